@@ -1,0 +1,38 @@
+// What can go wrong on purpose: one typed table from code to HTTP status; the words live in platform/words.
+export const ERROR_STATUS = {
+  'bad-request': 400,
+  'validation-failed': 400,
+  'sign-in-needed': 401,
+  'sign-in-failed': 401,
+  'choose-workspace': 409,
+  'csrf-failed': 403,
+  'not-allowed': 403,
+  'not-found': 404,
+  'connection-unknown': 404,
+  'signature-refused': 401,
+  'conflict': 409,
+  'ticket-closed': 409,
+  'undo-too-late': 409,
+  'already-answered': 409,
+  'link-expired': 410,
+  'link-wrong': 404,
+  'body-too-large': 413,
+  'file-too-large': 413,
+  'unsupported-media': 415,
+  'too-many-requests': 429,
+  'unavailable': 503,
+  'internal': 500,
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+/** A refusal with a reason: becomes problem+json with `code`, in the caller's language. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    /** Named values for the words, and extra members of the problem document. */
+    readonly params: Record<string, string | number | string[]> = {},
+  ) {
+    super(code);
+  }
+}

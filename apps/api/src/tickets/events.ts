@@ -1,0 +1,100 @@
+// Everything that can happen to a ticket, as facts: what reports, surveys, rules and screens above hear about.
+import { defineEvent } from '../platform/events/define-event.js';
+
+/** Who did it: a person, a program (API key), a rule, or the customer. */
+export interface Actor {
+  by: 'agent' | 'api' | 'rule' | 'customer' | 'system';
+  agentId: string | null;
+}
+
+/** How long something took, stored when it became known. */
+export interface Measured {
+  startedAt: string;
+  endedAt: string;
+  calendarSeconds: number;
+  /** In the calendar version in force when it ended; null without a calendar, never 0 for want of one. */
+  businessSeconds: number | null;
+  calendarVersionId: string | null;
+}
+
+export const TicketOpened = defineEvent<{
+  channel: string;
+  connectionId: string;
+  contactId: string;
+  number: number;
+  startedBy: 'customer' | 'agent';
+  language: string | null;
+  /** The closed ticket this one continues. */
+  follows: string | null;
+}>('ticket.opened');
+
+export const MessageReceived = defineEvent<{ messageId: string; /** an automatic mail shown folded: no clock moves */ automatic: boolean }>('message.received');
+
+/** An agent's public reply, its undo window passed; `at` is the instant Send was pressed. */
+export const MessagePosted = defineEvent<{ messageId: string; actor: Actor; bot: boolean }>('message.posted');
+/** A reply or card waits for its undo window (or none): the order to deliver. `dueAt` is when it may go. */
+export const MessageQueued = defineEvent<{ messageId: string; dueAt: string }>('message.queued');
+export const MessageUndone = defineEvent<{ messageId: string }>('message.undone');
+export const NoteAdded = defineEvent<{ messageId: string; actor: Actor }>('note.added');
+export const MessageMarked = defineEvent<{
+  messageId: string;
+  state: 'sent' | 'delivered' | 'read' | 'kept' | 'failed' | 'unknown' | 'queued';
+}>('message.marked');
+export const MessageEdited = defineEvent<{ messageId: string }>('message.edited');
+export const MessageDeleted = defineEvent<{ messageId: string }>('message.deleted');
+
+/** A waiting segment ended: a public human reply, or solving without one (`answered: false`, counted, no duration). */
+export const ResponseMeasured = defineEvent<
+  Measured & { part: number; first: boolean; answered: boolean; messageId: string | null; agentId: string | null; teamId: string | null }
+>('response.measured');
+/** A reply that ended a segment has failed: that measure never was, and the customer waits on since `waitingSince`. */
+export const ResponseAnnulled = defineEvent<{ part: number; first: boolean; waitingSince: string; messageId: string }>('response.annulled');
+
+export const TicketAssigned = defineEvent<{
+  actor: Actor;
+  fromAgentId: string | null;
+  toAgentId: string | null;
+  fromTeamId: string | null;
+  toTeamId: string | null;
+  /** A change after the first assignment: the customer has to start again. */
+  handoff: boolean;
+}>('ticket.assigned');
+export const TicketStateChanged = defineEvent<{ actor: Actor; from: string; to: string; /** seconds spent in `from` */ seconds: number }>('ticket.state-changed');
+export const TicketPrioritised = defineEvent<{ actor: Actor; from: number; to: number }>('ticket.prioritised');
+export const TicketTagged = defineEvent<{ actor: Actor; tags: number[] }>('ticket.tagged');
+export const TicketMarkedSpam = defineEvent<{ actor: Actor; spam: boolean }>('ticket.marked-spam');
+
+/** An episode ended well. `first`/`full`: first customer message → this instant; null when the customer never wrote. */
+export const TicketSolved = defineEvent<{
+  actor: Actor;
+  episode: number;
+  solverId: string | null;
+  teamId: string | null;
+  byRule: boolean;
+  first: boolean;
+  resolution: Measured | null;
+  touches: number;
+  requesterWaitSeconds: number;
+  agentWaitSeconds: number;
+}>('ticket.solved');
+export const TicketReopened = defineEvent<{ actor: Actor; episode: number; /** the episode that begins */ next: number }>('ticket.reopened');
+/** "Only thanks": the reopening never was; the episode goes on. */
+export const ReopeningAnnulled = defineEvent<{ actor: Actor; episode: number }>('reopening.annulled');
+export const TicketClosed = defineEvent<{ episode: number }>('ticket.closed');
+
+/** What survey/ records on the ticket; declared here because facts of a ticket live in one list. */
+export const SurveyDecided = defineEvent<{
+  episode: number;
+  asked: boolean;
+  reason: string | null;
+  invitationId: string | null;
+  surveyId: string | null;
+  kind: string | null;
+  scaleMax: number | null;
+  solverId: string | null;
+  teamId: string | null;
+}>('survey.decided');
+/** An asked survey was taken back before sending (reopened, opted out…): the decision of that episode is now "not asked". */
+export const SurveyCancelled = defineEvent<{ episode: number; invitationId: string; reason: string }>('survey.cancelled');
+export const SurveyInvited = defineEvent<{ episode: number; invitationId: string; state: 'sent' | 'kept' | 'failed' | 'unknown' }>('survey.invited');
+export const SurveyAnswered = defineEvent<{ episode: number; invitationId: string; version: number; score: number; good: boolean; source: string }>('survey.answered');

@@ -1,0 +1,25 @@
+// How the rule, channel and story tests run: TypeScript through swc, ES modules, libs straight from their source.
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        module: { type: 'es6' },
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true, decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+        },
+      },
+    ],
+  },
+  moduleNameMapper: {
+    '^@otklik/(contract|survey|channels)$': '<rootDir>/libs/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  testMatch: ['<rootDir>/{apps,libs}/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/dist-test/'],
+  modulePathIgnorePatterns: ['/dist/', '/dist-test/'],
+};

@@ -1,0 +1,76 @@
+// What a channel understood of what came in: the one shape that everything above the channels reads.
+
+export interface InboundSender {
+  /** How the channel knows the person: chat user id, or the lower-cased mail address. */
+  id: string;
+  name: string | null;
+  username: string | null;
+  phone: string | null;
+}
+
+export interface InboundAttachment {
+  name: string;
+  contentType: string;
+  /** Bytes; null when the channel does not say. */
+  size: number | null;
+  inline: boolean;
+  contentId: string | null;
+  /** photo, voice, video, sticker, document… as the channel calls it; `file` for mail. */
+  kind: string;
+  /** What client.fetchFile needs, for channels that keep files; null when `content` is here. */
+  ref: string | null;
+  content: Uint8Array | null;
+}
+
+export type InboundKind =
+  | 'message' | 'edit' | 'delete' | 'receipt' | 'typing' | 'reaction' | 'button' | 'blocked' | 'joined' | 'ignored';
+
+export interface InboundEvent {
+  kind: InboundKind;
+  /** Unique within the connection: the key of deduplication. */
+  externalId: string;
+  /** Chat id; for mail the sender's address. */
+  conversation: string;
+  sender: InboundSender;
+  text: string;
+  /** Sanitised HTML, or null. */
+  html: string | null;
+  /** Quotes and signature cut from `text`, kept to be unfolded. */
+  quoted: string | null;
+  attachments: InboundAttachment[];
+  /** ISO instant by the sender's side, or null. */
+  at: string | null;
+  /** External id of the message this one answers, edits, deletes or acknowledges. */
+  replyTo: string | null;
+  /** Receipts: sent, delivered, read, failed. `blocked`: blocked, unblocked. */
+  status: string | null;
+  /** `ignored`: why. */
+  reason: string | null;
+  button: { data: string; callbackId: string } | null;
+  /** BCP 47 if the channel says so or the words tell. */
+  language: string | null;
+  mail: InboundMail | null;
+}
+
+export interface MailAddress {
+  name: string | null;
+  address: string;
+}
+
+/** What only e-mail has. Message ids are without angle brackets. */
+export interface InboundMail {
+  messageId: string | null;
+  inReplyTo: string[];
+  references: string[];
+  from: MailAddress | null;
+  to: MailAddress[];
+  cc: MailAddress[];
+  replyTo: MailAddress | null;
+  subject: string;
+  auto: null | 'auto-reply' | 'bounce' | 'complaint' | 'list' | 'loop';
+  bounce: null | { recipient: string | null; status: string | null; permanent: boolean; dead: boolean; /** Message-ID of the mail that failed */ original: string | null };
+  verdict: 'accept' | 'drop' | 'quarantine';
+  reason: string | null;
+  /** The whole body as text, quotes and signature included. */
+  wholeText: string;
+}

@@ -1,0 +1,175 @@
+// What crosses the wire between browsers and the desk besides HTTP bodies: socket events and the widget's protocol. Types only.
+
+/** A ticket as a row of the queue. Instants are ISO strings. */
+export interface TicketRow {
+  id: string;
+  number: number;
+  subject: string | null;
+  preview: string;
+  channel: string;
+  connectionId: string;
+  state: TicketState;
+  priority: number;
+  contact: { id: string; name: string | null; address: string };
+  assigneeId: string | null;
+  teamId: string | null;
+  tags: number[];
+  language: string | null;
+  spam: boolean;
+  /** Since when the customer waits for us; null while nobody waits. */
+  waitingSince: string | null;
+  lastMessageAt: string;
+  openedAt: string;
+  solvedAt: string | null;
+  episode: number;
+  /** The last seq of the ticket: ask for everything after it. */
+  seq: number;
+  /** Latest score of the latest episode, if the customer has rated. */
+  rating: { score: number; max: number; good: boolean; comment: string | null } | null;
+}
+
+export type TicketState = 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'closed';
+
+export type MessageKind = 'customer' | 'agent' | 'note' | 'bot';
+export type MessageState =
+  | 'received' | 'noted' | 'held' | 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'kept' | 'failed' | 'unknown' | 'undone';
+
+export interface FileItem {
+  id: string;
+  name: string;
+  contentType: string;
+  size: number;
+  /** Stands inside the HTML as `cid:…`. */
+  contentId: string | null;
+  /** Where to fetch it; relative to the desk. */
+  url: string;
+}
+
+/** A line of the conversation that somebody wrote. */
+export interface MessageItem {
+  type: 'message';
+  id: string;
+  seq: number;
+  kind: MessageKind;
+  state: MessageState;
+  agentId: string | null;
+  contactId: string | null;
+  text: string;
+  /** Sanitised; show it only inside a sandboxed frame. */
+  html: string | null;
+  quoted: string | null;
+  files: FileItem[];
+  /** A survey card: what was asked, and the rating once given. */
+  card: SurveyCardItem | null;
+  mail: { from: string; to: string[]; cc: string[]; subject: string; messageId: string | null } | null;
+  /** Why this message is in this ticket (threading evidence), for agents. */
+  why: string | null;
+  at: string;
+  /** While `held`: until when it can be undone. */
+  undoUntil: string | null;
+  /** Failed or unknown: what the agent can do. */
+  remedy: string | null;
+  editedAt: string | null;
+  deletedAt: string | null;
+}
+
+export interface SurveyCardItem {
+  kind: 'survey';
+  survey: 'csat' | 'nps' | 'ces';
+  question: string;
+  scale: { min: number; max: number; labels: string[] };
+  invitationId: string;
+  score: number | null;
+  comment: string | null;
+  /** Widget only: where to post the answer. */
+  token?: string;
+}
+
+/** A line of the conversation that happened: folded, thin, centred. */
+export interface EventItem {
+  type: 'event';
+  id: string;
+  seq: number;
+  event: string;
+  at: string;
+  payload: Record<string, unknown>;
+}
+
+export type ConversationItem = MessageItem | EventItem;
+
+/** Sockets of agents: namespace `/desk`, authenticated by the session cookie. */
+export interface DeskServerEvents {
+  /** A ticket came, changed or left; sent to everyone in the workspace. */
+  'ticket.changed': (row: TicketRow) => void;
+  /** New or changed lines of a ticket somebody has open. */
+  'conversation.changed': (ticketId: string, items: ConversationItem[]) => void;
+  /** Who else is in the ticket, and what they do. */
+  'ticket.people': (ticketId: string, people: { agentId: string; doing: 'viewing' | 'typing' | 'noting' }[]) => void;
+  /** Who is in which ticket, for the list. */
+  'presence.changed': (tickets: Record<string, string[]>) => void;
+  'customer.typing': (ticketId: string) => void;
+  /** The counts of views may have changed: ask again (at most once a second). */
+  'counts.changed': () => void;
+}
+export interface DeskClientEvents {
+  'ticket.open': (ticketId: string, done: (ok: boolean) => void) => void;
+  'ticket.leave': (ticketId: string) => void;
+  'ticket.doing': (ticketId: string, doing: 'viewing' | 'typing' | 'noting') => void;
+}
+
+/** The widget's HTTP protocol: all under /api/widget/v1, JSON. The visitor's token goes as `Authorization: Bearer`. */
+export interface WidgetBoot {
+  name: string;
+  greeting: string;
+  /** When people usually answer, from the facts; null if unknown. Seconds. */
+  usualAnswerSeconds: number | null;
+  /** Next time somebody is there, ISO; null: now. */
+  backAt: string | null;
+  colour: string;
+  locale: string;
+  agents: { name: string }[];
+  maxFileBytes: number;
+}
+/** POST /api/widget/v1/visitors {key, locale, page} → this. Called on the visitor's first message, not before. */
+export interface WidgetVisitor {
+  token: string;
+  visitorId: string;
+}
+/** One line as the customer sees it: never a note, never an agent's surname or address. */
+export interface WidgetLine {
+  id: string;
+  seq: number;
+  ticketId: string;
+  from: 'me' | 'them';
+  author: string | null;
+  text: string;
+  /** Sanitised with the narrowest rule set: safe to place in the widget's own document. */
+  html: string | null;
+  files: FileItem[];
+  card: SurveyCardItem | null;
+  at: string;
+  /** The id the widget gave to its own line (`clientId` of the post). */
+  clientId: string | null;
+  /** Mine: `sent` (stored), `read` (an agent saw it). */
+  state: 'sent' | 'read';
+  deleted: boolean;
+}
+/** GET /api/widget/v1/lines?after=CURSOR → this. `after` is opaque; absent: the last 50 lines. */
+export interface WidgetLines {
+  lines: WidgetLine[];
+  cursor: string;
+  more: boolean;
+}
+/** POST /api/widget/v1/messages {clientId, text, fileIds, page, locale}; clientId is a UUID: a retry makes no second line. */
+/** POST /api/widget/v1/files (multipart) → FileItem. POST /api/widget/v1/read {seq, ticketId}. POST /api/widget/v1/answers {token, score, comment?}. */
+
+/** Sockets of visitors: namespace `/widget`, auth {token}. They only listen, and say that they are typing. */
+export interface WidgetServerEvents {
+  'lines.changed': (lines: WidgetLine[]) => void;
+  'agent.typing': (name: string) => void;
+  /** Everything up to here was read by an agent. */
+  'agent.read': (ticketId: string, seq: number) => void;
+}
+export interface WidgetClientEvents {
+  typing: () => void;
+}
