@@ -1,0 +1,41 @@
+// What a report shows, by name: every figure has an id that opens the rows behind it.
+import { NOT_ASKED_REASONS, type NotAskedReason } from '@otklik/survey';
+
+/** DEFINITIONS "Time": what is measured in seconds. */
+export const MEASURES = ['first-response', 'next-response', 'first-resolution', 'full-resolution'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+export const CLOCKS = ['calendar', 'business'] as const;
+export type ReportClock = (typeof CLOCKS)[number];
+
+/** A figure that is not one of a series. */
+const PLAIN = [
+  'tickets.opened',
+  'tickets.solved',
+  'tickets.waiting',
+  'tickets.unanswered',
+  'csat.sent',
+  'csat.answered',
+  'csat.good',
+] as const;
+
+export type Figure =
+  | { kind: 'plain'; name: (typeof PLAIN)[number] }
+  | { kind: 'duration'; measure: Measure }
+  | { kind: 'score'; scaleMax: number; score: number }
+  | { kind: 'not-asked'; reason: NotAskedReason };
+
+/** Understands a figure's id; null when there is no such figure. */
+export function parseFigure(id: string): Figure | null {
+  const plain = PLAIN.find((name) => name === id);
+  if (plain) return { kind: 'plain', name: plain };
+  const measure = MEASURES.find((name) => name === id);
+  if (measure) return { kind: 'duration', measure };
+  const score = /^csat\.score\.(\d{1,2})\.(\d{1,2})$/.exec(id);
+  if (score) return { kind: 'score', scaleMax: Number(score[1]), score: Number(score[2]) };
+  const reason = NOT_ASKED_REASONS.find((name) => id === notAskedFigure(name));
+  return reason ? { kind: 'not-asked', reason } : null;
+}
+
+export const scoreFigure = (scaleMax: number, score: number): string => `csat.score.${scaleMax}.${score}`;
+export const notAskedFigure = (reason: string): string => `not-asked.${reason}`;
