@@ -65,12 +65,15 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const redisUrl = url('REDIS_URL', ['redis:', 'rediss:']);
   const role = (text('ROLE') ?? 'all') as Role;
   if (!['all', 'web', 'worker'].includes(role)) faults.push(`ROLE must be all, web or worker, not "${role}".`);
-  if (role !== 'all' && !redisUrl) faults.push(`ROLE=${role} needs REDIS_URL: it carries live updates between processes.`);
-  if (role !== 'all' && !databaseUrl) faults.push(`ROLE=${role} needs DATABASE_URL: the embedded database serves one process.`);
+  if (role !== 'all' && !redisUrl)
+    faults.push(`ROLE=${role} needs REDIS_URL: it carries live updates between processes.`);
+  if (role !== 'all' && !databaseUrl)
+    faults.push(`ROLE=${role} needs DATABASE_URL: the embedded database serves one process.`);
   const shape = databaseUrl ? 'standard' : 'embedded';
   const secret = text('OTKLIK_SECRET');
   if (secret !== null && secret.length < 32) faults.push('OTKLIK_SECRET must have at least 32 characters.');
-  if (secret === null && shape === 'standard') faults.push('OTKLIK_SECRET is needed when DATABASE_URL is set: 32 characters or more, the same on every machine.');
+  if (secret === null && shape === 'standard')
+    faults.push('OTKLIK_SECRET is needed when DATABASE_URL is set: 32 characters or more, the same on every machine.');
   const port = whole('PORT', 3000, 1, 65535);
   const env: Env = {
     role,
@@ -93,6 +96,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     logLevel: text('LOG_LEVEL') ?? 'info',
     undoSeconds: whole('UNDO_SECONDS', 5, 0, 60),
   };
-  if (faults.length > 0) throw new EnvError(`Otklik cannot start with these settings:\n${faults.map((f) => `  - ${f}`).join('\n')}`);
+  if (faults.length > 0)
+    throw new EnvError(`Otklik cannot start with these settings:\n${faults.map((f) => `  - ${f}`).join('\n')}`);
   return env;
 }

@@ -10,7 +10,7 @@ export const ERROR_STATUS = {
   'not-found': 404,
   'connection-unknown': 404,
   'signature-refused': 401,
-  'conflict': 409,
+  conflict: 409,
   'ticket-closed': 409,
   'undo-too-late': 409,
   'already-answered': 409,
@@ -20,8 +20,8 @@ export const ERROR_STATUS = {
   'file-too-large': 413,
   'unsupported-media': 415,
   'too-many-requests': 429,
-  'unavailable': 503,
-  'internal': 500,
+  unavailable: 503,
+  internal: 500,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

@@ -42,6 +42,7 @@ export class Database implements Sql {
 
 /** TypeORM answers UPDATE and DELETE with [rows, count]: callers always get the rows. */
 function rows<Row>(answer: unknown): Row[] {
-  if (Array.isArray(answer) && answer.length === 2 && Array.isArray(answer[0]) && typeof answer[1] === 'number') return answer[0] as Row[];
+  if (Array.isArray(answer) && answer.length === 2 && Array.isArray(answer[0]) && typeof answer[1] === 'number')
+    return answer[0] as Row[];
   return answer as Row[];
 }

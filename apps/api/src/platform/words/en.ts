@@ -10,7 +10,8 @@ export const en = {
   'error.not-found': 'There is nothing here with this address. It may have been removed.',
   'error.connection-unknown': 'No connection has this key. Check the address you were given in the settings.',
   'error.signature-refused': 'The signature of this request is not right, so it was not accepted.',
-  'error.conflict': 'Somebody changed this in the meantime. Reload it and try again; nothing of theirs was overwritten.',
+  'error.conflict':
+    'Somebody changed this in the meantime. Reload it and try again; nothing of theirs was overwritten.',
   'error.ticket-closed': 'This ticket is closed. Write a new one; it will be linked to this.',
   'error.undo-too-late': 'It is too late to undo: the message is already on its way.',
   'error.already-answered': 'This has been answered already.',

@@ -214,6 +214,9 @@ CREATE TABLE ticket (
   agent_wait_s bigint NOT NULL DEFAULT 0,
   handoffs int NOT NULL DEFAULT 0,
   touches int NOT NULL DEFAULT 0,
+  segments int NOT NULL DEFAULT 0,
+  last_assignee_id uuid,
+  rating jsonb,
   solved_at timestamptz,
   close_at timestamptz,
   last_message_at timestamptz NOT NULL,
@@ -254,8 +257,8 @@ CREATE TABLE message (
   external_id text,
   reply_to uuid,
   then_state text,
-  then_credit jsonb,
-  origin_key text,
+  actor jsonb,
+  measured jsonb,
   at timestamptz NOT NULL,
   due_at timestamptz,
   attempts int NOT NULL DEFAULT 0,
@@ -267,6 +270,7 @@ CREATE TABLE message (
   PRIMARY KEY (workspace_id, id)
 ) PARTITION BY RANGE (id);
 COMMENT ON COLUMN message.then_state IS 'The state the ticket takes when this held reply is released (Send and solve).';
+COMMENT ON COLUMN message.measured IS 'The waiting segment this reply ended: {part, first, startedAt}; needed if it fails.';
 COMMENT ON COLUMN message.sender IS 'The instance number of the process that is sending it right now.';
 CREATE TABLE message_default PARTITION OF message DEFAULT;
 CREATE INDEX message_ticket ON message (workspace_id, ticket_id, seq);

@@ -1,0 +1,118 @@
+// Who this process is among its peers: one session that holds its number, its lanes and its ownerships as advisory locks.
+import { EventEmitter } from 'node:events';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import pg from 'pg';
+import type { Env } from '../../env.js';
+import { ENV } from '../env.token.js';
+import { Log } from '../log.js';
+import { Database } from './database.js';
+
+export const LANES = 8;
+const INSTANCE_CLASS = 7_364_010;
+const LANE_CLASS = 7_364_011;
+const OWNER_CLASS = 7_364_012;
+export const WAKE_CHANNEL = 'otklik_wake';
+
+/**
+ * PostgreSQL gives these locks back the moment the process dies, so a peer can tell the dead from the slow.
+ * When the session breaks, everything owned is given up and taken anew under a new number.
+ */
+@Injectable()
+export class Instance implements OnModuleInit, BeforeApplicationShutdown {
+  /** The number of this process; a row in state `sending` carries it. 0 until the first connection. */
+  number = 0;
+  readonly wakes = new EventEmitter();
+  private client: pg.Client | null = null;
+  private lanes = new Set<number>();
+  private owned = new Set<string>();
+  private stopped = false;
+
+  constructor(
+    @Inject(ENV) private readonly env: Env,
+    private readonly database: Database,
+    private readonly log: Log,
+  ) {
+    this.wakes.setMaxListeners(50);
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.connect();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    await this.client?.end().catch(() => undefined);
+  }
+
+  /** The lanes this process may relay now; takes over those whose owner has died. */
+  async takeLanes(): Promise<number[]> {
+    if (!this.client) return [];
+    for (let lane = 0; lane < LANES; lane++) {
+      if (!this.lanes.has(lane) && (await this.tryLock(LANE_CLASS, lane))) this.lanes.add(lane);
+    }
+    return [...this.lanes];
+  }
+
+  /** True if this process owns `name` now (a mailbox, a poller): at most one live process does. */
+  async own(name: string): Promise<boolean> {
+    if (!this.client) return false;
+    if (this.owned.has(name)) return true;
+    const client = this.client;
+    const answer = await client
+      .query<{ ok: boolean }>('SELECT pg_try_advisory_lock($1, hashtext($2)) AS ok', [OWNER_CLASS, name])
+      .catch(() => null);
+    const ok = answer?.rows[0]?.ok === true && client === this.client;
+    if (ok) this.owned.add(name);
+    return ok;
+  }
+
+  async disown(name: string): Promise<void> {
+    if (!this.owned.delete(name)) return;
+    await this.client?.query('SELECT pg_advisory_unlock($1, hashtext($2))', [OWNER_CLASS, name]).catch(() => undefined);
+  }
+
+  /** True while the process with this number lives and is connected. */
+  async isAlive(number: number): Promise<boolean> {
+    if (number === this.number) return true;
+    const [row] = await this.database.query<{ free: boolean }>('SELECT pg_try_advisory_xact_lock($1, $2) AS free', [
+      INSTANCE_CLASS,
+      number,
+    ]);
+    return row?.free !== true;
+  }
+
+  private async tryLock(kind: number, key: number): Promise<boolean> {
+    const answer = await this.client
+      ?.query<{ ok: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS ok', [kind, key])
+      .catch(() => null);
+    return answer?.rows[0]?.ok === true;
+  }
+
+  private async connect(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.env.databaseUrl!, keepAlive: true });
+    client.on('error', () => undefined);
+    client.once('end', () => this.lost(client));
+    client.on('notification', (note) => this.wakes.emit('wake', note.payload));
+    await client.connect();
+    const { rows } = await client.query<{ number: number }>(`SELECT nextval('instance_number')::int AS number`);
+    const number = rows[0]!.number;
+    await client.query('SELECT pg_advisory_lock($1, $2)', [INSTANCE_CLASS, number]);
+    await client.query(`LISTEN ${WAKE_CHANNEL}`);
+    this.number = number;
+    this.client = client;
+    this.wakes.emit('wake', 'all');
+  }
+
+  private lost(client: pg.Client): void {
+    if (this.stopped || (this.client !== client && this.client !== null)) return;
+    this.client = null;
+    this.lanes = new Set();
+    this.owned = new Set();
+    this.log.warn('the session that holds our locks was lost; reconnecting');
+    const again = () => {
+      if (this.stopped) return;
+      this.connect().catch(() => setTimeout(again, 500));
+    };
+    setTimeout(again, 200);
+  }
+}

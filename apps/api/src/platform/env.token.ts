@@ -1,0 +1,2 @@
+// How the settings are asked for: `@Inject(ENV) env: Env`.
+export const ENV = Symbol('ENV');

@@ -1,0 +1,191 @@
+// The alarm clock of the desk: BullMQ on Redis, or on our PostgreSQL where there is no Redis; it wakes, it never records.
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import type { Env } from '../../env.js';
+import { Clock } from '../clock.js';
+import type { Tx } from '../database/database.js';
+import { ENV } from '../env.token.js';
+import { Log } from '../log.js';
+import type { JobOrder, QueueName } from './define-job.js';
+import { definedJobs } from './define-job.js';
+import { JobHandlers } from './job-handlers.js';
+
+const SWEEP_MS = 30_000;
+const CONCURRENCY: Record<QueueName, number> = { world: 20, desk: 8 };
+/** A row must be overdue by this much before the sweep thinks its job lost. */
+const GRACE_MS = 5_000;
+
+/** The part of a BullMQ queue that is used here, whichever backend it stands on. */
+type AnyQueue = Pick<Queue, 'add' | 'addBulk' | 'close' | 'getJobCounts' | 'waitUntilReady'>;
+
+@Injectable()
+export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private queues = new Map<QueueName, AnyQueue>();
+  private workers: Worker[] = [];
+  private pool: pg.Pool | null = null;
+  private redis: Redis[] = [];
+  private ready: Promise<void> | null = null;
+  private sweeping: NodeJS.Timeout | null = null;
+  private stopped = false;
+
+  constructor(
+    @Inject(ENV) private readonly env: Env,
+    private readonly clock: Clock,
+    private readonly log: Log,
+    private readonly handlers: JobHandlers,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (!this.handlers.working) return;
+    await this.open();
+    for (const queue of ['world', 'desk'] as const) this.work(queue);
+    void this.sweep(this.clock.now());
+    this.sweeping = setInterval(() => void this.sweep(new Date(this.clock.now().getTime() - GRACE_MS)), SWEEP_MS);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    if (this.sweeping) clearInterval(this.sweeping);
+    await Promise.all(this.workers.map((worker) => worker.close()));
+    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    for (const redis of this.redis) redis.disconnect();
+    await this.pool?.end();
+  }
+
+  /** Puts an order into its queue. An order whose id is already alive there changes nothing. */
+  async enqueue(order: JobOrder): Promise<void> {
+    await this.enqueueAll([order]);
+  }
+
+  async enqueueAll(orders: JobOrder[]): Promise<void> {
+    await this.open();
+    for (const name of ['world', 'desk'] as const) {
+      const mine = orders.filter((order) => definedJobs().get(order.job)!.queue === name);
+      if (mine.length === 0) continue;
+      await this.queues.get(name)!.addBulk(
+        mine.map((order) => ({
+          name: order.job,
+          data: order.payload,
+          opts: {
+            jobId: order.id,
+            delay: order.at ? Math.max(0, order.at.getTime() - this.clock.now().getTime()) : 0,
+            attempts: 5,
+            backoff: { type: 'exponential' as const, delay: 1000 },
+            removeOnComplete: true,
+            removeOnFail: true,
+          },
+        })),
+      );
+    }
+  }
+
+  /** Enqueues once the transaction has committed. If that fails the sweep will find the row. */
+  enqueueAfter(tx: Tx, order: JobOrder): void {
+    tx.afterCommit(() => {
+      this.enqueue(order).catch((error) => this.log.error('an order waits for the sweep', error, { job: order.job }));
+    });
+  }
+
+  /** Looks for due rows whose job was lost and orders them anew. `now` is the instant by which they must be due. */
+  async sweep(now: Date): Promise<number> {
+    let found = 0;
+    for (const [job, look] of this.handlers.sweeps) {
+      try {
+        const orders = await look(now);
+        const bucket = Math.floor(this.clock.now().getTime() / SWEEP_MS);
+        if (orders.length > 0)
+          await this.enqueueAll(orders.map((order) => ({ ...order, id: `${order.id}_s${bucket}` })));
+        found += orders.length;
+      } catch (error) {
+        if (!this.stopped) this.log.error('a sweep failed; the next one will try again', error, { job });
+      }
+    }
+    return found;
+  }
+
+  /** How many jobs wait, run or are delayed, by queue. */
+  async counts(): Promise<Record<QueueName, Record<string, number>>> {
+    await this.open();
+    const entries = await Promise.all(
+      [...this.queues].map(
+        async ([name, queue]) =>
+          [name, await queue.getJobCounts('waiting', 'active', 'delayed', 'prioritized')] as const,
+      ),
+    );
+    return Object.fromEntries(entries) as Record<QueueName, Record<string, number>>;
+  }
+
+  private open(): Promise<void> {
+    this.ready ??= this.connect().catch((error) => {
+      this.ready = null;
+      throw error;
+    });
+    return this.ready;
+  }
+
+  private async connect(): Promise<void> {
+    if (this.env.redisUrl) {
+      for (const name of ['world', 'desk'] as const) {
+        this.queues.set(name, new Queue(queueName(name), { connection: this.redisConnection(false) }));
+      }
+    } else {
+      this.pool ??= new pg.Pool({
+        connectionString: this.env.databaseUrl!,
+        max: 8,
+        keepAlive: true,
+        options: '-c search_path=bullmq',
+      });
+      this.pool.on('error', () => undefined);
+      const client = await this.pool.connect();
+      try {
+        await runMigrations(client as never);
+      } finally {
+        client.release();
+      }
+      for (const name of ['world', 'desk'] as const) {
+        this.queues.set(
+          name,
+          new Queue(queueName(name), { connection: this.pool as never }, createPostgresBackend as never),
+        );
+      }
+    }
+    for (const queue of this.queues.values()) {
+      (queue as Queue).on('error', (error) => this.log.error('the job queue', error));
+      await queue.waitUntilReady();
+    }
+  }
+
+  private work(name: QueueName): void {
+    const process = async (job: { name: string; data: unknown }) => {
+      await this.handlers.run(job.name, job.data);
+    };
+    const options = { concurrency: CONCURRENCY[name], autorun: true };
+    const worker = this.env.redisUrl
+      ? new Worker(queueName(name), process, { ...options, connection: this.redisConnection(true) })
+      : new Worker(
+          queueName(name),
+          process,
+          { ...options, connection: this.pool as never },
+          createPostgresBackend as never,
+        );
+    worker.on('error', (error) => {
+      if (!this.stopped) this.log.error('the job worker', error);
+    });
+    worker.on('failed', (job, error) =>
+      this.log.error('a job failed', error, { job: job?.name, attempt: job?.attemptsMade }),
+    );
+    this.workers.push(worker as Worker);
+  }
+
+  private redisConnection(blocking: boolean): Redis {
+    const redis = new Redis(this.env.redisUrl!, { maxRetriesPerRequest: blocking ? null : 5 });
+    redis.on('error', () => undefined);
+    this.redis.push(redis);
+    return redis;
+  }
+}
+
+/** BullMQ forbids a colon in a queue's name. */
+const queueName = (name: QueueName) => `otklik-${name}`;

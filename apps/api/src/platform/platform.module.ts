@@ -1,0 +1,63 @@
+// The ground floor: database, events, jobs, files, secrets, time; it knows nothing of tickets.
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { Env } from '../env.js';
+import { Clock } from './clock.js';
+import { Database } from './database/database.js';
+import { Instance } from './database/instance.js';
+import { MIGRATIONS } from './database/migrate.js';
+import { Partitions } from './database/partitions-ahead.js';
+import { ENV } from './env.token.js';
+import { EventListeners } from './events/event-listeners.js';
+import { Facts } from './events/record-facts.js';
+import { Relay } from './events/relay.js';
+import { Files } from './files.js';
+import { Limits } from './http/limits.js';
+import { OutgoingFetch } from './http/outgoing-fetch.js';
+import { JobHandlers } from './jobs/job-handlers.js';
+import { Jobs } from './jobs/jobs.js';
+import { Log } from './log.js';
+import { Secrets } from './secrets.js';
+
+const PARTS = [
+  Clock,
+  Database,
+  Instance,
+  Partitions,
+  EventListeners,
+  Facts,
+  Relay,
+  Files,
+  Limits,
+  OutgoingFetch,
+  JobHandlers,
+  Jobs,
+  Log,
+  Secrets,
+];
+
+@Global()
+@Module({})
+export class PlatformModule {
+  static for(env: Env): DynamicModule {
+    const settings = { provide: ENV, useValue: env };
+    return {
+      module: PlatformModule,
+      imports: [
+        DiscoveryModule,
+        TypeOrmModule.forRoot({
+          type: 'postgres',
+          url: env.databaseUrl!,
+          autoLoadEntities: true,
+          migrations: MIGRATIONS,
+          retryAttempts: 3,
+          retryDelay: 500,
+          extra: { max: 20, keepAlive: true, statement_timeout: 60_000, application_name: `otklik-${env.role}` },
+        }),
+      ],
+      providers: [settings, ...PARTS],
+      exports: [settings, ...PARTS],
+    };
+  }
+}
