@@ -19,6 +19,8 @@ export default {
     '^@otklik/(contract|survey|channels)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  globalSetup: '<rootDir>/apps/api/test/postgres-folder.mjs',
+  globalTeardown: '<rootDir>/apps/api/test/postgres-stop.mjs',
   testMatch: ['<rootDir>/{apps,libs}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/dist-test/'],
   modulePathIgnorePatterns: ['/dist/', '/dist-test/'],
