@@ -93,7 +93,11 @@ export interface Card {
   kind: 'survey';
   /** The words above the buttons. */
   text: string;
-  buttons: { label: string; /** ≤ 64 bytes, ASCII; comes back as InboundEvent.button.data */ data: string; /** the link where there are no buttons */ url: string }[];
+  buttons: {
+    label: string /** ≤ 64 bytes, ASCII; comes back as InboundEvent.button.data */;
+    data: string /** the link where there are no buttons */;
+    url: string;
+  }[];
   /** A page that shows the same question, for channels with neither. */
   url: string;
   /** Small print below the buttons, e.g. how to opt out. */
@@ -158,7 +162,9 @@ export interface Client {
   /** Sends one part. Throws ChannelError; any other error counts as `retry` if `accepted` cannot have happened, else unknown. */
   send(part: Part, conversation: string): Promise<Sent>;
   /** Fetches a file named by an inbound attachment's `ref`. */
-  fetchFile?(ref: string): Promise<{ body: ReadableStream<Uint8Array>; contentType: string | null; name: string | null }>;
+  fetchFile?(
+    ref: string,
+  ): Promise<{ body: ReadableStream<Uint8Array>; contentType: string | null; name: string | null }>;
   /** Checks the settings with the vendor, sets the webhook where the API allows; says who we are there. */
   connect?(): Promise<{ name: string; address: string | null }>;
   disconnect?(): Promise<void>;

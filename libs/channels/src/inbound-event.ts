@@ -23,7 +23,16 @@ export interface InboundAttachment {
 }
 
 export type InboundKind =
-  | 'message' | 'edit' | 'delete' | 'receipt' | 'typing' | 'reaction' | 'button' | 'blocked' | 'joined' | 'ignored';
+  | 'message'
+  | 'edit'
+  | 'delete'
+  | 'receipt'
+  | 'typing'
+  | 'reaction'
+  | 'button'
+  | 'blocked'
+  | 'joined'
+  | 'ignored';
 
 export interface InboundEvent {
   kind: InboundKind;
@@ -42,7 +51,7 @@ export interface InboundEvent {
   at: string | null;
   /** External id of the message this one answers, edits, deletes or acknowledges. */
   replyTo: string | null;
-  /** Receipts: sent, delivered, read, failed. `blocked`: blocked, unblocked. */
+  /** Receipts: sent, delivered, read, failed. `blocked`: blocked. `joined`: unblocked when the person had blocked us, else null. */
   status: string | null;
   /** `ignored`: why. */
   reason: string | null;
@@ -68,7 +77,13 @@ export interface InboundMail {
   replyTo: MailAddress | null;
   subject: string;
   auto: null | 'auto-reply' | 'bounce' | 'complaint' | 'list' | 'loop';
-  bounce: null | { recipient: string | null; status: string | null; permanent: boolean; dead: boolean; /** Message-ID of the mail that failed */ original: string | null };
+  bounce: null | {
+    recipient: string | null;
+    status: string | null;
+    permanent: boolean;
+    dead: boolean /** Message-ID of the mail that failed */;
+    original: string | null;
+  };
   verdict: 'accept' | 'drop' | 'quarantine';
   reason: string | null;
   /** The whole body as text, quotes and signature included. */

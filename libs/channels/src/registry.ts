@@ -1,0 +1,13 @@
+// Every channel there is: one line a kind.
+import type { Channel } from './channel.js';
+import { chat } from './chat/index.js';
+import { telegram } from './telegram/index.js';
+
+export const channels = { chat, telegram } satisfies Record<string, Channel>;
+
+export type ChannelKind = keyof typeof channels;
+
+/** The channel of this kind, or null: kinds come from URLs and database rows. */
+export function channelOf(kind: string): Channel | null {
+  return Object.hasOwn(channels, kind) ? channels[kind as ChannelKind] : null;
+}

@@ -1,0 +1,72 @@
+// Path B for Telegram, on the wire: one call of the Bot API, and its refusals named by their remedy.
+import { ChannelError, type ClientContext, type OutboundFile } from '../channel.js';
+import { fieldsOf, parseExactly, textOf } from '../exact-json.js';
+import { networkReason, whenItFailed } from '../network-fault.js';
+import { apiRootOf, botTokenOf } from './settings.js';
+
+export interface Upload {
+  field: string;
+  file: OutboundFile;
+}
+
+/** Calls a method. `repeatable`: doing it twice harms nobody, so that no failure is `unknown`. */
+export async function callBotApi(
+  context: ClientContext,
+  method: string,
+  fields: Record<string, unknown>,
+  { upload = null, repeatable = false }: { upload?: Upload | null; repeatable?: boolean } = {},
+): Promise<unknown> {
+  const token = botTokenOf(context.config);
+  if (!token) throw new ChannelError('reconnect', 'the bot token is missing');
+  const body = upload ? await formOf(fields, upload) : JSON.stringify(fields);
+  if (context.signal.aborted) throw new ChannelError('retry', 'the desk is stopping');
+  let status: number;
+  let answer: string;
+  try {
+    const response = await context.fetch(`${apiRootOf(context.config)}/bot${token}/${method}`, {
+      method: 'POST',
+      body,
+      headers: upload ? {} : { 'content-type': 'application/json' },
+      signal: context.signal,
+    });
+    status = response.status;
+    answer = await response.text();
+  } catch (fault) {
+    if (fault instanceof ChannelError) throw fault;
+    throw new ChannelError(repeatable || whenItFailed(fault) === 'before' ? 'retry' : 'unknown', networkReason(fault));
+  }
+  return understand(status, answer, repeatable);
+}
+
+/** @throws ChannelError unless the answer says ok. */
+function understand(status: number, answer: string, repeatable: boolean): unknown {
+  let body: Record<string, unknown> | null = null;
+  try {
+    body = fieldsOf(parseExactly(answer));
+  } catch {
+    // A proxy's page instead of the API's answer: judged by its status below.
+  }
+  if (body?.ok === true) return body.result;
+  const code = Number(body?.error_code ?? status);
+  const description = textOf(body?.description) ?? `HTTP ${status}`;
+  const retryAfter = Number(fieldsOf(body?.parameters)?.retry_after);
+  if (code === 429) throw new ChannelError('retry', description, retryAfter > 0 ? retryAfter : 5);
+  if (code === 401 || code === 404)
+    throw new ChannelError('reconnect', `Telegram refused the bot token: ${description}`);
+  if (code === 403) throw new ChannelError('drop', description);
+  if (code === 409) throw new ChannelError('retry', description, 5);
+  // The API itself said no: it was not accepted. A page of a proxy, or a success without words, says nothing of the sort.
+  if (code >= 500) throw new ChannelError(body || repeatable ? 'retry' : 'unknown', description);
+  if (code >= 400) throw new ChannelError('drop', description);
+  throw new ChannelError(repeatable ? 'retry' : 'unknown', `an answer that cannot be read: ${description}`);
+}
+
+async function formOf(fields: Record<string, unknown>, { field, file }: Upload): Promise<FormData> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    form.set(name, typeof value === 'string' ? value : JSON.stringify(value));
+  }
+  const bytes = await file.read();
+  form.set(field, new Blob([new Uint8Array(bytes)], { type: file.contentType }), file.name);
+  return form;
+}
