@@ -70,6 +70,9 @@ export interface EpisodeFacts {
   solvedAt: Date;
   spam: boolean;
   merged: boolean;
+  /** Already reopened, or followed by another episode, when the decision is made late. Absent: no. */
+  reopened?: boolean;
+  episodeCurrent?: boolean;
   /** No customer message in the ticket at all. */
   agentOnly: boolean;
   /** Solved by a rule, not by a person. */
@@ -95,17 +98,18 @@ const WINDOW_MARGIN = 5 * 60_000;
  */
 export function decide(facts: EpisodeFacts): Decision {
   const { rules, now, solvedAt } = facts;
-  const never = standing({ ...facts, reopened: false, episodeCurrent: true });
+  const never = standing({ ...facts, reopened: facts.reopened ?? false, episodeCurrent: facts.episodeCurrent ?? true });
   if (never) return { ask: false, reason: never };
   if (facts.agentOnly && !rules.askAgentOnly) return { ask: false, reason: 'agent-only' };
   if (facts.byRule && !rules.askSolvedByRule) return { ask: false, reason: 'solved-by-rule' };
   const wanted = new Date(solvedAt.getTime() + rules.delaySeconds * 1000);
-  const person = respondentReason(facts.respondent, rules, wanted);
+  const last = windowEnd(facts.respondent, facts.replyWindowHours);
+  const dueAt = last !== null && last < wanted ? last : wanted;
+  const person = respondentReason(facts.respondent, rules, dueAt);
   if (person) return { ask: false, reason: person };
   if (!(facts.samplePoint < rules.samplingRate)) return { ask: false, reason: 'sampled-out' };
-  const last = windowEnd(facts.respondent, facts.replyWindowHours);
   if (last !== null && last < now) return { ask: false, reason: 'channel-window' };
-  return { ask: true, dueAt: last !== null && last < wanted ? last : wanted };
+  return { ask: true, dueAt };
 }
 
 export interface SendingFacts {
