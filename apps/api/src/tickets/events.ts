@@ -45,7 +45,16 @@ export const MessageDeleted = defineEvent<{ messageId: string }>('message.delete
 
 /** A waiting segment ended: a public human reply, or solving without one (`answered: false`, counted, no duration). */
 export const ResponseMeasured = defineEvent<
-  Measured & { part: number; first: boolean; answered: boolean; messageId: string | null; agentId: string | null; teamId: string | null }
+  Measured & {
+    part: number;
+    first: boolean;
+    answered: boolean;
+    messageId: string | null;
+    agentId: string | null;
+    teamId: string | null;
+    /** The customer wrote again after Send was pressed, while the reply could still be undone: the next wait began then. */
+    waitsOnSince: string | null;
+  }
 >('response.measured');
 /** A reply that ended a segment has failed: that measure never was, and the customer waits on since `waitingSince`. */
 export const ResponseAnnulled = defineEvent<{ part: number; first: boolean; waitingSince: string; messageId: string }>('response.annulled');
