@@ -16,6 +16,9 @@ export interface Env {
   trustProxy: boolean;
   smtpPort: number;
   smtpHost: string;
+  /** PEM files; with both, mail servers may use STARTTLS. */
+  smtpCertFile?: string | null;
+  smtpKeyFile?: string | null;
   /** The relay for mail we send; null: mail is kept in the outbox page. */
   smtpUrl: string | null;
   /** The domain of the first mailbox and of system mail. */
@@ -87,6 +90,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     trustProxy: flag('TRUST_PROXY'),
     smtpPort: whole('SMTP_PORT', 2525, 1, 65535),
     smtpHost: text('SMTP_HOST') ?? (shape === 'embedded' ? '127.0.0.1' : '0.0.0.0'),
+    smtpCertFile: text('SMTP_CERT_FILE'),
+    smtpKeyFile: text('SMTP_KEY_FILE'),
     smtpUrl: url('SMTP_URL', ['smtp:', 'smtps:']),
     mailDomain: text('MAIL_DOMAIN') ?? 'desk.localhost',
     ownerEmail: text('OTKLIK_OWNER_EMAIL'),
