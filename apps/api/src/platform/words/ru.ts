@@ -49,4 +49,7 @@ export const ru: Catalogue = {
   'desk.polling-instead': 'У сервера нет публичного https-адреса (PUBLIC_URL), поэтому Telegram не может его вызывать. Вместо этого сервер сам спрашивает Telegram о новых сообщениях.',
   'desk.calendar': 'Рабочие часы',
   'desk.saved-unreached': 'Сохранено, но связаться с другой стороной не удалось: {reason}.',
+  'inbound.file-later': '📎 {name}: этот файл пока не удалось получить; попытки продолжаются.',
+  'inbound.file-too-large': '📎 {name}: этот файл слишком большой и не был получен.',
+  'inbound.file-gone': '📎 {name}: этот файл получить не удалось.',
 };
