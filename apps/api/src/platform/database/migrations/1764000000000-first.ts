@@ -136,7 +136,7 @@ CREATE TABLE connection (
   PRIMARY KEY (workspace_id, id)
 );
 CREATE UNIQUE INDEX connection_key ON connection (key);
-CREATE INDEX connection_address ON connection (lower(address)) WHERE deleted_at IS NULL;
+CREATE UNIQUE INDEX connection_address ON connection (lower(address)) WHERE kind = 'email' AND deleted_at IS NULL;
 CREATE TABLE calendar (
   workspace_id uuid NOT NULL REFERENCES workspace(id),
   id uuid NOT NULL,
@@ -147,6 +147,7 @@ CREATE TABLE calendar (
   PRIMARY KEY (workspace_id, id)
 );
 CREATE UNIQUE INDEX calendar_default ON calendar (workspace_id) WHERE is_default;
+ALTER TABLE team ADD CONSTRAINT team_calendar_fkey FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendar (workspace_id, id);
 CREATE TABLE calendar_version (
   workspace_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -231,6 +232,7 @@ COMMENT ON COLUMN ticket.queued_at IS 'waiting_since, else last_message_at: the 
 CREATE UNIQUE INDEX ticket_number_key ON ticket (workspace_id, number);
 CREATE UNIQUE INDEX ticket_conversation ON ticket (workspace_id, connection_id, conversation)
   WHERE state <> 'closed' AND merged_into IS NULL AND conversation IS NOT NULL;
+CREATE INDEX ticket_conversation_past ON ticket (workspace_id, connection_id, conversation, id DESC) WHERE conversation IS NOT NULL;
 CREATE INDEX ticket_waiting ON ticket (workspace_id, (waiting_since IS NULL), queued_at, id) WHERE active;
 CREATE INDEX ticket_newest ON ticket (workspace_id, last_message_at DESC, id DESC) WHERE active;
 CREATE INDEX ticket_assignee ON ticket (workspace_id, assignee_id, last_message_at DESC, id DESC) WHERE active;
@@ -254,6 +256,8 @@ CREATE TABLE message (
   files jsonb NOT NULL DEFAULT '[]',
   mail jsonb,
   why text,
+  automatic boolean NOT NULL DEFAULT false,
+  client_id text,
   external_id text,
   reply_to uuid,
   then_state text,
@@ -455,13 +459,37 @@ CREATE TABLE visitor (
 );
 CREATE UNIQUE INDEX visitor_token ON visitor (token_hash);
 CREATE INDEX visitor_identity ON visitor (workspace_id, identity_id);
+CREATE TABLE visitor_file (
+  workspace_id uuid NOT NULL,
+  file_id uuid NOT NULL,
+  visitor_id uuid NOT NULL,
+  PRIMARY KEY (workspace_id, file_id),
+  FOREIGN KEY (workspace_id, visitor_id) REFERENCES visitor (workspace_id, id)
+);
+CREATE TABLE late_file (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  message_id uuid NOT NULL,
+  ref text NOT NULL,
+  name text NOT NULL,
+  content_type text NOT NULL,
+  content_id text,
+  attempts int NOT NULL DEFAULT 0,
+  due_at timestamptz,
+  error text,
+  PRIMARY KEY (workspace_id, id)
+);
+COMMENT ON TABLE late_file IS 'A file that could not be fetched when its message came; due_at null: given up.';
+CREATE INDEX late_file_due ON late_file (due_at) WHERE due_at IS NOT NULL;
 `;
 
 const REPORTS = `
 CREATE TABLE report_ticket (
   workspace_id uuid NOT NULL,
   ticket_id uuid NOT NULL,
-  opened_day date NOT NULL,
+  folded_seq int NOT NULL,
   opened_at timestamptz NOT NULL,
   started_by text NOT NULL,
   channel text NOT NULL,
@@ -470,16 +498,19 @@ CREATE TABLE report_ticket (
   team_id uuid,
   tags int[] NOT NULL DEFAULT '{}',
   language text,
+  waiting_since timestamptz,
   gone boolean NOT NULL DEFAULT false,
   PRIMARY KEY (workspace_id, ticket_id)
 );
-CREATE INDEX report_ticket_day ON report_ticket (workspace_id, opened_day);
+COMMENT ON COLUMN report_ticket.folded_seq IS 'The seq of the last fact folded: a fact that comes again is known by it.';
+COMMENT ON COLUMN report_ticket.gone IS 'Spam: the ticket has left every metric. Repeated on each of its rows.';
+CREATE INDEX report_ticket_opened ON report_ticket (workspace_id, opened_at);
+CREATE INDEX report_ticket_waiting ON report_ticket (workspace_id, waiting_since) WHERE waiting_since IS NOT NULL AND NOT gone;
 CREATE TABLE report_duration (
   workspace_id uuid NOT NULL,
   ticket_id uuid NOT NULL,
-  measure text NOT NULL CHECK (measure IN ('first-response', 'next-response', 'first-resolution', 'full-resolution')),
+  measure text NOT NULL CHECK (measure IN ('first-response', 'next-response', 'unanswered', 'first-resolution', 'full-resolution')),
   part int NOT NULL,
-  day date NOT NULL,
   ended_at timestamptz NOT NULL,
   channel text NOT NULL,
   connection_id uuid NOT NULL,
@@ -489,14 +520,16 @@ CREATE TABLE report_duration (
   business_s bigint,
   calendar_bucket smallint NOT NULL,
   business_bucket smallint,
+  withdrawn boolean NOT NULL DEFAULT false,
+  gone boolean NOT NULL DEFAULT false,
   PRIMARY KEY (workspace_id, ticket_id, measure, part)
 );
-CREATE INDEX report_duration_day ON report_duration (workspace_id, measure, day);
+COMMENT ON COLUMN report_duration.withdrawn IS 'A full resolution while its ticket is open again.';
+CREATE INDEX report_duration_ended ON report_duration (workspace_id, measure, ended_at);
 CREATE TABLE report_episode (
   workspace_id uuid NOT NULL,
   ticket_id uuid NOT NULL,
   episode int NOT NULL,
-  day date NOT NULL,
   solved_at timestamptz NOT NULL,
   channel text NOT NULL,
   connection_id uuid NOT NULL,
@@ -505,30 +538,35 @@ CREATE TABLE report_episode (
   by_rule boolean NOT NULL,
   touches int NOT NULL,
   reopened_at timestamptz,
+  gone boolean NOT NULL DEFAULT false,
   PRIMARY KEY (workspace_id, ticket_id, episode)
 );
-CREATE INDEX report_episode_day ON report_episode (workspace_id, day);
+CREATE INDEX report_episode_solved ON report_episode (workspace_id, solved_at);
 CREATE TABLE report_survey (
   workspace_id uuid NOT NULL,
   ticket_id uuid NOT NULL,
   episode int NOT NULL,
+  decided_at timestamptz NOT NULL,
   survey_id uuid,
   kind text,
   asked boolean NOT NULL,
   reason text,
-  sent_day date,
   sent_at timestamptz,
   channel text NOT NULL,
   connection_id uuid NOT NULL,
   agent_id uuid,
   team_id uuid,
   scale_max smallint,
+  version int NOT NULL DEFAULT 0,
   score smallint,
   good boolean,
   answered_at timestamptz,
+  gone boolean NOT NULL DEFAULT false,
   PRIMARY KEY (workspace_id, ticket_id, episode)
 );
-CREATE INDEX report_survey_day ON report_survey (workspace_id, sent_day);
+COMMENT ON COLUMN report_survey.sent_at IS 'Null also when sending failed and no answer proves otherwise.';
+CREATE INDEX report_survey_sent ON report_survey (workspace_id, sent_at) WHERE sent_at IS NOT NULL;
+CREATE INDEX report_survey_decided ON report_survey (workspace_id, decided_at) WHERE NOT asked;
 `;
 
 const PLATFORM = `
