@@ -148,7 +148,6 @@ async function syncFolder(path: string): Promise<void> {
 
 /** A name to show and to offer for download: no paths, no control characters. */
 function cleanName(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
   const clean = name
     .replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069/\\]/g, '_')
     .trim()

@@ -5,3 +5,8 @@ import { v7 } from 'uuid';
 export function newId(at?: Date): string {
   return at ? v7({ msecs: at.getTime() }) : v7();
 }
+
+/** The smallest id of the same millisecond: rows that belong to `id` lie at or after it, so older partitions are never read. */
+export function floorOf(id: string): string {
+  return `${id.slice(0, 13)}-0000-0000-000000000000`;
+}

@@ -28,7 +28,10 @@ export const TicketOpened = defineEvent<{
   follows: string | null;
 }>('ticket.opened');
 
-export const MessageReceived = defineEvent<{ messageId: string; /** an automatic mail shown folded: no clock moves */ automatic: boolean }>('message.received');
+export const MessageReceived = defineEvent<{
+  messageId: string /** an automatic mail shown folded: no clock moves */;
+  automatic: boolean;
+}>('message.received');
 
 /** An agent's public reply, its undo window passed; `at` is the instant Send was pressed. */
 export const MessagePosted = defineEvent<{ messageId: string; actor: Actor; bot: boolean }>('message.posted');
@@ -39,6 +42,8 @@ export const NoteAdded = defineEvent<{ messageId: string; actor: Actor }>('note.
 export const MessageMarked = defineEvent<{
   messageId: string;
   state: 'sent' | 'delivered' | 'read' | 'kept' | 'failed' | 'unknown' | 'queued';
+  /** A card or an automatic word, not an agent's reply; absent: not known here. */
+  bot?: boolean;
 }>('message.marked');
 export const MessageEdited = defineEvent<{ messageId: string }>('message.edited');
 export const MessageDeleted = defineEvent<{ messageId: string }>('message.deleted');
@@ -57,7 +62,9 @@ export const ResponseMeasured = defineEvent<
   }
 >('response.measured');
 /** A reply that ended a segment has failed: that measure never was, and the customer waits on since `waitingSince`. */
-export const ResponseAnnulled = defineEvent<{ part: number; first: boolean; waitingSince: string; messageId: string }>('response.annulled');
+export const ResponseAnnulled = defineEvent<{ part: number; first: boolean; waitingSince: string; messageId: string }>(
+  'response.annulled',
+);
 
 export const TicketAssigned = defineEvent<{
   actor: Actor;
@@ -68,7 +75,12 @@ export const TicketAssigned = defineEvent<{
   /** A change after the first assignment: the customer has to start again. */
   handoff: boolean;
 }>('ticket.assigned');
-export const TicketStateChanged = defineEvent<{ actor: Actor; from: string; to: string; /** seconds spent in `from` */ seconds: number }>('ticket.state-changed');
+export const TicketStateChanged = defineEvent<{
+  actor: Actor;
+  from: string;
+  to: string /** seconds spent in `from` */;
+  seconds: number;
+}>('ticket.state-changed');
 export const TicketPrioritised = defineEvent<{ actor: Actor; from: number; to: number }>('ticket.prioritised');
 export const TicketTagged = defineEvent<{ actor: Actor; tags: number[] }>('ticket.tagged');
 export const TicketMarkedSpam = defineEvent<{ actor: Actor; spam: boolean }>('ticket.marked-spam');
@@ -86,7 +98,11 @@ export const TicketSolved = defineEvent<{
   requesterWaitSeconds: number;
   agentWaitSeconds: number;
 }>('ticket.solved');
-export const TicketReopened = defineEvent<{ actor: Actor; episode: number; /** the episode that begins */ next: number }>('ticket.reopened');
+export const TicketReopened = defineEvent<{
+  actor: Actor;
+  episode: number /** the episode that begins */;
+  next: number;
+}>('ticket.reopened');
 /** "Only thanks": the reopening never was; the episode goes on. */
 export const ReopeningAnnulled = defineEvent<{ actor: Actor; episode: number }>('reopening.annulled');
 export const TicketClosed = defineEvent<{ episode: number }>('ticket.closed');
@@ -104,6 +120,23 @@ export const SurveyDecided = defineEvent<{
   teamId: string | null;
 }>('survey.decided');
 /** An asked survey was taken back before sending (reopened, opted out…): the decision of that episode is now "not asked". */
-export const SurveyCancelled = defineEvent<{ episode: number; invitationId: string; reason: string }>('survey.cancelled');
-export const SurveyInvited = defineEvent<{ episode: number; invitationId: string; state: 'sent' | 'kept' | 'failed' | 'unknown' }>('survey.invited');
-export const SurveyAnswered = defineEvent<{ episode: number; invitationId: string; version: number; score: number; good: boolean; source: string }>('survey.answered');
+export const SurveyCancelled = defineEvent<{ episode: number; invitationId: string; reason: string }>(
+  'survey.cancelled',
+);
+export const SurveyInvited = defineEvent<{
+  episode: number;
+  invitationId: string;
+  state: 'sent' | 'kept' | 'failed' | 'unknown';
+}>('survey.invited');
+export const SurveyAnswered = defineEvent<{
+  episode: number;
+  invitationId: string;
+  version: number;
+  score: number;
+  good: boolean;
+  source: string;
+}>('survey.answered');
+/** A rating or its comment now stands on the card. */
+export const RatingShown = defineEvent<{ messageId: string }>('rating.shown');
+/** The customer has seen the conversation up to a seq. */
+export const CustomerRead = defineEvent<{ upToSeq: number }>('customer.read');

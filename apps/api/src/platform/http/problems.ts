@@ -1,0 +1,102 @@
+// How a refusal leaves the house: problem+json (RFC 9457) with a code for programs and words for the person, in their language.
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError, ERROR_STATUS, type ErrorCode } from '../errors.js';
+import { Log } from '../log.js';
+import { localeOf, say, type WordKey } from '../words/words.js';
+import { CALLER, type Caller } from './access.js';
+
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: ErrorCode;
+  [member: string]: unknown;
+}
+
+@Injectable()
+@Catch()
+export class Problems implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    if (host.getType() !== 'http') throw error;
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (reply.sent) return;
+    const { code, params } = understand(error);
+    if (code === 'internal' || code === 'unavailable')
+      this.log.error('a request failed', error, { method: request.method, route: request.routeOptions?.url });
+    const caller = (request as unknown as Record<symbol, Caller | undefined>)[CALLER];
+    const locale = caller?.locale ?? localeOf(request.headers['accept-language']);
+    const problem = problemOf(code, params, locale);
+    if (code === 'too-many-requests') reply.header('retry-after', String(params.seconds ?? 1));
+    if (code === 'unavailable') reply.header('retry-after', '5');
+    reply
+      .status(problem.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problem));
+  }
+}
+
+/** The document of a refusal; `params` become its members. */
+export function problemOf(code: ErrorCode, params: DomainError['params'], locale: string): Problem {
+  const shown = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );
+  return {
+    ...params,
+    type: `urn:otklik:problem:${code}`,
+    title: say(locale, `error.${code}` as WordKey, shown),
+    status: ERROR_STATUS[code],
+    code,
+  };
+}
+
+const DATABASE_GONE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+  '08001',
+  '08003',
+]);
+
+function understand(error: unknown): { code: ErrorCode; params: DomainError['params'] } {
+  if (error instanceof DomainError) return { code: error.code, params: error.params };
+  const driver =
+    (error as { driverError?: { code?: string } })?.driverError?.code ?? (error as { code?: string })?.code;
+  if (driver && DATABASE_GONE.has(driver)) return { code: 'unavailable', params: {} };
+  if (
+    /Connection terminated|connection timeout|Client has encountered a connection error/i.test(
+      String((error as Error)?.message),
+    )
+  )
+    return { code: 'unavailable', params: {} };
+  if (driver === '22P02' || driver === '22021') return { code: 'bad-request', params: {} };
+  if (driver === 'FST_ERR_CTP_BODY_TOO_LARGE' || driver === 'FST_REQ_FILE_TOO_LARGE')
+    return { code: 'body-too-large', params: { limit: '1 MB' } };
+  if (driver === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return { code: 'unsupported-media', params: {} };
+  const status =
+    error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number })?.statusCode ?? 500);
+  const byStatus: Record<number, ErrorCode> = {
+    400: 'bad-request',
+    401: 'sign-in-needed',
+    403: 'not-allowed',
+    404: 'not-found',
+    405: 'bad-request',
+    409: 'conflict',
+    413: 'body-too-large',
+    415: 'unsupported-media',
+    429: 'too-many-requests',
+  };
+  return {
+    code: byStatus[status] ?? (status < 500 ? 'bad-request' : 'internal'),
+    params: status === 413 ? { limit: '1 MB' } : {},
+  };
+}

@@ -1,0 +1,85 @@
+// Path B: "send the oldest unsent message of this conversation", claimed under the ticket's lock so that replies cannot swap.
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import { Database, type Tx } from '../platform/database/database.js';
+import { Instance } from '../platform/database/instance.js';
+import { Facts } from '../platform/events/record-facts.js';
+import { MessageMarked } from './events.js';
+import { lastCustomerMessages, type Message, unsentMessages, updateMessage } from './message.store.js';
+import { ReleaseReplies } from './release-replies.js';
+import type { Ticket } from './ticket.js';
+import { lockTicket } from './ticket.store.js';
+
+/** A message now in state `sending`, this process being its sender, with what delivery must know. */
+export interface ClaimedMessage {
+  message: Message;
+  ticket: Pick<
+    Ticket,
+    'id' | 'number' | 'channel' | 'connectionId' | 'conversation' | 'contactId' | 'identityId' | 'subject' | 'language'
+  >;
+  /** The customer's latest messages, newest first, at most 20: what is answered, and the mail thread. */
+  customerMessages: Pick<Message, 'id' | 'externalId' | 'mail' | 'text' | 'at'>[];
+}
+
+export interface Claim {
+  workspaceId: string;
+  ticketId: string;
+  /** Whether a resend on this channel is recognised by the other side (then a crash's unknown outcome is sent again). */
+  idempotent: (channel: string) => boolean;
+}
+
+@Injectable()
+export class ClaimMessage {
+  /** What this process is sending right now: rows it holds in `sending` that are not here are orphans of a crash or a throw. */
+  private readonly inFlight = new Set<string>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly instance: Instance,
+    private readonly facts: Facts,
+    private readonly release: ReleaseReplies,
+  ) {}
+
+  /**
+   * Claims the next message to send, or null: nothing is due, or another process is sending for this ticket.
+   * Releases replies whose undo window has passed; settles messages whose sender died (sent again where the channel is
+   * idempotent, else `unknown`).
+   */
+  async run(claim: Claim): Promise<ClaimedMessage | null> {
+    const claimed = await this.database.transaction((tx) => this.claim(tx, claim));
+    if (claimed) this.inFlight.add(claimed.message.id);
+    return claimed;
+  }
+
+  /** Called when a send has ended, however it ended. */
+  letGo(messageId: string): void {
+    this.inFlight.delete(messageId);
+  }
+
+  private async claim(tx: Tx, { workspaceId, ticketId, idempotent }: Claim): Promise<ClaimedMessage | null> {
+    let ticket = await lockTicket(tx, workspaceId, ticketId);
+    if (!ticket) return null;
+    const now = this.clock.now();
+    for (const message of await unsentMessages(tx, workspaceId, ticketId)) {
+      if (message.state === 'sending') {
+        if (this.inFlight.has(message.id)) return null;
+        if (message.sender !== this.instance.number && (await this.instance.isAlive(message.sender ?? 0))) return null;
+        if (!idempotent(ticket.channel)) {
+          await updateMessage(tx, message, { state: 'unknown', sender: null, dueAt: null, remedy: 'crash' });
+          await this.facts.record(tx, { workspaceId, ticketId }, [
+            MessageMarked.of(now, { messageId: message.id, state: 'unknown' }),
+          ]);
+          continue;
+        }
+      }
+      if (message.dueAt && message.dueAt > now && message.state !== 'sending') return null;
+      if (message.state === 'held') ticket = await this.release.run(tx, ticket, [message]);
+      const patch = { state: 'sending' as const, sender: this.instance.number, attempts: message.attempts + 1 };
+      await updateMessage(tx, message, patch);
+      const customerMessages = await lastCustomerMessages(tx, workspaceId, ticketId, 20);
+      return { message: { ...message, ...patch }, ticket, customerMessages };
+    }
+    return null;
+  }
+}

@@ -1,0 +1,183 @@
+// Reads and writes the rows of messages: what was written, by whom, and how far it has come.
+import type { MessageKind, MessageState } from '@otklik/contract';
+import type { Sql, Tx } from '../platform/database/database.js';
+import { floorOf } from '../platform/ids.js';
+import type { Actor } from './events.js';
+import type { EndedSegment } from './ticket.js';
+
+/** A survey card as the message keeps it; delivery shows it as buttons or a link. */
+export interface StoredCard {
+  kind: 'survey';
+  survey: 'csat' | 'nps' | 'ces';
+  invitationId: string;
+  question: string;
+  scale: { min: number; max: number; labels: string[] };
+  url: string;
+  buttons: { label: string; data: string; url: string }[];
+  footer: string | null;
+  /** Filled in when the customer has rated. */
+  score?: number | null;
+  comment?: string | null;
+}
+
+export interface StoredFileRef {
+  id: string;
+  contentId: string | null;
+}
+
+export interface Message {
+  workspaceId: string;
+  id: string;
+  ticketId: string;
+  seq: number;
+  kind: MessageKind;
+  state: MessageState;
+  agentId: string | null;
+  contactId: string | null;
+  text: string;
+  html: string | null;
+  quoted: string | null;
+  card: StoredCard | null;
+  files: StoredFileRef[];
+  mail: Record<string, unknown> | null;
+  why: string | null;
+  automatic: boolean;
+  clientId: string | null;
+  externalId: string | null;
+  replyTo: string | null;
+  thenState: 'pending' | 'hold' | 'solved' | null;
+  actor: Actor | null;
+  measured: EndedSegment | null;
+  at: Date;
+  dueAt: Date | null;
+  attempts: number;
+  sender: number | null;
+  remedy: string | null;
+  sentAt: Date | null;
+  editedAt: Date | null;
+  deletedAt: Date | null;
+}
+
+const COLUMNS: Record<keyof Message, string> = {
+  workspaceId: 'workspace_id',
+  id: 'id',
+  ticketId: 'ticket_id',
+  seq: 'seq',
+  kind: 'kind',
+  state: 'state',
+  agentId: 'agent_id',
+  contactId: 'contact_id',
+  text: 'text',
+  html: 'html',
+  quoted: 'quoted',
+  card: 'card',
+  files: 'files',
+  mail: 'mail',
+  why: 'why',
+  automatic: 'automatic',
+  clientId: 'client_id',
+  externalId: 'external_id',
+  replyTo: 'reply_to',
+  thenState: 'then_state',
+  actor: 'actor',
+  measured: 'measured',
+  at: 'at',
+  dueAt: 'due_at',
+  attempts: 'attempts',
+  sender: 'sender',
+  remedy: 'remedy',
+  sentAt: 'sent_at',
+  editedAt: 'edited_at',
+  deletedAt: 'deleted_at',
+};
+const JSON_FIELDS = new Set<keyof Message>(['card', 'files', 'mail', 'actor', 'measured']);
+export const MESSAGE_SELECT = (Object.entries(COLUMNS) as [string, string][])
+  .map(([field, column]) => `${column} AS "${field}"`)
+  .join(', ');
+
+const param = (field: keyof Message, value: unknown) =>
+  JSON_FIELDS.has(field) && value !== null && value !== undefined ? JSON.stringify(value) : (value ?? null);
+
+/** A message with every column at rest; give what differs. */
+export function newMessage(
+  given: Partial<Message> & Pick<Message, 'workspaceId' | 'id' | 'ticketId' | 'seq' | 'kind' | 'state' | 'at'>,
+): Message {
+  return {
+    agentId: null,
+    contactId: null,
+    text: '',
+    html: null,
+    quoted: null,
+    card: null,
+    files: [],
+    mail: null,
+    why: null,
+    automatic: false,
+    clientId: null,
+    externalId: null,
+    replyTo: null,
+    thenState: null,
+    actor: null,
+    measured: null,
+    dueAt: null,
+    attempts: 0,
+    sender: null,
+    remedy: null,
+    sentAt: null,
+    editedAt: null,
+    deletedAt: null,
+    ...given,
+  };
+}
+
+export async function insertMessage(tx: Tx, message: Message): Promise<void> {
+  const entries = Object.entries(COLUMNS) as [keyof Message, string][];
+  await tx.query(
+    `INSERT INTO message (${entries.map(([, column]) => column).join(', ')}) VALUES (${entries.map((_, index) => `$${index + 1}`).join(', ')})`,
+    entries.map(([field]) => param(field, message[field])),
+  );
+}
+
+export async function updateMessage(
+  tx: Tx,
+  message: Pick<Message, 'workspaceId' | 'id'>,
+  patch: Partial<Message>,
+): Promise<void> {
+  const entries = Object.entries(patch) as [keyof Message, unknown][];
+  if (entries.length === 0) return;
+  await tx.query(
+    `UPDATE message SET ${entries.map(([field], index) => `${COLUMNS[field]} = $${index + 3}`).join(', ')} WHERE workspace_id = $1 AND id = $2`,
+    [message.workspaceId, message.id, ...entries.map(([field, value]) => param(field, value))],
+  );
+}
+
+export async function findMessage(sql: Sql, workspaceId: string, id: string): Promise<Message | null> {
+  const [message] = await sql.query<Message>(
+    `SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND id = $2`,
+    [workspaceId, id],
+  );
+  return message ?? null;
+}
+
+/** What of a ticket has not gone out yet, in order: held, queued, or being sent. */
+export async function unsentMessages(sql: Sql, workspaceId: string, ticketId: string): Promise<Message[]> {
+  return sql.query<Message>(
+    `SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= $3
+       AND state IN ('held', 'queued', 'sending') ORDER BY seq`,
+    [workspaceId, ticketId, floorOf(ticketId)],
+  );
+}
+
+/** The customer's latest messages, newest first: what an answer answers. */
+export async function lastCustomerMessages(
+  sql: Sql,
+  workspaceId: string,
+  ticketId: string,
+  limit: number,
+): Promise<Message[]> {
+  return sql.query<Message>(
+    `SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= $3 AND kind = 'customer'
+     ORDER BY seq DESC LIMIT $4`,
+    [workspaceId, ticketId, floorOf(ticketId), limit],
+  );
+}

@@ -1,0 +1,124 @@
+// Path B, first step: an agent's reply, note or card becomes a row: held while it can be undone, then queued to go out.
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import { Database, type Tx } from '../platform/database/database.js';
+import { DomainError } from '../platform/errors.js';
+import { Facts } from '../platform/events/record-facts.js';
+import { newId } from '../platform/ids.js';
+import { type Actor, MessageQueued, NoteAdded } from './events.js';
+import { insertMessage, newMessage, type StoredCard } from './message.store.js';
+import { previewOf } from './preview.js';
+import { ReleaseReplies } from './release-replies.js';
+import type { Ticket } from './ticket.js';
+import { lockTicket, updateTicket } from './ticket.store.js';
+
+export interface OutgoingMessage {
+  workspaceId: string;
+  ticketId: string;
+  actor: Actor;
+  /** agent: a public reply. note: for colleagues only. bot: a card or an automatic word; moves no clock. */
+  kind: 'agent' | 'note' | 'bot';
+  text: string;
+  html: string | null;
+  files?: { id: string; contentId: string | null }[];
+  card?: StoredCard | null;
+  /** The state the ticket takes once the reply is on its way (Send and solve). */
+  thenState?: 'pending' | 'hold' | 'solved' | null;
+  /** A second post with the same key answers with the first's message. */
+  idempotencyKey: string | null;
+  /** The undo window; 0: at once. */
+  holdSeconds: number;
+  /** Fixed beforehand by callers that must not make a second one after a crash. */
+  messageId?: string;
+}
+
+export interface Posted {
+  messageId: string;
+  seq: number;
+  duplicate: boolean;
+}
+
+@Injectable()
+export class PostMessage {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly facts: Facts,
+    private readonly release: ReleaseReplies,
+  ) {}
+
+  /** @throws DomainError not-found, ticket-closed, conflict (the key was used for another ticket's message). */
+  async run(message: OutgoingMessage, tx?: Tx): Promise<Posted> {
+    return tx ? this.post(tx, message) : this.database.transaction((own) => this.post(own, message));
+  }
+
+  private async post(tx: Tx, message: OutgoingMessage): Promise<Posted> {
+    const { workspaceId, ticketId } = message;
+    const ticket = await lockTicket(tx, workspaceId, ticketId);
+    if (!ticket || ticket.mergedInto) throw new DomainError('not-found');
+    const messageId = message.messageId ?? newId();
+    const earlier = await this.claimKey(tx, message, messageId);
+    if (earlier) return earlier;
+    if (ticket.state === 'closed') throw new DomainError('ticket-closed');
+    const now = this.clock.now();
+    const dueAt = new Date(now.getTime() + message.holdSeconds * 1000);
+    const note = message.kind === 'note';
+    const [fact] = await this.facts.record(tx, { workspaceId, ticketId }, [
+      note
+        ? NoteAdded.of(now, { messageId, actor: message.actor })
+        : MessageQueued.of(now, { messageId, dueAt: dueAt.toISOString() }),
+    ]);
+    const row = newMessage({
+      workspaceId,
+      id: messageId,
+      ticketId,
+      seq: fact!.seq,
+      kind: message.kind,
+      state: note ? 'noted' : message.kind === 'agent' ? 'held' : 'queued',
+      agentId: message.actor.agentId,
+      text: message.text,
+      html: message.html,
+      files: message.files ?? [],
+      card: message.card ?? null,
+      thenState: message.thenState ?? null,
+      actor: message.actor,
+      at: now,
+      dueAt: note ? null : dueAt,
+    });
+    await insertMessage(tx, row);
+    await this.show(tx, ticket, message, now);
+    if (message.kind === 'agent' && message.holdSeconds === 0) await this.release.run(tx, ticket, [row]);
+    return { messageId, seq: fact!.seq, duplicate: false };
+  }
+
+  /** Takes the idempotency key; answers with the earlier message when it was taken before. */
+  private async claimKey(tx: Tx, message: OutgoingMessage, messageId: string): Promise<Posted | null> {
+    const { workspaceId, ticketId, idempotencyKey } = message;
+    const key = idempotencyKey ?? (message.messageId ? `id:${message.messageId}` : null);
+    if (key === null) return null;
+    const [taken] = await tx.query<{ messageId: string }>(
+      `INSERT INTO outbound_key (workspace_id, ticket_id, idempotency_key, message_id) VALUES ($1, $2, $3, $4)
+       ON CONFLICT DO NOTHING RETURNING message_id AS "messageId"`,
+      [workspaceId, ticketId, key, messageId],
+    );
+    if (taken) return null;
+    const [earlier] = await tx.query<{ messageId: string; seq: number; state: string }>(
+      `SELECT k.message_id AS "messageId", m.seq, m.state FROM outbound_key k
+       JOIN message m ON m.workspace_id = k.workspace_id AND m.id = k.message_id
+       WHERE k.workspace_id = $1 AND k.ticket_id = $2 AND k.idempotency_key = $3`,
+      [workspaceId, ticketId, key],
+    );
+    // A late retry of a reply that was taken back must not send it after all.
+    if (earlier!.state === 'undone') throw new DomainError('conflict');
+    return { messageId: earlier!.messageId, seq: earlier!.seq, duplicate: true };
+  }
+
+  /** The queue shows our last words too, and stops the visible wait at once; the clock itself waits for the undo window. */
+  private async show(tx: Tx, ticket: Ticket, message: OutgoingMessage, now: Date): Promise<void> {
+    if (message.kind === 'note') return;
+    const preview = message.kind === 'agent' ? previewOf(message.text, message.files?.length ?? 0) : ticket.preview;
+    await updateTicket(tx, ticket, { preview, lastMessageAt: now });
+    ticket.preview = preview;
+    ticket.lastMessageAt = now;
+  }
+}

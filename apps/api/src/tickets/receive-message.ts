@@ -1,0 +1,205 @@
+// Path A, last step: a customer's message becomes a line of a ticket, with clocks, facts and outbox in one transaction.
+import { Injectable } from '@nestjs/common';
+import { QueryFailedError } from 'typeorm';
+import { Clock } from '../platform/clock.js';
+import { Database, type Tx } from '../platform/database/database.js';
+import { Facts } from '../platform/events/record-facts.js';
+import { newId } from '../platform/ids.js';
+import { endEpisode } from './episode.store.js';
+import { TicketOpened } from './events.js';
+import { insertMessage, newMessage } from './message.store.js';
+import { previewOf } from './preview.js';
+import { TakeNumber } from './take-number.js';
+import { after, type Change, receive, type Ticket } from './ticket.js';
+import { insertTicket, lastOfConversation, lockConversation, lockTicket, updateTicket } from './ticket.store.js';
+
+export interface ReceivedMessage {
+  workspaceId: string;
+  connectionId: string;
+  channel: string;
+  /** Unique within the connection: a second delivery of it changes nothing. */
+  externalId: string;
+  /** The channel's conversation: at most one ticket of it is not closed. Null for mail, which threads by evidence. */
+  conversation: string | null;
+  contactId: string;
+  identityId: string;
+  /** When the customer's wait began: when the message reached us, or the channel. */
+  at: Date;
+  text: string;
+  html: string | null;
+  quoted?: string | null;
+  files?: { id: string; contentId: string | null }[];
+  subject?: string | null;
+  language?: string | null;
+  /** The ticket that evidence points to. If it is closed, a follow-up opens. */
+  ticketId?: string | null;
+  /** Linked, but not the same: a stranger's answer opens a ticket of its own that follows this one. */
+  follows?: string | null;
+  why?: string | null;
+  mail?: Record<string, unknown> | null;
+  replyTo?: string | null;
+  clientId?: string | null;
+  /** A machine's notice: shown folded, moves no clock, reopens nothing. */
+  automatic?: boolean;
+}
+
+export interface Receipt {
+  ticketId: string;
+  messageId: string;
+  seq: number;
+  duplicate: boolean;
+  opened: boolean;
+}
+
+@Injectable()
+export class ReceiveMessage {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly facts: Facts,
+    private readonly numbers: TakeNumber,
+  ) {}
+
+  /**
+   * Receives once, however often it is delivered and however many deliveries race. Inside a caller's `tx`, a lost race
+   * throws (unique violation) and the caller runs its transaction again.
+   */
+  async run(message: ReceivedMessage, tx?: Tx): Promise<Receipt> {
+    if (tx) return this.receive(tx, message);
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.database.transaction((own) => this.receive(own, message));
+      } catch (error) {
+        if (tries >= 4 || !isLostRace(error)) throw error;
+      }
+    }
+  }
+
+  private async receive(tx: Tx, message: ReceivedMessage): Promise<Receipt> {
+    const { workspaceId, connectionId, externalId } = message;
+    const [known] = await tx.query<{ messageId: string; ticketId: string }>(
+      `SELECT message_id AS "messageId", ticket_id AS "ticketId" FROM inbound_key WHERE workspace_id = $1 AND connection_id = $2 AND external_id = $3`,
+      [workspaceId, connectionId, externalId],
+    );
+    if (known) return { ...known, seq: 0, duplicate: true, opened: false };
+    const found = await this.find(tx, message);
+    const messageId = newId();
+    const at = message.at > this.clock.now() ? this.clock.now() : message.at;
+    const opening: Change = found.open ? { patch: {}, facts: [] } : this.openingFacts(found.ticket, at);
+    const change = receive(found.ticket, { messageId, at, automatic: message.automatic ?? false });
+    if (!found.open) await insertTicket(tx, after(found.ticket, change));
+    await tx.query(
+      `INSERT INTO inbound_key (workspace_id, connection_id, external_id, message_id, ticket_id) VALUES ($1, $2, $3, $4, $5)`,
+      [workspaceId, connectionId, externalId, messageId, found.ticket.id],
+    );
+    const facts = await this.facts.record(tx, { workspaceId, ticketId: found.ticket.id }, [
+      ...opening.facts,
+      ...change.facts,
+    ]);
+    const seq = facts[opening.facts.length]!.seq;
+    await insertMessage(
+      tx,
+      newMessage({
+        workspaceId,
+        id: messageId,
+        ticketId: found.ticket.id,
+        seq,
+        kind: 'customer',
+        state: 'received',
+        contactId: message.contactId,
+        text: message.text,
+        html: message.html,
+        quoted: message.quoted ?? null,
+        files: message.files ?? [],
+        mail: message.mail ?? null,
+        why: message.why ?? null,
+        automatic: message.automatic ?? false,
+        clientId: message.clientId ?? null,
+        externalId,
+        replyTo: message.replyTo ?? null,
+        at,
+      }),
+    );
+    const shown: Partial<Ticket> = message.automatic
+      ? {}
+      : { preview: previewOf(message.text, message.files?.length ?? 0), lastCustomerSeq: seq };
+    await updateTicket(tx, found.ticket, { ...(found.open ? change.patch : {}), ...shown });
+    if (change.patch.episode !== undefined) await endEpisode(tx, found.ticket, at);
+    return { ticketId: found.ticket.id, messageId, seq, duplicate: false, opened: !found.open };
+  }
+
+  /** The ticket this belongs to, locked; or a new one, not yet inserted. */
+  private async find(tx: Tx, message: ReceivedMessage): Promise<{ ticket: Ticket; open: boolean }> {
+    let follows = message.follows ?? null;
+    if (message.ticketId) {
+      let ticket = await lockTicket(tx, message.workspaceId, message.ticketId);
+      if (ticket?.mergedInto) ticket = await lockTicket(tx, message.workspaceId, ticket.mergedInto);
+      if (ticket && ticket.state !== 'closed') return { ticket, open: true };
+      follows = ticket?.id ?? follows;
+    } else if (message.conversation !== null) {
+      const ticket = await lockConversation(tx, message.workspaceId, message.connectionId, message.conversation);
+      if (ticket) return { ticket, open: true };
+      follows ??= await lastOfConversation(tx, message.workspaceId, message.connectionId, message.conversation);
+    }
+    return { ticket: await this.blank(message, follows), open: false };
+  }
+
+  private async blank(message: ReceivedMessage, follows: string | null): Promise<Ticket> {
+    const now = this.clock.now();
+    const at = message.at > now ? now : message.at;
+    return {
+      workspaceId: message.workspaceId,
+      id: newId(),
+      number: await this.numbers.run(message.workspaceId),
+      seq: 0,
+      channel: message.channel,
+      connectionId: message.connectionId,
+      conversation: message.conversation,
+      contactId: message.contactId,
+      identityId: message.identityId,
+      subject: message.subject ?? null,
+      preview: '',
+      state: 'new',
+      priority: 1,
+      assigneeId: null,
+      teamId: null,
+      lastAssigneeId: null,
+      everAssigned: false,
+      language: message.language ?? null,
+      tags: [],
+      spam: false,
+      mergedInto: null,
+      follows,
+      startedBy: 'customer',
+      episode: 1,
+      openedAt: at,
+      firstCustomerAt: null,
+      firstResponseAt: null,
+      waitingSince: null,
+      stateSince: at,
+      requesterWaitS: 0,
+      agentWaitS: 0,
+      handoffs: 0,
+      touches: 0,
+      segments: 0,
+      solvedAt: null,
+      closeAt: null,
+      lastMessageAt: at,
+      lastCustomerSeq: 0,
+      customerReadSeq: 0,
+    };
+  }
+
+  private openingFacts(ticket: Ticket, at: Date): Change {
+    const { channel, connectionId, contactId, number, startedBy, language, follows } = ticket;
+    return {
+      patch: {},
+      facts: [TicketOpened.of(at, { channel, connectionId, contactId, number, startedBy, language, follows })],
+    };
+  }
+}
+
+/** Two deliveries raced and the other one won: looking again finds what it made. */
+export function isLostRace(error: unknown): boolean {
+  return error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '23505';
+}

@@ -1,0 +1,39 @@
+// Path C, first step: an episode ends well; its row, its clocks and the facts that surveys and reports wait for.
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { DomainError } from '../platform/errors.js';
+import { Facts } from '../platform/events/record-facts.js';
+import { solveLocked } from './episode.store.js';
+import type { Actor } from './events.js';
+import { MeasureDuration } from './measure-duration.js';
+import { unsentMessages } from './message.store.js';
+import { ReleaseReplies } from './release-replies.js';
+import { lockTicket } from './ticket.store.js';
+
+@Injectable()
+export class SolveTicket {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly facts: Facts,
+    private readonly durations: MeasureDuration,
+    private readonly release: ReleaseReplies,
+  ) {}
+
+  /** Solving a solved ticket changes nothing. @throws DomainError not-found, ticket-closed. */
+  async run(order: { workspaceId: string; ticketId: string; actor: Actor }): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      let ticket = await lockTicket(tx, order.workspaceId, order.ticketId);
+      if (!ticket || ticket.mergedInto) throw new DomainError('not-found');
+      if (ticket.state === 'closed') throw new DomainError('ticket-closed');
+      // Whoever solves has moved on: replies still held go first, so that they count before the episode ends.
+      const held = (await unsentMessages(tx, ticket.workspaceId, ticket.id)).filter(
+        (message) => message.state === 'held',
+      );
+      ticket = await this.release.run(tx, ticket, held);
+      const measure = await this.durations.for(tx, ticket.workspaceId, ticket.teamId);
+      await solveLocked(tx, this.facts, ticket, order.actor, this.clock.now(), measure);
+    });
+  }
+}

@@ -1,0 +1,125 @@
+// Reads and writes the rows of tickets and messages; nobody outside this room sees them.
+import type { Sql, Tx } from '../platform/database/database.js';
+import { floorOf } from '../platform/ids.js';
+import type { Ticket } from './ticket.js';
+
+const COLUMNS: Record<keyof Ticket, string> = {
+  workspaceId: 'workspace_id',
+  id: 'id',
+  number: 'number',
+  seq: 'seq',
+  channel: 'channel',
+  connectionId: 'connection_id',
+  conversation: 'conversation',
+  contactId: 'contact_id',
+  identityId: 'identity_id',
+  subject: 'subject',
+  preview: 'preview',
+  state: 'state',
+  priority: 'priority',
+  assigneeId: 'assignee_id',
+  teamId: 'team_id',
+  lastAssigneeId: 'last_assignee_id',
+  everAssigned: 'ever_assigned',
+  language: 'language',
+  tags: 'tags',
+  spam: 'spam',
+  mergedInto: 'merged_into',
+  follows: 'follows',
+  startedBy: 'started_by',
+  episode: 'episode',
+  openedAt: 'opened_at',
+  firstCustomerAt: 'first_customer_at',
+  firstResponseAt: 'first_response_at',
+  waitingSince: 'waiting_since',
+  stateSince: 'state_since',
+  requesterWaitS: 'requester_wait_s',
+  agentWaitS: 'agent_wait_s',
+  handoffs: 'handoffs',
+  touches: 'touches',
+  segments: 'segments',
+  solvedAt: 'solved_at',
+  closeAt: 'close_at',
+  lastMessageAt: 'last_message_at',
+  lastCustomerSeq: 'last_customer_seq',
+  customerReadSeq: 'customer_read_seq',
+};
+const SELECT = (Object.entries(COLUMNS) as [string, string][])
+  .map(([field, column]) => `${column} AS "${field}"`)
+  .join(', ');
+
+/** The ticket under its row lock: everything that happens to one ticket happens one after another. */
+export async function lockTicket(tx: Tx, workspaceId: string, id: string): Promise<Ticket | null> {
+  const [ticket] = await tx.query<Ticket>(
+    `SELECT ${SELECT} FROM ticket WHERE workspace_id = $1 AND id = $2 FOR UPDATE`,
+    [workspaceId, id],
+  );
+  return ticket ?? null;
+}
+
+/** The open ticket of a channel conversation, under its lock. */
+export async function lockConversation(
+  tx: Tx,
+  workspaceId: string,
+  connectionId: string,
+  conversation: string,
+): Promise<Ticket | null> {
+  const [ticket] = await tx.query<Ticket>(
+    `SELECT ${SELECT} FROM ticket WHERE workspace_id = $1 AND connection_id = $2 AND conversation = $3
+       AND state <> 'closed' AND merged_into IS NULL FOR UPDATE`,
+    [workspaceId, connectionId, conversation],
+  );
+  return ticket ?? null;
+}
+
+/** The closed ticket that a new one of the same conversation continues. */
+export async function lastOfConversation(
+  tx: Tx,
+  workspaceId: string,
+  connectionId: string,
+  conversation: string,
+): Promise<string | null> {
+  const [row] = await tx.query<{ id: string }>(
+    `SELECT id FROM ticket WHERE workspace_id = $1 AND connection_id = $2 AND conversation = $3 ORDER BY id DESC LIMIT 1`,
+    [workspaceId, connectionId, conversation],
+  );
+  return row?.id ?? null;
+}
+
+export async function insertTicket(tx: Tx, ticket: Ticket): Promise<void> {
+  const entries = Object.entries(COLUMNS) as [keyof Ticket, string][];
+  await tx.query(
+    `INSERT INTO ticket (${entries.map(([, column]) => column).join(', ')}, queued_at)
+     VALUES (${entries.map((_, index) => `$${index + 1}`).join(', ')}, $${entries.length + 1})`,
+    [...entries.map(([field]) => ticket[field]), ticket.waitingSince ?? ticket.lastMessageAt],
+  );
+}
+
+/** Writes the changed columns. `seq` is not among them: only recording facts moves it. */
+export async function updateTicket(tx: Tx, ticket: Ticket, patch: Partial<Ticket>): Promise<void> {
+  const entries = (Object.entries(patch) as [keyof Ticket, unknown][]).filter(
+    ([field]) => field !== 'seq' && field !== 'id' && field !== 'workspaceId',
+  );
+  if (entries.length === 0) return;
+  const next = { ...ticket, ...patch };
+  await tx.query(
+    `UPDATE ticket SET ${entries.map(([field], index) => `${COLUMNS[field]} = $${index + 3}`).join(', ')}, queued_at = $${entries.length + 3}
+     WHERE workspace_id = $1 AND id = $2`,
+    [ticket.workspaceId, ticket.id, ...entries.map(([, value]) => value), next.waitingSince ?? next.lastMessageAt],
+  );
+}
+
+/** The customer's first message after an instant: where the next waiting segment begins. */
+export async function firstCustomerMessageAfter(
+  sql: Sql,
+  workspaceId: string,
+  ticketId: string,
+  at: Date,
+): Promise<Date | null> {
+  const [row] = await sql.query<{ at: Date }>(
+    `SELECT at FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= $4
+       AND kind = 'customer' AND NOT automatic AND at > $3 ORDER BY seq LIMIT 1`,
+    [workspaceId, ticketId, at, floorOf(ticketId)],
+  );
+  return row?.at ?? null;
+}

@@ -1,0 +1,301 @@
+// The rules of a ticket, pure: what each happening changes on it, and which facts it leaves behind.
+import type { NewFact } from '../platform/events/define-event.js';
+import {
+  type Actor,
+  type Measured,
+  MessagePosted,
+  MessageReceived,
+  ReopeningAnnulled,
+  ResponseAnnulled,
+  ResponseMeasured,
+  TicketAssigned,
+  TicketReopened,
+  TicketSolved,
+  TicketStateChanged,
+} from './events.js';
+
+export type TicketState = 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'closed';
+
+/** A ticket's row, as the rules see it. */
+export interface Ticket {
+  workspaceId: string;
+  id: string;
+  number: number;
+  seq: number;
+  channel: string;
+  connectionId: string;
+  conversation: string | null;
+  contactId: string;
+  identityId: string;
+  subject: string | null;
+  preview: string;
+  state: TicketState;
+  priority: number;
+  assigneeId: string | null;
+  teamId: string | null;
+  lastAssigneeId: string | null;
+  everAssigned: boolean;
+  language: string | null;
+  tags: number[];
+  spam: boolean;
+  mergedInto: string | null;
+  follows: string | null;
+  startedBy: 'customer' | 'agent';
+  episode: number;
+  openedAt: Date;
+  firstCustomerAt: Date | null;
+  firstResponseAt: Date | null;
+  waitingSince: Date | null;
+  stateSince: Date;
+  requesterWaitS: number;
+  agentWaitS: number;
+  handoffs: number;
+  touches: number;
+  segments: number;
+  solvedAt: Date | null;
+  closeAt: Date | null;
+  lastMessageAt: Date;
+  lastCustomerSeq: number;
+  customerReadSeq: number;
+}
+
+/** What a rule decided: the changed columns, and the facts to record with them. */
+export interface Change {
+  patch: Partial<Ticket>;
+  facts: NewFact[];
+}
+
+/** The waiting segment a reply ended: kept on the message, in case the reply fails. */
+export interface EndedSegment {
+  part: number;
+  first: boolean;
+  startedAt: string;
+}
+
+/** Measures a duration in calendar and business time; bound to the calendar version in force. */
+export type Measure = (from: Date, to: Date) => Measured;
+
+/** A solved ticket is locked after this many days (DEFINITIONS: never under 7, so that reopens can be judged). */
+export const CLOSE_AFTER_DAYS = 14;
+const DAY_MS = 24 * 3600 * 1000;
+
+const seconds = (from: Date, to: Date) => Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000));
+
+/** Moves to another state and books the time spent in the last one: requester wait in new, open and hold; agent wait in pending. */
+function enter(ticket: Ticket, state: TicketState, at: Date): Partial<Ticket> {
+  const spent = seconds(ticket.stateSince, at);
+  const waits: Partial<Ticket> =
+    ticket.state === 'pending'
+      ? { agentWaitS: ticket.agentWaitS + spent }
+      : ['new', 'open', 'hold'].includes(ticket.state)
+        ? { requesterWaitS: ticket.requesterWaitS + spent }
+        : {};
+  return { ...waits, state, stateSince: at };
+}
+
+/** Goes on from a change: the ticket as it is after it. */
+export const after = (ticket: Ticket, change: Change): Ticket => ({ ...ticket, ...change.patch });
+
+/** Two changes in a row, as one. `next` is given the ticket after the first. */
+export function then(ticket: Ticket, first: Change, next: (ticket: Ticket) => Change): Change {
+  const second = next(after(ticket, first));
+  return { patch: { ...first.patch, ...second.patch }, facts: [...first.facts, ...second.facts] };
+}
+
+/**
+ * A customer's message. It starts the customer's wait unless one runs, reopens a solved ticket, and takes a pending or
+ * held one back to us. An automatic message (a vacation notice) is shown and moves nothing.
+ */
+export function receive(ticket: Ticket, message: { messageId: string; at: Date; automatic: boolean }): Change {
+  const received = MessageReceived.of(message.at, { messageId: message.messageId, automatic: message.automatic });
+  if (message.automatic) return { patch: {}, facts: [received] };
+  const actor: Actor = { by: 'customer', agentId: null };
+  const patch: Partial<Ticket> = {
+    firstCustomerAt: ticket.firstCustomerAt ?? message.at,
+    waitingSince: ticket.waitingSince ?? message.at,
+    lastMessageAt: message.at,
+  };
+  const change: Change = { patch, facts: [received] };
+  if (ticket.state === 'solved') return then(ticket, change, (now) => reopen(now, actor, message.at));
+  if (ticket.state === 'pending' || ticket.state === 'hold')
+    return then(ticket, change, (now) => changeState(now, 'open', actor, message.at));
+  return change;
+}
+
+/**
+ * A person's public reply whose undo window has passed; `pressedAt` is when Send was pressed. It ends the waiting segment
+ * that had begun by then; `nextWaiting` is the customer's first message after that instant, if any.
+ */
+export function reply(
+  ticket: Ticket,
+  message: { messageId: string; actor: Actor; pressedAt: Date; nextWaiting: Date | null },
+  measure: Measure,
+): Change & { ended: EndedSegment | null } {
+  const { messageId, actor, pressedAt } = message;
+  const facts: NewFact[] = [MessagePosted.of(pressedAt, { messageId, actor, bot: false })];
+  const patch: Partial<Ticket> = {
+    touches: ticket.touches + 1,
+    lastMessageAt: pressedAt > ticket.lastMessageAt ? pressedAt : ticket.lastMessageAt,
+  };
+  let ended: EndedSegment | null = null;
+  if (ticket.waitingSince && ticket.waitingSince <= pressedAt) {
+    const part = ticket.segments + 1;
+    const first = ticket.startedBy === 'customer' && ticket.firstResponseAt === null;
+    const measured = measure(ticket.waitingSince, pressedAt);
+    facts.push(
+      ResponseMeasured.of(pressedAt, {
+        ...measured,
+        part,
+        first,
+        answered: true,
+        messageId,
+        agentId: actor.agentId,
+        teamId: ticket.teamId,
+        waitsOnSince: message.nextWaiting?.toISOString() ?? null,
+      }),
+    );
+    patch.segments = part;
+    patch.waitingSince = message.nextWaiting;
+    if (first) patch.firstResponseAt = pressedAt;
+    ended = { part, first, startedAt: ticket.waitingSince.toISOString() };
+  }
+  let change: Change = { patch, facts };
+  if (ticket.state === 'new') change = then(ticket, change, (now) => changeState(now, 'open', actor, pressedAt));
+  if (ticket.assigneeId === null && actor.agentId) {
+    const agentId = actor.agentId;
+    change = then(ticket, change, (now) => assign(now, { agentId, teamId: now.teamId }, actor, pressedAt));
+  }
+  return { ...change, ended };
+}
+
+/** A reply that had counted has failed: what it ended never ended, and the customer waits on. */
+export function annulReply(ticket: Ticket, messageId: string, ended: EndedSegment | null, at: Date): Change {
+  const patch: Partial<Ticket> = { touches: Math.max(0, ticket.touches - 1) };
+  if (!ended) return { patch, facts: [] };
+  const startedAt = new Date(ended.startedAt);
+  patch.waitingSince = ticket.waitingSince && ticket.waitingSince < startedAt ? ticket.waitingSince : startedAt;
+  if (ended.first) patch.firstResponseAt = null;
+  return {
+    patch,
+    facts: [
+      ResponseAnnulled.of(at, {
+        part: ended.part,
+        first: ended.first,
+        waitingSince: patch.waitingSince.toISOString(),
+        messageId,
+      }),
+    ],
+  };
+}
+
+/** Between new, open, pending and hold. Solving and reopening have their own rules. */
+export function changeState(ticket: Ticket, to: 'open' | 'pending' | 'hold', actor: Actor, at: Date): Change {
+  if (ticket.state === to) return { patch: {}, facts: [] };
+  const spent = seconds(ticket.stateSince, at);
+  return {
+    patch: enter(ticket, to, at),
+    facts: [TicketStateChanged.of(at, { actor, from: ticket.state, to, seconds: spent })],
+  };
+}
+
+/** Ends an episode. A customer still waiting is counted as unanswered, without a duration. Solving a solved ticket changes nothing. */
+export function solve(ticket: Ticket, actor: Actor, at: Date, measure: Measure): Change {
+  if (ticket.state === 'solved' || ticket.state === 'closed') return { patch: {}, facts: [] };
+  const facts: NewFact[] = [];
+  const patch = enter(ticket, 'solved', at);
+  if (ticket.waitingSince) {
+    const part = ticket.segments + 1;
+    const first = ticket.startedBy === 'customer' && ticket.firstResponseAt === null;
+    const measured = measure(ticket.waitingSince, at);
+    facts.push(
+      ResponseMeasured.of(at, {
+        ...measured,
+        part,
+        first,
+        answered: false,
+        messageId: null,
+        agentId: actor.agentId,
+        teamId: ticket.teamId,
+        waitsOnSince: null,
+      }),
+    );
+    patch.segments = part;
+    patch.waitingSince = null;
+  }
+  const solverId = actor.agentId ?? ticket.assigneeId;
+  facts.push(
+    TicketSolved.of(at, {
+      actor,
+      episode: ticket.episode,
+      solverId,
+      teamId: ticket.teamId,
+      byRule: actor.by === 'rule',
+      first: ticket.episode === 1,
+      resolution: ticket.firstCustomerAt ? measure(ticket.firstCustomerAt, at) : null,
+      touches: ticket.touches,
+      requesterWaitSeconds: patch.requesterWaitS ?? ticket.requesterWaitS,
+      agentWaitSeconds: patch.agentWaitS ?? ticket.agentWaitS,
+    }),
+  );
+  return { patch: { ...patch, solvedAt: at, closeAt: new Date(at.getTime() + CLOSE_AFTER_DAYS * DAY_MS) }, facts };
+}
+
+/** Begins the next episode. */
+export function reopen(ticket: Ticket, actor: Actor, at: Date): Change {
+  if (ticket.state !== 'solved') return { patch: {}, facts: [] };
+  return {
+    patch: { ...enter(ticket, 'open', at), episode: ticket.episode + 1, closeAt: null },
+    facts: [TicketReopened.of(at, { actor, episode: ticket.episode, next: ticket.episode + 1 })],
+  };
+}
+
+/** "Only thanks": the reopening never was. The episode before goes on; there is no second survey. */
+export function annulReopening(ticket: Ticket, actor: Actor, at: Date): Change {
+  if (ticket.episode < 2 || ticket.state === 'solved' || ticket.state === 'closed') return { patch: {}, facts: [] };
+  return {
+    patch: {
+      state: 'solved',
+      stateSince: at,
+      waitingSince: null,
+      episode: ticket.episode - 1,
+      closeAt: new Date(at.getTime() + CLOSE_AFTER_DAYS * DAY_MS),
+    },
+    facts: [ReopeningAnnulled.of(at, { actor, episode: ticket.episode - 1 })],
+  };
+}
+
+/**
+ * Hands the ticket to an agent, a team, both or nobody. A handoff is a change after the first assignment: from one holder
+ * to another, also by way of nobody.
+ */
+export function assign(
+  ticket: Ticket,
+  to: { agentId: string | null; teamId: string | null },
+  actor: Actor,
+  at: Date,
+): Change {
+  if (ticket.assigneeId === to.agentId && ticket.teamId === to.teamId) return { patch: {}, facts: [] };
+  const holder = ticket.assigneeId ?? ticket.lastAssigneeId;
+  const otherAgent = to.agentId !== null && holder !== null && to.agentId !== holder;
+  const otherTeam = to.teamId !== null && ticket.teamId !== null && to.teamId !== ticket.teamId;
+  const handoff = otherAgent || otherTeam;
+  return {
+    patch: {
+      assigneeId: to.agentId,
+      teamId: to.teamId,
+      lastAssigneeId: to.agentId ?? holder,
+      everAssigned: true,
+      handoffs: ticket.handoffs + (handoff ? 1 : 0),
+    },
+    facts: [
+      TicketAssigned.of(at, {
+        actor,
+        fromAgentId: ticket.assigneeId,
+        toAgentId: to.agentId,
+        fromTeamId: ticket.teamId,
+        toTeamId: to.teamId,
+        handoff,
+      }),
+    ],
+  };
+}

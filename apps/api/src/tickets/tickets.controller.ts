@@ -1,0 +1,239 @@
+// The doors of the queue and of one ticket, for agents and for programs with a key.
+
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { ConversationItem, TicketRow } from '@otklik/contract';
+import { EnsureTags } from '../desk/tags.js';
+import type { Env } from '../env.js';
+import { AgentNames } from '../people/agent-names.js';
+import { ListTeams } from '../people/list-teams.js';
+import { Database } from '../platform/database/database.js';
+import { ENV } from '../platform/env.token.js';
+import { DomainError } from '../platform/errors.js';
+import { Files } from '../platform/files.js';
+import { Access, type Caller, CallerOf } from '../platform/http/access.js';
+import { ChangeTicket } from './change-ticket.js';
+import type { Actor } from './events.js';
+import { ListTickets } from './list-tickets.js';
+import { MarkMessage } from './mark-message.js';
+import { PostMessage } from './post-message.js';
+import { ReadConversation } from './read-conversation.js';
+import { ReadTicket, type TicketDetails } from './read-ticket.js';
+import { safeReplyHtml } from './reply-html.js';
+import { SolveTicket } from './solve-ticket.js';
+import * as r from './tickets.requests.js';
+import { UndoMessage } from './undo-message.js';
+
+const Id = (name: string) => Param(name, ParseUUIDPipe);
+const actorOf = (caller: Caller): Actor => ({ by: caller.agentId ? 'agent' : 'api', agentId: caller.agentId });
+
+@ApiTags('tickets')
+@Controller('api/v1/tickets')
+export class TicketsController {
+  constructor(
+    @Inject(ENV) private readonly env: Env,
+    private readonly database: Database,
+    private readonly files: Files,
+    private readonly agents: AgentNames,
+    private readonly teams: ListTeams,
+    private readonly tags: EnsureTags,
+    private readonly list: ListTickets,
+    private readonly read: ReadTicket,
+    private readonly conversation: ReadConversation,
+    private readonly post: PostMessage,
+    private readonly undo: UndoMessage,
+    private readonly mark: MarkMessage,
+    private readonly change: ChangeTicket,
+    private readonly solve: SolveTicket,
+  ) {}
+
+  @Get()
+  @Access('agent')
+  @ApiOkResponse({ type: r.TicketPage })
+  async page(
+    @CallerOf() caller: Caller,
+    @Query() query: r.ListTicketsQuery,
+  ): Promise<{ items: TicketRow[]; next: string | null }> {
+    return this.list.run({
+      workspaceId: caller.workspaceId,
+      agentId: caller.agentId,
+      view: query.view ?? (query.contactId || query.q ? 'all' : 'open'),
+      sort: query.sort ?? 'waiting',
+      cursor: query.cursor ?? null,
+      limit: query.limit ?? 50,
+      contactId: query.contactId ?? null,
+      q: query.q || null,
+    });
+  }
+
+  @Get('counts')
+  @Access('agent')
+  @ApiOkResponse({ type: r.TicketCounts })
+  counts(@CallerOf() caller: Caller): Promise<r.TicketCounts> {
+    return this.list.counts(caller.workspaceId, caller.agentId);
+  }
+
+  @Get(':id')
+  @Access('agent')
+  @ApiOkResponse({ type: r.TicketWhole })
+  one(@CallerOf() caller: Caller, @Id('id') id: string): Promise<TicketDetails> {
+    return this.read.run(this.database, caller.workspaceId, id);
+  }
+
+  @Get(':id/conversation')
+  @Access('agent')
+  @ApiOkResponse({ type: r.ConversationPage })
+  async lines(
+    @CallerOf() caller: Caller,
+    @Id('id') id: string,
+    @Query() query: r.ConversationQuery,
+  ): Promise<{ items: ConversationItem[]; more: boolean }> {
+    return this.conversation.run(this.database, caller.workspaceId, id, {
+      afterSeq: query.after ?? null,
+      beforeSeq: query.before ?? null,
+      limit: query.limit ?? 200,
+    });
+  }
+
+  @Post(':id/messages')
+  @HttpCode(200)
+  @Access('agent')
+  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'A retry with the same key sends nothing twice.' })
+  @ApiOkResponse({ type: r.ConversationLine })
+  async reply(
+    @CallerOf() caller: Caller,
+    @Id('id') ticketId: string,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body() body: r.PostMessageBody,
+  ): Promise<{ item: ConversationItem }> {
+    if (!key || key.length > 200) throw new DomainError('validation-failed', { fields: 'Idempotency-Key' });
+    return this.write(caller, ticketId, 'agent', body, key);
+  }
+
+  @Post(':id/notes')
+  @HttpCode(200)
+  @Access('agent')
+  @ApiOkResponse({ type: r.ConversationLine })
+  async note(
+    @CallerOf() caller: Caller,
+    @Id('id') ticketId: string,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body() body: r.PostNoteBody,
+  ): Promise<{ item: ConversationItem }> {
+    return this.write(caller, ticketId, 'note', body, key?.slice(0, 200) ?? null);
+  }
+
+  @Post(':id/messages/:messageId/undo')
+  @HttpCode(200)
+  @Access('agent')
+  @ApiOkResponse({ type: r.UndoneMessage })
+  async takeBack(
+    @CallerOf() caller: Caller,
+    @Id('id') ticketId: string,
+    @Id('messageId') messageId: string,
+  ): Promise<r.UndoneMessage> {
+    const { workspaceId, agentId } = caller;
+    const undone = await this.undo.run({ workspaceId, ticketId, messageId, agentId });
+    return { text: undone.text, html: undone.html, fileIds: undone.files.map((file) => file.id) };
+  }
+
+  @Post(':id/messages/:messageId/resend')
+  @HttpCode(204)
+  @Access('agent')
+  async again(
+    @CallerOf() caller: Caller,
+    @Id('id') ticketId: string,
+    @Id('messageId') messageId: string,
+  ): Promise<void> {
+    await this.mark.resend({ workspaceId: caller.workspaceId, ticketId, messageId, actor: actorOf(caller) });
+  }
+
+  @Post(':id/assign')
+  @HttpCode(204)
+  @Access('agent')
+  async assign(@CallerOf() caller: Caller, @Id('id') ticketId: string, @Body() body: r.AssignBody): Promise<void> {
+    const { workspaceId } = caller;
+    const agent = body.agentId ? (await this.agents.run(this.database, workspaceId)).get(body.agentId) : null;
+    if (body.agentId && (!agent || agent.disabled)) throw new DomainError('validation-failed', { fields: 'agentId' });
+    if (body.teamId && !(await this.teams.run(workspaceId)).some((team) => team.id === body.teamId)) {
+      throw new DomainError('validation-failed', { fields: 'teamId' });
+    }
+    const teamId =
+      body.teamId === undefined ? (await this.read.run(this.database, workspaceId, ticketId)).teamId : body.teamId;
+    await this.change.assign({ workspaceId, ticketId, actor: actorOf(caller), agentId: body.agentId, teamId });
+  }
+
+  @Post(':id/state')
+  @HttpCode(204)
+  @Access('agent')
+  async state(@CallerOf() caller: Caller, @Id('id') ticketId: string, @Body() { state }: r.StateBody): Promise<void> {
+    const order = { workspaceId: caller.workspaceId, ticketId, actor: actorOf(caller) };
+    if (state === 'solved') await this.solve.run(order);
+    else await this.change.state({ ...order, state });
+  }
+
+  @Post(':id/only-thanks')
+  @HttpCode(204)
+  @Access('agent')
+  async onlyThanks(@CallerOf() caller: Caller, @Id('id') ticketId: string): Promise<void> {
+    await this.change.onlyThanks({ workspaceId: caller.workspaceId, ticketId, actor: actorOf(caller) });
+  }
+
+  @Post(':id/priority')
+  @HttpCode(204)
+  @Access('agent')
+  async priority(
+    @CallerOf() caller: Caller,
+    @Id('id') ticketId: string,
+    @Body() { priority }: r.PriorityBody,
+  ): Promise<void> {
+    await this.change.prioritise({ workspaceId: caller.workspaceId, ticketId, actor: actorOf(caller), priority });
+  }
+
+  @Post(':id/tags')
+  @HttpCode(204)
+  @Access('agent')
+  async tag(@CallerOf() caller: Caller, @Id('id') ticketId: string, @Body() { names }: r.TagsBody): Promise<void> {
+    const { workspaceId } = caller;
+    const tags = await this.database.transaction((tx) => this.tags.run(tx, workspaceId, names));
+    await this.change.tag({ workspaceId, ticketId, actor: actorOf(caller), tags });
+  }
+
+  @Post(':id/spam')
+  @HttpCode(204)
+  @Access('agent')
+  async spam(@CallerOf() caller: Caller, @Id('id') ticketId: string, @Body() { spam }: r.SpamBody): Promise<void> {
+    await this.change.spam({ workspaceId: caller.workspaceId, ticketId, actor: actorOf(caller), spam });
+  }
+
+  private async write(
+    caller: Caller,
+    ticketId: string,
+    kind: 'agent' | 'note',
+    body: r.PostMessageBody,
+    key: string | null,
+  ): Promise<{ item: ConversationItem }> {
+    const { workspaceId } = caller;
+    const fileIds = body.fileIds ?? [];
+    if (body.text.trim() === '' && fileIds.length === 0) throw new DomainError('validation-failed', { fields: 'text' });
+    const known = await this.files.find(this.database, workspaceId, fileIds);
+    if (known.length !== new Set(fileIds).size) throw new DomainError('validation-failed', { fields: 'fileIds' });
+    const posted = await this.post.run({
+      workspaceId,
+      ticketId,
+      actor: actorOf(caller),
+      kind,
+      text: body.text,
+      html: body.html ? safeReplyHtml(body.html) : null,
+      files: fileIds.map((id) => ({ id, contentId: body.contentIds?.[id] ?? null })),
+      thenState: body.thenState ?? null,
+      idempotencyKey: key,
+      holdSeconds: kind === 'agent' && caller.agentId ? this.env.undoSeconds : 0,
+    });
+    const { items } = await this.conversation.run(this.database, workspaceId, ticketId, {
+      afterSeq: posted.seq - 1,
+      limit: 1,
+    });
+    return { item: items[0]! };
+  }
+}

@@ -1,0 +1,159 @@
+// What the ticket routes take and give, as classes: validated on the way in, documented on the way out.
+import { Choice, Flag, Instant, Json, Nested, Num, Text, Uuid, Whole } from '../platform/http/fields.js';
+import { SORTS, VIEWS } from './list-tickets.js';
+
+const STATES = ['new', 'open', 'pending', 'hold', 'solved', 'closed'] as const;
+
+export class ListTicketsQuery {
+  @Choice(VIEWS, { optional: true, description: 'Which tickets; `open` when absent.' }) view?: (typeof VIEWS)[number];
+  @Choice(SORTS, {
+    optional: true,
+    description: '`waiting`: longest waiting first (the default). Views that look back are always newest first.',
+  })
+  sort?: (typeof SORTS)[number];
+  @Text({ optional: true, max: 200, description: '`next` of the page before.' }) cursor?: string;
+  @Whole({ optional: true, min: 1, max: 100 }) limit?: number;
+  @Uuid({ optional: true }) contactId?: string;
+  @Text({
+    optional: true,
+    max: 200,
+    description: "A number, or words of the subject or of the customer's name or address.",
+  })
+  q?: string;
+}
+
+export class TicketContact {
+  @Uuid() id!: string;
+  @Text({ nullable: true }) name!: string | null;
+  @Text() address!: string;
+}
+
+export class TicketRating {
+  @Whole() score!: number;
+  @Whole() max!: number;
+  @Flag() good!: boolean;
+  @Text({ nullable: true }) comment!: string | null;
+}
+
+export class TicketItem {
+  @Uuid() id!: string;
+  @Whole() number!: number;
+  @Text({ nullable: true }) subject!: string | null;
+  @Text() preview!: string;
+  @Text() channel!: string;
+  @Uuid() connectionId!: string;
+  @Choice(STATES) state!: (typeof STATES)[number];
+  @Whole({ description: '0 low, 1 normal, 2 high, 3 urgent.' }) priority!: number;
+  @Nested(() => TicketContact) contact!: TicketContact;
+  @Uuid({ nullable: true }) assigneeId!: string | null;
+  @Uuid({ nullable: true }) teamId!: string | null;
+  @Whole({ list: true }) tags!: number[];
+  @Text({ nullable: true }) language!: string | null;
+  @Flag() spam!: boolean;
+  @Instant({ nullable: true, description: 'Since when the customer waits for us.' }) waitingSince!: string | null;
+  @Instant() lastMessageAt!: string;
+  @Instant() openedAt!: string;
+  @Instant({ nullable: true }) solvedAt!: string | null;
+  @Whole() episode!: number;
+  @Whole() seq!: number;
+  @Nested(() => TicketRating, { nullable: true }) rating!: TicketRating | null;
+}
+
+export class TicketPage {
+  @Nested(() => TicketItem, { list: true }) items!: TicketItem[];
+  @Text({ nullable: true }) next!: string | null;
+}
+
+export class TicketCounts {
+  @Whole() open!: number;
+  @Whole() mine!: number;
+  @Whole() unassigned!: number;
+  @Whole() pending!: number;
+  @Whole() hold!: number;
+}
+
+export class TicketLink {
+  @Uuid() id!: string;
+  @Whole() number!: number;
+}
+
+export class TicketWhole extends TicketItem {
+  @Nested(() => TicketLink, { nullable: true, description: 'The closed ticket that this one continues.' })
+  follows!: TicketLink | null;
+  @Whole() handoffs!: number;
+  @Whole() touches!: number;
+  @Num() requesterWaitSeconds!: number;
+  @Num() agentWaitSeconds!: number;
+  @Instant({ nullable: true }) firstCustomerAt!: string | null;
+  @Instant({ nullable: true }) firstResponseAt!: string | null;
+  @Instant() stateSince!: string;
+  @Whole() customerReadSeq!: number;
+}
+
+export class ConversationQuery {
+  @Whole({ optional: true, min: 0, description: 'Every line that is new or has changed since this seq.' })
+  after?: number;
+  @Whole({ optional: true, min: 0, description: 'The page before this seq.' }) before?: number;
+  @Whole({ optional: true, min: 1, max: 500 }) limit?: number;
+}
+
+export class ConversationPage {
+  @Json({ list: true, description: 'Lines by seq: `type` is `message` or `event` (see libs/contract).' })
+  items!: object[];
+  @Flag() more!: boolean;
+}
+
+export class PostMessageBody {
+  @Text({ max: 200_000 }) text!: string;
+  @Text({ max: 1_000_000, nullable: true, optional: true }) html?: string | null;
+  @Uuid({ list: true, optional: true, maxItems: 20 }) fileIds?: string[];
+  @Json({ optional: true, description: 'For files that stand inside the HTML: file id → content id (`cid:…`).' })
+  contentIds?: Record<string, string>;
+  @Choice(['pending', 'hold', 'solved'], {
+    optional: true,
+    nullable: true,
+    description: 'The state the ticket takes once the reply is on its way.',
+  })
+  thenState?: 'pending' | 'hold' | 'solved' | null;
+}
+
+export class PostNoteBody {
+  @Text({ min: 1, max: 200_000 }) text!: string;
+  @Text({ max: 1_000_000, nullable: true, optional: true }) html?: string | null;
+  @Uuid({ list: true, optional: true, maxItems: 20 }) fileIds?: string[];
+}
+
+export class ConversationLine {
+  @Json({ description: 'A line of the conversation (see libs/contract).' }) item!: object;
+}
+
+export class UndoneMessage {
+  @Text() text!: string;
+  @Text({ nullable: true }) html!: string | null;
+  @Uuid({ list: true }) fileIds!: string[];
+}
+
+export class AssignBody {
+  @Uuid({ nullable: true }) agentId!: string | null;
+  @Uuid({ nullable: true, optional: true, description: 'Absent: the team stays.' }) teamId?: string | null;
+}
+
+export class StateBody {
+  @Choice(['open', 'pending', 'hold', 'solved'], { description: '`open` on a solved ticket reopens it.' }) state!:
+    | 'open'
+    | 'pending'
+    | 'hold'
+    | 'solved';
+}
+
+export class PriorityBody {
+  @Whole({ min: 0, max: 3 }) priority!: number;
+}
+
+export class TagsBody {
+  @Text({ list: true, min: 1, max: 60, maxItems: 30 }) names!: string[];
+}
+
+export class SpamBody {
+  @Flag() spam!: boolean;
+}

@@ -1,0 +1,39 @@
+// Path B, taken back: within its undo window a reply is withdrawn as if it had never been; its words return to the composer.
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { DomainError } from '../platform/errors.js';
+import { Facts } from '../platform/events/record-facts.js';
+import { MessageUndone } from './events.js';
+import { findMessage, type StoredFileRef, updateMessage } from './message.store.js';
+import { lockTicket } from './ticket.store.js';
+
+@Injectable()
+export class UndoMessage {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly facts: Facts,
+  ) {}
+
+  /** @throws DomainError not-found; not-allowed (somebody else's); undo-too-late. */
+  async run(order: {
+    workspaceId: string;
+    ticketId: string;
+    messageId: string;
+    agentId: string | null;
+  }): Promise<{ text: string; html: string | null; files: StoredFileRef[] }> {
+    return this.database.transaction(async (tx) => {
+      const ticket = await lockTicket(tx, order.workspaceId, order.ticketId);
+      const message = await findMessage(tx, order.workspaceId, order.messageId);
+      if (!ticket || !message || message.ticketId !== ticket.id) throw new DomainError('not-found');
+      if (message.agentId !== order.agentId) throw new DomainError('not-allowed');
+      if (message.state !== 'held') throw new DomainError('undo-too-late');
+      await updateMessage(tx, message, { state: 'undone', dueAt: null });
+      await this.facts.record(tx, { workspaceId: order.workspaceId, ticketId: ticket.id }, [
+        MessageUndone.of(this.clock.now(), { messageId: message.id }),
+      ]);
+      return { text: message.text, html: message.html, files: message.files };
+    });
+  }
+}
