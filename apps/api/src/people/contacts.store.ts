@@ -1,0 +1,165 @@
+// Rows of contacts and their identities: one person, known by an address on each channel.
+import type { Sql, Tx } from '../platform/database/database.js';
+
+export interface KnownIdentity {
+  identityId: string;
+  contactId: string;
+  name: string | null;
+  username: string | null;
+  unreachable: boolean;
+  contactName: string | null;
+  locale: string | null;
+  blocked: boolean;
+}
+
+export async function findIdentity(
+  sql: Sql,
+  workspaceId: string,
+  kind: string,
+  address: string,
+): Promise<KnownIdentity | null> {
+  const [row] = await sql.query<KnownIdentity>(
+    `SELECT i.id AS "identityId", i.contact_id AS "contactId", i.name, i.username,
+            i.unreachable_at IS NOT NULL AS unreachable,
+            c.name AS "contactName", c.locale, c.blocked_at IS NOT NULL AS blocked
+     FROM identity i JOIN contact c ON c.workspace_id = i.workspace_id AND c.id = i.contact_id
+     WHERE i.workspace_id = $1 AND i.kind = $2 AND i.address = $3`,
+    [workspaceId, kind, address],
+  );
+  return row ?? null;
+}
+
+export interface NewContact {
+  workspaceId: string;
+  contactId: string;
+  identityId: string;
+  kind: string;
+  address: string;
+  name: string | null;
+  username: string | null;
+  locale: string | null;
+  at: Date;
+}
+
+/** Inserts a contact with its first identity. False when somebody else has just made that identity: nothing is left then. */
+export async function insertContact(tx: Tx, contact: NewContact): Promise<boolean> {
+  const { workspaceId, contactId, identityId, kind, address, name, username, locale, at } = contact;
+  const rows = await tx.query<{ id: string }>(
+    `WITH person AS (
+       INSERT INTO contact (workspace_id, id, name, locale, created_at) VALUES ($1, $2, $6, $8, $9) RETURNING id
+     )
+     INSERT INTO identity (workspace_id, id, contact_id, kind, address, name, username, created_at)
+     SELECT $1, $3, person.id, $4, $5, $6, $7, $9 FROM person
+     ON CONFLICT (workspace_id, kind, address) DO NOTHING RETURNING id`,
+    [workspaceId, contactId, identityId, kind, address, name, username, locale, at],
+  );
+  if (rows.length === 1) return true;
+  await tx.query(`DELETE FROM contact WHERE workspace_id = $1 AND id = $2`, [workspaceId, contactId]);
+  return false;
+}
+
+export async function updateIdentity(
+  sql: Sql,
+  workspaceId: string,
+  id: string,
+  seen: { name: string | null; username: string | null },
+): Promise<void> {
+  await sql.query(
+    `UPDATE identity SET name = coalesce($3, name), username = coalesce($4, username), unreachable_at = NULL
+     WHERE workspace_id = $1 AND id = $2`,
+    [workspaceId, id, seen.name, seen.username],
+  );
+}
+
+/** Fills what is not known yet; what an agent wrote is never overwritten by a channel. */
+export async function completeContact(
+  sql: Sql,
+  workspaceId: string,
+  id: string,
+  seen: { name: string | null; locale: string | null },
+): Promise<void> {
+  await sql.query(
+    `UPDATE contact SET name = coalesce(name, $3), locale = coalesce(locale, $4) WHERE workspace_id = $1 AND id = $2`,
+    [workspaceId, id, seen.name, seen.locale],
+  );
+}
+
+/** False when there is no such identity. */
+export async function setUnreachable(
+  sql: Sql,
+  workspaceId: string,
+  identityId: string,
+  at: Date | null,
+): Promise<boolean> {
+  const rows = await sql.query(
+    `UPDATE identity SET unreachable_at = $3 WHERE workspace_id = $1 AND id = $2 RETURNING id`,
+    [workspaceId, identityId, at],
+  );
+  return rows.length === 1;
+}
+
+export interface ContactRow {
+  id: string;
+  name: string | null;
+  locale: string | null;
+  timeZone: string | null;
+  surveyOptOutAt: Date | null;
+  lastAskedAt: Date | null;
+  blockedAt: Date | null;
+  createdAt: Date;
+}
+
+export interface IdentityRow {
+  id: string;
+  kind: string;
+  address: string;
+  name: string | null;
+  username: string | null;
+  unreachableAt: Date | null;
+}
+
+export async function findContact(
+  sql: Sql,
+  workspaceId: string,
+  contactId: string,
+): Promise<(ContactRow & { identities: IdentityRow[] }) | null> {
+  const [contact] = await sql.query<ContactRow>(
+    `SELECT id, name, locale, time_zone AS "timeZone", survey_opt_out_at AS "surveyOptOutAt",
+            last_asked_at AS "lastAskedAt", blocked_at AS "blockedAt", created_at AS "createdAt"
+     FROM contact WHERE workspace_id = $1 AND id = $2`,
+    [workspaceId, contactId],
+  );
+  if (!contact) return null;
+  const identities = await sql.query<IdentityRow>(
+    `SELECT id, kind, address, name, username, unreachable_at AS "unreachableAt"
+     FROM identity WHERE workspace_id = $1 AND contact_id = $2 ORDER BY created_at, id`,
+    [workspaceId, contactId],
+  );
+  return { ...contact, identities };
+}
+
+const COLUMNS = {
+  name: 'name',
+  locale: 'locale',
+  timeZone: 'time_zone',
+  surveyOptOutAt: 'survey_opt_out_at',
+  lastAskedAt: 'last_asked_at',
+  blockedAt: 'blocked_at',
+} as const;
+
+/** Sets the given columns. False when there is no such contact. */
+export async function updateContact(
+  sql: Sql,
+  workspaceId: string,
+  contactId: string,
+  change: Partial<Pick<ContactRow, keyof typeof COLUMNS>>,
+): Promise<boolean> {
+  const fields = Object.entries(change) as [keyof typeof COLUMNS, unknown][];
+  const sets = ['id = id', ...fields.map(([field], index) => `${COLUMNS[field]} = $${index + 3}`)].join(', ');
+  const rows = await sql.query(`UPDATE contact SET ${sets} WHERE workspace_id = $1 AND id = $2 RETURNING id`, [
+    workspaceId,
+    contactId,
+    ...fields.map(([, value]) => value),
+  ]);
+  return rows.length === 1;
+}

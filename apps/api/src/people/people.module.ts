@@ -1,0 +1,107 @@
+// The room of people: who works here, who may pass, and who writes to us.
+import { Module } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessGuard } from './access.guard.js';
+import { AgentEntity } from './agent.entity.js';
+import { AgentNames } from './agent-names.js';
+import { AgentsController } from './agents.controller.js';
+import { ApiKeyEntity } from './api-key.entity.js';
+import { ApiKeysController } from './api-keys.controller.js';
+import { AskNewPassword } from './ask-new-password.js';
+import { ChangeAgent } from './change-agent.js';
+import { ChangeContact } from './change-contact.js';
+import { ChangeMe } from './change-me.js';
+import { ChangePassword } from './change-password.js';
+import { ChangeTeam } from './change-team.js';
+import { ChangeWorkspace } from './change-workspace.js';
+import { ContactsController } from './contacts.controller.js';
+import { CreateAgent } from './create-agent.js';
+import { CreateApiKey } from './create-api-key.js';
+import { CreateTeam } from './create-team.js';
+import { DeleteTeam } from './delete-team.js';
+import { EnsureContact } from './ensure-contact.js';
+import { FlagIdentity } from './flag-identity.js';
+import { FoundWorkspace } from './found-workspace.js';
+import { MailPasswordLink } from './mail-password-link.js';
+import { MarkAsked } from './mark-asked.js';
+import { OpenSession } from './open-session.js';
+import { OptOutOfSurveys } from './opt-out-of-surveys.js';
+import { ReadAgents } from './read-agents.js';
+import { ReadApiKey } from './read-api-key.js';
+import { ReadApiKeys } from './read-api-keys.js';
+import { ReadContact } from './read-contact.js';
+import { ReadMe } from './read-me.js';
+import { ReadSession } from './read-session.js';
+import { ReadTeams } from './read-teams.js';
+import { ReadWorkspace } from './read-workspace.js';
+import { ReadWorkspaces } from './read-workspaces.js';
+import { RefuseOpenDoors } from './refuse-open-doors.js';
+import { ResetAgentPassword } from './reset-agent-password.js';
+import { ResetPassword } from './reset-password.js';
+import { RevokeApiKey } from './revoke-api-key.js';
+import { SetContactLocale } from './set-contact-locale.js';
+import { SignInController } from './sign-in.controller.js';
+import { SignIn } from './sign-in.js';
+import { SignOut } from './sign-out.js';
+import { TeamEntity } from './team.entity.js';
+import { TeamsController } from './teams.controller.js';
+import { WorkspaceController } from './workspace.controller.js';
+import { WorkspaceEntity } from './workspace.entity.js';
+
+/** What rooms above may call. */
+const OFFERED = [
+  AgentNames,
+  CreateAgent,
+  CreateApiKey,
+  EnsureContact,
+  FlagIdentity,
+  FoundWorkspace,
+  MarkAsked,
+  OptOutOfSurveys,
+  ReadAgents,
+  ReadApiKey,
+  ReadContact,
+  ReadSession,
+  ReadTeams,
+  ReadWorkspace,
+  ReadWorkspaces,
+  ResetAgentPassword,
+  SetContactLocale,
+];
+
+@Module({
+  imports: [DiscoveryModule, TypeOrmModule.forFeature([WorkspaceEntity, AgentEntity, TeamEntity, ApiKeyEntity])],
+  controllers: [
+    SignInController,
+    AgentsController,
+    TeamsController,
+    ApiKeysController,
+    WorkspaceController,
+    ContactsController,
+  ],
+  providers: [
+    ...OFFERED,
+    AskNewPassword,
+    ChangeAgent,
+    ChangeContact,
+    ChangeMe,
+    ChangePassword,
+    ChangeTeam,
+    ChangeWorkspace,
+    CreateTeam,
+    DeleteTeam,
+    MailPasswordLink,
+    OpenSession,
+    ReadApiKeys,
+    ReadMe,
+    RefuseOpenDoors,
+    ResetPassword,
+    RevokeApiKey,
+    SignIn,
+    SignOut,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: OFFERED,
+})
+export class PeopleModule {}

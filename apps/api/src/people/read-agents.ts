@@ -1,0 +1,30 @@
+// Everybody who works here, the disabled too, for settings and for choosing an assignee.
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.js';
+import type { AgentEntity } from './agent.entity.js';
+import type { AgentView } from './agents.requests.js';
+import { listAgents } from './agents.store.js';
+
+@Injectable()
+export class ReadAgents {
+  constructor(private readonly database: Database) {}
+
+  /** By name. */
+  async run(workspaceId: string): Promise<AgentView[]> {
+    return (await listAgents(this.database, workspaceId)).map(agentView);
+  }
+}
+
+export function agentView(agent: AgentEntity): AgentView {
+  const { id, name, email, role, locale } = agent;
+  return {
+    id,
+    name,
+    email,
+    role,
+    locale,
+    disabled: agent.disabledAt !== null,
+    invited: agent.passwordHash === null,
+    createdAt: agent.createdAt.toISOString(),
+  };
+}
