@@ -24,6 +24,8 @@ export interface TicketRow {
   episode: number;
   /** The last seq of the ticket: ask for everything after it. */
   seq: number;
+  /** The customer wrote something that no agent has opened yet. */
+  unread: boolean;
   /** Latest score of the latest episode, if the customer has rated. */
   rating: { score: number; max: number; good: boolean; comment: string | null } | null;
 }

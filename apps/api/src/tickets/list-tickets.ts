@@ -25,7 +25,8 @@ export interface TicketQuery {
 const ROW = `t.id, t.number, t.subject, t.preview, t.channel, t.connection_id AS "connectionId", t.state, t.priority,
   json_build_object('id', c.id, 'name', c.name, 'address', i.address) AS contact,
   t.assignee_id AS "assigneeId", t.team_id AS "teamId", t.tags, t.language, t.spam, t.waiting_since AS "waitingSince",
-  t.last_message_at AS "lastMessageAt", t.opened_at AS "openedAt", t.solved_at AS "solvedAt", t.episode, t.seq, t.rating`;
+  t.last_message_at AS "lastMessageAt", t.opened_at AS "openedAt", t.solved_at AS "solvedAt", t.episode, t.seq, t.rating,
+  t.last_customer_seq > t.agent_read_seq AS unread`;
 const FROM = `FROM ticket t
   JOIN contact c ON c.workspace_id = t.workspace_id AND c.id = t.contact_id
   JOIN identity i ON i.workspace_id = t.workspace_id AND i.id = t.identity_id`;
@@ -99,6 +100,20 @@ export class ListTickets {
       [workspaceId, ids],
     );
     return rows.map(toRow);
+  }
+
+  /** The ticket of a channel conversation that is not closed. */
+  async openOfConversation(
+    sql: Sql,
+    workspaceId: string,
+    connectionId: string,
+    conversation: string,
+  ): Promise<string | null> {
+    const [row] = await sql.query<{ id: string }>(
+      `SELECT id FROM ticket WHERE workspace_id = $1 AND connection_id = $2 AND conversation = $3 AND state <> 'closed' AND merged_into IS NULL`,
+      [workspaceId, connectionId, conversation],
+    );
+    return row?.id ?? null;
   }
 
   /** How many active tickets each live view holds. */

@@ -5,9 +5,11 @@ import { PeopleModule } from '../people/people.module.js';
 import { AttachFile } from './attach-file.js';
 import { ChangeTicket } from './change-ticket.js';
 import { ClaimMessage } from './claim-message.js';
+import { CloseTicket } from './close-ticket.js';
 import { FindMessage } from './find-message.js';
 import { ListTickets } from './list-tickets.js';
 import { MarkMessage } from './mark-message.js';
+import { MarkSeen } from './mark-seen.js';
 import { MeasureDuration } from './measure-duration.js';
 import { PostMessage } from './post-message.js';
 import { ReadConversation } from './read-conversation.js';
@@ -30,10 +32,12 @@ const USE_CASES = [
   AttachFile,
   SolveTicket,
   ChangeTicket,
+  CloseTicket,
   FindMessage,
   ListTickets,
   ReadTicket,
   ReadConversation,
+  MarkSeen,
 ];
 
 @Module({

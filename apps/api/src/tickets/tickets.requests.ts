@@ -56,6 +56,7 @@ export class TicketItem {
   @Instant({ nullable: true }) solvedAt!: string | null;
   @Whole() episode!: number;
   @Whole() seq!: number;
+  @Flag({ description: 'The customer wrote something that no agent has opened yet.' }) unread!: boolean;
   @Nested(() => TicketRating, { nullable: true }) rating!: TicketRating | null;
 }
 

@@ -223,6 +223,7 @@ CREATE TABLE ticket (
   last_message_at timestamptz NOT NULL,
   last_customer_seq int NOT NULL DEFAULT 0,
   customer_read_seq int NOT NULL DEFAULT 0,
+  agent_read_seq int NOT NULL DEFAULT 0,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contact (workspace_id, id),
   FOREIGN KEY (workspace_id, connection_id) REFERENCES connection (workspace_id, id)
@@ -490,6 +491,7 @@ CREATE TABLE report_ticket (
   workspace_id uuid NOT NULL,
   ticket_id uuid NOT NULL,
   folded_seq int NOT NULL,
+  number bigint NOT NULL,
   opened_at timestamptz NOT NULL,
   started_by text NOT NULL,
   channel text NOT NULL,

@@ -1,0 +1,109 @@
+// The desk as a running server: the house, its HTTP doors, its sockets, its own pages; whoever starts it says with which settings.
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import compress from '@fastify/compress';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import fastifyStatic from '@fastify/static';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { AppModule } from './app.module.js';
+import type { Env } from './env.js';
+import { MAX_FILE_BYTES } from './platform/files.js';
+import { documentApi } from './platform/http/openapi.js';
+import { Problems } from './platform/http/problems.js';
+import { keepRawBodies } from './platform/http/raw-body.js';
+import { validation } from './platform/http/validation.js';
+import { Sockets } from './realtime/sockets.js';
+
+const BODY_LIMIT = 1_500_000;
+
+/** Builds the desk without opening its door. `env.databaseUrl` and `env.secret` must be set, the database migrated. */
+export async function createDesk(env: Env): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    trustProxy: env.trustProxy,
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: 300 },
+    rewriteUrl: (request) => pageOf(request.url ?? '/'),
+  });
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  keepRawBodies(fastify);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(env), adapter, {
+    logger: ['error', 'fatal'],
+    abortOnError: false,
+  });
+  await app.register(helmet as never, securityHeaders(env) as never);
+  await app.register(compress as never, { global: true, threshold: 1024 } as never);
+  await app.register(multipart as never, { limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 10 } } as never);
+  await servePages(app);
+  app.useGlobalPipes(validation());
+  app.useGlobalFilters(app.get(Problems));
+  documentApi(app);
+  await app.init();
+  await fastify.ready();
+  return app;
+}
+
+/** Opens the door: HTTP and sockets on one port. */
+export async function openDesk(app: NestFastifyApplication, env: Pick<Env, 'port' | 'host'>): Promise<void> {
+  app.get(Sockets).attach(app.getHttpServer());
+  await app.listen(env.port, env.host);
+}
+
+/** Strict by default; the widget's pages, the survey page and files loosen or tighten their own. */
+function securityHeaders(env: Env): object {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'font-src': ["'self'"],
+        'connect-src': ["'self'", ...(env.publicUrl.startsWith('https') ? [] : ['ws:'])],
+        'frame-src': ["'self'", 'blob:'],
+        'object-src': ["'none'"],
+        'base-uri': ["'self'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    strictTransportSecurity: env.publicUrl.startsWith('https:') ? { maxAge: 15_552_000 } : false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+  };
+}
+
+/** The agents' pages: hashed assets for ever, everything else of the single page by its index. */
+async function servePages(app: NestFastifyApplication): Promise<void> {
+  const root = agentUiFolder();
+  if (!root) return;
+  await app.register(
+    fastifyStatic as never,
+    {
+      root,
+      wildcard: false,
+      index: ['index.html'],
+      setHeaders: (reply: { setHeader(name: string, value: string): void }, path: string) =>
+        reply.setHeader(
+          'cache-control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        ),
+    } as never,
+  );
+}
+
+/** The addresses inside the agents' single page; all of them are its index. */
+const CLIENT_ROUTES = /^\/(inbox|reports|settings|sign-in|forgot-password|reset-password)(\/[^.]*)?(\?|$)/;
+const pageOf = (url: string) => (CLIENT_ROUTES.test(url) ? '/index.html' : url);
+
+/** Where the built agent UI lies; null when it was not built (tests of the api alone). */
+export function agentUiFolder(): string | null {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const root = join(here, '..', '..', 'agent-ui', 'dist');
+  return existsSync(join(root, 'index.html')) ? root : null;
+}

@@ -1,0 +1,16 @@
+// Tells browsers: the queue, the open ticket and the widget, live.
+import { Module } from '@nestjs/common';
+import { InboundModule } from '../inbound/inbound.module.js';
+import { PeopleModule } from '../people/people.module.js';
+import { TicketsModule } from '../tickets/tickets.module.js';
+import { GreetAgents } from './greet-agents.js';
+import { GreetVisitors } from './greet-visitors.js';
+import { Sockets } from './sockets.js';
+import { TellBrowsers } from './tell-browsers.js';
+
+@Module({
+  imports: [PeopleModule, TicketsModule, InboundModule],
+  providers: [Sockets, GreetAgents, GreetVisitors, TellBrowsers],
+  exports: [Sockets],
+})
+export class RealtimeModule {}

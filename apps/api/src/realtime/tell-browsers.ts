@@ -1,0 +1,89 @@
+// After each commit: every agent's queue, everyone in the ticket, and the customer's widget hear what has changed.
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { ReadWidgetLines } from '../inbound/read-widget-lines.js';
+import { Database } from '../platform/database/database.js';
+import type { Fact } from '../platform/events/define-event.js';
+import { AfterCommit } from '../platform/events/listeners.js';
+import { Log } from '../platform/log.js';
+import { ListTickets } from '../tickets/list-tickets.js';
+import { ReadConversation } from '../tickets/read-conversation.js';
+import { Sockets, ticketRoom, visitorRoom, workspaceRoom } from './sockets.js';
+
+/** Facts of one ticket that come within this time are told together. */
+const GATHER_MS = 4;
+const COUNTS_MS = 1000;
+
+@Injectable()
+export class TellBrowsers implements BeforeApplicationShutdown {
+  private readonly gathered = new Map<string, Fact[]>();
+  private readonly counting = new Map<string, NodeJS.Timeout>();
+  private stopped = false;
+
+  constructor(
+    private readonly sockets: Sockets,
+    private readonly database: Database,
+    private readonly tickets: ListTickets,
+    private readonly conversation: ReadConversation,
+    private readonly widgetLines: ReadWidgetLines,
+    private readonly log: Log,
+  ) {}
+
+  beforeApplicationShutdown(): void {
+    this.stopped = true;
+    for (const timer of this.counting.values()) clearTimeout(timer);
+  }
+
+  @AfterCommit()
+  tell(facts: Fact[]): void {
+    for (const fact of facts) {
+      const waiting = this.gathered.get(fact.ticketId);
+      if (waiting) {
+        waiting.push(fact);
+        continue;
+      }
+      this.gathered.set(fact.ticketId, [fact]);
+      setTimeout(() => {
+        const together = this.gathered.get(fact.ticketId) ?? [];
+        this.gathered.delete(fact.ticketId);
+        if (this.stopped) return;
+        this.tellTicket(fact.workspaceId, fact.ticketId, together).catch((error) =>
+          this.log.warn('browsers were not told; they will ask when they reconnect', {
+            reason: (error as Error).message,
+          }),
+        );
+      }, GATHER_MS);
+    }
+  }
+
+  private async tellTicket(workspaceId: string, ticketId: string, facts: Fact[]): Promise<void> {
+    const [row] = await this.tickets.byIds(this.database, workspaceId, [ticketId]);
+    if (!row) return;
+    this.sockets.desk.to(workspaceRoom(workspaceId)).emit('ticket.changed', row);
+    const items = await this.conversation.lines(this.database, workspaceId, ticketId, facts);
+    if (items.length > 0)
+      this.sockets.desk.to(ticketRoom(workspaceId, ticketId)).emit('conversation.changed', ticketId, items);
+    if (row.channel === 'chat') await this.tellVisitor(workspaceId, ticketId, facts);
+    this.tellCounts(workspaceId);
+  }
+
+  private async tellVisitor(workspaceId: string, ticketId: string, facts: Fact[]): Promise<void> {
+    const messageIds = [
+      ...new Set(facts.flatMap((fact) => (typeof fact.payload.messageId === 'string' ? [fact.payload.messageId] : []))),
+    ];
+    if (messageIds.length === 0) return;
+    const told = await this.widgetLines.ofMessages(workspaceId, ticketId, messageIds);
+    if (told && told.lines.length > 0)
+      this.sockets.widget.to(visitorRoom(workspaceId, told.visitorId)).emit('lines.changed', told.lines);
+  }
+
+  private tellCounts(workspaceId: string): void {
+    if (this.counting.has(workspaceId)) return;
+    this.counting.set(
+      workspaceId,
+      setTimeout(() => {
+        this.counting.delete(workspaceId);
+        this.sockets.desk.to(workspaceRoom(workspaceId)).emit('counts.changed');
+      }, COUNTS_MS / 4),
+    );
+  }
+}
