@@ -1,0 +1,162 @@
+// The rows of table `raw`: what came in, exactly as it came, and what became of it (path A, first and last step).
+import type { Sql, Tx } from '../platform/database/database.js';
+import { doorway } from '../platform/database/doorways.js';
+
+export const RAW_STATES = ['received', 'accepted', 'duplicate', 'dropped', 'quarantined', 'failed'] as const;
+export type RawState = (typeof RAW_STATES)[number];
+
+/** How it came to us. */
+export type RawSource = 'smtp' | 'webhook' | 'poll';
+
+/** The few words of a raw row that the ledger shows and searches. */
+export interface RawSummary {
+  kind: string;
+  from: string;
+  subject: string;
+}
+
+export interface NewRaw {
+  workspaceId: string;
+  id: string;
+  connectionId: string;
+  source: RawSource;
+  envelope: Record<string, unknown>;
+  body: Buffer | null;
+  bodyFile: string | null;
+  size: number;
+  receivedAt: Date;
+}
+
+export interface RawRow extends NewRaw {
+  state: RawState;
+  attempts: number;
+}
+
+/** How a raw row ended. */
+export interface RawEnd {
+  state: Exclude<RawState, 'received'>;
+  reason: string | null;
+  externalId: string | null;
+  ticketId: string | null;
+  messageId: string | null;
+  summary: RawSummary | null;
+}
+
+export interface RawRef {
+  workspaceId: string;
+  connectionId: string;
+  rawId: string;
+}
+
+export async function insertRaw(tx: Sql, raw: NewRaw): Promise<void> {
+  await tx.query(
+    `INSERT INTO raw (workspace_id, id, connection_id, source, envelope, body, body_file, size, state, due_at, received_at)
+     VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, 'received', $9, $9)`,
+    [
+      raw.workspaceId,
+      raw.id,
+      raw.connectionId,
+      raw.source,
+      JSON.stringify(raw.envelope),
+      raw.body,
+      raw.bodyFile,
+      raw.size,
+      raw.receivedAt,
+    ],
+  );
+}
+
+export async function loadRaw(sql: Sql, workspaceId: string, id: string): Promise<RawRow | null> {
+  const [row] = await sql.query<RawRow>(
+    `SELECT workspace_id AS "workspaceId", id, connection_id AS "connectionId", source, envelope, body,
+            body_file AS "bodyFile", size, state, attempts, received_at AS "receivedAt"
+     FROM raw WHERE workspace_id = $1 AND id = $2`,
+    [workspaceId, id],
+  );
+  return row ?? null;
+}
+
+/** The oldest row of a connection that waits and is due; one that is being retried later does not stand in the way. */
+export async function oldestDue(
+  sql: Sql,
+  workspaceId: string,
+  connectionId: string,
+  now: Date,
+): Promise<string | null> {
+  const [row] = await sql.query<{ id: string }>(
+    `SELECT id FROM raw WHERE workspace_id = $1 AND connection_id = $2 AND state = 'received' AND due_at <= $3
+     ORDER BY id LIMIT 1`,
+    [workspaceId, connectionId, now],
+  );
+  return row?.id ?? null;
+}
+
+/** One writer a connection at a time, until this transaction ends. */
+export async function lockConnection(tx: Tx, workspaceId: string, connectionId: string): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`inbound ${workspaceId} ${connectionId}`]);
+}
+
+/** Locks the row for its end; false when somebody else has ended it already. */
+export async function lockWaiting(tx: Tx, workspaceId: string, id: string): Promise<boolean> {
+  const rows = await tx.query(
+    `SELECT id FROM raw WHERE workspace_id = $1 AND id = $2 AND state = 'received' FOR UPDATE`,
+    [workspaceId, id],
+  );
+  return rows.length > 0;
+}
+
+export async function endRaw(tx: Sql, workspaceId: string, id: string, end: RawEnd): Promise<void> {
+  await tx.query(
+    `UPDATE raw SET state = $3, reason = $4, external_id = $5, ticket_id = $6, message_id = $7, summary = $8::jsonb,
+            error = NULL, due_at = NULL
+     WHERE workspace_id = $1 AND id = $2 AND state = 'received'`,
+    [
+      workspaceId,
+      id,
+      end.state,
+      end.reason,
+      end.externalId,
+      end.ticketId,
+      end.messageId,
+      end.summary ? JSON.stringify(end.summary) : null,
+    ],
+  );
+}
+
+/** Notes a failed attempt: it waits until `dueAt`, or stays as `failed` when that is null. */
+export async function noteFailure(
+  sql: Sql,
+  workspaceId: string,
+  id: string,
+  failure: { error: string; dueAt: Date | null },
+): Promise<void> {
+  await sql.query(
+    `UPDATE raw SET attempts = attempts + 1, error = $3, due_at = $4::timestamptz,
+            state = CASE WHEN $4::timestamptz IS NULL THEN 'failed' ELSE 'received' END
+     WHERE workspace_id = $1 AND id = $2 AND state = 'received'`,
+    [workspaceId, id, failure.error, failure.dueAt],
+  );
+}
+
+/** Waiting rows of every workspace that are due: the sweep gives each a job. */
+export async function allDue(sql: Sql, now: Date, limit: number): Promise<RawRef[]> {
+  return sql.query<RawRef>(
+    doorway(
+      'sweep',
+      `SELECT workspace_id AS "workspaceId", connection_id AS "connectionId", id AS "rawId"
+       FROM raw WHERE state = 'received' AND due_at <= $1 ORDER BY due_at, id LIMIT $2`,
+    ),
+    [now, limit],
+  );
+}
+
+/** Puts ended rows back to the start: one by id, or (without an id) all that failed. Answers those that were put back. */
+export async function reviveRaw(tx: Tx, workspaceId: string, id: string | null, now: Date): Promise<RawRef[]> {
+  return tx.query<RawRef>(
+    `UPDATE raw SET state = 'received', attempts = 0, error = NULL, reason = NULL, due_at = $3
+     WHERE workspace_id = $1
+       AND (CASE WHEN $2::uuid IS NULL THEN state = 'failed' ELSE id = $2 AND state IN ('failed', 'quarantined', 'dropped') END)
+     RETURNING workspace_id AS "workspaceId", connection_id AS "connectionId", id AS "rawId"`,
+    [workspaceId, id, now],
+  );
+}

@@ -1,0 +1,133 @@
+// Path A, after normalise: each kind of event goes to the use case that knows what to do with it.
+import { Injectable } from '@nestjs/common';
+import { EnsureContact } from '../people/ensure-contact.js';
+import { FlagIdentity } from '../people/flag-identity.js';
+import { Clock } from '../platform/clock.js';
+import { Database, type Tx } from '../platform/database/database.js';
+import { Log } from '../platform/log.js';
+import { RecordAnswerByButton } from '../survey/record-answer-by-button.js';
+import { FindMessage } from '../tickets/find-message.js';
+import { type Mark, MarkMessage } from '../tickets/mark-message.js';
+import { ReviseMessage } from '../tickets/revise-message.js';
+import { ChannelClients } from './channel-clients.js';
+import { momentOf } from './moment.js';
+import type { EventEnd, EventWork } from './raw-work.js';
+import { TakeMessage } from './take-message.js';
+
+const ACKNOWLEDGE_MS = 10_000;
+const MARKS: Record<string, Mark> = { sent: 'sent', delivered: 'delivered', read: 'read', failed: 'failed' };
+
+const dropped = (reason: string): EventEnd => ({ state: 'dropped', reason, ticketId: null, messageId: null });
+
+@Injectable()
+export class TakeEvent {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly log: Log,
+    private readonly messages: FindMessage,
+    private readonly take: TakeMessage,
+    private readonly mark: MarkMessage,
+    private readonly revise: ReviseMessage,
+    private readonly contacts: EnsureContact,
+    private readonly flag: FlagIdentity,
+    private readonly buttons: RecordAnswerByButton,
+    private readonly clients: ChannelClients,
+  ) {}
+
+  /** Safe to run again after any crash. @throws NotItsTurn, and whatever is wrong with the row or the house. */
+  async run(work: EventWork): Promise<EventEnd> {
+    const { kind, reason, text } = work.event;
+    switch (kind) {
+      case 'message':
+        return this.take.run(work);
+      case 'edit':
+      case 'delete':
+        return this.end(work, await this.revised(work));
+      case 'receipt':
+        return this.end(work, await this.marked(work));
+      case 'button':
+        return this.end(work, await this.pressed(work));
+      case 'blocked':
+      case 'joined':
+        return this.reachable(work);
+      case 'reaction':
+      case 'typing':
+        return this.end(work, dropped([kind, text].filter(Boolean).join(' ')));
+      default:
+        return this.end(work, ignored(reason));
+    }
+  }
+
+  private async revised({ raw, connection, event }: EventWork): Promise<EventEnd> {
+    const { workspaceId } = raw;
+    const found =
+      event.replyTo && (await this.messages.byExternalId(this.database, workspaceId, connection.id, event.replyTo));
+    if (!found) return dropped(`${event.kind} of an unknown message`);
+    const { ticketId, messageId, kind } = found;
+    if (kind !== 'customer') return { ...dropped(`${event.kind} of our own message`), ticketId, messageId };
+    if (event.kind === 'delete') await this.revise.delete({ workspaceId, messageId });
+    else await this.revise.edit({ workspaceId, messageId, text: event.text, html: event.html });
+    return { state: 'accepted', reason: event.kind, ticketId, messageId };
+  }
+
+  private async marked({ raw, connection, event }: EventWork): Promise<EventEnd> {
+    const { workspaceId } = raw;
+    const state = MARKS[event.status ?? ''];
+    const found =
+      event.replyTo && (await this.messages.byExternalId(this.database, workspaceId, connection.id, event.replyTo));
+    if (!found || !state) return dropped(`receipt ${event.status ?? ''} of an unknown message`);
+    const { ticketId, messageId } = found;
+    await this.mark.run({ workspaceId, messageId, state, remedy: state === 'failed' ? event.reason : null });
+    return { state: 'accepted', reason: `receipt ${state}`, ticketId, messageId };
+  }
+
+  /** The answer is written first, and then thanked for: a spinner that goes on is better than a lost rating. */
+  private async pressed({ raw, connection, event }: EventWork): Promise<EventEnd> {
+    const { workspaceId } = raw;
+    const data = event.button?.data ?? '';
+    const answer = await this.buttons.run({ workspaceId, connectionId: connection.id, data });
+    const client = this.clients.of(connection, AbortSignal.timeout(ACKNOWLEDGE_MS));
+    client.acknowledge?.(event, answer.text).catch((error: unknown) => {
+      this.log.warn('a pressed button could not be acknowledged', {
+        connectionId: connection.id,
+        reason: String(error).slice(0, 200),
+      });
+    });
+    if (!answer.accepted) return { ...dropped('button refused'), ticketId: answer.ticketId };
+    return { state: 'accepted', reason: 'survey answer', ticketId: answer.ticketId, messageId: null };
+  }
+
+  private reachable(work: EventWork): Promise<EventEnd> {
+    const { raw, connection, event } = work;
+    const { workspaceId } = raw;
+    if (event.status !== 'blocked' && event.status !== 'unblocked') return this.end(work, dropped(event.kind));
+    return this.database.transaction(async (tx) => {
+      await work.begin(tx);
+      const { id: address, name, username } = event.sender;
+      const seen = { workspaceId, kind: connection.kind, address, name, username, locale: event.language };
+      const { identityId } = await this.contacts.run(tx, seen);
+      const at = event.status === 'blocked' ? momentOf(event, raw.receivedAt) : null;
+      await this.flag.run(workspaceId, identityId, at, tx);
+      return work.end(tx, { state: 'accepted', reason: event.status, ticketId: null, messageId: null });
+    });
+  }
+
+  private end(work: EventWork, end: EventEnd): Promise<EventEnd> {
+    return this.database.transaction(async (tx: Tx) => {
+      await work.begin(tx);
+      return work.end(tx, end);
+    });
+  }
+}
+
+/** What the channel could not read at all is for an owner to see; what it knows and does not take is simply dropped. */
+function ignored(reason: string | null): EventEnd {
+  const unreadable = /not json|cannot be read|not an update|malformed|unreadable/i.test(reason ?? '');
+  return {
+    state: unreadable ? 'quarantined' : 'dropped',
+    reason: reason ?? 'ignored',
+    ticketId: null,
+    messageId: null,
+  };
+}

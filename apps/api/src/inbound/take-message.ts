@@ -1,0 +1,238 @@
+// Path A, ingest: filters, contact, files and thread; then the message and the end of its raw row in one transaction.
+import { Injectable } from '@nestjs/common';
+import type { InboundEvent } from '@otklik/channels';
+import { Connections } from '../desk/read-connections.js';
+import { EnsureContact } from '../people/ensure-contact.js';
+import { ReadWorkspace } from '../people/read-workspace.js';
+import { Clock } from '../platform/clock.js';
+import { Database, type Tx } from '../platform/database/database.js';
+import { Files } from '../platform/files.js';
+import { newId } from '../platform/ids.js';
+import { Jobs } from '../platform/jobs/jobs.js';
+import { CommentFromCustomer } from '../survey/comment-from-customer.js';
+import { FindMessage } from '../tickets/find-message.js';
+import { ReceiveMessage } from '../tickets/receive-message.js';
+import { bytesInPieces } from './bytes-in-pieces.js';
+import { isCollision } from './failures.js';
+import { FetchFiles, type GatheredFile, type MissingFile } from './fetch-files.js';
+import { FetchLateFileJob } from './fetch-late-file.job.js';
+import { blockedSender } from './filters/blocked-sender.js';
+import { judge } from './filters/judge.js';
+import { withoutPlus } from './filters/own-echo.js';
+import type { Verdict } from './filters/verdict.js';
+import { insertLateFile } from './late-file.store.js';
+import { withAuthor } from './mail-author.js';
+import { storedMail } from './mail-parts.js';
+import { ThreadMail } from './mail-thread.js';
+import { missingLine, withLines } from './missing-words.js';
+import { momentOf } from './moment.js';
+import type { EventEnd, EventWork } from './raw-work.js';
+import { TakeReport } from './take-report.js';
+import type { Evidence } from './threading.js';
+
+/** How an identity is called in people/, where it is not simply the channel's kind. */
+const IDENTITY_KIND: Record<string, string> = { chat: 'visitor' };
+const LATE_AFTER_MS = 15_000;
+
+interface Gathered {
+  verdict: Verdict;
+  evidence: Evidence | null;
+  files: GatheredFile[];
+  missing: MissingFile[];
+  lines: string[];
+}
+
+@Injectable()
+export class TakeMessage {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly jobs: Jobs,
+    private readonly connections: Connections,
+    private readonly workspaces: ReadWorkspace,
+    private readonly contacts: EnsureContact,
+    private readonly files: Files,
+    private readonly fetchFiles: FetchFiles,
+    private readonly messages: FindMessage,
+    private readonly threads: ThreadMail,
+    private readonly receive: ReceiveMessage,
+    private readonly comment: CommentFromCustomer,
+    private readonly report: TakeReport,
+  ) {}
+
+  /** Safe to run again after any crash: the message is known by its external id. @throws NotItsTurn. */
+  async run(given: EventWork): Promise<EventEnd> {
+    const { workspaceId } = given.raw;
+    const ownAddresses = await this.ownAddresses(workspaceId);
+    const work = { ...given, event: withAuthor(given.event, ownAddresses) };
+    const known = await this.messages.byExternalId(
+      this.database,
+      workspaceId,
+      work.connection.id,
+      work.event.externalId,
+    );
+    if (known) {
+      const { ticketId, messageId } = known;
+      return this.finish(work, { state: 'duplicate', reason: null, ticketId, messageId });
+    }
+    const evidence = await this.threads.evidence(this.database, work.connection, work.event, recipientsOf(work));
+    const ours = this.threads.isOurs(work.event);
+    const verdict = judge(work.event, { ownAddresses, ours, ticketKnown: evidence !== null });
+    if (verdict.verdict === 'drop' || verdict.verdict === 'quarantine') {
+      const told = await this.report.run(work, evidence);
+      const state = verdict.verdict === 'drop' ? 'dropped' : 'quarantined';
+      return this.finish(work, {
+        state,
+        reason: verdict.reason,
+        ticketId: told?.ticketId ?? null,
+        messageId: told?.messageId ?? null,
+      });
+    }
+    const { files, missing } = await this.fetchFiles.run(work.connection, work.event.attachments);
+    const { locale } = await this.workspaces.run(workspaceId);
+    const lines = missing.map((file) => missingLine(file, locale));
+    return this.again(() => this.write(work, { verdict, evidence, files, missing, lines }));
+  }
+
+  private write(work: EventWork, gathered: Gathered): Promise<EventEnd> {
+    const { connection, event, raw } = work;
+    const { workspaceId } = raw;
+    return this.database.transaction(async (tx) => {
+      await work.begin(tx);
+      const { contactId, identityId, blocked } = await this.contacts.run(tx, {
+        workspaceId,
+        kind: IDENTITY_KIND[connection.kind] ?? connection.kind,
+        address: event.sender.id,
+        name: event.sender.name,
+        username: event.sender.username,
+        locale: event.language,
+      });
+      const refusal = blockedSender(blocked);
+      if (refusal) return work.end(tx, { state: 'dropped', reason: refusal.reason, ticketId: null, messageId: null });
+      const sender = { contactId, address: event.sender.id.toLowerCase() };
+      const thread = await this.threads.run(tx, workspaceId, gathered.evidence, sender);
+      const at = momentOf(event, raw.receivedAt);
+      const replyTo = await this.answered(tx, work);
+      const comment = gathered.lines.length === 0 && (await this.isComment(tx, work, contactId, at, replyTo));
+      const files = await this.keep(tx, workspaceId, gathered.files);
+      const { text, html } = withLines(event.text, event.html, gathered.lines);
+      const receipt = await this.receive.run(
+        {
+          workspaceId,
+          connectionId: connection.id,
+          channel: connection.kind,
+          externalId: event.externalId,
+          conversation: event.mail ? null : event.conversation,
+          contactId,
+          identityId,
+          at,
+          text,
+          html,
+          quoted: event.quoted,
+          files,
+          subject: event.mail ? event.mail.subject || null : null,
+          language: event.language,
+          ticketId: thread.ticketId,
+          follows: thread.follows,
+          why: comment ? 'survey-comment' : thread.why,
+          mail: storedMail(event, recipientsOf(work)),
+          replyTo,
+          automatic: comment || gathered.verdict.verdict === 'fold',
+        },
+        tx,
+      );
+      if (!receipt.duplicate) await this.expectLater(tx, work, receipt, gathered.missing);
+      const reason = comment ? 'survey-comment' : (gathered.verdict.reason ?? thread.why);
+      const { ticketId, messageId } = receipt;
+      return work.end(tx, { state: receipt.duplicate ? 'duplicate' : 'accepted', reason, ticketId, messageId });
+    });
+  }
+
+  /** The customer's next words after a rating are its comment: shown, but no new question. */
+  private async isComment(
+    tx: Tx,
+    work: EventWork,
+    contactId: string,
+    at: Date,
+    replyToMessageId: string | null,
+  ): Promise<boolean> {
+    const { event, raw, connection } = work;
+    if (event.mail || event.attachments.length > 0) return false;
+    const ticket = await this.messages.conversationTicket(tx, raw.workspaceId, connection.id, event.conversation);
+    if (!ticket) return false;
+    const { workspaceId } = raw;
+    return this.comment.run(
+      { workspaceId, ticketId: ticket.ticketId, contactId, text: event.text, at, replyToMessageId },
+      tx,
+    );
+  }
+
+  private async answered(tx: Tx, { raw, connection, event }: EventWork): Promise<string | null> {
+    if (!event.replyTo || event.mail) return null;
+    return (await this.messages.byExternalId(tx, raw.workspaceId, connection.id, event.replyTo))?.messageId ?? null;
+  }
+
+  private async keep(
+    tx: Tx,
+    workspaceId: string,
+    files: GatheredFile[],
+  ): Promise<{ id: string; contentId: string | null }[]> {
+    const kept: { id: string; contentId: string | null }[] = [];
+    for (const { name, contentType, contentId, content } of files) {
+      const stored = await this.files.put(tx, workspaceId, { name, contentType, content: bytesInPieces(content) });
+      kept.push({ id: stored.id, contentId });
+    }
+    return kept;
+  }
+
+  private async expectLater(
+    tx: Tx,
+    { raw }: EventWork,
+    receipt: { ticketId: string; messageId: string },
+    missing: MissingFile[],
+  ): Promise<void> {
+    const { workspaceId, connectionId } = raw;
+    const dueAt = new Date(this.clock.now().getTime() + LATE_AFTER_MS);
+    for (const { name, contentType, contentId, ref } of missing.filter((file) => file.fate === 'later')) {
+      const id = newId();
+      const { ticketId, messageId } = receipt;
+      await insertLateFile(
+        tx,
+        { workspaceId, id, connectionId, ticketId, messageId, ref, name, contentType, contentId },
+        dueAt,
+      );
+      this.jobs.enqueueAfter(tx, FetchLateFileJob.order({ workspaceId, lateFileId: id }, id, dueAt));
+    }
+  }
+
+  private finish(work: EventWork, end: EventEnd): Promise<EventEnd> {
+    return this.again(() =>
+      this.database.transaction(async (tx) => {
+        await work.begin(tx);
+        return work.end(tx, end);
+      }),
+    );
+  }
+
+  /** Two mails of one new customer may meet in the same rows: whoever comes second looks again. */
+  private async again(write: () => Promise<EventEnd>): Promise<EventEnd> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await write();
+      } catch (error) {
+        if (tries >= 5 || !isCollision(error)) throw error;
+      }
+    }
+  }
+
+  private async ownAddresses(workspaceId: string): Promise<ReadonlySet<string>> {
+    const all = await this.connections.all(workspaceId);
+    return new Set(all.filter((one) => one.kind === 'email' && one.address).map((one) => withoutPlus(one.address!)));
+  }
+}
+
+/** The addresses the mail was really delivered to. */
+function recipientsOf({ raw, event }: Pick<EventWork, 'raw'> & { event: InboundEvent }): string[] {
+  const to = event.mail ? raw.envelope.to : [];
+  return Array.isArray(to) ? to.filter((one): one is string => typeof one === 'string') : [];
+}

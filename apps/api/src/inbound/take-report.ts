@@ -1,0 +1,72 @@
+// Path A for machines' news: a bounce marks the message that failed, a complaint ends the asking; proven by our own signature.
+import { Injectable } from '@nestjs/common';
+import { FlagIdentity } from '../people/flag-identity.js';
+import { OptOutOfSurveys } from '../people/opt-out-of-surveys.js';
+import { ReadContact } from '../people/read-contact.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { FindMessage, type FoundMessage } from '../tickets/find-message.js';
+import { MarkMessage } from '../tickets/mark-message.js';
+import { ThreadMail } from './mail-thread.js';
+import type { EventWork } from './raw-work.js';
+import type { Evidence } from './threading.js';
+
+@Injectable()
+export class TakeReport {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly threads: ThreadMail,
+    private readonly messages: FindMessage,
+    private readonly mark: MarkMessage,
+    private readonly contacts: ReadContact,
+    private readonly flag: FlagIdentity,
+    private readonly optOut: OptOutOfSurveys,
+  ) {}
+
+  /**
+   * What a dropped mail tells about a message of ours; null when it tells nothing that can be proven: anybody can write a
+   * bounce, so only one that quotes our signed Message-ID is believed. Harmless when run again.
+   */
+  async run(
+    { raw, event }: EventWork,
+    evidence: Evidence | null,
+  ): Promise<{ ticketId: string; messageId: string | null } | null> {
+    const { mail } = event;
+    if (!mail || (mail.auto !== 'bounce' && mail.auto !== 'complaint')) {
+      return evidence && { ticketId: evidence.ticketId, messageId: null };
+    }
+    const found = await this.original(raw.workspaceId, [
+      mail.bounce?.original ?? null,
+      ...mail.inReplyTo,
+      ...mail.references,
+    ]);
+    if (!found) return evidence && { ticketId: evidence.ticketId, messageId: null };
+    if (mail.auto === 'complaint') await this.optOut.run(raw.workspaceId, found.contactId);
+    else if (mail.bounce?.permanent) await this.failed(raw.workspaceId, found, mail.bounce);
+    return { ticketId: found.ticketId, messageId: found.messageId };
+  }
+
+  private async original(workspaceId: string, ids: (string | null)[]): Promise<FoundMessage | null> {
+    for (const id of ids.slice(0, 20)) {
+      const found = await this.threads.signedMessage(this.database, workspaceId, id);
+      if (found && found.kind !== 'customer') return found;
+    }
+    return null;
+  }
+
+  private async failed(
+    workspaceId: string,
+    found: FoundMessage,
+    bounce: { recipient: string | null; status: string | null; dead: boolean },
+  ): Promise<void> {
+    const contact = await this.contacts.run(workspaceId, found.contactId);
+    const recipient = bounce.recipient?.toLowerCase() ?? null;
+    const identity = contact.identities.find((one) => one.kind === 'email' && one.address === recipient);
+    // Somebody in copy could not be reached: the customer has it all the same.
+    if (recipient !== null && !identity) return;
+    const remedy = bounce.status ? `bounced ${bounce.status}` : 'bounced';
+    await this.mark.run({ workspaceId, messageId: found.messageId, state: 'failed', remedy });
+    if (bounce.dead && identity) await this.flag.run(workspaceId, identity.id, this.clock.now());
+  }
+}
