@@ -1,0 +1,91 @@
+// The widget's panel: greeting and promise above, the conversation in the middle, the composer below.
+import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
+import type { Locale } from '../choose-locale.js';
+import type { Talk } from '../talk/talk.js';
+import { promise } from '../words/promise.js';
+import type { Words } from '../words/words.js';
+import { Composer } from './composer.js';
+import { Faces } from './faces.js';
+import { CloseIcon } from './icons.js';
+import { Log } from './log.js';
+
+export interface PanelProps {
+  talk: Talk;
+  words: Words;
+  locale: Locale;
+  /** null: the panel stands alone in a tab, and there is nothing to close. */
+  close: (() => void) | null;
+}
+
+export function Panel({ talk, words, locale, close }: PanelProps) {
+  const state = useTalk(talk);
+  const panel = useRef<HTMLDivElement>(null);
+  const { boot, phase } = state;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') close?.();
+    if (event.key === 'Tab' && panel.current && close) keepFocusInside(panel.current, event);
+  };
+
+  return (
+    <div class="panel" ref={panel} role="dialog" aria-label={boot?.name ?? words.open} onKeyDown={onKeyDown}>
+      <header>
+        {boot && <Faces names={boot.agents.map((agent) => agent.name)} label={words.team} />}
+        <div class="title">
+          <h1>{boot?.name ?? ''}</h1>
+          {boot && <p>{promise(words, locale, boot, new Date())}</p>}
+        </div>
+        {close && (
+          <button type="button" class="icon" onClick={close} aria-label={words.close} title={words.closeShort}>
+            <CloseIcon />
+          </button>
+        )}
+      </header>
+      {boot ? (
+        <>
+          <Log talk={talk} state={state} words={words} locale={locale} greeting={boot.greeting} />
+          {!state.online && (
+            <div class="bar" role="status">
+              {words.offline}
+            </div>
+          )}
+          <Composer talk={talk} words={words} locale={locale} maxFileBytes={boot.maxFileBytes} />
+        </>
+      ) : (
+        <div class="notice" role="status">
+          {phase === 'waking' && <span class="waking">{words.waking}</span>}
+          {phase === 'unknown-key' && <p>{words.unknownKey}</p>}
+          {phase === 'failed' && (
+            <>
+              <p>
+                <strong>{words.failed}</strong>
+              </p>
+              <p>{words.failedWhy}</p>
+              <button type="button" class="main" onClick={() => void talk.start()}>
+                {words.retry}
+              </button>
+            </>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function useTalk(talk: Talk) {
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  // Before the first paint: the desk may answer sooner than a hidden frame is painted.
+  useLayoutEffect(() => talk.subscribe(() => redraw(undefined)), [talk]);
+  return talk.state;
+}
+
+/** Tab goes round inside the panel; Escape is the way out, and the close button says so. */
+function keepFocusInside(panel: HTMLElement, event: KeyboardEvent): void {
+  const stops = [
+    ...panel.querySelectorAll<HTMLElement>('a[href], button:not([disabled]), textarea, [tabindex="0"]'),
+  ].filter((stop) => stop.tabIndex >= 0 && stop.offsetParent !== null);
+  const edge = event.shiftKey ? stops[0] : stops.at(-1);
+  if (document.activeElement !== edge) return;
+  event.preventDefault();
+  (event.shiftKey ? stops.at(-1) : stops[0])?.focus();
+}

@@ -1,0 +1,88 @@
+// The widget's door to the desk: its HTTP calls, same origin, each with a time-out; a lost answer is status 0, never a throw.
+import type { FileItem, WidgetBoot, WidgetLine, WidgetLines, WidgetVisitor } from '@otklik/contract';
+
+export interface Answer<T> {
+  /** HTTP status; 0: no answer. */
+  status: number;
+  body: T | null;
+}
+
+const ROOT = '/api/widget/v1';
+const PATIENCE_MS = 20_000;
+
+async function call<T>(method: 'GET' | 'POST', path: string, token: string | null, body?: unknown): Promise<Answer<T>> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE_MS);
+  try {
+    const response = await fetch(ROOT + path, {
+      method,
+      credentials: 'omit',
+      signal: stop.signal,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await response.text();
+    return { status: response.status, body: response.ok && text ? (JSON.parse(text) as T) : null };
+  } catch {
+    return { status: 0, body: null };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export const readBoot = (key: string, locale: string): Promise<Answer<WidgetBoot>> =>
+  call('GET', `/boot?key=${encodeURIComponent(key)}&locale=${locale}`, null);
+
+export const createVisitor = (body: { key: string; locale: string; page: string }): Promise<Answer<WidgetVisitor>> =>
+  call('POST', '/visitors', null, body);
+
+export const readLines = (token: string, after: string | null): Promise<Answer<WidgetLines>> =>
+  call('GET', after === null ? '/lines' : `/lines?after=${encodeURIComponent(after)}`, token);
+
+export interface Post {
+  clientId: string;
+  text: string;
+  fileIds: string[];
+  page: string;
+  locale: string;
+}
+export const postMessage = (token: string, post: Post): Promise<Answer<WidgetLine>> =>
+  call('POST', '/messages', token, post);
+
+export const postRead = (token: string, mark: { ticketId: string; seq: number }): Promise<Answer<unknown>> =>
+  call('POST', '/read', token, mark);
+
+export const postAnswer = (
+  token: string,
+  answer: { token: string; score: number; comment?: string },
+): Promise<Answer<unknown>> => call('POST', '/answers', token, answer);
+
+/** Sends one file; `progress` is told the share sent, 0–1. `cancel` ends it. */
+export function uploadFile(
+  token: string,
+  file: File,
+  progress: (share: number) => void,
+): { done: Promise<Answer<FileItem>>; cancel: () => void } {
+  const request = new XMLHttpRequest();
+  const done = new Promise<Answer<FileItem>>((resolve) => {
+    request.open('POST', `${ROOT}/files`);
+    request.setRequestHeader('authorization', `Bearer ${token}`);
+    request.responseType = 'json';
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) progress(event.loaded / event.total);
+    };
+    request.onload = () => {
+      const ok = request.status >= 200 && request.status < 300;
+      resolve({ status: request.status, body: ok ? (request.response as FileItem) : null });
+    };
+    request.onerror = () => resolve({ status: 0, body: null });
+    request.onabort = () => resolve({ status: 0, body: null });
+    const form = new FormData();
+    form.append('file', file, file.name);
+    request.send(form);
+  });
+  return { done, cancel: () => request.abort() };
+}

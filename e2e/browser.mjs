@@ -1,0 +1,67 @@
+// The browser of the end-to-end tests and of the screenshots: Chromium out of npm on Linux x64, elsewhere an installed Chrome.
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const INSTALLED = {
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ],
+  win32: ['Program Files', 'Program Files (x86)'].map(
+    (folder) => `C:\\${folder}\\Google\\Chrome\\Application\\chrome.exe`,
+  ),
+  linux: [],
+};
+const NAMES = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome'];
+
+/**
+ * Which browser there is, and how it is started; or why there is none.
+ * @returns {Promise<{ path: string, args: string[] } | { path: null, reason: string }>}
+ */
+export async function findBrowser() {
+  const chosen = process.env.CHROME_PATH;
+  if (chosen) {
+    if (existsSync(chosen)) return { path: chosen, args: plain() };
+    return { path: null, reason: `CHROME_PATH names ${chosen}, which does not exist.` };
+  }
+  if (process.platform === 'linux' && process.arch === 'x64') {
+    const { default: bundled } = await import('@sparticuz/chromium');
+    try {
+      const path = await bundled.executablePath();
+      execFileSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 });
+      return { path, args: [...bundled.args.filter((arg) => !UNWANTED.test(arg)), ...plain()] };
+    } catch {
+      // Some libraries of the system are missing: an installed Chrome may still do.
+    }
+  }
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const found = [
+    ...(INSTALLED[process.platform] ?? []),
+    ...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))),
+  ].find((path) => existsSync(path));
+  if (found) return { path: found, args: plain() };
+  return {
+    path: null,
+    reason: `No browser for ${process.platform} ${process.arch}: install Google Chrome or Chromium, or set CHROME_PATH to one.`,
+  };
+}
+
+// Meant for a cloud function: one process for everything hangs with iframes of another origin, and no isolation is no browser.
+const UNWANTED =
+  /^--(single-process|no-zygote|headless|disable-web-security|disable-site-isolation-trials|window-size|font-render-hinting|allow-running-insecure-content|disable-features|in-process-gpu|start-maximized)/;
+const plain = () => ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none', '--hide-scrollbars'];
+
+/**
+ * Starts it. Null, with the reason printed, where there is none.
+ * @returns {Promise<import('playwright-core').Browser | null>}
+ */
+export async function launchBrowser() {
+  const found = await findBrowser();
+  if (found.path === null) {
+    console.warn(`Browser tests are skipped. ${found.reason}`);
+    return null;
+  }
+  return chromium.launch({ executablePath: found.path, args: found.args, headless: true });
+}
