@@ -6,7 +6,7 @@ import type { ConversationItem, TicketRow } from '@otklik/contract';
 import { EnsureTags } from '../desk/tags.js';
 import type { Env } from '../env.js';
 import { AgentNames } from '../people/agent-names.js';
-import { ListTeams } from '../people/list-teams.js';
+import { ReadTeams } from '../people/read-teams.js';
 import { Database } from '../platform/database/database.js';
 import { ENV } from '../platform/env.token.js';
 import { DomainError } from '../platform/errors.js';
@@ -35,7 +35,7 @@ export class TicketsController {
     private readonly database: Database,
     private readonly files: Files,
     private readonly agents: AgentNames,
-    private readonly teams: ListTeams,
+    private readonly teams: ReadTeams,
     private readonly tags: EnsureTags,
     private readonly list: ListTickets,
     private readonly read: ReadTicket,
