@@ -1,6 +1,6 @@
 // Newcombe 1998 (873–890), table II, method 10: the published intervals of differences.
 import { describe, expect, test } from '@jest/globals';
-import { compareEstimates, compareShares, shareDifferenceP } from './newcombe.js';
+import { compareCounts, compareEstimates, compareShares, shareDifferenceP } from './newcombe.js';
 
 describe('difference of two shares', () => {
   test.each([
@@ -42,5 +42,17 @@ describe('difference of two estimates', () => {
     expect(compareEstimates({ value: 40, standardError: null }, { value: 30, standardError: 4 }).verdict).toBe(
       'too-few',
     );
+  });
+});
+
+describe('difference of two counts', () => {
+  test.each([
+    [60, 40, 'higher'],
+    [55, 45, 'no-difference'],
+    [2, 12, 'lower'],
+    [3, 0, 'no-difference'],
+    [0, 0, 'too-few'],
+  ])('%i against %i is %s', (now, before, verdict) => {
+    expect(compareCounts(now, before).verdict).toBe(verdict);
   });
 });

@@ -41,7 +41,19 @@ export function compareShares(now: Share, before: Share): Difference {
   return verdictOf(d, low, high);
 }
 
-/** The p-value of the same difference by the score test with pooled variance (Pearson's chi-square, 1 df), to be corrected in lists. */
+/**
+ * Two counts from periods of equal length, `now` minus `before`: if both flow at the same rate, `now` is half of their sum
+ * give or take chance (conditional binomial test: J. Przyborowski and H. Wilenski, Biometrika 31 (1940)); judged by the
+ * Wilson interval of that share, whose ends give those of the difference.
+ */
+export function compareCounts(now: number, before: number): Difference {
+  const all = now + before;
+  if (all === 0) return verdictOf(null, null, null);
+  const share = wilson(now, all);
+  return verdictOf(now - before, (2 * share.low! - 1) * all, (2 * share.high! - 1) * all);
+}
+
+/** The p-value of a difference of shares by the score test with pooled variance (Pearson's chi-square, 1 df), to be corrected in lists. */
 export function shareDifferenceP(now: Share, before: Share): number {
   if (now.n === 0 || before.n === 0) return 1;
   const pooled = (now.count + before.count) / (now.n + before.n);

@@ -1,6 +1,4 @@
 // What a report shows, by name: every figure has an id that opens the rows behind it.
-import { NOT_ASKED_REASONS, type NotAskedReason } from '@otklik/survey';
-
 /** DEFINITIONS "Time": what is measured in seconds. */
 export const MEASURES = ['first-response', 'next-response', 'first-resolution', 'full-resolution'] as const;
 export type Measure = (typeof MEASURES)[number];
@@ -23,7 +21,7 @@ export type Figure =
   | { kind: 'plain'; name: (typeof PLAIN)[number] }
   | { kind: 'duration'; measure: Measure }
   | { kind: 'score'; scaleMax: number; score: number }
-  | { kind: 'not-asked'; reason: NotAskedReason };
+  | { kind: 'not-asked'; reason: string };
 
 /** Understands a figure's id; null when there is no such figure. */
 export function parseFigure(id: string): Figure | null {
@@ -33,8 +31,8 @@ export function parseFigure(id: string): Figure | null {
   if (measure) return { kind: 'duration', measure };
   const score = /^csat\.score\.(\d{1,2})\.(\d{1,2})$/.exec(id);
   if (score) return { kind: 'score', scaleMax: Number(score[1]), score: Number(score[2]) };
-  const reason = NOT_ASKED_REASONS.find((name) => id === notAskedFigure(name));
-  return reason ? { kind: 'not-asked', reason } : null;
+  const reason = /^not-asked\.([a-z][a-z-]{0,39})$/.exec(id);
+  return reason ? { kind: 'not-asked', reason: reason[1]! } : null;
 }
 
 export const scoreFigure = (scaleMax: number, score: number): string => `csat.score.${scaleMax}.${score}`;

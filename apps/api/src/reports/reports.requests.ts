@@ -269,6 +269,8 @@ export class OverviewReport {
 export class ReportRow {
   @Uuid()
   ticketId: string;
+  @Whole({ description: 'The ticket’s number.' })
+  number: number;
   @Whole({
     description:
       'Which episode (solving, surveys) or waiting segment (responses) of the ticket; 0 where there is but one.',

@@ -1,0 +1,244 @@
+// Path C, last step, pure: what each fact changes in the narrow rows that reports are read from.
+import { bucketOf, isGood, type SurveyKind } from '@otklik/survey';
+import type { Fact } from '../platform/events/define-event.js';
+import {
+  type Measured,
+  MessageReceived,
+  ReopeningAnnulled,
+  ResponseAnnulled,
+  ResponseMeasured,
+  SurveyAnswered,
+  SurveyCancelled,
+  SurveyDecided,
+  SurveyInvited,
+  TicketAssigned,
+  TicketMarkedSpam,
+  TicketOpened,
+  TicketReopened,
+  TicketSolved,
+  TicketTagged,
+} from '../tickets/events.js';
+import type { Measure } from './figures.js';
+
+/** Every fact that moves a figure: what the projection listens to. */
+export const FACTS_THAT_COUNT = [
+  TicketOpened,
+  MessageReceived,
+  ResponseMeasured,
+  ResponseAnnulled,
+  TicketAssigned,
+  TicketTagged,
+  TicketMarkedSpam,
+  TicketSolved,
+  TicketReopened,
+  ReopeningAnnulled,
+  SurveyDecided,
+  SurveyCancelled,
+  SurveyInvited,
+  SurveyAnswered,
+];
+
+/** The head of a ticket: its present dimensions, and since when its customer waits. Instants are ISO strings. */
+export interface TicketHead {
+  number: number;
+  openedAt: string;
+  startedBy: string;
+  channel: string;
+  connectionId: string;
+  agentId: string | null;
+  teamId: string | null;
+  tags: number[];
+  language: string | null;
+  waitingSince: string | null;
+  /** Spam: in no metric. */
+  gone: boolean;
+}
+
+export interface DurationRow {
+  measure: Measure | 'unanswered';
+  part: number;
+  endedAt: string;
+  agentId: string | null;
+  teamId: string | null;
+  calendarS: number;
+  businessS: number | null;
+  calendarBucket: number;
+  businessBucket: number | null;
+  /** A full resolution while the ticket is open again. */
+  withdrawn: boolean;
+}
+
+export interface EpisodeRow {
+  episode: number;
+  solvedAt: string;
+  agentId: string | null;
+  teamId: string | null;
+  byRule: boolean;
+  touches: number;
+  reopenedAt: string | null;
+}
+
+export interface SurveyRow {
+  episode: number;
+  decidedAt: string;
+  surveyId: string | null;
+  kind: string | null;
+  asked: boolean;
+  reason: string | null;
+  sentAt: string | null;
+  agentId: string | null;
+  teamId: string | null;
+  scaleMax: number | null;
+  version: number;
+  score: number | null;
+  good: boolean | null;
+  answeredAt: string | null;
+}
+
+/** All that is known of one ticket while facts are folded into it. Folding changes it in place. */
+export interface Book {
+  ticketId: string;
+  foldedSeq: number;
+  head: TicketHead | null;
+  /** Loaded: the full resolution alone. The rest are written or taken away without being read. */
+  durations: Map<string, DurationRow>;
+  removed: Map<string, { measure: DurationRow['measure']; part: number }>;
+  episodes: Map<number, EpisodeRow>;
+  surveys: Map<number, SurveyRow>;
+}
+
+export const blankBook = (ticketId: string): Book => ({
+  ticketId,
+  foldedSeq: 0,
+  head: null,
+  durations: new Map(),
+  removed: new Map(),
+  episodes: new Map(),
+  surveys: new Map(),
+});
+
+/** Folds one fact. One that was folded before is recognised by its seq and changes nothing. */
+export function fold(book: Book, fact: Fact): void {
+  if (fact.seq <= book.foldedSeq) return;
+  book.foldedSeq = fact.seq;
+  if (TicketOpened.is(fact)) {
+    const { number, channel, connectionId, startedBy, language } = fact.payload;
+    const blank = { agentId: null, teamId: null, tags: [], waitingSince: null, gone: false };
+    book.head = { ...blank, number, openedAt: fact.at, startedBy, channel, connectionId, language };
+    return;
+  }
+  const head = book.head;
+  if (!head) throw new Error(`the facts of a ticket do not begin with its opening: ${fact.type}, seq ${fact.seq}`);
+  if (MessageReceived.is(fact)) {
+    if (!fact.payload.automatic) head.waitingSince ??= fact.at;
+  } else if (TicketAssigned.is(fact)) {
+    head.agentId = fact.payload.toAgentId;
+    head.teamId = fact.payload.toTeamId;
+  } else if (TicketTagged.is(fact)) head.tags = fact.payload.tags;
+  else if (TicketMarkedSpam.is(fact)) head.gone = fact.payload.spam;
+  else if (ResponseMeasured.is(fact) || ResponseAnnulled.is(fact)) foldResponse(book, head, fact);
+  else if (TicketSolved.is(fact) || TicketReopened.is(fact) || ReopeningAnnulled.is(fact))
+    foldEpisode(book, head, fact);
+  else foldSurvey(book, fact);
+}
+
+function foldResponse(book: Book, head: TicketHead, fact: Fact): void {
+  if (ResponseMeasured.is(fact)) {
+    const { part, first, answered, agentId, teamId, waitsOnSince } = fact.payload;
+    const measure = !answered ? 'unanswered' : first ? 'first-response' : 'next-response';
+    put(book, { measure, part, agentId, teamId, withdrawn: false, ...seconds(fact.payload) });
+    head.waitingSince = waitsOnSince ?? null;
+  } else if (ResponseAnnulled.is(fact)) {
+    remove(book, fact.payload.first ? 'first-response' : 'next-response', fact.payload.part);
+    head.waitingSince = fact.payload.waitingSince;
+  }
+}
+
+function foldEpisode(book: Book, head: TicketHead, fact: Fact): void {
+  if (TicketSolved.is(fact)) {
+    const { episode, solverId: agentId, teamId, byRule, touches, first, resolution } = fact.payload;
+    book.episodes.set(episode, { episode, solvedAt: fact.at, agentId, teamId, byRule, touches, reopenedAt: null });
+    if (!resolution) return;
+    const row = { part: 0, agentId, teamId, withdrawn: false, ...seconds(resolution) };
+    if (first) put(book, { ...row, measure: 'first-resolution' });
+    put(book, { ...row, measure: 'full-resolution' });
+    return;
+  }
+  const reopened = TicketReopened.is(fact);
+  const episode = book.episodes.get((fact as Fact<{ episode: number }>).payload.episode);
+  if (episode) episode.reopenedAt = reopened ? fact.at : null;
+  const full = book.durations.get(keyOf('full-resolution', 0));
+  if (full) full.withdrawn = reopened;
+  // "Only thanks": the message that reopened it asks for no answer.
+  if (!reopened) head.waitingSince = null;
+}
+
+function foldSurvey(book: Book, fact: Fact): void {
+  if (SurveyDecided.is(fact)) {
+    const { episode, asked, reason, surveyId, kind, scaleMax, solverId: agentId, teamId } = fact.payload;
+    const unsent = { sentAt: null, version: 0, score: null, good: null, answeredAt: null };
+    book.surveys.set(episode, {
+      ...unsent,
+      episode,
+      decidedAt: fact.at,
+      surveyId,
+      kind,
+      asked,
+      reason,
+      agentId,
+      teamId,
+      scaleMax,
+    });
+    return;
+  }
+  const row = book.surveys.get((fact as Fact<{ episode: number }>).payload.episode);
+  if (!row?.asked) return;
+  if (SurveyCancelled.is(fact)) {
+    row.asked = false;
+    row.reason = fact.payload.reason;
+    row.sentAt = null;
+  } else if (SurveyInvited.is(fact)) {
+    // `unknown` counts as sent: it may have arrived. A failure takes it out of the cohort, unless an answer proves otherwise.
+    if (fact.payload.state !== 'failed') row.sentAt ??= fact.at;
+    else if (row.score === null) row.sentAt = null;
+  } else if (SurveyAnswered.is(fact) && fact.payload.version > row.version) {
+    row.version = fact.payload.version;
+    row.score = fact.payload.score;
+    row.good = goodness(row, fact.payload.good);
+    row.answeredAt = fact.at;
+    row.sentAt ??= fact.at;
+  }
+}
+
+/** The definition in libs/survey decides; the fact's own word stands only for a scale it does not know. */
+function goodness(row: SurveyRow, said: boolean): boolean {
+  try {
+    return isGood(row.kind as SurveyKind, row.scaleMax!, row.score!);
+  } catch {
+    return said;
+  }
+}
+
+function seconds(measured: Measured) {
+  const calendarS = Math.round(measured.calendarSeconds);
+  const businessS = measured.businessSeconds === null ? null : Math.round(measured.businessSeconds);
+  return {
+    endedAt: measured.endedAt,
+    calendarS,
+    businessS,
+    calendarBucket: bucketOf(calendarS),
+    businessBucket: businessS === null ? null : bucketOf(businessS),
+  };
+}
+
+export const keyOf = (measure: string, part: number): string => `${measure}:${part}`;
+
+function put(book: Book, row: DurationRow): void {
+  book.durations.set(keyOf(row.measure, row.part), row);
+  book.removed.delete(keyOf(row.measure, row.part));
+}
+
+function remove(book: Book, measure: DurationRow['measure'], part: number): void {
+  book.durations.delete(keyOf(measure, part));
+  book.removed.set(keyOf(measure, part), { measure, part });
+}

@@ -1,0 +1,70 @@
+// "Which tickets are these?": opens any figure of the overview into the rows it was counted from.
+import { Injectable } from '@nestjs/common';
+import { ReadWorkspace } from '../people/read-workspace.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { DomainError } from '../platform/errors.js';
+import { parseFigure } from './figures.js';
+import type { OverviewAsk } from './overview.report.js';
+import { type After, readLines, selectionOf } from './report-lines.store.js';
+import { addDays, dayOf, periodOf } from './report-period.js';
+import type { RowsPage } from './reports.requests.js';
+
+export interface RowsAsk extends OverviewAsk {
+  figure: string;
+  sort: 'newest' | 'largest';
+  cursor: string | null;
+  limit: number;
+}
+
+@Injectable()
+export class ListRows {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly workspaces: ReadWorkspace,
+  ) {}
+
+  /**
+   * A page of rows, newest or largest first. As many rows as the figure says, over all pages.
+   * @throws DomainError validation-failed for an unknown figure, a torn cursor, days that make no period
+   */
+  async run(ask: RowsAsk): Promise<RowsPage> {
+    const figure = parseFigure(ask.figure);
+    if (!figure) throw new DomainError('validation-failed', { fields: ['figure'] });
+    const { timeZone } = await this.workspaces.run(ask.workspaceId);
+    const now = this.clock.now();
+    const period = periodOf(ask, dayOf(now, timeZone));
+    const { lines, after } = await readLines(this.database, {
+      ...ask,
+      figure,
+      period,
+      dayAfter: addDays(period.to, 1),
+      timeZone,
+      now,
+      after: ask.cursor === null ? null : readCursor(ask.cursor),
+    });
+    return {
+      figure: ask.figure,
+      unit: selectionOf(figure, ask.clock).unit,
+      items: lines.map((line) => ({ ...line, at: line.at.toISOString() })),
+      next: after && Buffer.from(JSON.stringify(after)).toString('base64url'),
+    };
+  }
+}
+
+function readCursor(cursor: string): After {
+  try {
+    const [key, ticketId, part] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+    if (
+      typeof key === 'number' &&
+      typeof ticketId === 'string' &&
+      /^[0-9a-f-]{36}$/.test(ticketId) &&
+      Number.isInteger(part)
+    )
+      return [key, ticketId, part as number];
+  } catch {
+    // falls through: whatever it was, it is not ours
+  }
+  throw new DomainError('validation-failed', { fields: ['cursor'] });
+}

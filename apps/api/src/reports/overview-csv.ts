@@ -1,0 +1,122 @@
+// The overview as a spreadsheet: one line a value, safe to open in Excel, LibreOffice and Numbers.
+import type { OverviewReport } from './reports.requests.js';
+
+type Cell = string | number | null;
+
+/** Excel takes UTF-8 for what it is only after this mark. */
+const BOM = '\uFEFF';
+const HEADER = ['section', 'day', 'figure', 'value', 'unit', 'n', 'low_95', 'high_95', 'previous', 'verdict'];
+
+/**
+ * One cell, RFC 4180. Text that a spreadsheet would take for a formula (=, +, −, @, tab, return first) is kept from running
+ * by a leading apostrophe (OWASP, "CSV injection"); numbers stay numbers.
+ */
+export function cell(value: Cell): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(Math.round(value * 1e6) / 1e6);
+  const safe = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+export function overviewCsv(report: OverviewReport): string {
+  const lines: Cell[][] = [
+    HEADER,
+    ...periodLines(report),
+    ...durationLines(report),
+    ...satisfactionLines(report),
+    ...report.notAsked.map((r) => ['not asked', null, r.figure, r.count, 'count', null, null, null, r.previous, null]),
+    ...report.days.flatMap(dayLines),
+  ];
+  return BOM + lines.map((line) => `${line.map(cell).join(',')}\r\n`).join('');
+}
+
+function periodLines({
+  period,
+  previous,
+  timeZone,
+  clock,
+  opened,
+  solved,
+  unanswered,
+  waiting,
+}: OverviewReport): Cell[][] {
+  const text = (figure: string, value: string) => ['period', null, figure, value, 'text', null, null, null, null, null];
+  return [
+    text('from', period.from),
+    text('to', period.to),
+    text('previous_from', previous.from),
+    text('previous_to', previous.to),
+    text('time_zone', timeZone),
+    text('clock', clock),
+    ...[opened, solved, unanswered].map((c) => [
+      'tickets',
+      null,
+      c.figure,
+      c.value,
+      'count',
+      null,
+      null,
+      null,
+      c.previous,
+      null,
+    ]),
+    ['tickets', null, waiting.figure, waiting.value, 'count', null, null, null, null, null],
+  ];
+}
+
+function durationLines({ durations }: OverviewReport): Cell[][] {
+  return durations.flatMap((d) => {
+    const line = (
+      of: string,
+      value: Cell,
+      low: Cell = null,
+      high: Cell = null,
+      previous: Cell = null,
+      verdict: Cell = null,
+    ) => [...['time', null, `${d.figure}.${of}`, value, 'seconds', d.n], ...[low, high, previous, verdict]];
+    return [
+      line('median', d.median, d.medianInterval.low, d.medianInterval.high, d.previousMedian, d.medianChange.verdict),
+      line('p90', d.p90, d.p90Interval.low, d.p90Interval.high, d.previousP90, d.p90Change.verdict),
+      line('p99', d.p99),
+      line('mean', d.mean),
+    ];
+  });
+}
+
+function satisfactionLines({ csat }: OverviewReport): Cell[][] {
+  return [
+    ...[csat.score, csat.responseRate].map((s) => [
+      ...['satisfaction', null, s.figure, s.share, 'share', s.n],
+      ...[s.interval.low, s.interval.high, s.previousShare, s.change.verdict],
+    ]),
+    ...csat.distribution.map((d) => ['satisfaction', null, d.figure, d.count, 'count', null, null, null, null, null]),
+  ];
+}
+
+function dayLines(line: OverviewReport['days'][number]): Cell[][] {
+  const of = (
+    figure: string,
+    value: Cell,
+    unit: string,
+    n: Cell = null,
+    low: Cell = null,
+    high: Cell = null,
+  ): Cell[] => [...['days', line.day, figure, value, unit, n], ...[low, high, null, null]];
+  const times: [string, { n: number; median: number | null; p90: number | null }][] = [
+    ['first-response', line.firstResponse],
+    ['next-response', line.nextResponse],
+    ['first-resolution', line.firstResolution],
+    ['full-resolution', line.fullResolution],
+  ];
+  return [
+    of('tickets.opened', line.opened, 'count'),
+    of('tickets.solved', line.solved, 'count'),
+    ...times.flatMap(([figure, d]) => [
+      of(`${figure}.median`, d.median, 'seconds', d.n),
+      of(`${figure}.p90`, d.p90, 'seconds', d.n),
+    ]),
+    of('csat.good', line.csat, 'share', line.answered, line.csatInterval.low, line.csatInterval.high),
+    of('csat.sent', line.sent, 'count'),
+    of('csat.answered', line.answered, 'count'),
+  ];
+}

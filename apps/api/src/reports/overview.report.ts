@@ -1,0 +1,85 @@
+// Path C, what the lead reads: tickets, times and satisfaction of a period, each with what chance allows to say about it.
+import { Injectable } from '@nestjs/common';
+import { ReadWorkspace } from '../people/read-workspace.js';
+import { Clock } from '../platform/clock.js';
+import { Database, type Sql } from '../platform/database/database.js';
+import { MEASURES, type ReportClock } from './figures.js';
+import {
+  changesOf,
+  countFigure,
+  dayLines,
+  durationFigure,
+  notAskedCounts,
+  satisfactionFigure,
+} from './overview-figures.js';
+import { type Filters, ReportCounts } from './report-counts.store.js';
+import { addDays, dayOf, everyDay, periodBefore, periodOf } from './report-period.js';
+import type { OverviewReport } from './reports.requests.js';
+
+export interface OverviewAsk extends Filters {
+  from?: string | undefined;
+  to?: string | undefined;
+  clock: ReportClock;
+}
+
+@Injectable()
+export class ReadOverview {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly workspaces: ReadWorkspace,
+  ) {}
+
+  /**
+   * The whole page in one answer, all of it from one moment.
+   * @throws DomainError validation-failed for days that make no period
+   */
+  async run(ask: OverviewAsk): Promise<OverviewReport> {
+    return this.database.transaction(async (tx) => {
+      await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      return this.within(tx, ask);
+    });
+  }
+
+  /** The same inside a caller's transaction. */
+  async within(sql: Sql, ask: OverviewAsk): Promise<OverviewReport> {
+    const { timeZone } = await this.workspaces.run(ask.workspaceId, sql);
+    const madeAt = this.clock.now();
+    const period = periodOf(ask, dayOf(madeAt, timeZone));
+    const previous = periodBefore(period);
+    const counts = new ReportCounts(sql, ask, period, previous, addDays(period.to, 1), timeZone);
+    const opened = await counts.opened();
+    const solved = await counts.solved();
+    const durations = await counts.durations(ask.clock);
+    const surveys = await counts.csat();
+    const notAsked = await counts.notAsked();
+    const waiting = await counts.waiting();
+    const volume = [countFigure('tickets.opened', opened), countFigure('tickets.solved', solved)] as const;
+    const figures = MEASURES.map((measure) => durationFigure(measure, durations));
+    const csat = satisfactionFigure(surveys);
+    return {
+      period,
+      previous,
+      timeZone,
+      clock: ask.clock,
+      madeAt: madeAt.toISOString(),
+      opened: volume[0],
+      solved: volume[1],
+      unanswered: countFigure(
+        'tickets.unanswered',
+        durations.filter((row) => row.measure === 'unanswered'),
+      ),
+      waiting: {
+        figure: 'tickets.waiting',
+        value: waiting.n,
+        oldestSince: waiting.oldestSince?.toISOString() ?? null,
+        oldestTicketId: waiting.oldestTicketId,
+      },
+      durations: figures,
+      csat,
+      notAsked: notAskedCounts(notAsked),
+      days: dayLines(everyDay(period), { opened, solved, durations, csat: surveys }),
+      changes: changesOf([...volume], figures, csat),
+    };
+  }
+}

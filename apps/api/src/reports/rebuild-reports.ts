@@ -1,0 +1,46 @@
+// Makes the rows of reports anew from nothing but facts: after a change of their shape, or when verification disagrees.
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '../platform/database/database.js';
+import { readFacts } from './facts.store.js';
+import { type Book, blankBook, FACTS_THAT_COUNT, fold } from './fold-facts.js';
+import { lockReports, saveBooks, wipeReports } from './report-rows.store.js';
+
+const TICKETS_AT_ONCE = 500;
+
+@Injectable()
+export class RebuildReports {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * In one transaction: readers see the old rows until the new ones are complete. Facts that the relay still carries are
+   * folded here as well, and recognised by their seq when they arrive.
+   */
+  async run(workspaceId: string): Promise<{ tickets: number; facts: number }> {
+    return this.database.transaction(async (tx) => {
+      await lockReports(tx, workspaceId, true);
+      await wipeReports(tx, workspaceId);
+      return this.foldAll(tx, workspaceId);
+    });
+  }
+
+  private async foldAll(tx: Tx, workspaceId: string): Promise<{ tickets: number; facts: number }> {
+    const counted = { tickets: 0, facts: 0 };
+    let books: Book[] = [];
+    for await (const facts of readFacts(
+      tx,
+      workspaceId,
+      FACTS_THAT_COUNT.map((event) => event.type),
+    )) {
+      const book = blankBook(facts[0]!.ticketId);
+      for (const fact of facts) fold(book, fact);
+      books.push(book);
+      counted.tickets += 1;
+      counted.facts += facts.length;
+      if (books.length < TICKETS_AT_ONCE) continue;
+      await saveBooks(tx, workspaceId, books);
+      books = [];
+    }
+    await saveBooks(tx, workspaceId, books);
+    return counted;
+  }
+}

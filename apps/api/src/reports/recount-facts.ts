@@ -1,0 +1,168 @@
+// The slow way, pure: what one ticket's facts come to, told from the whole list at once and sharing nothing with the folding.
+import type { Fact } from '../platform/events/define-event.js';
+import {
+  type Measured,
+  MessageReceived,
+  ReopeningAnnulled,
+  ResponseAnnulled,
+  ResponseMeasured,
+  SurveyAnswered,
+  SurveyCancelled,
+  SurveyDecided,
+  SurveyInvited,
+  TicketAssigned,
+  TicketMarkedSpam,
+  TicketOpened,
+  TicketReopened,
+  TicketSolved,
+} from '../tickets/events.js';
+
+/** One thing that a figure counts, with the dimensions it is filtered by. */
+export interface Thing {
+  kind:
+    | 'opened'
+    | 'solved'
+    | 'waiting'
+    | 'unanswered'
+    | 'survey'
+    | 'not-asked'
+    | 'first-response'
+    | 'next-response'
+    | 'first-resolution'
+    | 'full-resolution';
+  ticketId: string;
+  at: string;
+  channel: string;
+  agentId: string | null;
+  teamId: string | null;
+  calendar?: number;
+  business?: number | null;
+  reason?: string;
+  scaleMax?: number;
+  score?: number | null;
+  good?: boolean;
+}
+
+/** Everything countable about a ticket. `facts`: all of it, in order. */
+export function thingsOf(facts: Fact[]): Thing[] {
+  const opened = facts.find(TicketOpened.is);
+  if (!opened) return [];
+  const spam = facts.filter(TicketMarkedSpam.is).at(-1);
+  if (spam?.payload.spam) return [];
+  const holder = facts.filter(TicketAssigned.is).at(-1)?.payload;
+  const common = { ticketId: opened.ticketId, channel: opened.payload.channel };
+  const present = { ...common, agentId: holder?.toAgentId ?? null, teamId: holder?.toTeamId ?? null };
+  const things: Thing[] = [{ ...present, kind: 'opened', at: opened.at }];
+  const since = waitingSince(facts);
+  if (since !== null) things.push({ ...present, kind: 'waiting', at: since });
+  return [...things, ...responses(facts, common), ...resolutions(facts, common), ...surveys(facts, common)];
+}
+
+type Common = Pick<Thing, 'ticketId' | 'channel'>;
+
+/** The last fact that settled who waits, and the first message of the customer after it. */
+function waitingSince(facts: Fact[]): string | null {
+  const settled = facts.findLast(
+    (fact) => ResponseMeasured.is(fact) || ResponseAnnulled.is(fact) || ReopeningAnnulled.is(fact),
+  );
+  let since: string | null = null;
+  if (settled && ResponseMeasured.is(settled)) since = settled.payload.waitsOnSince ?? null;
+  if (settled && ResponseAnnulled.is(settled)) since = settled.payload.waitingSince;
+  if (since !== null) return since;
+  const next = facts.find(
+    (fact) => MessageReceived.is(fact) && !fact.payload.automatic && fact.seq > (settled?.seq ?? 0),
+  );
+  return next?.at ?? null;
+}
+
+function measured(m: Measured) {
+  return {
+    at: m.endedAt,
+    calendar: Math.max(0, Math.round((Date.parse(m.endedAt) - Date.parse(m.startedAt)) / 1000)),
+    business: m.businessSeconds,
+  };
+}
+
+function responses(facts: Fact[], common: Common): Thing[] {
+  return facts.filter(ResponseMeasured.is).flatMap((fact): Thing[] => {
+    const { part, first, answered, agentId, teamId } = fact.payload;
+    if (facts.some((later) => ResponseAnnulled.is(later) && later.seq > fact.seq && later.payload.part === part))
+      return [];
+    const kind = answered ? (first ? 'first-response' : 'next-response') : 'unanswered';
+    return [{ ...common, ...measured(fact.payload), kind, agentId, teamId }];
+  });
+}
+
+function resolutions(facts: Fact[], common: Common): Thing[] {
+  const solvings = facts.filter(TicketSolved.is);
+  const things: Thing[] = solvings.map(({ at, payload }) => ({
+    ...common,
+    kind: 'solved',
+    at,
+    agentId: payload.solverId,
+    teamId: payload.teamId,
+  }));
+  const timed = solvings.filter((fact) => fact.payload.resolution !== null);
+  const timing = (kind: Thing['kind'], fact: (typeof timed)[number] | undefined) => {
+    if (!fact) return;
+    const { solverId: agentId, teamId, resolution } = fact.payload;
+    things.push({ ...common, ...measured(resolution!), kind, agentId, teamId });
+  };
+  timing(
+    'first-resolution',
+    timed.find((fact) => fact.payload.first),
+  );
+  const last = facts.findLast((fact) => TicketSolved.is(fact) || TicketReopened.is(fact) || ReopeningAnnulled.is(fact));
+  if (last && !TicketReopened.is(last)) timing('full-resolution', timed.at(-1));
+  return things;
+}
+
+function surveys(facts: Fact[], common: Common): Thing[] {
+  // An annulled reopening arms a survey again: the last decision of an episode is the one.
+  const decisions = facts.filter(
+    (fact): fact is Fact =>
+      SurveyDecided.is(fact) &&
+      !facts.some(
+        (later) => SurveyDecided.is(later) && later.seq > fact.seq && later.payload.episode === fact.payload.episode,
+      ),
+  );
+  return decisions.flatMap((decision): Thing[] => {
+    const { episode, asked, reason, kind, scaleMax, solverId: agentId, teamId } = decision.payload;
+    const own = facts.filter(
+      (fact) => fact.seq > decision.seq && (fact.payload as { episode?: number }).episode === episode,
+    );
+    const cancelled = own.findLast(SurveyCancelled.is);
+    const whose = { ...common, agentId, teamId };
+    if (!asked || cancelled)
+      return [
+        { ...whose, kind: 'not-asked', at: decision.at, reason: cancelled?.payload.reason ?? reason ?? 'unknown' },
+      ];
+    const sent = sentAt(own);
+    if (sent === null || kind !== 'csat') return [];
+    const latest = own.filter(SurveyAnswered.is).sort((a, b) => b.payload.version - a.payload.version)[0]?.payload;
+    return [
+      {
+        ...whose,
+        kind: 'survey',
+        at: sent,
+        scaleMax: scaleMax ?? 5,
+        score: latest?.score ?? null,
+        good: latest?.good ?? false,
+      },
+    ];
+  });
+}
+
+/** The first sending that no failure took back; without one, the first answer proves that it came. */
+function sentAt(own: Fact[]): string | null {
+  const answer = own.find(SurveyAnswered.is);
+  const failed = own.findLast(
+    (fact) =>
+      SurveyInvited.is(fact) && fact.payload.state === 'failed' && fact.seq < (answer?.seq ?? Number.POSITIVE_INFINITY),
+  );
+  const sending = own.find(
+    (fact) => SurveyInvited.is(fact) && fact.payload.state !== 'failed' && fact.seq > (failed?.seq ?? 0),
+  );
+  if (sending && answer) return sending.seq < answer.seq ? sending.at : answer.at;
+  return sending?.at ?? answer?.at ?? null;
+}

@@ -1,0 +1,155 @@
+// The rows behind a figure: the same conditions as the count, one line a thing counted, page by page.
+import type { Sql } from '../platform/database/database.js';
+import type { Figure, ReportClock } from './figures.js';
+import type { Filters } from './report-counts.store.js';
+import type { Days } from './report-period.js';
+
+export interface Line {
+  ticketId: string;
+  number: number;
+  part: number;
+  value: number | null;
+  at: Date;
+  channel: string;
+  agentId: string | null;
+  teamId: string | null;
+}
+
+/** Where a page ended: its last line's key (microseconds of the instant, or the value), ticket and part. */
+export type After = [key: number, ticketId: string, part: number];
+
+export interface LinesAsk extends Filters {
+  figure: Figure;
+  clock: ReportClock;
+  period: Days;
+  dayAfter: string;
+  timeZone: string;
+  now: Date;
+  sort: 'newest' | 'largest';
+  after: After | null;
+  limit: number;
+}
+
+/** One figure as a selection: table, the instant that dates it, its value, and what else must hold. */
+interface Selection {
+  table: string;
+  at: string;
+  value: string;
+  part: string;
+  where: string;
+  unit: 'seconds' | 'score' | 'none';
+  /** Whatever the period: who waits now. */
+  undated?: boolean;
+}
+
+const SURVEY = { table: 'report_survey', at: 'x.sent_at', part: 'x.episode' };
+
+export function selectionOf(figure: Figure, clock: ReportClock): Selection {
+  const seconds = clock === 'business' ? 'x.business_s' : 'x.calendar_s';
+  if (figure.kind === 'duration')
+    return {
+      table: 'report_duration',
+      at: 'x.ended_at',
+      value: seconds,
+      part: 'x.part',
+      where: `x.measure = '${figure.measure}' AND NOT x.withdrawn AND ${seconds} IS NOT NULL`,
+      unit: 'seconds',
+    };
+  if (figure.kind === 'score')
+    return {
+      ...SURVEY,
+      value: 'x.score',
+      where: `x.kind = 'csat' AND coalesce(x.scale_max, 5) = ${figure.scaleMax} AND x.score = ${figure.score}`,
+      unit: 'score',
+    };
+  if (figure.kind === 'not-asked')
+    return {
+      table: 'report_survey',
+      at: 'x.decided_at',
+      part: 'x.episode',
+      value: 'NULL',
+      where: `NOT x.asked AND coalesce(x.reason, 'unknown') = '${figure.reason}'`,
+      unit: 'none',
+    };
+  switch (figure.name) {
+    case 'tickets.opened':
+      return { table: 'report_ticket', at: 'x.opened_at', value: 'NULL', part: '0', where: 'true', unit: 'none' };
+    case 'tickets.solved':
+      return {
+        table: 'report_episode',
+        at: 'x.solved_at',
+        value: 'NULL',
+        part: 'x.episode',
+        where: 'true',
+        unit: 'none',
+      };
+    case 'tickets.waiting':
+      return {
+        table: 'report_ticket',
+        at: 'x.waiting_since',
+        value: `extract(epoch FROM $10::timestamptz - x.waiting_since)`,
+        part: '0',
+        where: 'x.waiting_since IS NOT NULL',
+        unit: 'seconds',
+        undated: true,
+      };
+    case 'tickets.unanswered':
+      return {
+        table: 'report_duration',
+        at: 'x.ended_at',
+        value: seconds,
+        part: 'x.part',
+        where: `x.measure = 'unanswered'`,
+        unit: 'seconds',
+      };
+    case 'csat.sent':
+      return { ...SURVEY, value: 'x.score', where: `x.kind = 'csat'`, unit: 'score' };
+    case 'csat.answered':
+      return { ...SURVEY, value: 'x.score', where: `x.kind = 'csat' AND x.score IS NOT NULL`, unit: 'score' };
+    case 'csat.good':
+      return { ...SURVEY, value: 'x.score', where: `x.kind = 'csat' AND x.good`, unit: 'score' };
+  }
+}
+
+/** One page, and where it ended. Table and column names come from selectionOf alone, never from a request. */
+export async function readLines(sql: Sql, ask: LinesAsk): Promise<{ lines: Line[]; after: After | null }> {
+  const { table, at, value, part, where, undated } = selectionOf(ask.figure, ask.clock);
+  const micros = `(extract(epoch FROM ${at}) * 1000000)::bigint::float8`;
+  // A wait grows between two pages; whose began first is the longest and stays it.
+  const largest = undated ? `-${micros}` : `coalesce((${value})::float8, -1)`;
+  const key = ask.sort === 'largest' ? largest : micros;
+  const dated = undated
+    ? `$5::date IS NOT NULL AND $6::date IS NOT NULL AND $7::text IS NOT NULL`
+    : `${at} >= ($5::date::timestamp AT TIME ZONE $7) AND ${at} < ($6::date::timestamp AT TIME ZONE $7)`;
+  const rows = await sql.query<Line & { key: number }>(
+    `SELECT x.ticket_id AS "ticketId", t.number, ${part} AS part, (${value})::float8 AS value, ${at} AS at, x.channel,
+       x.agent_id AS "agentId", x.team_id AS "teamId", ${key} AS key
+     FROM ${table} x JOIN report_ticket t ON t.workspace_id = $1 AND t.ticket_id = x.ticket_id
+     WHERE x.workspace_id = $1 AND NOT x.gone AND ($2::text IS NULL OR x.channel = $2)
+       AND ($3::uuid IS NULL OR x.team_id = $3) AND ($4::uuid IS NULL OR x.agent_id = $4)
+       AND ${dated} AND $10::timestamptz IS NOT NULL AND ${where}
+       AND ($8::float8 IS NULL OR (${key}, x.ticket_id, ${part}) < ($8, $9::uuid, $11::int))
+     ORDER BY key DESC, x.ticket_id DESC, part DESC LIMIT $12`,
+    [
+      ask.workspaceId,
+      ask.channel,
+      ask.teamId,
+      ask.agentId,
+      ask.period.from,
+      ask.dayAfter,
+      ask.timeZone,
+      ask.after?.[0] ?? null,
+      ask.after?.[1] ?? null,
+      ask.now,
+      ask.after?.[2] ?? null,
+      ask.limit + 1,
+    ],
+  );
+  const more = rows.length > ask.limit;
+  const shown = rows.slice(0, ask.limit);
+  const last = shown.at(-1);
+  return {
+    lines: shown.map(({ key: _, ...line }) => line),
+    after: more && last ? [last.key, last.ticketId, last.part] : null,
+  };
+}

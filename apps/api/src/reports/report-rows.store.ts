@@ -1,0 +1,186 @@
+// The narrow rows of reports: read and written a batch of tickets at a time, one workspace at a time.
+import type { Tx } from '../platform/database/database.js';
+import {
+  type Book,
+  blankBook,
+  type DurationRow,
+  type EpisodeRow,
+  keyOf,
+  type SurveyRow,
+  type TicketHead,
+} from './fold-facts.js';
+
+const LOCK = 7_364_020;
+
+/** Folding shares this lock; rebuilding takes it alone, so that no batch lands between its wiping and its rows. */
+export async function lockReports(tx: Tx, workspaceId: string, alone: boolean): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock${alone ? '' : '_shared'}($1, hashtext($2))`, [LOCK, workspaceId]);
+}
+
+/** What is known of these tickets so far; a blank book for one not seen before. */
+export async function loadBooks(tx: Tx, workspaceId: string, ticketIds: string[]): Promise<Map<string, Book>> {
+  const books = new Map(ticketIds.map((id) => [id, blankBook(id)]));
+  const which = [workspaceId, ticketIds];
+  const heads = await tx.query<
+    TicketHead & { ticketId: string; foldedSeq: number; openedAt: Date; waitingSince: Date | null }
+  >(
+    `SELECT ticket_id AS "ticketId", folded_seq AS "foldedSeq", number, opened_at AS "openedAt", started_by AS "startedBy", channel,
+       connection_id AS "connectionId", agent_id AS "agentId", team_id AS "teamId", tags, language,
+       waiting_since AS "waitingSince", gone
+     FROM report_ticket WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[]) ORDER BY ticket_id FOR UPDATE`,
+    which,
+  );
+  for (const { ticketId, foldedSeq, ...head } of heads) {
+    const book = books.get(ticketId)!;
+    book.foldedSeq = foldedSeq;
+    book.head = { ...head, openedAt: iso(head.openedAt)!, waitingSince: iso(head.waitingSince) };
+  }
+  if (heads.length === 0) return books;
+  const full = await tx.query<DurationRow & { ticketId: string; endedAt: Date }>(
+    `SELECT ticket_id AS "ticketId", measure, part, ended_at AS "endedAt", agent_id AS "agentId", team_id AS "teamId",
+       calendar_s AS "calendarS", business_s AS "businessS", calendar_bucket AS "calendarBucket",
+       business_bucket AS "businessBucket", withdrawn
+     FROM report_duration WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[]) AND measure = 'full-resolution'`,
+    which,
+  );
+  for (const { ticketId, ...row } of full)
+    books.get(ticketId)!.durations.set(keyOf(row.measure, row.part), { ...row, endedAt: iso(row.endedAt)! });
+  const episodes = await tx.query<EpisodeRow & { ticketId: string; solvedAt: Date; reopenedAt: Date | null }>(
+    `SELECT ticket_id AS "ticketId", episode, solved_at AS "solvedAt", agent_id AS "agentId", team_id AS "teamId",
+       by_rule AS "byRule", touches, reopened_at AS "reopenedAt"
+     FROM report_episode WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[])`,
+    which,
+  );
+  for (const { ticketId, ...row } of episodes)
+    books
+      .get(ticketId)!
+      .episodes.set(row.episode, { ...row, solvedAt: iso(row.solvedAt)!, reopenedAt: iso(row.reopenedAt) });
+  await loadSurveys(tx, which, books);
+  return books;
+}
+
+async function loadSurveys(tx: Tx, which: unknown[], books: Map<string, Book>): Promise<void> {
+  const surveys = await tx.query<
+    SurveyRow & { ticketId: string; decidedAt: Date; sentAt: Date | null; answeredAt: Date | null }
+  >(
+    `SELECT ticket_id AS "ticketId", episode, decided_at AS "decidedAt", survey_id AS "surveyId", kind, asked, reason,
+       sent_at AS "sentAt", agent_id AS "agentId", team_id AS "teamId", scale_max AS "scaleMax", version, score, good,
+       answered_at AS "answeredAt"
+     FROM report_survey WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[])`,
+    which,
+  );
+  for (const { ticketId, ...row } of surveys)
+    books.get(ticketId)!.surveys.set(row.episode, {
+      ...row,
+      decidedAt: iso(row.decidedAt)!,
+      sentAt: iso(row.sentAt),
+      answeredAt: iso(row.answeredAt),
+    });
+}
+
+/** Writes books back: whatever is in them replaces what was there. Books without a head say nothing. */
+export async function saveBooks(tx: Tx, workspaceId: string, all: Book[]): Promise<void> {
+  const books = all.filter((book) => book.head !== null);
+  if (books.length === 0) return;
+  const write = (sql: string, rows: object[]) =>
+    rows.length === 0 ? Promise.resolve([]) : tx.query(sql, [workspaceId, JSON.stringify(rows)]);
+  await markGone(tx, workspaceId, books);
+  await write(
+    TICKET,
+    books.map((book) => ({ ...book.head, ticketId: book.ticketId, foldedSeq: book.foldedSeq })),
+  );
+  const ofTicket = (book: Book) => {
+    const { channel, connectionId, gone } = book.head!;
+    return { ticketId: book.ticketId, channel, connectionId, gone };
+  };
+  const rows = <Row extends object>(of: (book: Book) => Iterable<Row>) =>
+    books.flatMap((book) => [...of(book)].map((row) => ({ ...row, ...ofTicket(book) })));
+  await write(
+    REMOVED,
+    books.flatMap((book) => [...book.removed.values()].map((row) => ({ ...row, ticketId: book.ticketId }))),
+  );
+  await write(
+    DURATION,
+    rows((book) => book.durations.values()),
+  );
+  await write(
+    EPISODE,
+    rows((book) => book.episodes.values()),
+  );
+  await write(
+    SURVEY,
+    rows((book) => book.surveys.values()),
+  );
+}
+
+/** A ticket that left (spam) or came back takes its rows with it, also those that are not in the book. */
+async function markGone(tx: Tx, workspaceId: string, books: Book[]): Promise<void> {
+  for (const gone of [true, false]) {
+    const ids = books.filter((book) => book.head!.gone === gone).map((book) => book.ticketId);
+    if (ids.length === 0) continue;
+    const params = [workspaceId, ids, gone];
+    const changed = await tx.query<{ ticketId: string }>(
+      `UPDATE report_ticket SET gone = $3 WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[]) AND gone <> $3
+       RETURNING ticket_id AS "ticketId"`,
+      params,
+    );
+    if (changed.length === 0) continue;
+    params[1] = changed.map((row) => row.ticketId);
+    await tx.query(
+      `UPDATE report_duration SET gone = $3 WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[])`,
+      params,
+    );
+    await tx.query(
+      `UPDATE report_episode SET gone = $3 WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[])`,
+      params,
+    );
+    await tx.query(
+      `UPDATE report_survey SET gone = $3 WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[])`,
+      params,
+    );
+  }
+}
+
+/** Takes away every row of a workspace, to be folded again from its facts. */
+export async function wipeReports(tx: Tx, workspaceId: string): Promise<void> {
+  await tx.query(`DELETE FROM report_survey WHERE workspace_id = $1`, [workspaceId]);
+  await tx.query(`DELETE FROM report_episode WHERE workspace_id = $1`, [workspaceId]);
+  await tx.query(`DELETE FROM report_duration WHERE workspace_id = $1`, [workspaceId]);
+  await tx.query(`DELETE FROM report_ticket WHERE workspace_id = $1`, [workspaceId]);
+}
+
+const iso = (at: Date | null): string | null => (at === null ? null : at.toISOString());
+
+const TICKET = `
+  INSERT INTO report_ticket AS t (workspace_id, ticket_id, folded_seq, number, opened_at, started_by, channel, connection_id, agent_id, team_id, tags, language, waiting_since, gone)
+  SELECT $1::uuid, r."ticketId", r."foldedSeq", r.number, r."openedAt", r."startedBy", r.channel, r."connectionId", r."agentId", r."teamId", r.tags, r.language, r."waitingSince", r.gone
+  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, "foldedSeq" int, number bigint, "openedAt" timestamptz, "startedBy" text, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, tags int[], language text, "waitingSince" timestamptz, gone boolean)
+  ON CONFLICT (workspace_id, ticket_id) DO UPDATE SET folded_seq = EXCLUDED.folded_seq, agent_id = EXCLUDED.agent_id, team_id = EXCLUDED.team_id,
+    tags = EXCLUDED.tags, language = EXCLUDED.language, waiting_since = EXCLUDED.waiting_since, gone = EXCLUDED.gone`;
+
+const REMOVED = `
+  DELETE FROM report_duration d USING jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, measure text, part int)
+  WHERE d.workspace_id = $1::uuid AND d.ticket_id = r."ticketId" AND d.measure = r.measure AND d.part = r.part`;
+
+const DURATION = `
+  INSERT INTO report_duration (workspace_id, ticket_id, measure, part, ended_at, channel, connection_id, agent_id, team_id, calendar_s, business_s, calendar_bucket, business_bucket, withdrawn, gone)
+  SELECT $1::uuid, r."ticketId", r.measure, r.part, r."endedAt", r.channel, r."connectionId", r."agentId", r."teamId", r."calendarS", r."businessS", r."calendarBucket", r."businessBucket", r.withdrawn, r.gone
+  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, measure text, part int, "endedAt" timestamptz, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, "calendarS" bigint, "businessS" bigint, "calendarBucket" smallint, "businessBucket" smallint, withdrawn boolean, gone boolean)
+  ON CONFLICT (workspace_id, ticket_id, measure, part) DO UPDATE SET ended_at = EXCLUDED.ended_at, agent_id = EXCLUDED.agent_id, team_id = EXCLUDED.team_id,
+    calendar_s = EXCLUDED.calendar_s, business_s = EXCLUDED.business_s, calendar_bucket = EXCLUDED.calendar_bucket, business_bucket = EXCLUDED.business_bucket,
+    withdrawn = EXCLUDED.withdrawn, gone = EXCLUDED.gone`;
+
+const EPISODE = `
+  INSERT INTO report_episode (workspace_id, ticket_id, episode, solved_at, channel, connection_id, agent_id, team_id, by_rule, touches, reopened_at, gone)
+  SELECT $1::uuid, r."ticketId", r.episode, r."solvedAt", r.channel, r."connectionId", r."agentId", r."teamId", r."byRule", r.touches, r."reopenedAt", r.gone
+  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, episode int, "solvedAt" timestamptz, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, "byRule" boolean, touches int, "reopenedAt" timestamptz, gone boolean)
+  ON CONFLICT (workspace_id, ticket_id, episode) DO UPDATE SET solved_at = EXCLUDED.solved_at, agent_id = EXCLUDED.agent_id, team_id = EXCLUDED.team_id,
+    by_rule = EXCLUDED.by_rule, touches = EXCLUDED.touches, reopened_at = EXCLUDED.reopened_at, gone = EXCLUDED.gone`;
+
+const SURVEY = `
+  INSERT INTO report_survey (workspace_id, ticket_id, episode, decided_at, survey_id, kind, asked, reason, sent_at, channel, connection_id, agent_id, team_id, scale_max, version, score, good, answered_at, gone)
+  SELECT $1::uuid, r."ticketId", r.episode, r."decidedAt", r."surveyId", r.kind, r.asked, r.reason, r."sentAt", r.channel, r."connectionId", r."agentId", r."teamId", r."scaleMax", r.version, r.score, r.good, r."answeredAt", r.gone
+  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, episode int, "decidedAt" timestamptz, "surveyId" uuid, kind text, asked boolean, reason text, "sentAt" timestamptz, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, "scaleMax" smallint, version int, score smallint, good boolean, "answeredAt" timestamptz, gone boolean)
+  ON CONFLICT (workspace_id, ticket_id, episode) DO UPDATE SET decided_at = EXCLUDED.decided_at, survey_id = EXCLUDED.survey_id, kind = EXCLUDED.kind, asked = EXCLUDED.asked,
+    reason = EXCLUDED.reason, sent_at = EXCLUDED.sent_at, agent_id = EXCLUDED.agent_id, team_id = EXCLUDED.team_id, scale_max = EXCLUDED.scale_max,
+    version = EXCLUDED.version, score = EXCLUDED.score, good = EXCLUDED.good, answered_at = EXCLUDED.answered_at, gone = EXCLUDED.gone`;

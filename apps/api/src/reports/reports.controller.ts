@@ -1,0 +1,57 @@
+// Path C's last door: the overview, the rows behind each figure, and the same as a spreadsheet.
+import { Controller, Get, Header, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { DomainError } from '../platform/errors.js';
+import { Access, type Caller, CallerOf } from '../platform/http/access.js';
+import { ListRows } from './list-rows.js';
+import { type OverviewAsk, ReadOverview } from './overview.report.js';
+import { overviewCsv } from './overview-csv.js';
+import { OverviewQuery, OverviewReport, RowsPage, RowsQuery } from './reports.requests.js';
+
+const PAGE = 50;
+
+@ApiTags('reports')
+@Controller('api/v1/reports')
+export class ReportsController {
+  constructor(
+    private readonly overviewOf: ReadOverview,
+    private readonly rowsOf: ListRows,
+  ) {}
+
+  @Get('overview')
+  @Access('agent')
+  @ApiOkResponse({ type: OverviewReport })
+  overview(@CallerOf() caller: Caller, @Query() query: OverviewQuery): Promise<OverviewReport> {
+    return this.overviewOf.run(allowed(caller, query));
+  }
+
+  @Get('overview.csv')
+  @Access('agent')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="overview.csv"')
+  @Header('cache-control', 'no-store')
+  async csv(@CallerOf() caller: Caller, @Query() query: OverviewQuery): Promise<string> {
+    return overviewCsv(await this.overviewOf.run(allowed(caller, query)));
+  }
+
+  @Get('rows')
+  @Access('agent')
+  @ApiOkResponse({ type: RowsPage })
+  rows(@CallerOf() caller: Caller, @Query() query: RowsQuery): Promise<RowsPage> {
+    const { figure, sort = 'newest', cursor = null, limit = PAGE } = query;
+    return this.rowsOf.run({ ...allowed(caller, query), figure, sort, cursor, limit });
+  }
+}
+
+/**
+ * Leads and owners may ask about everything; an agent only about themselves, and must say so.
+ * @throws DomainError not-allowed
+ */
+export function allowed(caller: Caller, query: OverviewQuery): OverviewAsk {
+  const { from, to, channel = null, teamId = null, agentId = null, clock = 'calendar' } = query;
+  if (caller.role === 'agent' && (caller.agentId === null || agentId !== caller.agentId))
+    throw new DomainError('not-allowed');
+  return { workspaceId: caller.workspaceId, from, to, channel: channel || null, teamId, agentId, clock };
+}

@@ -1,0 +1,17 @@
+// The room of reports: hears facts, keeps narrow rows of them, and answers leads.
+import { Module } from '@nestjs/common';
+import { PeopleModule } from '../people/people.module.js';
+import { ListRows } from './list-rows.js';
+import { ReadOverview } from './overview.report.js';
+import { ProjectFacts } from './project-facts.js';
+import { RebuildReports } from './rebuild-reports.js';
+import { ReportsController } from './reports.controller.js';
+import { VerifyReports } from './verify-reports.js';
+
+@Module({
+  imports: [PeopleModule],
+  controllers: [ReportsController],
+  providers: [ProjectFacts, ReadOverview, ListRows, RebuildReports, VerifyReports],
+  exports: [RebuildReports, VerifyReports],
+})
+export class ReportsModule {}

@@ -1,0 +1,139 @@
+// `otklik reports verify`: recomputes every figure of the overview from the facts, the slow way, and names what disagrees.
+import { Injectable } from '@nestjs/common';
+import { ReadWorkspaces } from '../people/read-workspaces.js';
+import { Clock } from '../platform/clock.js';
+import { Database, type Tx } from '../platform/database/database.js';
+import type { Fact } from '../platform/events/define-event.js';
+import { readFacts } from './facts.store.js';
+import { CLOCKS } from './figures.js';
+import { FACTS_THAT_COUNT } from './fold-facts.js';
+import { ReadOverview } from './overview.report.js';
+import { REPORTS_CONSUMER } from './project-facts.js';
+import { type Thing, thingsOf } from './recount-facts.js';
+import { agrees, recountOverview, shownFigures } from './recount-overview.js';
+import { addDays, type Days, dayOf, everyDay, LONGEST_DAYS } from './report-period.js';
+
+export interface Disagreement {
+  workspaceId: string;
+  /** Which overview: e.g. `2026-03-01..2026-03-30 channel=telegram clock=business`. */
+  overview: string;
+  figure: string;
+  shown: number | string | null;
+  recounted: number | string | null;
+}
+
+export interface Verification {
+  workspaces: number;
+  /** Facts recounted. */
+  facts: number;
+  /** Facts still on their way to the reports: left out on both sides. */
+  pending: number;
+  /** Figures compared. */
+  figures: number;
+  disagreements: Disagreement[];
+}
+
+interface Slice {
+  channel: string | null;
+  teamId: string | null;
+  agentId: string | null;
+}
+
+@Injectable()
+export class VerifyReports {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly workspaces: ReadWorkspaces,
+    private readonly overviews: ReadOverview,
+  ) {}
+
+  /** One workspace, or all. Reads only; each workspace from one moment. */
+  async run(workspaceId?: string): Promise<Verification> {
+    const found: Verification = { workspaces: 0, facts: 0, pending: 0, figures: 0, disagreements: [] };
+    for (const workspace of await this.workspaces.run()) {
+      if (workspaceId && workspace.id !== workspaceId) continue;
+      found.workspaces += 1;
+      await this.database.transaction(async (tx) => {
+        await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+        await this.verify(tx, workspace.id, workspace.timeZone, found);
+      });
+    }
+    return found;
+  }
+
+  private async verify(tx: Tx, workspaceId: string, timeZone: string, found: Verification): Promise<void> {
+    const pending = await pendingFacts(tx, workspaceId);
+    found.pending += pending.size;
+    const things: Thing[] = [];
+    for await (const all of readFacts(
+      tx,
+      workspaceId,
+      FACTS_THAT_COUNT.map((event) => event.type),
+    )) {
+      const facts = all.filter((fact) => !pending.has(fact.id));
+      found.facts += facts.length;
+      things.push(...thingsOf(facts));
+    }
+    const today = dayOf(this.clock.now(), timeZone);
+    for (const period of periods(things, timeZone, today))
+      for (const slice of slices(things))
+        for (const clock of CLOCKS) {
+          const ask = { ...slice, clock, workspaceId, from: period.from, to: period.to };
+          const report = await this.overviews.within(tx, ask);
+          const expected = recountOverview(things, {
+            ...ask,
+            period,
+            previous: report.previous,
+            days: everyDay(period),
+            timeZone,
+          });
+          const shown = shownFigures(report);
+          const overview = describe(period, slice, clock);
+          for (const figure of new Set([...expected.keys(), ...shown.keys()])) {
+            const one = expected.get(figure) ?? { value: null, within: 0 };
+            const other = shown.get(figure) ?? null;
+            found.figures += 1;
+            if (!agrees(other, one))
+              found.disagreements.push({ workspaceId, overview, figure, shown: other, recounted: one.value });
+          }
+        }
+  }
+}
+
+/** The ids of facts that the relay has not yet brought here. */
+async function pendingFacts(tx: Tx, workspaceId: string): Promise<Set<string>> {
+  const rows = await tx.query<{ facts: Fact[] }>(`SELECT facts FROM outbox WHERE consumer = $1 AND workspace_id = $2`, [
+    REPORTS_CONSUMER,
+    workspaceId,
+  ]);
+  return new Set(rows.flatMap((row) => row.facts.map((fact) => fact.id)));
+}
+
+/** Everything since the first fact (as far back as a report may look), and the usual 30 days. */
+function periods(things: Thing[], timeZone: string, today: string): Days[] {
+  const month = { from: addDays(today, -29), to: today };
+  const first = things.reduce(
+    (least, thing) => (thing.at < least ? thing.at : least),
+    new Date(`${today}T00:00:00Z`).toISOString(),
+  );
+  const earliest = addDays(today, 1 - LONGEST_DAYS);
+  const from = dayOf(new Date(first), timeZone);
+  const whole = { from: from < earliest ? earliest : from, to: today };
+  return whole.from === month.from ? [whole] : [whole, month];
+}
+
+/** All tickets, and each single channel, team and agent that occurs. */
+function slices(things: Thing[]): Slice[] {
+  const all = { channel: null, teamId: null, agentId: null };
+  const distinct = (name: 'channel' | 'teamId' | 'agentId') =>
+    [...new Set(things.map((thing) => thing[name]))]
+      .filter((value) => value !== null)
+      .map((value) => ({ ...all, [name]: value }));
+  return [all, ...distinct('channel'), ...distinct('teamId'), ...distinct('agentId')];
+}
+
+function describe({ from, to }: Days, slice: Slice, clock: string): string {
+  const filters = Object.entries(slice).filter(([, value]) => value !== null);
+  return [`${from}..${to}`, ...filters.map(([name, value]) => `${name}=${value}`), `clock=${clock}`].join(' ');
+}
