@@ -33,7 +33,7 @@ export interface Env {
   undoSeconds: number;
 }
 
-class EnvError extends Error {}
+export class EnvError extends Error {}
 
 /**
  * Reads and checks the settings.
@@ -104,4 +104,26 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   if (faults.length > 0)
     throw new EnvError(`Otklik cannot start with these settings:\n${faults.map((f) => `  - ${f}`).join('\n')}`);
   return env;
+}
+
+/** Names that look like ours; a set one that this build does not read is a misspelling, or of another version. */
+const OURS = /^(OTKLIK_|SMTP_|MAIL_|OUTGOING_|FILES_|UNDO_)/;
+
+/** Settings that are set but that nothing here reads. For `otklik doctor`. */
+export function unsupportedSettings(source: Record<string, string | undefined> = process.env): string[] {
+  const read = new Set<string>();
+  const spy = new Proxy(source, {
+    get(target, name: string) {
+      read.add(name);
+      return target[name];
+    },
+  });
+  try {
+    readEnv(spy);
+  } catch {
+    // The faults themselves are told elsewhere.
+  }
+  return Object.keys(source).filter(
+    (name) => OURS.test(name) && source[name] && !read.has(name) && !name.startsWith('OTKLIK_TEST_'),
+  );
 }

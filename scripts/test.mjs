@@ -1,0 +1,144 @@
+// `npm test`: everything this repository proves about itself, part by part, with no service installed by hand.
+//   node scripts/test.mjs                 all parts
+//   node scripts/test.mjs stories doors   only these
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { filesBelow, ROOT, requireNode, run, seconds } from './running.mjs';
+
+/** In the order in which a fault is cheapest to understand. `counts` answers { passed, failed, skipped, output }. */
+const PARTS = [
+  { name: 'checks', says: 'npm run check notices what is planted', counts: () => nodeTests('scripts', /\.test\.mjs$/) },
+  {
+    name: 'rules',
+    says: 'pure rules beside their code',
+    counts: () => jest({ below: ['apps', 'libs/survey', 'libs/contract'], not: ['apps/api/test', '/dist'] }),
+  },
+  { name: 'channels', says: 'what the world sends us, and forged', counts: () => jest({ below: ['libs/channels'] }) },
+  {
+    name: 'terminal',
+    says: 'the embedded database and the commands',
+    counts: () => jest({ below: ['apps/api/test'], not: ['/stories/', '/faults/', '/doors', '/shapes'] }),
+  },
+  {
+    name: 'stories',
+    says: 'a ticket lives, on a real PostgreSQL',
+    counts: () => jest({ below: ['apps/api/test/stories'] }),
+  },
+  { name: 'doors', says: 'every route × every role', counts: () => jest({ below: ['apps/api/test/doors'] }) },
+  {
+    name: 'shapes',
+    says: 'embedded, standard and split by role',
+    counts: () => jest({ below: ['apps/api/test/shapes'] }),
+  },
+  {
+    name: 'faults',
+    says: 'kill -9 at 30 exchanges, then count',
+    counts: () => script('scripts/faults.mjs', '--points', '30'),
+  },
+  { name: 'browsers', says: 'a customer and an agent in a real browser', counts: () => jest({ below: ['e2e'] }) },
+];
+
+requireNode();
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !PARTS.some((part) => part.name === name));
+if (unknown.length > 0) {
+  console.error(`No such part: ${unknown.join(', ')}. There are: ${PARTS.map((part) => part.name).join(', ')}.`);
+  process.exit(1);
+}
+const began = performance.now();
+const scratch = mkdtempSync(join(tmpdir(), 'otklik-run-'));
+const total = { passed: 0, failed: 0 };
+try {
+  if (!(await build({ ifStale: true }))) {
+    console.error('The build failed, so nothing was tested.');
+    total.failed += 1;
+  } else {
+    for (const part of PARTS) if (wanted.length === 0 || wanted.includes(part.name)) await report(part);
+  }
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+console.log(`\nAll parts took ${seconds(began)}.`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+async function report(part) {
+  const partBegan = performance.now();
+  process.stdout.write(`${part.name.padEnd(9)} ${part.says} … `);
+  const { passed, failed, skipped, output } = await part.counts();
+  total.passed += passed;
+  total.failed += failed;
+  const numbers = [`${passed} passed`, failed > 0 ? `${failed} failed` : '', skipped > 0 ? `${skipped} skipped` : '']
+    .filter(Boolean)
+    .join(', ');
+  console.log(`${failed > 0 ? '✗' : '✓'} ${numbers} (${seconds(partBegan)})`);
+  for (const line of output.split('\n').filter((text) => text.startsWith('SKIPPED'))) console.log(`    ${line}`);
+  if (failed > 0) console.log(output.replace(/^/gm, '    '));
+}
+
+/** Jest on the test files below some folders; a test that is skipped prints a line `SKIPPED: why`. */
+async function jest({ below, not = [] }) {
+  const files = testFiles(below, /\.test\.tsx?$/, not);
+  if (files.length === 0) return nothingThere(below);
+  const answer = join(scratch, 'jest.json');
+  rmSync(answer, { force: true });
+  const { code, output } = await run(
+    process.execPath,
+    [
+      '--experimental-vm-modules',
+      '--no-warnings',
+      join(ROOT, 'node_modules/jest/bin/jest.js'),
+      '--json',
+      `--outputFile=${answer}`,
+      '--runTestsByPath',
+      ...files,
+    ],
+    { env: { FORCE_COLOR: '0' } },
+  );
+  const said = output
+    .split('\n')
+    .filter((line) => !line.startsWith('{"num'))
+    .join('\n');
+  if (!existsSync(answer)) return { passed: 0, failed: 1, skipped: 0, output: said };
+  const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(
+    readFileSync(answer, 'utf8'),
+  );
+  const failed = numFailedTests + numRuntimeErrorTestSuites;
+  return { passed: numPassedTests, failed: failed || (code === 0 ? 0 : 1), skipped: numPendingTests, output: said };
+}
+
+async function nodeTests(below, pattern) {
+  const files = testFiles([below], pattern, []);
+  if (files.length === 0) return nothingThere([below]);
+  const { output } = await run(process.execPath, ['--test', '--test-reporter=tap', ...files]);
+  const number = (word) => Number(output.match(new RegExp(`^# ${word} (\\d+)`, 'm'))?.[1] ?? 0);
+  const [passed, failed] = [number('pass'), number('fail')];
+  return { passed, failed: passed + failed === 0 ? 1 : failed, skipped: number('skipped'), output };
+}
+
+/** A script that proves something by itself: its line `N passed, N failed` is believed, else its exit code. */
+async function script(...args) {
+  if (!existsSync(join(ROOT, args[0]))) return nothingThere([args[0]]);
+  const { code, output } = await run(process.execPath, args);
+  const said = output.match(/(\d+) passed, (\d+) failed/);
+  const failed = said ? Number(said[2]) : code === 0 ? 0 : 1;
+  return {
+    passed: said ? Number(said[1]) : code === 0 ? 1 : 0,
+    failed: failed || (code === 0 ? 0 : 1),
+    skipped: 0,
+    output,
+  };
+}
+
+const testFiles = (below, pattern, not) =>
+  filesBelow(below).filter((file) => pattern.test(file) && !not.some((part) => file.includes(part)));
+
+/** A part without tests proves nothing: that is a failure, not a pass. */
+const nothingThere = (below) => ({
+  passed: 0,
+  failed: 1,
+  skipped: 0,
+  output: `No tests were found in ${below.join(', ')}.`,
+});
