@@ -1,0 +1,63 @@
+// An owner (or the first start) opens a way for customers to write: a mailbox, a site chat, a bot.
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import { Database, type Sql } from '../platform/database/database.js';
+import { violates } from '../platform/database/violations.js';
+import { DomainError } from '../platform/errors.js';
+import { newId } from '../platform/ids.js';
+import { Secrets } from '../platform/secrets.js';
+import type { ConnectionView } from './connections.requests.js';
+import { insertConnection } from './connections.store.js';
+import { SettleConnection } from './settle-connection.js';
+
+export interface NewConnection {
+  workspaceId: string;
+  kind: string;
+  name: string;
+  config: Record<string, unknown>;
+  /** Of the words in notices and refusals. */
+  locale: string;
+  /** false: the vendor is not asked (seeds). */
+  ask?: boolean;
+}
+
+@Injectable()
+export class CreateConnection {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly secrets: Secrets,
+    private readonly settle: SettleConnection,
+  ) {}
+
+  /** @throws DomainError kind-unknown, setting-wrong, connection-refused, address-taken */
+  async run(order: NewConnection, sql: Sql = this.database): Promise<ConnectionView> {
+    const { workspaceId, kind, name, config, locale, ask = true } = order;
+    const blank = {
+      workspaceId,
+      id: newId(),
+      kind,
+      name: name.trim(),
+      key: this.secrets.token(16),
+      config: {},
+      secrets: null,
+      address: null,
+      state: 'ok' as const,
+      stateReason: null,
+      pollCursor: null,
+      createdAt: this.clock.now(),
+    };
+    const { row, view } = await this.settle.run(blank, config, locale, ask);
+    try {
+      await insertConnection(sql, row);
+    } catch (error) {
+      throw addressRefusal(error, row.address);
+    }
+    return view;
+  }
+}
+
+/** A mail must lead to one mailbox: an address belongs to one living connection of the whole desk. */
+export function addressRefusal(error: unknown, address: string | null): unknown {
+  return violates(error, 'connection_address') ? new DomainError('address-taken', { address: address ?? '' }) : error;
+}

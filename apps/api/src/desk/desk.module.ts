@@ -1,0 +1,54 @@
+// The room of the furniture: connections, working hours, tags and files.
+import { Module } from '@nestjs/common';
+import { PeopleModule } from '../people/people.module.js';
+import { CalendarInForce } from './calendar-in-force.js';
+import { CalendarsController } from './calendars.controller.js';
+import { ChangeCalendar } from './change-calendar.js';
+import { ChangeConnection } from './change-connection.js';
+import { ConnectionsController } from './connections.controller.js';
+import { CreateCalendar } from './create-calendar.js';
+import { CreateConnection } from './create-connection.js';
+import { CreateWorkspace } from './create-workspace.js';
+import { DeleteConnection } from './delete-connection.js';
+import { FilesController } from './files.controller.js';
+import { MarkConnection } from './mark-connection.js';
+import { ReadCalendarVersion } from './read-calendar-version.js';
+import { ReadCalendars } from './read-calendars.js';
+import { Connections } from './read-connections.js';
+import { SavePollCursor } from './save-poll-cursor.js';
+import { SettleConnection } from './settle-connection.js';
+import { ShowConnections } from './show-connections.js';
+import { TagsController } from './tags.controller.js';
+import { EnsureTags, ReadTags } from './tags.js';
+import { TestConnection } from './test-connection.js';
+
+/** What rooms above may call. */
+const OFFERED = [
+  CalendarInForce,
+  Connections,
+  CreateCalendar,
+  CreateConnection,
+  CreateWorkspace,
+  EnsureTags,
+  MarkConnection,
+  ReadCalendarVersion,
+  ReadTags,
+  SavePollCursor,
+];
+
+@Module({
+  imports: [PeopleModule],
+  controllers: [ConnectionsController, CalendarsController, TagsController, FilesController],
+  providers: [
+    ...OFFERED,
+    ChangeCalendar,
+    ChangeConnection,
+    DeleteConnection,
+    ReadCalendars,
+    SettleConnection,
+    ShowConnections,
+    TestConnection,
+  ],
+  exports: OFFERED,
+})
+export class DeskModule {}

@@ -1,0 +1,77 @@
+// The common middle of making and editing a connection: settings checked, the vendor asked, the row made ready to be written.
+import { Inject, Injectable } from '@nestjs/common';
+import type { Env } from '../env.js';
+import { ENV } from '../platform/env.token.js';
+import { DomainError } from '../platform/errors.js';
+import { Secrets } from '../platform/secrets.js';
+import { say } from '../platform/words/words.js';
+import { checkConfig } from './check-config.js';
+import { reachableFromOutside } from './connection-links.js';
+import type { ConnectionView } from './connections.requests.js';
+import type { ConnectionRow } from './connections.store.js';
+import { openSecrets } from './read-connections.js';
+import { showConnection } from './show-connection.js';
+import { channelOrRefuse, TestConnection } from './test-connection.js';
+
+export interface Settled {
+  row: ConnectionRow;
+  view: ConnectionView;
+}
+
+@Injectable()
+export class SettleConnection {
+  constructor(
+    private readonly secrets: Secrets,
+    private readonly testConnection: TestConnection,
+    @Inject(ENV) private readonly env: Env,
+  ) {}
+
+  /**
+   * Lays the settings given over the row's own. `ask`: whether the vendor is asked; settings it refuses are not saved, and
+   * where it cannot be reached the connection is saved as broken, and says so.
+   * @throws DomainError kind-unknown, setting-wrong, connection-refused
+   */
+  async run(row: ConnectionRow, given: Record<string, unknown>, locale: string, ask: boolean): Promise<Settled> {
+    const channel = channelOrRefuse(row.kind);
+    const present = { config: row.config, secrets: openSecrets(this.secrets, row.secrets) };
+    const { config, secrets } = checkConfig(channel.configSchema, given, present, locale);
+    let notice: string | null = null;
+    if (config.mode === 'webhook' && !reachableFromOutside(this.env.publicUrl)) {
+      config.mode = 'polling';
+      notice = say(locale, 'desk.polling-instead');
+    }
+    const next: ConnectionRow = {
+      ...row,
+      config,
+      secrets: this.seal(secrets),
+      address: addressOf(config) ?? row.address,
+    };
+    if (ask) notice = (await this.ask(next, secrets, locale)) ?? notice;
+    // Another bot counts its updates from another number.
+    if (next.address !== row.address) next.pollCursor = null;
+    return { row: next, view: showConnection(next, channel, Object.keys(secrets), this.env.publicUrl, notice) };
+  }
+
+  private async ask(next: ConnectionRow, secrets: Record<string, string>, locale: string): Promise<string | null> {
+    const answer = await this.testConnection.run({ ...next, config: { ...next.config, ...secrets } });
+    if (answer.verdict === 'refused') throw new DomainError('connection-refused', { reason: answer.reason });
+    if (answer.verdict === 'ok') {
+      next.state = 'ok';
+      next.stateReason = null;
+      next.address = answer.address ?? next.address;
+      return null;
+    }
+    next.state = 'broken';
+    next.stateReason = answer.reason;
+    return say(locale, 'desk.saved-unreached', { reason: answer.reason });
+  }
+
+  private seal(secrets: Record<string, string>): string | null {
+    return Object.keys(secrets).length === 0 ? null : this.secrets.seal(JSON.stringify(secrets));
+  }
+}
+
+/** A mailbox says its address itself; a bot's is told by its vendor. */
+function addressOf(config: Record<string, unknown>): string | null {
+  return typeof config.address === 'string' ? config.address.toLowerCase() : null;
+}

@@ -1,0 +1,67 @@
+// Asks the vendor whether a connection's settings work, and who we are there; sets or takes away the webhook on the way.
+
+import { Inject, Injectable } from '@nestjs/common';
+import { type Channel, ChannelError, type Client, channelOf } from '@otklik/channels';
+import type { Env } from '../env.js';
+import { ENV } from '../platform/env.token.js';
+import { DomainError } from '../platform/errors.js';
+import { OutgoingFetch } from '../platform/http/outgoing-fetch.js';
+import { Log } from '../platform/log.js';
+import { hookUrlOf } from './connection-links.js';
+
+const PATIENCE_MS = 20_000;
+
+/** `refused`: the settings are wrong. `unreached`: nobody can say now. */
+export type TestVerdict =
+  | { verdict: 'ok'; name: string | null; address: string | null }
+  | { verdict: 'refused' | 'unreached'; reason: string };
+
+type Tested = { kind: string; key: string; config: Record<string, unknown> };
+
+@Injectable()
+export class TestConnection {
+  constructor(
+    private readonly outgoing: OutgoingFetch,
+    private readonly log: Log,
+    @Inject(ENV) private readonly env: Env,
+  ) {}
+
+  /** A channel with nobody to ask is always right. Never throws but for an unknown kind. */
+  async run(connection: Tested): Promise<TestVerdict> {
+    const client = this.client(connection);
+    if (!client.connect) return { verdict: 'ok', name: null, address: null };
+    try {
+      return { verdict: 'ok', ...(await client.connect()) };
+    } catch (error) {
+      if (!(error instanceof ChannelError)) {
+        this.log.error('a connection test failed', error, { kind: connection.kind });
+        return { verdict: 'unreached', reason: 'internal' };
+      }
+      const wrong = error.remedy === 'reconnect' || error.remedy === 'drop';
+      return { verdict: wrong ? 'refused' : 'unreached', reason: error.reason };
+    }
+  }
+
+  /** Takes our webhook away, as a courtesy: a vendor that does not answer changes nothing. */
+  async disconnect(connection: Tested): Promise<void> {
+    await this.client(connection)
+      .disconnect?.()
+      .catch(() => this.log.info('a connection could not say good-bye', { kind: connection.kind }));
+  }
+
+  private client({ kind, key, config }: Tested): Client {
+    return channelOrRefuse(kind).client({
+      config,
+      fetch: this.outgoing.fetch,
+      signal: AbortSignal.timeout(PATIENCE_MS),
+      hookUrl: hookUrlOf(this.env.publicUrl, kind, key),
+    });
+  }
+}
+
+/** @throws DomainError kind-unknown */
+export function channelOrRefuse(kind: string): Channel {
+  const channel = channelOf(kind);
+  if (!channel) throw new DomainError('kind-unknown', { kind });
+  return channel;
+}
