@@ -37,8 +37,8 @@ test.each<[string, string, Interval[][], Holiday[]?]>([
   ],
   [
     'a night that runs into the next evening’s',
-    'hours-overlap weekly.0',
-    week([i('22:00', '21:00'), i('20:00', '21:00')]),
+    'hours-overlap weekly.1',
+    week([i('22:00', '21:00')], [i('20:00', '21:00')]),
   ],
   [
     'Sunday night into Monday',

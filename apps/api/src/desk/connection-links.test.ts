@@ -1,6 +1,6 @@
 // Where the world can call us, by table.
 import { expect, test } from '@jest/globals';
-import { reachableFromOutside } from './connection-links.js';
+import { canBeCalled } from './connection-links.js';
 import { mailboxAddresses } from './read-connections.js';
 
 test.each<[string, boolean]>([
@@ -15,8 +15,15 @@ test.each<[string, boolean]>([
   ['https://172.20.0.1', false],
   ['https://172.200.0.1', true],
   ['https://[::1]', false],
+  ['https://desk', false],
 ])('%s can be called from outside: %s', (url, expected) => {
-  expect(reachableFromOutside(url)).toBe(expected);
+  expect(canBeCalled(url, 'https://api.telegram.org')).toBe(expected);
+  expect(canBeCalled(url, undefined)).toBe(expected);
+});
+
+test('a vendor inside the house can call the house', () => {
+  expect(canBeCalled('http://localhost:3000', 'http://127.0.0.1:8081')).toBe(true);
+  expect(canBeCalled('http://desk:3000', 'http://bot-api:8081')).toBe(true);
 });
 
 test.each<[string, string[]]>([

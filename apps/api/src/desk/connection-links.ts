@@ -8,10 +8,16 @@ export function snippetOf(publicUrl: string, key: string): string {
   return `<script src="${publicUrl}/widget.js" data-key="${key}" async></script>`;
 }
 
-/** Whether somebody out there can call us: https, and a name that is not only ours. */
-export function reachableFromOutside(publicUrl: string): boolean {
+/** Names and addresses that mean something only inside a house. */
+const INSIDE =
+  /^(localhost|.*\.(localhost|local|internal)|127\..*|10\..*|192\.168\..*|172\.(1[6-9]|2\d|3[01])\..*|0\.0\.0\.0|\[.*\]|[^.]+)$/i;
+
+/**
+ * Whether a vendor can call us: from outside only by https and a public name. A vendor's server that stands inside
+ * (`apiRoot` of one's own, such as a local Bot API server) reaches us wherever we are.
+ */
+export function canBeCalled(publicUrl: string, apiRoot: unknown): boolean {
+  if (typeof apiRoot === 'string' && URL.canParse(apiRoot) && INSIDE.test(new URL(apiRoot).hostname)) return true;
   const { protocol, hostname } = new URL(publicUrl);
-  const own =
-    /^(localhost|.*\.localhost|.*\.local|127\..*|10\..*|192\.168\..*|172\.(1[6-9]|2\d|3[01])\..*|0\.0\.0\.0|\[.*\])$/i;
-  return protocol === 'https:' && !own.test(hostname);
+  return protocol === 'https:' && !INSIDE.test(hostname);
 }

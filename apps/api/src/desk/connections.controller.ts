@@ -61,8 +61,7 @@ export class ConnectionsController {
   @Access('owner')
   @ApiCreatedResponse({ type: ConnectionView })
   create(@CallerOf() caller: Caller, @Body() body: CreateConnectionRequest): Promise<ConnectionView> {
-    const { workspaceId, locale } = caller;
-    return this.createConnection.run({ ...body, workspaceId, locale });
+    return this.createConnection.run(caller.workspaceId, { ...body, locale: caller.locale });
   }
 
   @Patch('connections/:id')

@@ -11,12 +11,11 @@ import { insertConnection } from './connections.store.js';
 import { SettleConnection } from './settle-connection.js';
 
 export interface NewConnection {
-  workspaceId: string;
   kind: string;
   name: string;
   config: Record<string, unknown>;
-  /** Of the words in notices and refusals. */
-  locale: string;
+  /** Of the words in notices and refusals; English unless said otherwise. */
+  locale?: string;
   /** false: the vendor is not asked (seeds). */
   ask?: boolean;
 }
@@ -31,8 +30,8 @@ export class CreateConnection {
   ) {}
 
   /** @throws DomainError kind-unknown, setting-wrong, connection-refused, address-taken */
-  async run(order: NewConnection, sql: Sql = this.database): Promise<ConnectionView> {
-    const { workspaceId, kind, name, config, locale, ask = true } = order;
+  async run(workspaceId: string, order: NewConnection, sql: Sql = this.database): Promise<ConnectionView> {
+    const { kind, name, config, locale = 'en', ask = true } = order;
     const blank = {
       workspaceId,
       id: newId(),

@@ -6,7 +6,7 @@ import { DomainError } from '../platform/errors.js';
 import { Secrets } from '../platform/secrets.js';
 import { say } from '../platform/words/words.js';
 import { checkConfig } from './check-config.js';
-import { reachableFromOutside } from './connection-links.js';
+import { canBeCalled } from './connection-links.js';
 import type { ConnectionView } from './connections.requests.js';
 import type { ConnectionRow } from './connections.store.js';
 import { openSecrets } from './read-connections.js';
@@ -36,7 +36,7 @@ export class SettleConnection {
     const present = { config: row.config, secrets: openSecrets(this.secrets, row.secrets) };
     const { config, secrets } = checkConfig(channel.configSchema, given, present, locale);
     let notice: string | null = null;
-    if (config.mode === 'webhook' && !reachableFromOutside(this.env.publicUrl)) {
+    if (config.mode === 'webhook' && !canBeCalled(this.env.publicUrl, config.apiRoot)) {
       config.mode = 'polling';
       notice = say(locale, 'desk.polling-instead');
     }
