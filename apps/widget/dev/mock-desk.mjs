@@ -19,7 +19,7 @@ const CSP =
 
 /** Starts the mock; everything it knows hangs on the result, so that a test can look and meddle. */
 export async function mockDesk(port = 4010, boot = {}) {
-  const desk = { visitors: new Map(), files: new Map(), posts: 0, faults: [], log: [] };
+  const desk = { visitors: new Map(), files: new Map(), posts: 0, faults: {}, log: [] };
   desk.boot = {
     name: 'Lipa',
     usualAnswerSeconds: 240,
@@ -107,7 +107,8 @@ export async function mockDesk(port = 4010, boot = {}) {
       response.writeHead(status, { 'content-type': 'application/json', ...headers });
       response.end(value === undefined ? '' : JSON.stringify(value));
     };
-    const fault = url.pathname.startsWith('/api/') ? desk.faults.shift() : undefined;
+    const planted = desk.faults[url.pathname.split('/').at(-1)];
+    const fault = planted?.[0] === 'lose answer' ? undefined : planted?.shift();
     if (fault === 'lose') return request.socket.destroy();
     if (typeof fault === 'number') return send(fault, { code: 'planted' });
     const route = `${request.method} ${url.pathname}`;
@@ -149,8 +150,8 @@ export async function mockDesk(port = 4010, boot = {}) {
         });
         if (!desk.silent) answer(visitor, text);
       }
-      if (desk.faults[0] === 'lose answer') {
-        desk.faults.shift();
+      if (planted?.[0] === 'lose answer') {
+        planted.shift();
         return request.socket.destroy();
       }
       return send(201, line);

@@ -1,5 +1,5 @@
 // A small picker: the few signs people answer with, walked by arrow keys.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 const EMOJI = [...'😊😀😂😉😍🤔😅😢😭😡🙏👍👎👌👏🙌👋💪❤🎉🔥✨✅❌❓❗💡📎📷📦🚚⏰'];
 const COLUMNS = 8;
@@ -15,7 +15,7 @@ export function EmojiPicker({
   close: () => void;
 }) {
   const grid = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     grid.current?.querySelector('button')?.focus();
     const outside = (event: Event) => {
       if (!grid.current?.parentElement?.contains(event.target as Node)) close();

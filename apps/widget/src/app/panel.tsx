@@ -29,7 +29,7 @@ export function Panel({ talk, words, locale, close }: PanelProps) {
 
   return (
     <div class="panel" ref={panel} role="dialog" aria-label={boot?.name ?? words.open} onKeyDown={onKeyDown}>
-      <header>
+      <div class="head">
         {boot && <Faces names={boot.agents.map((agent) => agent.name)} label={words.team} />}
         <div class="title">
           <h1>{boot?.name ?? ''}</h1>
@@ -40,7 +40,7 @@ export function Panel({ talk, words, locale, close }: PanelProps) {
             <CloseIcon />
           </button>
         )}
-      </header>
+      </div>
       {boot ? (
         <>
           <Log talk={talk} state={state} words={words} locale={locale} greeting={boot.greeting} />

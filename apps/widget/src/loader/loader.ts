@@ -112,8 +112,8 @@ function draw(script: HTMLScriptElement, key: string): void {
   });
   const remember = (write: boolean): boolean => {
     try {
-      if (write) localStorage.setItem(`otklik:${key}`, '1');
-      return localStorage.getItem(`otklik:${key}`) === '1';
+      if (write) localStorage.setItem(`otklik-wrote:${key}`, '1');
+      return localStorage.getItem(`otklik-wrote:${key}`) === '1';
     } catch {
       return false;
     }

@@ -1,0 +1,371 @@
+// The site chat alone, in a real browser, against a mock desk that loses answers, cuts lines and restarts.
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
+import { type MockDesk, type MockVisitor, mockDesk } from '../apps/widget/dev/mock-desk.mjs';
+import { launchBrowser } from './browser.mjs';
+
+declare global {
+  interface Window {
+    otklik?: { open(): void; close(): void };
+  }
+}
+
+const browser: Browser | null = await launchBrowser();
+const inBrowser = browser ? describe : describe.skip;
+
+inBrowser('the site chat', () => {
+  let desk: MockDesk;
+  let context: BrowserContext;
+  let page: Page;
+  let faults: string[] = [];
+
+  beforeAll(async () => {
+    desk = await mockDesk(0);
+    desk.silent = true;
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await desk.close();
+  });
+  afterEach(async () => {
+    await context.close();
+    desk.faults = {};
+    expect(faults).toEqual([]);
+  });
+
+  const visit = async (options: BrowserContextOptions = {}, path = '/demo/'): Promise<FrameLocator> => {
+    context = await browser!.newContext({ viewport: { width: 1000, height: 760 }, locale: 'en-GB', ...options });
+    page = await context.newPage();
+    faults = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (message) => {
+      const expected = /Failed to load resource|WebSocket connection/.test(message.text());
+      if (message.type() === 'error' && !expected) faults.push(message.text());
+    });
+    await page.goto(desk.url + path);
+    await button().waitFor();
+    return page.frameLocator('iframe');
+  };
+  const button = () => page.locator('button[aria-expanded]');
+  const open = async (app: FrameLocator) => {
+    await button().click();
+    await app.locator('textarea').waitFor();
+  };
+  const write = async (app: FrameLocator, text: string) => {
+    await app.getByLabel('Message', { exact: true }).fill(text);
+    await app.getByLabel('Message', { exact: true }).press('Enter');
+  };
+  const bubbles = (app: FrameLocator) => app.locator('.bubble').allInnerTexts();
+  const newest = (): MockVisitor => [...desk.visitors.values()].at(-1)!;
+  const settle = async (check: () => Promise<boolean> | boolean, what: string) => {
+    for (const end = Date.now() + 15_000; Date.now() < end; await page.waitForTimeout(50)) if (await check()) return;
+    throw new Error(`Never came true: ${what}`);
+  };
+
+  test('loads nothing but the loader before the first opening, and stores nothing before the first words', async () => {
+    const asked: string[] = [];
+    const app = await visit();
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.reload();
+    await button().waitFor();
+    expect(asked.filter((path) => path.startsWith('/widget/') || path.startsWith('/api/'))).toEqual([]);
+    expect(await page.locator('iframe').count()).toBe(0);
+    await open(app);
+    await app.getByLabel('Message', { exact: true }).fill('just thinking');
+    expect(await page.evaluate(() => localStorage.length + sessionStorage.length + document.cookie.length)).toBe(0);
+    expect(asked).not.toContain('/api/widget/v1/visitors');
+    await app.getByLabel('Message', { exact: true }).press('Enter');
+    await app.locator('.mark.sent').waitFor();
+    expect(asked).toContain('/api/widget/v1/visitors');
+    expect(await context.cookies()).toEqual([]);
+  });
+
+  test('opens in under 100 ms once loaded, moves nothing on the page', async () => {
+    const app = await visit();
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await open(app);
+    await button().click();
+    const took = await page.evaluate(async () => {
+      const began = performance.now();
+      window.otklik!.open();
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      return performance.now() - began;
+    });
+    expect(took).toBeLessThan(100);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
+  });
+
+  test('a conversation: sent, read, typing, an answer, and it is all there after a reload', async () => {
+    const app = await visit();
+    await open(app);
+    await write(app, 'Where is order 1043? https://lipa.example/1043.');
+    await app.locator('.mark.sent').waitFor();
+    desk.read(newest());
+    await app.locator('.mark.read').waitFor();
+    desk.typing(newest());
+    await app.getByText('Anna is typing').waitFor();
+    desk.say(newest(), {
+      text: 'x',
+      html: '<p>On its <b>way</b></p><script>alert(1)</script><img src="https://t.example/p.gif">',
+    });
+    await app.getByText('On its way').waitFor();
+    expect(await app.getByText('Anna is typing').count()).toBe(0);
+    expect(await app.locator('.rich script, .rich img').count()).toBe(0);
+    expect(await app.locator('.mine a').getAttribute('href')).toBe('https://lipa.example/1043');
+    await settle(() => desk.log.includes('read 2'), 'the desk knows that the answer was read');
+    await page.reload();
+    await open(app);
+    await settle(async () => (await bubbles(app)).length === 2, 'both lines are back');
+  });
+
+  test('an answer while the panel is shut stands on the button, on the next page too', async () => {
+    const app = await visit();
+    await open(app);
+    await write(app, 'hello');
+    await app.locator('.mark').waitFor();
+    await page.keyboard.press('Escape');
+    await settle(async () => (await button().getAttribute('aria-expanded')) === 'false', 'closed');
+    desk.say(newest(), { text: 'Good morning' });
+    await settle(async () => (await button().getAttribute('aria-label')) === 'Chat with us (1)', 'one unread');
+    await page.goto(`${desk.url}/demo/bg/`);
+    await settle(
+      async () => (await button().getAttribute('aria-label')) === 'Пишете ни (1)',
+      'one unread, in Bulgarian',
+    );
+    await open(app);
+    await app.locator('.new').waitFor();
+    await settle(async () => (await button().getAttribute('aria-label')) === 'Затваряне на чата', 'read');
+  });
+
+  test('lost answers, refusals and a dead line: every message arrives once, in order', async () => {
+    const app = await visit();
+    await open(app);
+    await write(app, 'one');
+    await app.locator('.mark').waitFor();
+    desk.faults = { messages: ['lose answer', 503, 'lose', 429] };
+    for (const word of ['two', 'three', 'four']) await write(app, word);
+    await settle(() => newest().lines.length === 4, 'four lines at the desk');
+    await settle(async () => (await app.locator('.pending').count()) === 0, 'nothing on its way');
+    expect(newest().lines.map((line) => line.text)).toEqual(['one', 'two', 'three', 'four']);
+    expect(await bubbles(app)).toEqual(['one', 'two', 'three', 'four']);
+    expect(desk.faults.messages).toEqual([]);
+  });
+
+  test('without a network what is written waits, survives a reload, and goes out once', async () => {
+    const app = await visit();
+    await open(app);
+    await write(app, 'one');
+    await app.locator('.mark').waitFor();
+    await context.setOffline(true);
+    await write(app, 'two');
+    await app.getByText('No connection').waitFor();
+    await page.evaluate(() => window.otklik!.close());
+    await context.setOffline(false);
+    desk.faults = { messages: Array(40).fill(503) };
+    await page.reload();
+    desk.faults = {};
+    await settle(() => newest().lines.length === 2, 'the second line has come');
+    await page.waitForTimeout(1500);
+    expect(newest().lines.map((line) => line.text)).toEqual(['one', 'two']);
+  });
+
+  test('lines said while the socket was cut are caught up, none lost, none doubled', async () => {
+    const app = await visit();
+    await open(app);
+    await write(app, 'hello');
+    await app.locator('.mark').waitFor();
+    await context.setOffline(true);
+    desk.dropSockets();
+    const visitor = newest();
+    for (let i = 1; i <= 120; i++) desk.say(visitor, { text: `line ${i}` });
+    await page.waitForTimeout(300);
+    await context.setOffline(false);
+    await settle(async () => (await bubbles(app)).length === 121, 'all lines are here');
+    desk.say(visitor, { text: 'and live again' });
+    await app.getByText('and live again').waitFor();
+    const shown = await bubbles(app);
+    expect(shown).toEqual(['hello', ...Array.from({ length: 120 }, (_, i) => `line ${i + 1}`), 'and live again']);
+  });
+
+  test('a visitor the desk forgot begins anew without losing the words', async () => {
+    const app = await visit();
+    await open(app);
+    await write(app, 'old');
+    await app.locator('.mark').waitFor();
+    desk.visitors.clear();
+    await write(app, 'new');
+    await settle(() => newest()?.lines.at(-1)?.text === 'new', 'the words came under a new name');
+    await settle(async () => (await bubbles(app)).join() === 'new', 'only the new conversation is shown');
+  });
+
+  test('what the desk will not take says so, and can be sent again or discarded', async () => {
+    const app = await visit();
+    await open(app);
+    await write(app, 'one');
+    await app.locator('.mark').waitFor();
+    desk.faults = { messages: [422] };
+    await write(app, 'refused');
+    await app.getByText('Not sent').waitFor();
+    await app.getByRole('button', { name: 'Try again' }).click();
+    await settle(() => newest().lines.length === 2, 'sent again');
+  });
+
+  test('files: picked before the first message, a picture shown, too large ones left out by name', async () => {
+    desk.boot.maxFileBytes = 50_000;
+    const app = await visit();
+    await open(app);
+    const picture = await page.screenshot({ clip: { x: 0, y: 0, width: 40, height: 30 } });
+    await app.locator('input[type=file]').setInputFiles([
+      { name: 'чайник.png', mimeType: 'image/png', buffer: picture },
+      { name: 'film.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(60_000) },
+    ]);
+    await app.getByText('film.mp4 is larger than 50 KB').waitFor();
+    await app.getByRole('button', { name: 'Send', exact: true }).click();
+    await app.locator('.picture img').waitFor();
+    await settle(
+      () => app.locator('.picture img').evaluate((image) => (image as HTMLImageElement).naturalWidth === 40),
+      'the picture is drawn',
+    );
+    await app
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('hi') });
+    await app.locator('.attachments li.ready').waitFor();
+    await write(app, 'and a note');
+    await app.locator('.file').waitFor();
+    expect(newest().lines.map((line) => line.files.map((file) => file.name))).toEqual([['чайник.png'], ['note.txt']]);
+    desk.boot.maxFileBytes = 25_000_000;
+  });
+
+  test('the survey: one tap is the answer, words come after, another tap changes it', async () => {
+    const app = await visit();
+    await open(app);
+    await write(app, 'hello');
+    await app.locator('.mark').waitFor();
+    desk.ask(newest());
+    await app.getByRole('button', { name: 'Good, 4 of 5' }).click();
+    await app.getByText('Your answer has been passed on').waitFor();
+    await settle(() => desk.log.at(-1) === 'rated 4', 'rated');
+    desk.faults = { answers: [503] };
+    await app.getByRole('button', { name: 'Very good, 5 of 5' }).click();
+    await settle(() => desk.log.at(-1) === 'rated 5', 'rated anew in spite of a fault');
+    await app.getByLabel('What did you like most?').fill('Anna!');
+    await app.locator('.survey').getByRole('button', { name: 'Send', exact: true }).click();
+    await app.getByText('a person will read this').waitFor();
+    expect(desk.log.at(-1)).toBe('rated 5 Anna!');
+    await page.reload();
+    await open(app);
+    await app.getByRole('button', { name: 'Very good, 5 of 5', pressed: true }).waitFor();
+  });
+
+  test('by keyboard alone: open, write, walk round, pick an emoji, leave; focus comes back', async () => {
+    const app = await visit();
+    await button().focus();
+    await page.keyboard.press('Enter');
+    await app.locator('textarea:focus').waitFor();
+    await page.keyboard.type('first');
+    await page.keyboard.press('Shift+Enter');
+    await page.keyboard.type('second');
+    await page.keyboard.press('Enter');
+    await app.locator('.mark').waitFor();
+    expect(await bubbles(app)).toEqual(['first\nsecond']);
+    for (let i = 0; i < 12; i++) {
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.tagName)).toBe('IFRAME');
+    }
+    await app.getByRole('button', { name: 'Emoji' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    expect(await app.locator('textarea').inputValue()).toBe('😀');
+    await page.keyboard.press('Escape');
+    await settle(async () => (await button().getAttribute('aria-expanded')) === 'false', 'closed');
+    expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.tagName)).toBe('BUTTON');
+  });
+
+  test('works where storage is blocked', async () => {
+    context = await browser!.newContext({ viewport: { width: 1000, height: 760 } });
+    page = await context.newPage();
+    faults = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new DOMException('denied', 'SecurityError');
+        },
+      });
+    });
+    await page.goto(`${desk.url}/demo/`);
+    const app = page.frameLocator('iframe');
+    await open(app);
+    await write(app, 'no storage');
+    await app.locator('.mark.sent').waitFor();
+  });
+
+  test('a wrong key and a silent desk say so', async () => {
+    const app = await visit();
+    desk.faults = { boot: [404] };
+    await button().click();
+    await app.getByText('not set up any more').waitFor();
+    await page.reload();
+    desk.faults = { boot: [503] };
+    await button().click();
+    await app.getByRole('button', { name: 'Try again' }).click();
+    await app.locator('textarea').waitFor();
+  });
+
+  test('only our frame is heard, and only the host page that the loader named', async () => {
+    const app = await visit();
+    await open(app);
+    await page.evaluate(() => postMessage({ otklik: 1, type: 'unread', count: 7 }, '*'));
+    await page.evaluate(() => postMessage({ otklik: 1, type: 'close' }, '*'));
+    await page.waitForTimeout(200);
+    expect(await button().getAttribute('aria-expanded')).toBe('true');
+    expect(await button().getAttribute('aria-label')).toBe('Close the chat');
+  });
+
+  test.each([
+    { path: '/demo/', locale: 'bg-BG', word: 'Chat with us' },
+    { path: '/demo/ru/', locale: 'en-GB', word: 'Написать нам' },
+    { path: '/demo/bg/', locale: 'en-GB', word: 'Пишете ни' },
+  ])('the language of $path in a $locale browser', async ({ path, locale, word }) => {
+    await visit({ locale }, path);
+    expect(await button().getAttribute('aria-label')).toBe(word);
+  });
+
+  test.each([
+    { width: 320, height: 568 },
+    { width: 390, height: 844 },
+  ])('at $width px it fills the screen and nothing overflows', async ({ width, height }) => {
+    const app = await visit({ viewport: { width, height }, isMobile: true, hasTouch: true });
+    await open(app);
+    await write(app, 'Averylongwordthatneverendsandgoesonandon'.repeat(4));
+    await app.locator('.mark').waitFor();
+    desk.ask(newest());
+    await app.locator('.survey').waitFor();
+    const box = (await page.locator('iframe').boundingBox())!;
+    expect(box).toEqual({ x: 0, y: 0, width, height });
+    const wide = await app.locator('.log').evaluate((log) => log.scrollWidth > log.clientWidth);
+    expect(wide).toBe(false);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  });
+
+  test.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', async (colorScheme) => {
+    const app = await visit({ colorScheme });
+    await open(app);
+    await write(app, 'hello');
+    await app.locator('.mark').waitFor();
+    desk.say(newest(), { text: 'x', html: '<p>A <a href="https://a.bg">link</a></p>' });
+    desk.ask(newest());
+    await app.getByRole('button', { name: 'Bad, 2 of 5' }).click();
+    await app.locator('.survey form').waitFor();
+    const found = await new AxeBuilder({ page }).analyze();
+    expect(
+      found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join('; ')}`),
+    ).toEqual([]);
+  });
+});
+
+test('a browser was found, or its absence was told', () => {
+  if (!browser) console.warn('The browser tests did not run here.');
+});
