@@ -8,7 +8,6 @@ const MAX_LINE = 2_000;
 const MAX_SUBJECT = 500;
 export const MAX_ATTACHMENTS = 200;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
 const CONTROL = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 

@@ -2,7 +2,6 @@
 import { Injectable } from '@nestjs/common';
 import { EnsureContact } from '../people/ensure-contact.js';
 import { FlagIdentity } from '../people/flag-identity.js';
-import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { Log } from '../platform/log.js';
 import { RecordAnswerByButton } from '../survey/record-answer-by-button.js';
@@ -23,7 +22,6 @@ const dropped = (reason: string): EventEnd => ({ state: 'dropped', reason, ticke
 export class TakeEvent {
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
     private readonly log: Log,
     private readonly messages: FindMessage,
     private readonly take: TakeMessage,

@@ -11,6 +11,7 @@ import { newId } from '../platform/ids.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { CommentFromCustomer } from '../survey/comment-from-customer.js';
 import { FindMessage } from '../tickets/find-message.js';
+import { ListTickets } from '../tickets/list-tickets.js';
 import { ReceiveMessage } from '../tickets/receive-message.js';
 import { bytesInPieces } from './bytes-in-pieces.js';
 import { isCollision } from './failures.js';
@@ -54,6 +55,7 @@ export class TakeMessage {
     private readonly files: Files,
     private readonly fetchFiles: FetchFiles,
     private readonly messages: FindMessage,
+    private readonly tickets: ListTickets,
     private readonly threads: ThreadMail,
     private readonly receive: ReceiveMessage,
     private readonly comment: CommentFromCustomer,
@@ -158,13 +160,10 @@ export class TakeMessage {
   ): Promise<boolean> {
     const { event, raw, connection } = work;
     if (event.mail || event.attachments.length > 0) return false;
-    const ticket = await this.messages.conversationTicket(tx, raw.workspaceId, connection.id, event.conversation);
-    if (!ticket) return false;
+    const ticketId = await this.tickets.openOfConversation(tx, raw.workspaceId, connection.id, event.conversation);
+    if (!ticketId) return false;
     const { workspaceId } = raw;
-    return this.comment.run(
-      { workspaceId, ticketId: ticket.ticketId, contactId, text: event.text, at, replyToMessageId },
-      tx,
-    );
+    return this.comment.run({ workspaceId, ticketId, contactId, text: event.text, at, replyToMessageId }, tx);
   }
 
   private async answered(tx: Tx, { raw, connection, event }: EventWork): Promise<string | null> {

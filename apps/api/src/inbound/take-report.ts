@@ -5,7 +5,7 @@ import { OptOutOfSurveys } from '../people/opt-out-of-surveys.js';
 import { ReadContact } from '../people/read-contact.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
-import { FindMessage, type FoundMessage } from '../tickets/find-message.js';
+import type { FoundMessage } from '../tickets/find-message.js';
 import { MarkMessage } from '../tickets/mark-message.js';
 import { ThreadMail } from './mail-thread.js';
 import type { EventWork } from './raw-work.js';
@@ -17,7 +17,6 @@ export class TakeReport {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly threads: ThreadMail,
-    private readonly messages: FindMessage,
     private readonly mark: MarkMessage,
     private readonly contacts: ReadContact,
     private readonly flag: FlagIdentity,

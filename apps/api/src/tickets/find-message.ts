@@ -69,19 +69,4 @@ export class FindMessage {
     );
     return row ? { ...row, participants: row.participants ?? [] } : null;
   }
-
-  /** The ticket of a channel conversation that is not closed: where its next message goes; null: it will open one. */
-  async conversationTicket(
-    sql: Sql,
-    workspaceId: string,
-    connectionId: string,
-    conversation: string,
-  ): Promise<{ ticketId: string; state: string } | null> {
-    const [row] = await sql.query<{ ticketId: string; state: string }>(
-      `SELECT id AS "ticketId", state FROM ticket WHERE workspace_id = $1 AND connection_id = $2 AND conversation = $3
-         AND state <> 'closed' AND merged_into IS NULL`,
-      [workspaceId, connectionId, conversation],
-    );
-    return row ?? null;
-  }
 }

@@ -12,6 +12,7 @@ import { MarkMessage } from './mark-message.js';
 import { MarkSeen } from './mark-seen.js';
 import { MeasureDuration } from './measure-duration.js';
 import { PostMessage } from './post-message.js';
+import { ReadChat } from './read-chat.js';
 import { ReadConversation } from './read-conversation.js';
 import { ReadTicket } from './read-ticket.js';
 import { ReceiveMessage } from './receive-message.js';
@@ -21,6 +22,7 @@ import { SolveTicket } from './solve-ticket.js';
 import { TakeNumber } from './take-number.js';
 import { TicketsController } from './tickets.controller.js';
 import { UndoMessage } from './undo-message.js';
+import { UsualAnswer } from './usual-answer.js';
 
 const USE_CASES = [
   ReceiveMessage,
@@ -37,6 +39,8 @@ const USE_CASES = [
   ListTickets,
   ReadTicket,
   ReadConversation,
+  UsualAnswer,
+  ReadChat,
   MarkSeen,
 ];
 

@@ -1,0 +1,59 @@
+// From the outside world to a ticket: mail, webhooks, polling and the widget, each by the same path A.
+import { Module } from '@nestjs/common';
+import { DeskModule } from '../desk/desk.module.js';
+import { PeopleModule } from '../people/people.module.js';
+import { SurveyModule } from '../survey/survey.module.js';
+import { TicketsModule } from '../tickets/tickets.module.js';
+import { BootWidget } from './boot-widget.js';
+import { ChannelClients } from './channel-clients.js';
+import { FetchFiles } from './fetch-files.js';
+import { FetchLateFile } from './fetch-late-file.js';
+import { LedgerController } from './ledger.controller.js';
+import { ThreadMail } from './mail-thread.js';
+import { ParseWorkers } from './parse-workers.js';
+import { PollConnections } from './poll-connections.js';
+import { ProcessRaw } from './process-raw.js';
+import { ReadLedger } from './read-ledger.js';
+import { ReadVisitor } from './read-visitor.js';
+import { ReadWidgetLines } from './read-widget-lines.js';
+import { RegisterVisitor } from './register-visitor.js';
+import { ReplayRaw } from './replay-raw.js';
+import { SmtpListener } from './smtp.js';
+import { StoreRaw } from './store-raw.js';
+import { TakeEvent } from './take-event.js';
+import { TakeMessage } from './take-message.js';
+import { TakeReport } from './take-report.js';
+import { VisitorFiles } from './visitor-files.js';
+import { WebhookController } from './webhook.controller.js';
+import { WidgetController } from './widget.controller.js';
+import { WidgetPagesController } from './widget-pages.controller.js';
+import { WriteLine } from './write-line.js';
+
+@Module({
+  imports: [PeopleModule, DeskModule, TicketsModule, SurveyModule],
+  controllers: [WebhookController, WidgetController, WidgetPagesController, LedgerController],
+  providers: [
+    StoreRaw,
+    ProcessRaw,
+    ParseWorkers,
+    TakeEvent,
+    TakeMessage,
+    TakeReport,
+    ThreadMail,
+    ChannelClients,
+    FetchFiles,
+    FetchLateFile,
+    SmtpListener,
+    PollConnections,
+    RegisterVisitor,
+    ReadVisitor,
+    WriteLine,
+    ReadWidgetLines,
+    VisitorFiles,
+    BootWidget,
+    ReadLedger,
+    ReplayRaw,
+  ],
+  exports: [ReadVisitor, ReadWidgetLines, ReplayRaw, SmtpListener],
+})
+export class InboundModule {}

@@ -1,0 +1,78 @@
+// The admin's ledger: everything that ever came in, with its verdict and reason, and its bytes as they came.
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.js';
+import { DomainError } from '../platform/errors.js';
+import { Files } from '../platform/files.js';
+import { type LedgerRow, ledgerEntry, ledgerPage } from './ledger.store.js';
+import type { RawState } from './raw.store.js';
+
+/** How much of the text is shown on the screen; the rest is in the download. */
+const SHOWN_CHARS = 64 * 1024;
+
+export interface LedgerWhole extends LedgerRow {
+  envelope: Record<string, unknown>;
+  /** The head of a mail, or what the webhook said in its headers. */
+  headers: string;
+  text: string;
+  /** False: the text goes on; download it. */
+  whole: boolean;
+}
+
+@Injectable()
+export class ReadLedger {
+  constructor(
+    private readonly database: Database,
+    private readonly files: Files,
+  ) {}
+
+  async page(query: {
+    workspaceId: string;
+    state: RawState | null;
+    words: string | null;
+    cursor: string | null;
+    limit: number;
+  }): Promise<{ items: LedgerRow[]; next: string | null }> {
+    const { workspaceId, state, words, cursor, limit } = query;
+    const rows = await ledgerPage(this.database, { workspaceId, state, words, before: cursor, limit: limit + 1 });
+    const items = rows.slice(0, limit);
+    return { items, next: rows.length > limit ? items.at(-1)!.id : null };
+  }
+
+  /** @throws DomainError not-found */
+  async one(workspaceId: string, id: string): Promise<LedgerWhole> {
+    const { row, body } = await this.read(workspaceId, id);
+    const { body: _, bodyFile: __, ...shown } = row;
+    const text = body
+      .subarray(0, SHOWN_CHARS * 4)
+      .toString('utf8')
+      .replaceAll('\0', '\u2400');
+    const mail = row.source === 'smtp';
+    const headEnd = mail ? /\r?\n\r?\n/.exec(text) : null;
+    const headers = mail ? text.slice(0, headEnd?.index ?? SHOWN_CHARS) : headersOf(row.envelope);
+    const rest = headEnd ? text.slice(headEnd.index + headEnd[0].length) : mail ? '' : text;
+    const cut = rest.slice(0, SHOWN_CHARS);
+    return {
+      ...shown,
+      headers: headers.slice(0, SHOWN_CHARS),
+      text: cut,
+      whole: cut.length === rest.length && body.length <= SHOWN_CHARS * 4,
+    };
+  }
+
+  /** The bytes exactly as they came. @throws DomainError not-found */
+  async raw(workspaceId: string, id: string): Promise<{ body: Buffer; name: string }> {
+    const { row, body } = await this.read(workspaceId, id);
+    return { body, name: row.source === 'smtp' ? `${id}.eml` : `${id}.json` };
+  }
+
+  private async read(workspaceId: string, id: string) {
+    const row = await ledgerEntry(this.database, workspaceId, id);
+    if (!row) throw new DomainError('not-found');
+    return { row, body: row.body ?? (row.bodyFile ? await this.files.readRaw(row.bodyFile) : Buffer.alloc(0)) };
+  }
+}
+
+const headersOf = (envelope: Record<string, unknown>) =>
+  Object.entries(envelope)
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join('\n');

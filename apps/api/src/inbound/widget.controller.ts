@@ -1,0 +1,139 @@
+// Path A in the widget: the HTTP doors of the site chat. The visitor's token is the only key; it opens one conversation.
+import { Body, Controller, Get, Headers, HttpCode, Post, Query, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FileItem, WidgetBoot, WidgetLine, WidgetLines, WidgetVisitor } from '@otklik/contract';
+import type { FastifyRequest } from 'fastify';
+import { type Connection, Connections } from '../desk/read-connections.js';
+import { DomainError } from '../platform/errors.js';
+import { Access } from '../platform/http/access.js';
+import { Limits } from '../platform/http/limits.js';
+import { localeOf } from '../platform/words/words.js';
+import { AnswerTokens } from '../survey/answer-tokens.js';
+import { RecordAnswer } from '../survey/record-answer.js';
+import { MarkSeen } from '../tickets/mark-seen.js';
+import { ReviseMessage } from '../tickets/revise-message.js';
+import { BootWidget } from './boot-widget.js';
+import { ReadVisitor } from './read-visitor.js';
+import { ReadWidgetLines } from './read-widget-lines.js';
+import { countRefusal } from './refusals.js';
+import { RegisterVisitor } from './register-visitor.js';
+import type { Visitor } from './visitor.store.js';
+import { VisitorFiles } from './visitor-files.js';
+import {
+  BootQuery,
+  LinesQuery,
+  ReadMarkRequest,
+  RegisterVisitorRequest,
+  WidgetAnswerRequest,
+  WriteLineRequest,
+} from './widget.requests.js';
+import { WriteLine } from './write-line.js';
+
+@ApiTags('widget')
+@Controller('api/widget/v1')
+@Access('public')
+export class WidgetController {
+  constructor(
+    private readonly connections: Connections,
+    private readonly limits: Limits,
+    private readonly visitors: ReadVisitor,
+    private readonly bootWidget: BootWidget,
+    private readonly register: RegisterVisitor,
+    private readonly writeLine: WriteLine,
+    private readonly readLines: ReadWidgetLines,
+    private readonly files: VisitorFiles,
+    private readonly seen: MarkSeen,
+    private readonly revise: ReviseMessage,
+    private readonly tokens: AnswerTokens,
+    private readonly record: RecordAnswer,
+  ) {}
+
+  @Get('boot')
+  @Access('public')
+  async boot(@Query() query: BootQuery, @Req() request: FastifyRequest): Promise<WidgetBoot> {
+    await this.limits.take('widget-boot', request.ip, 120, 60);
+    const wish = query.locale ?? request.headers['accept-language'] ?? null;
+    return this.bootWidget.run(await this.chatByKey(query.key), localeOf(wish));
+  }
+
+  @Post('visitors')
+  @Access('public')
+  async createVisitor(@Body() body: RegisterVisitorRequest, @Req() request: FastifyRequest): Promise<WidgetVisitor> {
+    await this.limits.take('widget-visitors', request.ip, 60, 60);
+    const { workspaceId, id: connectionId } = await this.chatByKey(body.key);
+    const locale = body.locale ? localeOf(body.locale) : null;
+    return this.register.run({ workspaceId, connectionId, locale, page: body.page ?? null });
+  }
+
+  @Post('messages')
+  @Access('public')
+  async write(@Body() body: WriteLineRequest, @Headers('authorization') authorization?: string): Promise<WidgetLine> {
+    const visitor = await this.visitor(authorization);
+    await this.limits.take('widget-messages', visitor.visitorId, 60, 60);
+    const connection = await this.connections.byId(visitor.workspaceId, visitor.connectionId);
+    if (!connection || connection.state === 'off') throw new DomainError('connection-unknown');
+    const { ticketId, messageId } = await this.writeLine.run(visitor, {
+      clientId: body.clientId.toLowerCase(),
+      text: body.text,
+      fileIds: [...new Set(body.fileIds ?? [])],
+      page: body.page ?? null,
+      locale: body.locale ? localeOf(body.locale) : null,
+    });
+    const told = await this.readLines.ofMessages(visitor.workspaceId, ticketId, [messageId]);
+    const line = told?.visitorId === visitor.visitorId ? told.lines[0] : undefined;
+    if (!line) throw new DomainError('internal');
+    return line;
+  }
+
+  @Get('lines')
+  @Access('public')
+  async lines(@Query() query: LinesQuery, @Headers('authorization') authorization?: string): Promise<WidgetLines> {
+    const visitor = await this.visitor(authorization);
+    await this.limits.take('widget-lines', visitor.visitorId, 240, 60);
+    return this.readLines.run(visitor, query.after || null);
+  }
+
+  @Post('files')
+  @Access('public')
+  async upload(@Req() request: FastifyRequest, @Headers('authorization') authorization?: string): Promise<FileItem> {
+    const visitor = await this.visitor(authorization);
+    await this.limits.take('widget-files', visitor.visitorId, 30, 60);
+    return this.files.keep(visitor, request);
+  }
+
+  @Post('read')
+  @Access('public')
+  @HttpCode(204)
+  async read(@Body() mark: ReadMarkRequest, @Headers('authorization') authorization?: string): Promise<void> {
+    const { workspaceId, connectionId, visitorId } = await this.visitor(authorization);
+    const at = await this.seen.whereabouts(workspaceId, mark.ticketId);
+    if (at?.connectionId !== connectionId || at.conversation !== visitorId) throw new DomainError('not-found');
+    await this.revise.read({ workspaceId, ticketId: mark.ticketId, seq: mark.seq });
+  }
+
+  @Post('answers')
+  @Access('public')
+  @HttpCode(204)
+  async answer(@Body() given: WidgetAnswerRequest, @Headers('authorization') authorization?: string): Promise<void> {
+    const { workspaceId, visitorId } = await this.visitor(authorization);
+    await this.limits.take('widget-answers', visitorId, 60, 60);
+    const named = this.tokens.read(given.token);
+    if (named?.workspaceId !== workspaceId) throw new DomainError('link-wrong');
+    const { score, comment } = given;
+    await this.record.run({ ...named, score, source: 'widget', ...(comment === undefined ? {} : { comment }) });
+  }
+
+  private async chatByKey(key: string): Promise<Connection> {
+    const connection = await this.connections.byKey('chat', key);
+    if (connection && connection.state !== 'off') return connection;
+    countRefusal('widget', 'chat', 'unknown-connection');
+    throw new DomainError('connection-unknown');
+  }
+
+  private async visitor(authorization: string | undefined): Promise<Visitor> {
+    const token = /^Bearer ([\w-]+)$/i.exec(authorization ?? '')?.[1];
+    const visitor = token ? await this.visitors.run(token) : null;
+    if (!visitor) throw new DomainError('sign-in-needed');
+    return visitor;
+  }
+}
