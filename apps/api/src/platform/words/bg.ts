@@ -51,6 +51,7 @@ export const bg: Catalogue = {
     'Сървърът няма публичен https адрес (PUBLIC_URL), затова Telegram не може да го извиква. Вместо това той сам пита Telegram за нови съобщения.',
   'desk.calendar': 'Работно време',
   'desk.saved-unreached': 'Запазено е, но другата страна не отговори: {reason}.',
+  'inbound.greeting': 'Здравейте! Пишете ни, ще отговори човек.',
   'inbound.file-later': '📎 {name}: този файл още не можа да бъде изтеглен; опитите продължават.',
   'inbound.file-too-large': '📎 {name}: този файл е твърде голям и не беше изтеглен.',
   'inbound.file-gone': '📎 {name}: този файл не можа да бъде изтеглен.',

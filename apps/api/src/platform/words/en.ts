@@ -49,6 +49,7 @@ export const en = {
     'The desk has no public https address (PUBLIC_URL), so Telegram cannot call it. It asks Telegram for new messages instead.',
   'desk.calendar': 'Working hours',
   'desk.saved-unreached': 'Saved, but the other side could not be reached: {reason}.',
+  'inbound.greeting': 'Hello! Write to us, a person will answer.',
   'inbound.file-later': '📎 {name}: this file could not be fetched yet; the desk keeps trying.',
   'inbound.file-too-large': '📎 {name}: this file is too large and was not fetched.',
   'inbound.file-gone': '📎 {name}: this file could not be fetched.',
