@@ -1,5 +1,5 @@
 // Path C, last step, pure: what each fact changes in the narrow rows that reports are read from.
-import { bucketOf, isGood, type SurveyKind } from '@otklik/survey';
+import { bucketOf, isGood, isPoint, type SurveyKind } from '@otklik/survey';
 import type { Fact } from '../platform/events/define-event.js';
 import {
   type Measured,
@@ -204,19 +204,16 @@ function foldSurvey(book: Book, fact: Fact): void {
   } else if (SurveyAnswered.is(fact) && fact.payload.version > row.version) {
     row.version = fact.payload.version;
     row.score = fact.payload.score;
-    row.good = goodness(row, fact.payload.good);
+    row.good = goodness(row);
     row.answeredAt = fact.at;
     row.sentAt ??= fact.at;
   }
 }
 
-/** The definition in libs/survey decides; the fact's own word stands only for a scale it does not know. */
-function goodness(row: SurveyRow, said: boolean): boolean {
-  try {
-    return isGood(row.kind as SurveyKind, row.scaleMax!, row.score!);
-  } catch {
-    return said;
-  }
+/** The definition decides, not what was written down; a scale that is not allowed has no good scores. */
+function goodness({ kind, scaleMax, score }: SurveyRow): boolean {
+  const [survey, max] = [kind as SurveyKind, scaleMax ?? 5];
+  return isPoint(survey, max, score!) && isGood(survey, max, score!);
 }
 
 function seconds(measured: Measured) {

@@ -1,4 +1,5 @@
 // The slow way, pure: what one ticket's facts come to, told from the whole list at once and sharing nothing with the folding.
+import { isGood, isPoint } from '@otklik/survey';
 import type { Fact } from '../platform/events/define-event.js';
 import {
   type Measured,
@@ -43,8 +44,11 @@ export interface Thing {
   good?: boolean;
 }
 
+/** Business seconds of a measured duration, counted again with the hours it names; null without any. */
+export type Business = (measured: Measured) => number | null;
+
 /** Everything countable about a ticket. `facts`: all of it, in order. */
-export function thingsOf(facts: Fact[]): Thing[] {
+export function thingsOf(facts: Fact[], business: Business): Thing[] {
   const opened = facts.find(TicketOpened.is);
   if (!opened) return [];
   const spam = facts.filter(TicketMarkedSpam.is).at(-1);
@@ -55,7 +59,12 @@ export function thingsOf(facts: Fact[]): Thing[] {
   const things: Thing[] = [{ ...present, kind: 'opened', at: opened.at }];
   const since = waitingSince(facts);
   if (since !== null) things.push({ ...present, kind: 'waiting', at: since });
-  return [...things, ...responses(facts, common), ...resolutions(facts, common), ...surveys(facts, common)];
+  return [
+    ...things,
+    ...responses(facts, common, business),
+    ...resolutions(facts, common, business),
+    ...surveys(facts, common),
+  ];
 }
 
 type Common = Pick<Thing, 'ticketId' | 'channel'>;
@@ -75,25 +84,22 @@ function waitingSince(facts: Fact[]): string | null {
   return next?.at ?? null;
 }
 
-function measured(m: Measured) {
-  return {
-    at: m.endedAt,
-    calendar: Math.max(0, Math.round((Date.parse(m.endedAt) - Date.parse(m.startedAt)) / 1000)),
-    business: m.businessSeconds,
-  };
+function measured(m: Measured, business: Business) {
+  const calendar = Math.max(0, Math.round((Date.parse(m.endedAt) - Date.parse(m.startedAt)) / 1000));
+  return { at: m.endedAt, calendar, business: business(m) };
 }
 
-function responses(facts: Fact[], common: Common): Thing[] {
+function responses(facts: Fact[], common: Common, business: Business): Thing[] {
   return facts.filter(ResponseMeasured.is).flatMap((fact): Thing[] => {
     const { part, first, answered, agentId, teamId } = fact.payload;
     if (facts.some((later) => ResponseAnnulled.is(later) && later.seq > fact.seq && later.payload.part === part))
       return [];
     const kind = answered ? (first ? 'first-response' : 'next-response') : 'unanswered';
-    return [{ ...common, ...measured(fact.payload), kind, agentId, teamId }];
+    return [{ ...common, ...measured(fact.payload, business), kind, agentId, teamId }];
   });
 }
 
-function resolutions(facts: Fact[], common: Common): Thing[] {
+function resolutions(facts: Fact[], common: Common, business: Business): Thing[] {
   const solvings = facts.filter(TicketSolved.is);
   const things: Thing[] = solvings.map(({ at, payload }) => ({
     ...common,
@@ -106,7 +112,7 @@ function resolutions(facts: Fact[], common: Common): Thing[] {
   const timing = (kind: Thing['kind'], fact: (typeof timed)[number] | undefined) => {
     if (!fact) return;
     const { solverId: agentId, teamId, resolution } = fact.payload;
-    things.push({ ...common, ...measured(resolution!), kind, agentId, teamId });
+    things.push({ ...common, ...measured(resolution!, business), kind, agentId, teamId });
   };
   timing(
     'first-resolution',
@@ -147,7 +153,7 @@ function surveys(facts: Fact[], common: Common): Thing[] {
         at: sent,
         scaleMax: scaleMax ?? 5,
         score: latest?.score ?? null,
-        good: latest?.good ?? false,
+        good: latest ? isGoodScore(scaleMax ?? 5, latest.score) : false,
       },
     ];
   });
@@ -165,4 +171,9 @@ function sentAt(own: Fact[]): string | null {
   );
   if (sending && answer) return sending.seq < answer.seq ? sending.at : answer.at;
   return sending?.at ?? answer?.at ?? null;
+}
+
+/** By the definition, not by what was written down at the time. */
+function isGoodScore(scaleMax: number, score: number): boolean {
+  return isPoint('csat', scaleMax, score) && isGood('csat', scaleMax, score);
 }

@@ -11,9 +11,17 @@ export interface Days {
 export const LONGEST_DAYS = 1100;
 const USUAL_DAYS = 30;
 
+/** Making a formatter costs a thousand times more than using it; zones are few. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
 /** The calendar day of an instant in a time zone. */
 export function dayOf(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+  let formatter = formatters.get(timeZone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    formatters.set(timeZone, formatter);
+  }
+  return formatter.format(at);
 }
 
 /** `day` moved by whole days. */

@@ -1,5 +1,6 @@
 // The room of reports: hears facts, keeps narrow rows of them, and answers leads.
 import { Module } from '@nestjs/common';
+import { DeskModule } from '../desk/desk.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { ListRows } from './list-rows.js';
 import { ReadOverview } from './overview.report.js';
@@ -9,7 +10,7 @@ import { ReportsController } from './reports.controller.js';
 import { VerifyReports } from './verify-reports.js';
 
 @Module({
-  imports: [PeopleModule],
+  imports: [PeopleModule, DeskModule],
   controllers: [ReportsController],
   providers: [ProjectFacts, ReadOverview, ListRows, RebuildReports, VerifyReports],
   exports: [RebuildReports, VerifyReports],

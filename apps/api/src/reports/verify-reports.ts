@@ -1,9 +1,12 @@
 // `otklik reports verify`: recomputes every figure of the overview from the facts, the slow way, and names what disagrees.
 import { Injectable } from '@nestjs/common';
+import { businessSeconds, type CalendarVersion } from '../desk/business-time.js';
+import { ReadCalendarVersion } from '../desk/read-calendar-version.js';
 import { ReadWorkspaces } from '../people/read-workspaces.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import type { Fact } from '../platform/events/define-event.js';
+import type { Measured } from '../tickets/events.js';
 import { readFacts } from './facts.store.js';
 import { CLOCKS } from './figures.js';
 import { FACTS_THAT_COUNT } from './fold-facts.js';
@@ -46,6 +49,7 @@ export class VerifyReports {
     private readonly clock: Clock,
     private readonly workspaces: ReadWorkspaces,
     private readonly overviews: ReadOverview,
+    private readonly calendars: ReadCalendarVersion,
   ) {}
 
   /** One workspace, or all. Reads only; each workspace from one moment. */
@@ -66,6 +70,11 @@ export class VerifyReports {
     const pending = await pendingFacts(tx, workspaceId);
     found.pending += pending.size;
     const things: Thing[] = [];
+    const versions = new Map<string, CalendarVersion>();
+    const business = (measured: Measured) => {
+      const version = versions.get(measured.calendarVersionId ?? '');
+      return version ? businessSeconds(version, new Date(measured.startedAt), new Date(measured.endedAt)) : null;
+    };
     for await (const all of readFacts(
       tx,
       workspaceId,
@@ -73,7 +82,8 @@ export class VerifyReports {
     )) {
       const facts = all.filter((fact) => !pending.has(fact.id));
       found.facts += facts.length;
-      things.push(...thingsOf(facts));
+      await this.loadVersions(tx, workspaceId, facts, versions);
+      things.push(...thingsOf(facts, business));
     }
     const today = dayOf(this.clock.now(), timeZone);
     for (const period of periods(things, timeZone, today))
@@ -98,6 +108,20 @@ export class VerifyReports {
               found.disagreements.push({ workspaceId, overview, figure, shown: other, recounted: one.value });
           }
         }
+  }
+
+  /** The hours that these facts were measured with, each read once. */
+  private async loadVersions(
+    tx: Tx,
+    workspaceId: string,
+    facts: Fact[],
+    known: Map<string, CalendarVersion>,
+  ): Promise<void> {
+    const named = facts.flatMap(({ payload }) => [payload.calendarVersionId, payload.resolution?.calendarVersionId]);
+    for (const id of new Set(named.filter((id) => typeof id === 'string' && !known.has(id)) as string[])) {
+      const version = await this.calendars.run(tx, workspaceId, id);
+      if (version) known.set(id, version);
+    }
   }
 }
 

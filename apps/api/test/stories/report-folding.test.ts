@@ -1,0 +1,447 @@
+// Whatever happens to tickets, in whatever batches its facts arrive, reports say what a recount of all facts says.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { businessSeconds, type CalendarVersion } from '../../src/desk/business-time.js';
+import { ReadCalendarVersion } from '../../src/desk/read-calendar-version.js';
+import { ReadWorkspace } from '../../src/people/read-workspace.js';
+import { ReadWorkspaces } from '../../src/people/read-workspaces.js';
+import { WorkspaceEntity } from '../../src/people/workspace.entity.js';
+import { Clock } from '../../src/platform/clock.js';
+import { Database } from '../../src/platform/database/database.js';
+import type { Fact, NewFact } from '../../src/platform/events/define-event.js';
+import { newId } from '../../src/platform/ids.js';
+import { ListRows } from '../../src/reports/list-rows.js';
+import { ReadOverview } from '../../src/reports/overview.report.js';
+import { ProjectFacts } from '../../src/reports/project-facts.js';
+import { RebuildReports } from '../../src/reports/rebuild-reports.js';
+import { VerifyReports } from '../../src/reports/verify-reports.js';
+import {
+  SurveyAnswered,
+  SurveyCancelled,
+  SurveyDecided,
+  SurveyInvited,
+  TicketMarkedSpam,
+  TicketOpened,
+  TicketTagged,
+} from '../../src/tickets/events.js';
+import * as rules from '../../src/tickets/ticket.js';
+import { createTestDatabase, type TestDatabase } from '../postgres.js';
+
+const DAY = 86_400_000;
+const AGENTS = [newId(), newId(), newId()];
+const TEAMS = [newId(), newId()];
+const CONNECTION = newId();
+
+/** A small generator with a seed: the same walk in every run. Mulberry32. */
+function dice(seed: number) {
+  let state = seed;
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const whole = (below: number) => Math.floor(next() * below);
+  return { next, whole, one: <T>(of: readonly T[]): T => of[whole(of.length)]!, chance: (p: number) => next() < p };
+}
+
+const version: CalendarVersion = {
+  id: newId(),
+  timeZone: 'Europe/Sofia',
+  weekly: [
+    ...Array(5).fill([
+      { from: '09:00', to: '13:00' },
+      { from: '14:00', to: '18:00' },
+    ]),
+    [],
+    [],
+  ],
+  holidays: [],
+};
+
+const measure =
+  (calendar: CalendarVersion | null): rules.Measure =>
+  (from, to) => ({
+    startedAt: from.toISOString(),
+    endedAt: to.toISOString(),
+    calendarSeconds: Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000)),
+    businessSeconds: calendar ? businessSeconds(calendar, from, to) : null,
+    calendarVersionId: calendar?.id ?? null,
+  });
+
+function blank(workspaceId: string, channel: string, at: Date): rules.Ticket {
+  const none = {
+    conversation: null,
+    subject: null,
+    assigneeId: null,
+    teamId: null,
+    lastAssigneeId: null,
+    language: null,
+    mergedInto: null,
+    follows: null,
+  };
+  const never = { firstCustomerAt: null, firstResponseAt: null, waitingSince: null, solvedAt: null, closeAt: null };
+  const zero = {
+    seq: 0,
+    requesterWaitS: 0,
+    agentWaitS: 0,
+    handoffs: 0,
+    touches: 0,
+    segments: 0,
+    lastCustomerSeq: 0,
+    customerReadSeq: 0,
+  };
+  const who = {
+    workspaceId,
+    id: newId(),
+    number: 1,
+    channel,
+    connectionId: CONNECTION,
+    contactId: newId(),
+    identityId: newId(),
+  };
+  const rest = {
+    preview: '',
+    state: 'new' as const,
+    priority: 1,
+    everAssigned: false,
+    tags: [],
+    spam: false,
+    startedBy: 'customer' as const,
+    episode: 1,
+  };
+  return { ...none, ...never, ...zero, ...who, ...rest, openedAt: at, stateSince: at, lastMessageAt: at };
+}
+
+/** One ticket's life, walked at random through the ticket's own rules, surveys included. */
+function walk(workspaceId: string, number: number, from: Date, until: Date, d: ReturnType<typeof dice>): Fact[] {
+  let at = new Date(from.getTime() + d.next() * (until.getTime() - from.getTime()));
+  let ticket = { ...blank(workspaceId, d.one(['email', 'chat', 'telegram']), at), number };
+  const news: NewFact[] = [
+    TicketOpened.of(at, {
+      channel: ticket.channel,
+      connectionId: CONNECTION,
+      contactId: ticket.contactId,
+      number,
+      startedBy: 'customer',
+      language: null,
+      follows: null,
+    }),
+  ];
+  const apply = (change: rules.Change) => {
+    news.push(...change.facts);
+    ticket = rules.after(ticket, change);
+  };
+  const actor = () => ({ by: 'agent' as const, agentId: d.one(AGENTS) });
+  const ended: { messageId: string; segment: rules.EndedSegment | null }[] = [];
+  const asked: { episode: number; invitationId: string; version: number }[] = [];
+  apply(rules.receive(ticket, { messageId: newId(), at, automatic: d.chance(0.1) }));
+  for (let steps = d.whole(25); steps > 0; steps--) {
+    at = new Date(at.getTime() + Math.round(Math.exp(d.next() * 13)) * 1000);
+    if (at > until) break;
+    const roll = d.next();
+    if (roll < 0.3) apply(rules.receive(ticket, { messageId: newId(), at, automatic: d.chance(0.1) }));
+    else if (roll < 0.55) {
+      const messageId = newId();
+      const pressedAt = new Date(at.getTime() - d.whole(5) * 1000);
+      const change = rules.reply(
+        ticket,
+        { messageId, actor: actor(), pressedAt, nextWaiting: d.chance(0.1) ? at : null },
+        measure(d.chance(0.8) ? version : null),
+      );
+      ended.push({ messageId, segment: change.ended });
+      apply(change);
+    } else if (roll < 0.6 && ended.length > 0) {
+      const failed = ended.pop()!;
+      apply(rules.annulReply(ticket, failed.messageId, failed.segment, at));
+    } else if (roll < 0.68)
+      apply(rules.assign(ticket, { agentId: d.one([...AGENTS, null]), teamId: d.one([...TEAMS, null]) }, actor(), at));
+    else if (roll < 0.7) news.push(TicketMarkedSpam.of(at, { actor: actor(), spam: d.chance(0.5) }));
+    else if (roll < 0.72) news.push(TicketTagged.of(at, { actor: actor(), tags: [d.whole(5)] }));
+    else if (roll < 0.86) {
+      const { episode, state } = ticket;
+      apply(rules.solve(ticket, d.chance(0.9) ? actor() : { by: 'rule', agentId: null }, at, measure(version)));
+      if (state !== 'solved') news.push(decision(ticket, episode, at, d, asked));
+    } else if (roll < 0.9) {
+      const before = ticket.episode;
+      apply(rules.reopen(ticket, { by: 'agent', agentId: AGENTS[0]! }, at));
+      const waiting = asked.find((one) => one.episode === before);
+      if (before !== ticket.episode && waiting && d.chance(0.3))
+        news.push(SurveyCancelled.of(at, { episode: before, invitationId: waiting.invitationId, reason: 'reopened' }));
+    } else if (roll < 0.93) apply(rules.annulReopening(ticket, actor(), at));
+    else if (asked.length > 0) news.push(...rating(d.one(asked), at, d));
+  }
+  return news.map((fact, i) => ({
+    id: newId(),
+    workspaceId,
+    ticketId: ticket.id,
+    seq: 2 * i + 1,
+    type: fact.type,
+    at: fact.at.toISOString(),
+    payload: fact.payload,
+  }));
+}
+
+function decision(
+  ticket: rules.Ticket,
+  episode: number,
+  at: Date,
+  d: ReturnType<typeof dice>,
+  asked: { episode: number; invitationId: string; version: number }[],
+): NewFact {
+  const ask = d.chance(0.7);
+  const invitationId = ask ? newId() : null;
+  if (invitationId) asked.push({ episode, invitationId, version: 0 });
+  const scaleMax = d.one([5, 5, 5, 3]);
+  return SurveyDecided.of(at, {
+    episode,
+    asked: ask,
+    reason: ask ? null : d.one(['asked-lately', 'opted-out', 'solved-by-rule']),
+    invitationId,
+    surveyId: CONNECTION,
+    kind: d.one(['csat', 'csat', 'csat', 'nps']),
+    scaleMax,
+    solverId: ticket.assigneeId,
+    teamId: ticket.teamId,
+  });
+}
+
+function rating(
+  one: { episode: number; invitationId: string; version: number },
+  at: Date,
+  d: ReturnType<typeof dice>,
+): NewFact[] {
+  const { episode, invitationId } = one;
+  if (one.version === 0 && d.chance(0.5))
+    return [
+      SurveyInvited.of(at, { episode, invitationId, state: d.one(['sent', 'kept', 'failed', 'unknown'] as const) }),
+    ];
+  one.version += 1;
+  const score = 1 + d.whole(3);
+  return [
+    SurveyAnswered.of(at, { episode, invitationId, version: one.version, score, good: score === 3, source: 'page' }),
+  ];
+}
+
+let testDatabase: TestDatabase;
+let source: DataSource;
+let database: Database;
+const clock = new Clock();
+const workspaceId = newId();
+const twinId = newId();
+let parts: ReturnType<typeof assemble>;
+
+function assemble() {
+  const overview = new ReadOverview(database, clock, new ReadWorkspace(database));
+  return {
+    overview,
+    rows: new ListRows(database, clock, new ReadWorkspace(database)),
+    verify: new VerifyReports(database, clock, new ReadWorkspaces(database), overview, new ReadCalendarVersion()),
+    rebuild: new RebuildReports(database),
+    projection: new ProjectFacts(),
+  };
+}
+
+async function write(facts: Fact[]): Promise<void> {
+  await database.query(
+    `INSERT INTO fact (workspace_id, id, ticket_id, seq, type, at, payload)
+     SELECT f."workspaceId", f.id, f."ticketId", f.seq, f.type, f.at, f.payload
+     FROM jsonb_to_recordset($1::jsonb) AS f("workspaceId" uuid, id uuid, "ticketId" uuid, seq int, type text, at timestamptz, payload jsonb)`,
+    [JSON.stringify(facts)],
+  );
+}
+
+const project = (facts: Fact[]) => database.transaction((tx) => parts.projection.project(tx, facts));
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  source = await new DataSource({ type: 'postgres', url: testDatabase.url, entities: [WorkspaceEntity] }).initialize();
+  database = new Database(source);
+  parts = assemble();
+  for (const id of [workspaceId, twinId]) {
+    await database.query(
+      `INSERT INTO workspace (id, name, slug, time_zone, created_at) VALUES ($1, 'W', $2, 'Europe/Sofia', now())`,
+      [id, id],
+    );
+    const calendarId = newId();
+    await database.query(
+      `INSERT INTO calendar (workspace_id, id, name, current_version_id, created_at) VALUES ($1, $2, 'C', $3, now())`,
+      [id, calendarId, version.id],
+    );
+    await database.query(
+      `INSERT INTO calendar_version (workspace_id, id, calendar_id, time_zone, weekly, created_at) VALUES ($1, $2, $3, $4, $5, now())`,
+      [id, version.id, calendarId, version.timeZone, JSON.stringify(version.weekly)],
+    );
+  }
+}, 60_000);
+
+afterAll(async () => {
+  await source?.destroy();
+  await testDatabase?.drop();
+});
+
+describe('folding', () => {
+  const d = dice(20_260_322);
+  const facts: Fact[] = [];
+
+  test('200 tickets in torn and repeated batches agree with the recount', async () => {
+    const until = clock.now();
+    const lives = Array.from({ length: 200 }, (_, i) =>
+      walk(i % 10 === 0 ? twinId : workspaceId, i + 1, new Date(until.getTime() - 70 * DAY), until, d),
+    );
+    facts.push(...lives.flat());
+    await write(facts);
+    const queues = lives.map((life) => [...life]);
+    while (queues.some((queue) => queue.length > 0)) {
+      // A batch takes a few facts of some tickets, in order per ticket; then some of it comes again, as after a crash.
+      const batch = queues.filter(() => d.chance(0.4)).flatMap((queue) => queue.splice(0, 1 + d.whole(6)));
+      await project(batch);
+      if (d.chance(0.3)) await project(batch);
+    }
+    const found = await parts.verify.run(workspaceId);
+    expect(found.disagreements).toEqual([]);
+    expect(found.figures).toBeGreaterThan(5000);
+    expect(found.facts).toBe(facts.filter((fact) => fact.workspaceId === workspaceId && counts(fact)).length);
+    expect((await parts.verify.run()).disagreements).toEqual([]);
+  }, 120_000);
+
+  test('the walk has met every figure', async () => {
+    const report = await parts.overview.run({
+      workspaceId,
+      channel: null,
+      teamId: null,
+      agentId: null,
+      clock: 'calendar',
+      from: monthsBack(),
+    });
+    expect(report.opened.value).toBeGreaterThan(100);
+    expect(report.unanswered.value).toBeGreaterThan(10);
+    expect(report.waiting.value).toBeGreaterThan(10);
+    for (const duration of report.durations) expect(duration.n).toBeGreaterThan(10);
+    expect(report.csat.score.n).toBeGreaterThan(10);
+    expect(report.csat.responseRate.n).toBeGreaterThan(report.csat.score.n);
+    expect(report.notAsked.map((one) => one.reason)).toEqual(expect.arrayContaining(['asked-lately', 'reopened']));
+  });
+
+  test('a rebuild from nothing gives the same rows, and facts still on their way change nothing after it', async () => {
+    const before = await everything();
+    await parts.rebuild.run(workspaceId);
+    expect(await everything()).toEqual(before);
+    await project(facts.filter((fact) => fact.workspaceId === workspaceId).slice(-300));
+    expect(await everything()).toEqual(before);
+  }, 60_000);
+
+  test('every figure opens as many rows as it says, page by page, each once', async () => {
+    const ask = {
+      workspaceId,
+      channel: 'chat',
+      teamId: null,
+      agentId: null,
+      clock: 'business' as const,
+      from: monthsBack(),
+    };
+    const report = await parts.overview.run(ask);
+    const { score, responseRate, distribution } = report.csat;
+    const expected: [string, number][] = [
+      ...[report.opened, report.solved, report.unanswered, report.waiting].map((c): [string, number] => [
+        c.figure,
+        c.value,
+      ]),
+      ...report.durations.map((one): [string, number] => [one.figure, one.n]),
+      ...distribution.map((one): [string, number] => [one.figure, one.count]),
+      ...report.notAsked.map((one): [string, number] => [one.figure, one.count]),
+      ['csat.sent', responseRate.n],
+      ['csat.answered', score.n],
+      ['csat.good', score.count],
+    ];
+    for (const sort of ['newest', 'largest'] as const)
+      for (const [figure, n] of expected) {
+        const seen = new Set<string>();
+        let cursor: string | null = null;
+        let last = Number.POSITIVE_INFINITY;
+        do {
+          const page: Awaited<ReturnType<ListRows['run']>> = await parts.rows.run({
+            ...ask,
+            figure,
+            sort,
+            cursor,
+            limit: 7,
+          });
+          for (const row of page.items) {
+            seen.add(`${row.ticketId}/${row.part}/${row.at}`);
+            const key = sort === 'newest' ? Date.parse(row.at) : (row.value ?? -1);
+            if (figure !== 'tickets.waiting') expect(key).toBeLessThanOrEqual(last);
+            last = key;
+          }
+          cursor = page.next;
+        } while (cursor);
+        expect([figure, sort, seen.size]).toEqual([figure, sort, n]);
+      }
+  }, 60_000);
+
+  test('the twin workspace has only its own', async () => {
+    const report = await parts.overview.run({
+      workspaceId: twinId,
+      channel: null,
+      teamId: null,
+      agentId: null,
+      clock: 'calendar',
+      from: monthsBack(),
+    });
+    expect(report.opened.value).toBeLessThanOrEqual(20);
+    const page = await parts.rows.run({
+      workspaceId: twinId,
+      channel: null,
+      teamId: null,
+      agentId: null,
+      clock: 'calendar',
+      from: monthsBack(),
+      figure: 'tickets.opened',
+      sort: 'newest',
+      cursor: null,
+      limit: 200,
+    });
+    const own = new Set(facts.filter((fact) => fact.workspaceId === twinId).map((fact) => fact.ticketId));
+    expect(page.items.every((row) => own.has(row.ticketId))).toBe(true);
+  });
+
+  test.each([
+    [
+      'a duration',
+      `UPDATE report_duration SET calendar_bucket = calendar_bucket + 30 WHERE workspace_id = $1 AND measure = 'first-response'`,
+      /^first-response/,
+    ],
+    ['an episode', `DELETE FROM report_episode WHERE workspace_id = $1 AND episode = 1`, /solved/],
+    [
+      'an answer',
+      `UPDATE report_survey SET good = NOT good WHERE workspace_id = $1 AND score IS NOT NULL`,
+      /csat|good/,
+    ],
+    ['who waits', `UPDATE report_ticket SET waiting_since = NULL WHERE workspace_id = $1`, /waiting/],
+    ['a ticket', `UPDATE report_ticket SET gone = true WHERE workspace_id = $1 AND NOT gone`, /opened/],
+  ])(
+    'verification finds a planted fault: %s',
+    async (_, fault, figure) => {
+      await database.query(fault, [twinId]);
+      const { disagreements } = await parts.verify.run(twinId);
+      expect(disagreements.some((one) => figure.test(one.figure))).toBe(true);
+      await parts.rebuild.run(twinId);
+      expect((await parts.verify.run(twinId)).disagreements).toEqual([]);
+    },
+    60_000,
+  );
+});
+
+const counts = (fact: Fact) => !['message.posted', 'ticket.state-changed'].includes(fact.type);
+const monthsBack = () => new Date(Date.now() - 75 * DAY).toISOString().slice(0, 10);
+
+async function everything(): Promise<unknown[]> {
+  const tables = ['report_ticket', 'report_duration', 'report_episode', 'report_survey'];
+  const rows = tables.map((table) =>
+    database.query(
+      `SELECT to_jsonb(x) - 'folded_seq' AS row FROM ${table} x WHERE x.workspace_id = $1 ORDER BY to_jsonb(x)::text`,
+      [workspaceId],
+    ),
+  );
+  return Promise.all(rows);
+}
