@@ -1,0 +1,301 @@
+// One line a rule of DEFINITIONS.md: what a ticket's story leaves in the narrow rows.
+import { describe, expect, test } from '@jest/globals';
+import type { Fact, NewFact } from '../platform/events/define-event.js';
+import {
+  MessageReceived,
+  ReopeningAnnulled,
+  ResponseAnnulled,
+  ResponseMeasured,
+  SurveyAnswered,
+  SurveyCancelled,
+  SurveyDecided,
+  SurveyInvited,
+  TicketAssigned,
+  TicketMarkedSpam,
+  TicketOpened,
+  TicketReopened,
+  TicketSolved,
+} from '../tickets/events.js';
+import { type Book, blankBook, fold } from './fold-facts.js';
+
+const at = (time: string) => new Date(`2026-03-10T${time}Z`);
+const actor = { by: 'agent' as const, agentId: 'anna' };
+
+const opened = TicketOpened.of(at('10:00:00'), {
+  channel: 'chat',
+  connectionId: 'c',
+  contactId: 'p',
+  number: 7,
+  startedBy: 'customer',
+  language: null,
+  follows: null,
+});
+const wrote = (time: string, automatic = false) => MessageReceived.of(at(time), { messageId: 'm', automatic });
+const answered = (part: number, from: string, to: string, more: object = {}) =>
+  ResponseMeasured.of(at(to), {
+    ...{
+      startedAt: at(from).toISOString(),
+      endedAt: at(to).toISOString(),
+      calendarSeconds: (at(to).getTime() - at(from).getTime()) / 1000,
+    },
+    ...{
+      businessSeconds: 0,
+      calendarVersionId: 'v',
+      part,
+      first: part === 1,
+      answered: true,
+      messageId: 'r',
+      agentId: 'anna',
+      teamId: null,
+      waitsOnSince: null,
+    },
+    ...more,
+  });
+const solved = (episode: number, time: string) =>
+  TicketSolved.of(at(time), {
+    ...{
+      actor,
+      episode,
+      solverId: 'anna',
+      teamId: 'sales',
+      byRule: false,
+      first: episode === 1,
+      touches: 1,
+      requesterWaitSeconds: 0,
+      agentWaitSeconds: 0,
+    },
+    resolution: {
+      startedAt: at('10:00:00').toISOString(),
+      endedAt: at(time).toISOString(),
+      calendarSeconds: (at(time).getTime() - at('10:00:00').getTime()) / 1000,
+      businessSeconds: null,
+      calendarVersionId: null,
+    },
+  });
+const reopened = (episode: number, time: string) => TicketReopened.of(at(time), { actor, episode, next: episode + 1 });
+const decided = (asked: boolean) =>
+  SurveyDecided.of(at('11:00:00'), {
+    episode: 1,
+    asked,
+    reason: asked ? null : 'opted-out',
+    invitationId: 'i',
+    surveyId: 's',
+    kind: 'csat',
+    scaleMax: 5,
+    solverId: 'anna',
+    teamId: 'sales',
+  });
+const invited = (state: 'sent' | 'failed' | 'unknown', time: string) =>
+  SurveyInvited.of(at(time), { episode: 1, invitationId: 'i', state });
+const rated = (version: number, score: number, time: string) =>
+  SurveyAnswered.of(at(time), { episode: 1, invitationId: 'i', version, score, good: false, source: 'page' });
+
+const facts = (news: NewFact[]): Fact[] =>
+  news.map((fact, i) => ({
+    id: `f${i}`,
+    workspaceId: 'w',
+    ticketId: 't',
+    seq: i + 1,
+    type: fact.type,
+    at: fact.at.toISOString(),
+    payload: fact.payload,
+  }));
+
+function book(...news: NewFact[]): Book {
+  const made = blankBook('t');
+  for (const fact of facts([opened, ...news])) fold(made, fact);
+  return made;
+}
+
+describe('who waits', () => {
+  test.each<[string, NewFact[], string | null]>([
+    ['since the first message', [wrote('10:00:00'), wrote('10:05:00')], '10:00:00'],
+    ['an automatic mail waits for nothing', [wrote('10:00:00', true)], null],
+    ['until a reply', [wrote('10:00:00'), answered(1, '10:00:00', '10:10:00')], null],
+    [
+      'a message sent while the reply could be undone waits on',
+      [wrote('10:00:00'), answered(1, '10:00:00', '10:10:00', { waitsOnSince: at('10:10:03').toISOString() })],
+      '10:10:03',
+    ],
+    [
+      'a failed reply never ended it',
+      [
+        wrote('10:00:00'),
+        answered(1, '10:00:00', '10:10:00'),
+        ResponseAnnulled.of(at('10:11:00'), {
+          part: 1,
+          first: true,
+          waitingSince: at('10:00:00').toISOString(),
+          messageId: 'r',
+        }),
+      ],
+      '10:00:00',
+    ],
+    [
+      'thanks ask for no answer',
+      [
+        wrote('10:00:00'),
+        solved(1, '11:00:00'),
+        wrote('11:05:00'),
+        reopened(1, '11:05:00'),
+        answered(1, '10:00:00', '11:00:00'),
+        wrote('11:06:00'),
+        ReopeningAnnulled.of(at('11:10:00'), { actor, episode: 1 }),
+      ],
+      null,
+    ],
+  ])('%s', (_, news, since) => {
+    expect(book(...news).head!.waitingSince).toBe(since && at(since).toISOString());
+  });
+});
+
+describe('durations', () => {
+  const rowsOf = (made: Book) =>
+    [...made.durations.values()].map((row) => [row.measure, row.part, row.calendarS, row.withdrawn]);
+
+  test('the first response, the next one, and a wait that solving ended', () => {
+    const made = book(
+      answered(1, '10:00:00', '10:10:00'),
+      answered(2, '10:20:00', '10:20:30'),
+      answered(3, '10:30:00', '11:00:00', { answered: false }),
+    );
+    expect(rowsOf(made)).toEqual([
+      ['first-response', 1, 600, false],
+      ['next-response', 2, 30, false],
+      ['unanswered', 3, 1800, false],
+    ]);
+    expect(made.durations.get('first-response:1')).toMatchObject({
+      businessS: 0,
+      businessBucket: -32768,
+      agentId: 'anna',
+    });
+  });
+
+  test('a failed reply takes its duration away, the next one measures anew', () => {
+    const annulled = ResponseAnnulled.of(at('10:11:00'), {
+      part: 1,
+      first: true,
+      waitingSince: at('10:00:00').toISOString(),
+      messageId: 'r',
+    });
+    const made = book(
+      answered(1, '10:00:00', '10:10:00'),
+      annulled,
+      answered(2, '10:00:00', '10:30:00', { first: true }),
+    );
+    expect(rowsOf(made)).toEqual([['first-response', 2, 1800, false]]);
+    expect([...made.removed.keys()]).toEqual(['first-response:1']);
+  });
+
+  test('full resolution is withdrawn while reopened, replaced when solved again; the first one stays', () => {
+    const open = book(solved(1, '11:00:00'), reopened(1, '11:05:00'));
+    expect(rowsOf(open)).toEqual([
+      ['first-resolution', 0, 3600, false],
+      ['full-resolution', 0, 3600, true],
+    ]);
+    expect(open.episodes.get(1)!.reopenedAt).toBe(at('11:05:00').toISOString());
+    expect(rowsOf(book(solved(1, '11:00:00'), reopened(1, '11:05:00'), solved(2, '12:00:00')))).toEqual([
+      ['first-resolution', 0, 3600, false],
+      ['full-resolution', 0, 7200, false],
+    ]);
+  });
+
+  test('only thanks: the reopening never was', () => {
+    const made = book(
+      solved(1, '11:00:00'),
+      reopened(1, '11:05:00'),
+      ReopeningAnnulled.of(at('11:10:00'), { actor, episode: 1 }),
+    );
+    expect(made.durations.get('full-resolution:0')!.withdrawn).toBe(false);
+    expect(made.episodes.get(1)!.reopenedAt).toBeNull();
+  });
+});
+
+describe('surveys', () => {
+  test.each<[string, NewFact[], object]>([
+    ['not asked, and why', [decided(false)], { asked: false, reason: 'opted-out', sentAt: null }],
+    [
+      'taken back before sending',
+      [decided(true), SurveyCancelled.of(at('11:05:00'), { episode: 1, invitationId: 'i', reason: 'reopened' })],
+      { asked: false, reason: 'reopened' },
+    ],
+    [
+      'armed again',
+      [
+        decided(true),
+        SurveyCancelled.of(at('11:05:00'), { episode: 1, invitationId: 'i', reason: 'reopened' }),
+        decided(true),
+      ],
+      { asked: true, reason: null },
+    ],
+    [
+      'counts on the day it was sent',
+      [decided(true), invited('sent', '11:30:00'), rated(1, 5, '12:00:00')],
+      { sentAt: at('11:30:00').toISOString(), score: 5, good: true },
+    ],
+    ['perhaps sent is sent', [decided(true), invited('unknown', '11:30:00')], { sentAt: at('11:30:00').toISOString() }],
+    ['failed is not', [decided(true), invited('sent', '11:30:00'), invited('failed', '11:31:00')], { sentAt: null }],
+    [
+      'an answer proves that it came',
+      [decided(true), invited('failed', '11:31:00'), rated(1, 2, '12:00:00')],
+      { sentAt: at('12:00:00').toISOString(), good: false },
+    ],
+    [
+      'the latest version counts',
+      [decided(true), invited('sent', '11:30:00'), rated(1, 2, '12:00:00'), rated(2, 4, '12:01:00')],
+      { score: 4, good: true, version: 2 },
+    ],
+    [
+      'a version that comes late does not',
+      [decided(true), invited('sent', '11:30:00'), rated(2, 4, '12:01:00'), rated(1, 2, '12:02:00')],
+      { score: 4, version: 2 },
+    ],
+  ])('%s', (_, news, row) => {
+    expect(book(...news).surveys.get(1)).toMatchObject(row);
+  });
+});
+
+describe('the ticket', () => {
+  test('spam leaves and comes back', () => {
+    expect(book(TicketMarkedSpam.of(at('10:01:00'), { actor, spam: true })).head!.gone).toBe(true);
+    expect(
+      book(
+        TicketMarkedSpam.of(at('10:01:00'), { actor, spam: true }),
+        TicketMarkedSpam.of(at('10:02:00'), { actor, spam: false }),
+      ).head!.gone,
+    ).toBe(false);
+  });
+
+  test('its present holder is known, past credit is not touched', () => {
+    const handed = TicketAssigned.of(at('10:30:00'), {
+      actor,
+      fromAgentId: 'anna',
+      toAgentId: 'boris',
+      fromTeamId: null,
+      toTeamId: 'support',
+      handoff: true,
+    });
+    const made = book(answered(1, '10:00:00', '10:10:00'), handed);
+    expect(made.head).toMatchObject({ agentId: 'boris', teamId: 'support', number: 7 });
+    expect(made.durations.get('first-response:1')!.agentId).toBe('anna');
+  });
+
+  test('a fact that comes again changes nothing', () => {
+    const story = facts([
+      opened,
+      wrote('10:00:00'),
+      answered(1, '10:00:00', '10:10:00'),
+      solved(1, '11:00:00'),
+      reopened(1, '11:05:00'),
+    ]);
+    const once = blankBook('t');
+    for (const fact of story) fold(once, fact);
+    const twice = blankBook('t');
+    for (const fact of [...story.slice(0, 3), ...story.slice(1, 4), ...story]) fold(twice, fact);
+    expect(twice).toEqual(once);
+  });
+
+  test('facts without an opening are refused: something was lost', () => {
+    expect(() => fold(blankBook('t'), facts([wrote('10:00:00')])[0]!)).toThrow('do not begin with its opening');
+  });
+});
