@@ -1,0 +1,35 @@
+// `npm run faults -- --points 200 [--seed N] [--redis URL]`: kills the desk with -9 at chosen exchanges and counts what is missing.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from './build.mjs';
+import { ROOT } from './running.mjs';
+
+const { values } = parseArgs({
+  options: { points: { type: 'string' }, seed: { type: 'string' }, redis: { type: 'string' } },
+});
+if (!(await build({ ifStale: true }))) process.exit(1);
+const jest = spawn(
+  process.execPath,
+  [
+    '--experimental-vm-modules',
+    '--no-warnings',
+    join(ROOT, 'node_modules/jest/bin/jest.js'),
+    '--runTestsByPath',
+    'apps/api/test/faults/faults.test.ts',
+  ],
+  {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      FORCE_COLOR: '0',
+      FAULT_POINTS: values.points ?? '30',
+      ...(values.seed ? { FAULT_SEED: values.seed } : {}),
+      ...(values.redis ? { FAULT_REDIS_URL: values.redis } : {}),
+    },
+  },
+);
+jest.once('exit', (code) => {
+  process.exitCode = code ?? 1;
+});
