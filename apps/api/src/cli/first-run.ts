@@ -27,11 +27,14 @@ export async function furnish(app: INestApplicationContext, env: Env): Promise<F
     const password = env.ownerPassword ?? newPassword();
     const owner = { email, name: 'Owner', password };
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
-    const { workspaceId } = await use(CreateWorkspace).run({ name: 'Otklik', slug: 'otklik', locale: 'en', timeZone, owner }, tx);
+    const locale = 'en';
+    const workspace = { name: 'Otklik', slug: 'otklik', locale, timeZone, owner };
+    const { workspaceId } = await use(CreateWorkspace).run(workspace, tx);
     const address = `support@${env.mailDomain}`;
-    await use(CreateConnection).run(workspaceId, { kind: 'email', name: address, config: { address } }, tx);
-    await use(CreateConnection).run(workspaceId, { kind: 'chat', name: 'Chat', config: {} }, tx);
-    await use(CreateDefaultSurvey).run(workspaceId, tx);
+    const open = use(CreateConnection);
+    await open.run(workspaceId, { kind: 'email', name: address, config: { address }, locale }, tx);
+    await open.run(workspaceId, { kind: 'chat', name: 'Chat', config: {}, locale }, tx);
+    await use(CreateDefaultSurvey).run(tx, workspaceId, locale);
     return { email, password: env.ownerPassword ? null : password };
   });
 }

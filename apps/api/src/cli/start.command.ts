@@ -60,9 +60,12 @@ async function checkPorts(env: Env): Promise<void> {
     const refusal = await portRefusal(port, host);
     if (refusal === 'EADDRINUSE') throw new TerminalError(portTaken(port, setting));
     if (refusal === 'EACCES') {
-      throw new TerminalError(`Only root may listen on port ${port}. Choose one above 1023 (${setting}=${port + 3000}) and put a proxy before it.`);
+      throw new TerminalError(
+        `Only root may listen on port ${port}. Choose one above 1023 (${setting}=${port + 3000}) and put a proxy before it.`,
+      );
     }
-    if (refusal) throw new TerminalError(`Nobody can listen on ${host}:${port} (${refusal}). Is that an address of this machine?`);
+    if (refusal)
+      throw new TerminalError(`Nobody can listen on ${host}:${port} (${refusal}). Is that an address of this machine?`);
   }
 }
 

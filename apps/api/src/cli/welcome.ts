@@ -11,7 +11,14 @@ export function welcome(env: Env, first: FirstRun | null): string {
   lines.push(line('Write as a customer', `${here}/demo, a sample site with the chat on it`));
   if (env.role !== 'web') {
     lines.push(line('Send a mail', `to support@${env.mailDomain}, by SMTP to ${env.smtpHost}:${env.smtpPort}`));
-    lines.push(line('Mails to customers', env.smtpUrl ? `go out through ${new URL(env.smtpUrl).host}` : 'are kept in Settings → Outbox until SMTP_URL names a relay'));
+    lines.push(
+      line(
+        'Mails to customers',
+        env.smtpUrl
+          ? `go out through ${new URL(env.smtpUrl).host}`
+          : 'are kept in Settings → Outbox until SMTP_URL names a relay',
+      ),
+    );
   }
   lines.push(line('Programs', `${here}/api/docs`));
   if (first) lines.push(line('Something to look at', 'npx otklik seed --demo fills the desk with a month of tickets'));

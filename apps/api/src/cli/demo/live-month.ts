@@ -1,0 +1,283 @@
+// The demo's month lived through the real use cases, step by step in the order of time.
+import { randomBytes } from 'node:crypto';
+import { EnsureTags } from '../../desk/tags.js';
+import { EnsureContact } from '../../people/ensure-contact.js';
+import type { WorkspaceView } from '../../people/workspace.requests.js';
+import type { Tx } from '../../platform/database/database.js';
+import { DecideInvitation } from '../../survey/decide-invitation.js';
+import { MarkInvitationState } from '../../survey/mark-invitation.js';
+import { RecordAnswer } from '../../survey/record-answer.js';
+import { SendDueInvitation } from '../../survey/send-invitation.js';
+import { SendInvitation } from '../../survey/survey-jobs.job.js';
+import { ChangeTicket } from '../../tickets/change-ticket.js';
+import type { Actor } from '../../tickets/events.js';
+import { MarkMessage } from '../../tickets/mark-message.js';
+import { PostMessage } from '../../tickets/post-message.js';
+import { ReadConversation } from '../../tickets/read-conversation.js';
+import { ReceiveMessage } from '../../tickets/receive-message.js';
+import { SolveTicket } from '../../tickets/solve-ticket.js';
+import type { Chance } from './chance.js';
+import type { DemoStage } from './demo-stage.js';
+import type { PlannedStep, PlannedTicket } from './plan-month.js';
+import { bg } from './words/bg.js';
+import { en } from './words/en.js';
+import { ru } from './words/ru.js';
+
+const WORDS = { en, ru, bg };
+const AT_ONCE = 20;
+
+export interface DemoTeam {
+  workspace: WorkspaceView;
+  connections: { email: { id: string; address: string }; chat: { id: string } };
+  agents: { id: string; name: string; teamId: string }[];
+}
+
+/** A planned ticket on its way, with the names the desk has given it. */
+interface LivingTicket extends PlannedTicket {
+  key: string;
+  name: string;
+  ticketId: string | null;
+  contactId: string;
+  identityId: string;
+  episode: number;
+  lines: number;
+  invitationId: string | null;
+}
+
+type Step<Does extends PlannedStep['does']> = Extract<PlannedStep, { does: Does }>;
+
+export class LiveMonth {
+  /** Of this run: the same seed twice makes two months, not one message twice. */
+  private readonly run = randomBytes(4).toString('hex');
+
+  constructor(
+    private readonly stage: DemoStage,
+    private readonly team: DemoTeam,
+    private readonly chance: Chance,
+  ) {}
+
+  /** `told` hears how many steps are done. */
+  async live(plans: PlannedTicket[], told: (done: number) => void): Promise<void> {
+    const tickets = plans.map((plan, index) => this.begin(plan, index));
+    const steps = tickets.flatMap((ticket) => ticket.steps.map((step) => ({ ticket, step })));
+    steps.sort((a, b) => a.step.at - b.step.at);
+    for (let from = 0; from < steps.length; from += AT_ONCE) {
+      await this.stage.together(async (tx) => {
+        for (const { ticket, step } of steps.slice(from, from + AT_ONCE)) {
+          this.stage.setTime(step.at);
+          await this.take(tx, ticket, step);
+        }
+      });
+      told(Math.min(from + AT_ONCE, steps.length));
+    }
+  }
+
+  private begin(plan: PlannedTicket, index: number): LivingTicket {
+    const name = WORDS[plan.language].people[plan.person] as string;
+    const blank = { ticketId: null, contactId: '', identityId: '', episode: 1, lines: 0, invitationId: null };
+    return { ...plan, ...blank, name, key: `demo-${this.run}-${index}` };
+  }
+
+  private async take(tx: Tx, ticket: LivingTicket, step: PlannedStep): Promise<void> {
+    switch (step.does) {
+      case 'writes':
+        return this.write(tx, ticket, step);
+      case 'replies':
+        return this.reply(tx, ticket, step);
+      case 'solves':
+        await this.stage.use(SolveTicket).run({ ...this.at(ticket), actor: this.actor(step.agent) });
+        return this.ask(tx, ticket, step.at);
+      case 'rates':
+        return this.rate(ticket, step);
+      default:
+        return this.change(tx, ticket, step);
+    }
+  }
+
+  private async write(tx: Tx, ticket: LivingTicket, step: Step<'writes'>): Promise<void> {
+    const { workspace, connections } = this.team;
+    const words = WORDS[ticket.language];
+    const topic = words.topics[ticket.topic];
+    const address = `${latin(ticket.name)}.${ticket.language}@example.com`;
+    if (ticket.ticketId === null) {
+      const kind = ticket.channel === 'email' ? 'email' : 'visitor';
+      const seen = {
+        workspaceId: workspace.id,
+        kind,
+        address: kind === 'email' ? address : ticket.key,
+        name: ticket.name,
+        username: null,
+        locale: ticket.language,
+      };
+      Object.assign(ticket, await this.stage.use(EnsureContact).run(tx, seen));
+    }
+    ticket.lines += 1;
+    const mail = ticket.channel === 'email';
+    const externalId = mail ? `<${ticket.key}.${ticket.lines}@example.com>` : `${ticket.key}.${ticket.lines}`;
+    const text = step.words === 'again' ? words.again : topic[step.words];
+    const receipt = await this.stage.use(ReceiveMessage).run(
+      {
+        workspaceId: workspace.id,
+        connectionId: mail ? connections.email.id : connections.chat.id,
+        channel: ticket.channel,
+        externalId,
+        conversation: mail ? null : ticket.key,
+        contactId: ticket.contactId,
+        identityId: ticket.identityId,
+        at: new Date(step.at),
+        text: mail ? `${text}\n\n${words.regards}\n${ticket.name}` : text,
+        html: null,
+        subject: mail ? topic.subject : null,
+        language: ticket.language,
+        ticketId: ticket.ticketId,
+        mail: mail
+          ? { from: address, to: [connections.email.address], cc: [], subject: topic.subject, messageId: externalId }
+          : null,
+      },
+      tx,
+    );
+    if (ticket.ticketId !== null && step.words === 'again') ticket.episode += 1;
+    ticket.ticketId = receipt.ticketId;
+  }
+
+  private async reply(tx: Tx, ticket: LivingTicket, step: Step<'replies'>): Promise<void> {
+    const words = WORDS[ticket.language];
+    const said = step.words === 'mended' ? words.mended : words.topics[ticket.topic][step.words];
+    const hello = words.hello.replace('{name}', ticket.name.split(' ')[0] as string);
+    const text =
+      ticket.channel === 'email'
+        ? `${hello}\n\n${said}\n\n${words.regards}\n${this.team.agents[step.agent]!.name}`
+        : said;
+    const html = text
+      .split('\n\n')
+      .map((part) => `<p>${part.replaceAll('\n', '<br>')}</p>`)
+      .join('');
+    const order = {
+      ...this.at(ticket),
+      actor: this.actor(step.agent),
+      kind: 'agent' as const,
+      text,
+      html,
+      thenState: step.ends,
+    };
+    const { messageId } = await this.stage.use(PostMessage).run({ ...order, idempotencyKey: null, holdSeconds: 0 }, tx);
+    await this.mark(ticket, messageId);
+    if (step.ends === 'solved') await this.ask(tx, ticket, step.at);
+  }
+
+  /** Path C as the desk would go it: one decision, and when it is due, the question. */
+  private async ask(tx: Tx, ticket: LivingTicket, solvedAt: number): Promise<void> {
+    const { workspaceId, ticketId } = this.at(ticket);
+    this.stage.orders.length = 0;
+    await this.stage.use(DecideInvitation).run({ workspaceId, ticketId, episode: ticket.episode });
+    const order = this.stage.orders.find(({ job }) => job === SendInvitation.name);
+    if (!order) return;
+    const { invitationId } = order.payload as { invitationId: string };
+    const at = Math.max(order.at?.getTime() ?? 0, solvedAt) + 1000;
+    this.stage.setTime(at);
+    await this.stage.use(SendDueInvitation).run({ workspaceId, invitationId });
+    const { items } = await this.stage.use(ReadConversation).run(tx, workspaceId, ticketId, { limit: 20 });
+    const card = items.find((item) => item.type === 'message' && item.card?.invitationId === invitationId);
+    if (!card) return;
+    await this.mark(ticket, card.id);
+    await this.stage
+      .use(MarkInvitationState)
+      .run({ workspaceId, messageId: card.id, state: 'sent', at: new Date(at).toISOString() });
+    ticket.invitationId = invitationId;
+  }
+
+  private async rate(ticket: LivingTicket, step: Step<'rates'>): Promise<void> {
+    if (!ticket.invitationId) return;
+    const comment = step.comment === null ? null : this.chance.pick(WORDS[ticket.language][step.comment]);
+    const source = ticket.channel === 'chat' ? 'widget' : 'page';
+    await this.stage.use(RecordAnswer).run({
+      workspaceId: this.team.workspace.id,
+      invitationId: ticket.invitationId,
+      score: step.score,
+      comment,
+      source,
+    });
+  }
+
+  private async change(
+    tx: Tx,
+    ticket: LivingTicket,
+    step: Exclude<PlannedStep, { does: 'writes' | 'replies' | 'solves' | 'rates' }>,
+  ): Promise<void> {
+    const change = this.stage.use(ChangeTicket);
+    if (step.does === 'tags') {
+      const tags = await this.stage
+        .use(EnsureTags)
+        .run(tx, this.team.workspace.id, [en.topics[ticket.topic].tag, ticket.language]);
+      return change.tag({ ...this.at(ticket), actor: { by: 'system', agentId: null }, tags });
+    }
+    const order = { ...this.at(ticket), actor: this.actor(step.agent) };
+    if (step.does === 'spams') return change.spam({ ...order, spam: true });
+    if (step.does === 'holds') return change.state({ ...order, state: 'hold' });
+    if (step.does === 'assigns') {
+      const { id: agentId, teamId } = this.team.agents[step.agent]!;
+      return change.assign({ ...order, agentId, teamId });
+    }
+    const text = WORDS[ticket.language].note;
+    await this.stage
+      .use(PostMessage)
+      .run({ ...order, kind: 'note', text, html: `<p>${text}</p>`, idempotencyKey: null, holdSeconds: 0 }, tx);
+  }
+
+  private async mark(ticket: LivingTicket, messageId: string): Promise<void> {
+    const state = ticket.channel === 'chat' ? 'read' : 'sent';
+    const mark = this.stage.use(MarkMessage);
+    await mark.run({ workspaceId: this.team.workspace.id, messageId, state: 'sent' });
+    if (state === 'read') await mark.run({ workspaceId: this.team.workspace.id, messageId, state });
+  }
+
+  private at(ticket: LivingTicket): { workspaceId: string; ticketId: string } {
+    return { workspaceId: this.team.workspace.id, ticketId: ticket.ticketId as string };
+  }
+
+  private actor(agent: number): Actor {
+    return { by: 'agent', agentId: this.team.agents[agent]!.id };
+  }
+}
+
+const LETTERS: Record<string, string> = {
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g',
+  д: 'd',
+  е: 'e',
+  ё: 'e',
+  ж: 'zh',
+  з: 'z',
+  и: 'i',
+  й: 'y',
+  к: 'k',
+  л: 'l',
+  м: 'm',
+  н: 'n',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  у: 'u',
+  ф: 'f',
+  х: 'h',
+  ц: 'ts',
+  ч: 'ch',
+  ш: 'sh',
+  щ: 'sht',
+  ъ: 'a',
+  ы: 'y',
+  ь: '',
+  э: 'e',
+  ю: 'yu',
+  я: 'ya',
+};
+
+/** A name as it stands in an address. */
+function latin(name: string): string {
+  const letters = [...name.toLowerCase()].map((letter) => LETTERS[letter] ?? letter).join('');
+  return letters.replace(/[^a-z]+/g, '.');
+}

@@ -1,0 +1,34 @@
+// `otklik reports …`: proves that the figures leads read follow from the facts, or makes their rows anew.
+import { RebuildReports } from '../reports/rebuild-reports.js';
+import { VerifyReports } from '../reports/verify-reports.js';
+import { chooseWorkspace, withDesk } from './with-desk.js';
+
+/** Ends with 1 when a figure disagrees. */
+export async function verify({ workspace }: { workspace?: string }): Promise<void> {
+  await withDesk(async (app) => {
+    const only = workspace === undefined ? undefined : (await chooseWorkspace(app, workspace)).id;
+    const found = await app.get(VerifyReports, { strict: false }).run(only);
+    for (const { overview, figure, shown, recounted } of found.disagreements) {
+      console.log(
+        `${figure} (${overview}): the report shows ${shown ?? 'nothing'}, the facts say ${recounted ?? 'nothing'}`,
+      );
+    }
+    const waiting =
+      found.pending > 0 ? `; ${found.pending} facts are still on their way and were left out on both sides` : '';
+    console.log(
+      `${found.figures} figures of ${found.workspaces} workspaces recomputed from ${found.facts} facts: ${found.disagreements.length} disagree${waiting}.`,
+    );
+    if (found.disagreements.length > 0) {
+      console.log('Mend the rows with: npx otklik reports rebuild');
+      process.exitCode = 1;
+    }
+  });
+}
+
+export async function rebuild({ workspace }: { workspace?: string }): Promise<void> {
+  await withDesk(async (app) => {
+    const { id, name } = await chooseWorkspace(app, workspace);
+    const { tickets, facts } = await app.get(RebuildReports, { strict: false }).run(id);
+    console.log(`The reports of ${name} were made anew from ${facts} facts of ${tickets} tickets.`);
+  });
+}
