@@ -60,7 +60,7 @@ const plain = () => ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-h
 export async function launchBrowser() {
   const found = await findBrowser();
   if (found.path === null) {
-    console.warn(`Browser tests are skipped. ${found.reason}`);
+    console.log(`SKIPPED: no browser. ${found.reason}`);
     return null;
   }
   return chromium.launch({ executablePath: found.path, args: found.args, headless: true });

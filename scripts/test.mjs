@@ -37,7 +37,11 @@ const PARTS = [
     says: 'kill -9 at 30 exchanges, then count',
     counts: () => script('scripts/faults.mjs', '--points', '30'),
   },
-  { name: 'browsers', says: 'a customer and an agent in a real browser', counts: () => jest({ below: ['e2e'] }) },
+  {
+    name: 'browsers',
+    says: 'a customer and an agent in a real browser',
+    counts: () => jest({ below: ['e2e'], alone: true }),
+  },
 ];
 
 requireNode();
@@ -78,8 +82,8 @@ async function report(part) {
   if (failed > 0) console.log(output.replace(/^/gm, '    '));
 }
 
-/** Jest on the test files below some folders; a test that is skipped prints a line `SKIPPED: why`. */
-async function jest({ below, not = [] }) {
+/** Jest on the test files below some folders, `alone`: one after another; a test that is skipped prints a line `SKIPPED: why`. */
+async function jest({ below, not = [], alone = false }) {
   const files = testFiles(below, /\.test\.tsx?$/, not);
   if (files.length === 0) return nothingThere(below);
   const answer = join(scratch, 'jest.json');
@@ -92,6 +96,7 @@ async function jest({ below, not = [] }) {
       join(ROOT, 'node_modules/jest/bin/jest.js'),
       '--json',
       `--outputFile=${answer}`,
+      ...(alone ? ['--runInBand'] : []),
       '--runTestsByPath',
       ...files,
     ],

@@ -1,6 +1,6 @@
 // Before path A: the site's colour, and words upon it that can be read.
 
-export const DEFAULT_COLOUR = '#0f766e';
+export const DEFAULT_COLOUR = '#1f6f5c';
 
 /** `#rgb` or `#rrggbb` as `#rrggbb`; null for anything else, so that nothing but a colour reaches a style. */
 export function readColour(value: string | null | undefined): string | null {

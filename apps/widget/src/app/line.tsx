@@ -21,20 +21,18 @@ interface DeskLineProps {
 }
 
 export function DeskLine({ talk, line, words, locale, last }: DeskLineProps) {
-  const content = useMemo(
-    () =>
-      line.html
-        ? richTree(new DOMParser().parseFromString(line.html, 'text/html').body as unknown as NodeLike)
-        : linkTree(line.text),
-    [line.html, line.text],
-  );
+  const content = useMemo(() => {
+    if (!line.html) return linkTree(line.text);
+    const parsed = new DOMParser().parseFromString(line.html, 'text/html').body as unknown as NodeLike;
+    return richTree(parsed, (id) => line.files.find((file) => file.id === id || file.contentId === id)?.url);
+  }, [line.html, line.text, line.files]);
   if (line.deleted) return <p class="bubble deleted">{words.deleted}</p>;
   if (line.card) return <SurveyCard talk={talk} card={line.card} words={words} />;
   const time = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { hour: '2-digit', minute: '2-digit' });
   return (
     <>
       {(line.text.trim() || line.html) && <div class={`bubble ${line.html ? 'rich' : ''}`}>{drawRich(content)}</div>}
-      <Files files={line.files} words={words} />
+      <Files files={line.files.filter((file) => !isInline(file, line.html))} words={words} />
       {last && (
         <span class="meta">
           <time dateTime={line.at}>{time.format(new Date(line.at))}</time>
@@ -106,32 +104,35 @@ function drawRich(nodes: RichNode[]): ComponentChildren {
 function Files({ files, words }: { files: FileItem[]; words: Words }) {
   return (
     <>
-      {files
-        .filter((file) => !file.contentId)
-        .map((file) =>
-          /^image\/(png|jpe?g|gif|webp|avif)$/.test(file.contentType) ? (
-            <a key={file.id} class="picture" href={file.url} target="_blank" rel="noopener noreferrer">
-              <img src={file.url} alt={file.name} loading="lazy" />
-            </a>
-          ) : (
-            <a
-              key={file.id}
-              class="file"
-              href={file.url}
-              target="_blank"
-              rel="noopener noreferrer"
-              download={file.name}
-              aria-label={words.file(file.name, sizeOf(file.size, words))}
-            >
-              <FileIcon />
-              <span class="name">{file.name}</span>
-              <span class="size">{sizeOf(file.size, words)}</span>
-            </a>
-          ),
-        )}
+      {files.map((file) =>
+        /^image\/(png|jpe?g|gif|webp|avif)$/.test(file.contentType) ? (
+          <a key={file.id} class="picture" href={file.url} target="_blank" rel="noopener noreferrer">
+            <img src={file.url} alt={file.name} loading="lazy" />
+          </a>
+        ) : (
+          <a
+            key={file.id}
+            class="file"
+            href={file.url}
+            target="_blank"
+            rel="noopener noreferrer"
+            download={file.name}
+            aria-label={words.file(file.name, sizeOf(file.size, words))}
+          >
+            <FileIcon />
+            <span class="name">{file.name}</span>
+            <span class="size">{sizeOf(file.size, words)}</span>
+          </a>
+        ),
+      )}
     </>
   );
 }
+
+/** Pictures that stand among the words are not shown once more below them. */
+const isInline = (file: FileItem, html: string | null): boolean =>
+  html?.includes(`cid:${file.id}`) === true ||
+  (file.contentId !== null && html?.includes(`cid:${file.contentId}`) === true);
 
 export function sizeOf(bytes: number, { units }: Words): string {
   if (bytes < 1000) return `${bytes} ${units.b}`;

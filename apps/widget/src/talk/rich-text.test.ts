@@ -48,6 +48,14 @@ describe('the allow-list walker', () => {
     expect(walked(el('IMG', { src: 'https://tracker.example/p.gif', alt: 'logo' }))).toBe('logo');
     expect(walked(el('IMG', { src: 'x', onerror: 'alert(1)' }))).toBe('');
   });
+  test('a picture named by its file is found among the files of the line', () => {
+    const image = el('P', {}, el('IMG', { src: 'cid:f1' }), el('IMG', { src: 'cid:unknown', alt: 'a cup' }));
+    const files = (id: string) => ({ f1: '/api/widget/v1/files/w/f1/s/a.png', f2: 'https://evil.example/a.png' })[id];
+    expect(show(richTree(el('BODY', {}, image), files))).toBe(
+      '<p><img src=/api/widget/v1/files/w/f1/s/a.png></img>a cup</p>',
+    );
+    expect(show(richTree(el('BODY', {}, el('IMG', { src: 'cid:f2' })), files))).toBe('');
+  });
   test('comments and other node types are nothing', () => {
     expect(walked({ nodeType: 8, nodeName: '#comment', nodeValue: 'secret', childNodes: [] }, 'a')).toBe('a');
   });

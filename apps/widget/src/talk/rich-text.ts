@@ -80,8 +80,15 @@ const DROPPED = new Set([
 ]);
 const DEEPEST = 40;
 
-/** The allowed content of `node`. Attributes other than a safe href, src and alt do not survive. */
-export function richTree(node: NodeLike, depth = 0): RichNode[] {
+/**
+ * The allowed content of `node`. Attributes other than a safe href, src and alt do not survive.
+ * `files` tells where a picture named `cid:…` lies; undefined: nowhere.
+ */
+export function richTree(
+  node: NodeLike,
+  files: (id: string) => string | undefined = () => undefined,
+  depth = 0,
+): RichNode[] {
   const out: RichNode[] = [];
   for (const child of Array.from(node.childNodes)) {
     if (child.nodeType === 3) {
@@ -91,12 +98,13 @@ export function richTree(node: NodeLike, depth = 0): RichNode[] {
     const name = child.nodeName.toUpperCase();
     if (child.nodeType !== 1 || DROPPED.has(name)) continue;
     const tag = TAGS[name];
-    const children = depth < DEEPEST && tag !== 'br' && tag !== 'img' ? richTree(child, depth + 1) : [];
+    const children = depth < DEEPEST && tag !== 'br' && tag !== 'img' ? richTree(child, files, depth + 1) : [];
     if (tag === 'a') {
       const href = safeHref(child.getAttribute?.('href'));
       out.push(...(href ? [{ tag, href, children }] : children));
     } else if (tag === 'img') {
-      const src = safeSource(child.getAttribute?.('src'));
+      const named = child.getAttribute?.('src') ?? '';
+      const src = safeSource(/^cid:/i.test(named) ? files(named.slice(4)) : named);
       const alt = child.getAttribute?.('alt') ?? '';
       if (src) out.push({ tag, src, alt, children: [] });
       else if (alt) out.push(alt);
