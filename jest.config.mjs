@@ -21,7 +21,7 @@ export default {
   },
   globalSetup: '<rootDir>/apps/api/test/postgres-folder.mjs',
   globalTeardown: '<rootDir>/apps/api/test/postgres-stop.mjs',
-  testMatch: ['<rootDir>/{apps,libs}/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/dist-test/'],
+  testMatch: ['<rootDir>/{apps,libs,e2e}/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/dist-test/', '/dist-types/'],
   modulePathIgnorePatterns: ['/dist/', '/dist-test/'],
 };

@@ -35,7 +35,7 @@ const PARTS = [
   {
     name: 'faults',
     says: 'kill -9 at 30 exchanges, then count',
-    counts: () => script('scripts/faults.mjs', '--points', '30'),
+    counts: () => jest({ below: ['apps/api/test/faults'], env: { FAULT_POINTS: '30' } }),
   },
   {
     name: 'browsers',
@@ -43,6 +43,9 @@ const PARTS = [
     counts: () => jest({ below: ['e2e'], alone: true }),
   },
 ];
+
+/** Lines of a part that are shown even when all is well: why something was skipped, a seed, a verdict. */
+const WORTH_SAYING = /^(SKIPPED|faults: (seed|verdict))/;
 
 requireNode();
 const wanted = process.argv.slice(2);
@@ -78,7 +81,7 @@ async function report(part) {
     .filter(Boolean)
     .join(', ');
   console.log(`${failed > 0 ? '✗' : '✓'} ${numbers} (${seconds(partBegan)})`);
-  for (const line of output.split('\n').filter((text) => text.startsWith('SKIPPED'))) console.log(`    ${line}`);
+  for (const line of output.split('\n').filter((text) => WORTH_SAYING.test(text))) console.log(`    ${line}`);
   if (failed > 0) console.log(output.replace(/^/gm, '    '));
 }
 
@@ -100,7 +103,7 @@ async function jest({ below, not = [], alone = false }) {
       '--runTestsByPath',
       ...files,
     ],
-    { env: { FORCE_COLOR: '0' } },
+    { env: { FORCE_COLOR: '0', ...env } },
   );
   const said = output
     .split('\n')
@@ -121,20 +124,6 @@ async function nodeTests(below, pattern) {
   const number = (word) => Number(output.match(new RegExp(`^# ${word} (\\d+)`, 'm'))?.[1] ?? 0);
   const [passed, failed] = [number('pass'), number('fail')];
   return { passed, failed: passed + failed === 0 ? 1 : failed, skipped: number('skipped'), output };
-}
-
-/** A script that proves something by itself: its line `N passed, N failed` is believed, else its exit code. */
-async function script(...args) {
-  if (!existsSync(join(ROOT, args[0]))) return nothingThere([args[0]]);
-  const { code, output } = await run(process.execPath, args);
-  const said = output.match(/(\d+) passed, (\d+) failed/);
-  const failed = said ? Number(said[2]) : code === 0 ? 0 : 1;
-  return {
-    passed: said ? Number(said[1]) : code === 0 ? 1 : 0,
-    failed: failed || (code === 0 ? 0 : 1),
-    skipped: 0,
-    output,
-  };
 }
 
 const testFiles = (below, pattern, not) =>

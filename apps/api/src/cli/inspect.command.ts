@@ -5,15 +5,15 @@ import { inspectMail, inspectWebhook } from '@otklik/channels';
 export async function inspectMails(files: string[]): Promise<void> {
   for (const file of files) {
     const { body, fault } = await read(file);
-    print(body ? { file, ...(await inspectMail(body)) } : { file, verdict: 'quarantine', reason: fault });
+    print(body ? inspectMail(body, file) : { file, verdict: 'quarantine', reason: fault });
   }
 }
 
 export async function inspectWebhooks(channel: string, files: string[]): Promise<void> {
   for (const file of files) {
     const { body, fault } = await read(file);
-    const events = body ? await inspectWebhook(channel, body) : [{ kind: 'ignored', reason: fault }];
-    for (const event of events) print({ file, ...event });
+    const events = body ? await inspectWebhook(channel, body, file) : [{ file, kind: 'ignored', reason: fault }];
+    for (const event of events) print(event);
   }
 }
 
