@@ -8,7 +8,7 @@ import { Log } from '../log.js';
 import { Database } from './database.js';
 
 export const LANES = 8;
-const INSTANCE_CLASS = 7_364_010;
+export const INSTANCE_CLASS = 7_364_010;
 const LANE_CLASS = 7_364_011;
 const OWNER_CLASS = 7_364_012;
 export const WAKE_CHANNEL = 'otklik_wake';

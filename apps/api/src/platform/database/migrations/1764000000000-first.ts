@@ -310,6 +310,7 @@ CREATE TABLE episode (
   PRIMARY KEY (workspace_id, ticket_id, number),
   FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket (workspace_id, id)
 );
+CREATE INDEX episode_solved ON episode (solved_at);
 CREATE TABLE fact (
   workspace_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -335,6 +336,7 @@ CREATE TABLE kept_mail (
   recipients text[] NOT NULL,
   subject text NOT NULL,
   raw bytea NOT NULL,
+  sealed boolean NOT NULL DEFAULT false,
   at timestamptz NOT NULL,
   PRIMARY KEY (workspace_id, id)
 );
@@ -527,7 +529,8 @@ CREATE TABLE report_duration (
   PRIMARY KEY (workspace_id, ticket_id, measure, part)
 );
 COMMENT ON COLUMN report_duration.withdrawn IS 'A full resolution while its ticket is open again.';
-CREATE INDEX report_duration_ended ON report_duration (workspace_id, measure, ended_at);
+CREATE INDEX report_duration_ended ON report_duration (workspace_id, measure, ended_at)
+  INCLUDE (channel, agent_id, team_id, calendar_bucket, business_bucket, calendar_s, business_s) WHERE NOT gone AND NOT withdrawn;
 CREATE TABLE report_episode (
   workspace_id uuid NOT NULL,
   ticket_id uuid NOT NULL,

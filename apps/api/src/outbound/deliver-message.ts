@@ -1,0 +1,181 @@
+// Path B, the last mile: claims a ticket's oldest unsent message, sends it, and marks what became of it; then the next.
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import { type Channel, channelOf, channels } from '@otklik/channels';
+import { MarkConnection } from '../desk/mark-connection.js';
+import { type Connection, Connections } from '../desk/read-connections.js';
+import type { Env } from '../env.js';
+import { FlagIdentity } from '../people/flag-identity.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { ENV } from '../platform/env.token.js';
+import { DomainError } from '../platform/errors.js';
+import { OutgoingFetch } from '../platform/http/outgoing-fetch.js';
+import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
+import { Jobs } from '../platform/jobs/jobs.js';
+import { Log } from '../platform/log.js';
+import { type ClaimedMessage, ClaimMessage } from '../tickets/claim-message.js';
+import { type Mark, MarkMessage } from '../tickets/mark-message.js';
+import { DeliverMessage } from './deliver-message.job.js';
+import { dueMessages } from './due-message.store.js';
+import { KeepMail } from './keep-mail.js';
+import { isIdempotent, isOwn, type Outgoing, OutgoingParts } from './outgoing-parts.js';
+import { isGivenUp, nextTry } from './retry-times.js';
+import { outcomeOf, type SendOutcome } from './send-outcome.js';
+import { SendingStopped, sendParts } from './send-parts.js';
+
+/** A connection that is broken or off is looked at again after this long; the sweep sees sooner that it was mended. */
+const BROKEN_WAIT_MS = 60_000;
+/** What became of a message is written down however long the database is away; after this the next claim must judge. */
+const MARKING_MS = 120_000;
+/** How long a send may go on after the desk was told to stop. */
+const FAREWELL_MS = 10_000;
+
+@Injectable()
+export class DeliverMessages implements BeforeApplicationShutdown {
+  private readonly stopping = new AbortController();
+  private stopped = false;
+
+  constructor(
+    @Inject(ENV) private readonly env: Env,
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly log: Log,
+    private readonly jobs: Jobs,
+    private readonly outgoing: OutgoingFetch,
+    private readonly connections: Connections,
+    private readonly markConnection: MarkConnection,
+    private readonly flagIdentity: FlagIdentity,
+    private readonly claims: ClaimMessage,
+    private readonly mark: MarkMessage,
+    private readonly parts: OutgoingParts,
+    private readonly keep: KeepMail,
+  ) {}
+
+  /** What is on its way may arrive; nothing new is begun. */
+  beforeApplicationShutdown(): void {
+    this.stopped = true;
+    setTimeout(() => this.stopping.abort(), FAREWELL_MS).unref();
+  }
+
+  /** Empties the ticket's queue of what is due, oldest first. */
+  @Handles(DeliverMessage)
+  async run(order: { workspaceId: string; ticketId: string; dueAt: string | null }): Promise<void> {
+    const early = order.dueAt ? new Date(order.dueAt).getTime() - this.clock.now().getTime() : 0;
+    // Two clocks differ by a little: better to wait here than for the next sweep.
+    if (early > 0 && early < 2_000) await new Promise((resolve) => setTimeout(resolve, early));
+    const { workspaceId, ticketId } = order;
+    while (!this.stopped) {
+      const claimed = await this.claims.run({ workspaceId, ticketId, idempotent: isIdempotent });
+      if (!claimed) return;
+      try {
+        await this.deliver(claimed);
+      } finally {
+        this.claims.letGo(claimed.message.id);
+      }
+    }
+  }
+
+  @Sweeps(DeliverMessage)
+  async due(now: Date): Promise<JobOrder[]> {
+    const due = await dueMessages(this.database, now, Object.keys(channels).filter(isOwn));
+    return due.map((one) => DeliverMessage.order({ ...one, dueAt: null }, one.messageId) as JobOrder);
+  }
+
+  private async deliver(claimed: ClaimedMessage): Promise<void> {
+    const { message, ticket } = claimed;
+    const channel = channelOf(ticket.channel);
+    if (channel?.abilities.own) return this.marked(claimed, 'sent', null, null);
+    const connection = await this.connections.byId(message.workspaceId, ticket.connectionId);
+    if (!channel || !connection) return this.marked(claimed, 'failed', null, 'drop: connection removed');
+    if (connection.state !== 'ok') {
+      const dueAt = new Date(this.clock.now().getTime() + BROKEN_WAIT_MS);
+      return this.wait(claimed, dueAt, 'reconnect');
+    }
+    const out = await this.parts.run(claimed, connection, channel);
+    if (out.mail && !out.config.smtpUrl) {
+      await this.keep.run(claimed, connection, out);
+      return this.marked(claimed, 'kept', out.mail.messageId, null);
+    }
+    await this.send(claimed, connection, channel, out);
+  }
+
+  private async send(claimed: ClaimedMessage, connection: Connection, channel: Channel, out: Outgoing): Promise<void> {
+    const { parts, conversation, config } = out;
+    const hookUrl = `${this.env.publicUrl}/hooks/${connection.kind}/${connection.key}`;
+    try {
+      const sent = await sendParts({
+        parts,
+        conversation,
+        abilities: channel.abilities,
+        stopping: this.stopping.signal,
+        client: (signal) => channel.client({ config, fetch: this.outgoing.fetch, signal, hookUrl }),
+      });
+      // The card's part is the last one: that is what a customer's reply to the question points at.
+      const name = claimed.message.card ? sent.at(-1) : sent[0];
+      await this.marked(claimed, 'sent', out.mail?.messageId ?? name?.externalId ?? null, null);
+      if (out.mail) await this.keep.drop(claimed.message);
+    } catch (error) {
+      if (!(error instanceof SendingStopped)) throw error;
+      await this.obey(claimed, connection, outcomeOf(error.reason, error.sentParts, channel.abilities.idempotent));
+    }
+  }
+
+  /** Does what the error asks for; for this connection and this message alone. */
+  private async obey(claimed: ClaimedMessage, connection: Connection, outcome: SendOutcome): Promise<void> {
+    const { message, ticket } = claimed;
+    const { workspaceId } = message;
+    const now = this.clock.now();
+    this.log.warn('a message could not be sent', {
+      messageId: message.id,
+      connectionId: connection.id,
+      outcome: outcome.do,
+      attempts: message.attempts,
+    });
+    switch (outcome.do) {
+      case 'retry':
+        if (isGivenUp(now, message.at)) return this.marked(claimed, 'failed', null, `retry: ${outcome.reason}`);
+        return this.wait(claimed, nextTry(now, message.attempts, outcome.afterSeconds), `retry: ${outcome.reason}`);
+      case 'reconnect':
+        await this.markConnection.run(workspaceId, connection.id, 'broken', outcome.reason);
+        return this.wait(claimed, new Date(now.getTime() + BROKEN_WAIT_MS), 'reconnect');
+      case 'fail':
+        if (outcome.unreachable) await this.flagIdentity.run(workspaceId, ticket.identityId, now);
+        return this.marked(claimed, 'failed', null, outcome.remedy);
+      case 'unknown':
+        if (outcome.reconnect) await this.markConnection.run(workspaceId, connection.id, 'broken', outcome.reconnect);
+        return this.marked(claimed, 'unknown', null, outcome.remedy);
+    }
+  }
+
+  private async wait(claimed: ClaimedMessage, dueAt: Date, remedy: string): Promise<void> {
+    const { workspaceId, id: messageId, ticketId, attempts } = claimed.message;
+    await this.persist(() => this.mark.retryLater({ workspaceId, messageId, dueAt, remedy: brief(remedy) }));
+    const order = { workspaceId, ticketId, messageId, dueAt: dueAt.toISOString() };
+    await this.jobs.enqueue(DeliverMessage.order(order, `${messageId}_again${attempts}`, dueAt) as JobOrder);
+  }
+
+  private marked(claimed: ClaimedMessage, state: Mark, externalId: string | null, remedy: string | null) {
+    const { workspaceId, id: messageId } = claimed.message;
+    return this.persist(() =>
+      this.mark.run({ workspaceId, messageId, state, externalId, remedy: remedy && brief(remedy) }),
+    );
+  }
+
+  /** The world has changed already: a database that is away for a minute must not make us forget it. */
+  private async persist(write: () => Promise<void>): Promise<void> {
+    const until = Date.now() + MARKING_MS;
+    for (let pause = 250; ; pause = Math.min(5_000, pause * 2)) {
+      try {
+        return await write();
+      } catch (error) {
+        if (error instanceof DomainError || Date.now() > until || this.stopping.signal.aborted) throw error;
+        this.log.warn('what became of a message could not be written down yet', {
+          reason: String(error).slice(0, 200),
+        });
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  }
+}
+
+const brief = (remedy: string) => remedy.replace(/\s+/g, ' ').slice(0, 300);

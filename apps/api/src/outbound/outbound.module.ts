@@ -1,0 +1,29 @@
+// Path B's room: from a queued message to the outside world.
+import { Module } from '@nestjs/common';
+import { DeskModule } from '../desk/desk.module.js';
+import { PeopleModule } from '../people/people.module.js';
+import { TicketsModule } from '../tickets/tickets.module.js';
+import { ChannelManners } from './channel-manners.js';
+import { DeliverMessages } from './deliver-message.js';
+import { DeliverOnQueued } from './deliver-on-queued.js';
+import { KeepMail } from './keep-mail.js';
+import { OutboxController } from './outbox.controller.js';
+import { OutgoingParts } from './outgoing-parts.js';
+import { SendKeptMails } from './send-kept-mails.js';
+import { SendSystemMails } from './send-system-mail.js';
+
+@Module({
+  imports: [PeopleModule, DeskModule, TicketsModule],
+  controllers: [OutboxController],
+  providers: [
+    ChannelManners,
+    DeliverMessages,
+    DeliverOnQueued,
+    KeepMail,
+    OutgoingParts,
+    SendKeptMails,
+    SendSystemMails,
+  ],
+  exports: [ChannelManners],
+})
+export class OutboundModule {}

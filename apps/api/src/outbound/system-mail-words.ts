@@ -1,0 +1,28 @@
+// What system mails say: subject, plain text and a simple page, in the reader's language. Pure.
+import type { SystemMailParams, SystemMailTemplate } from '../platform/mail.js';
+import { say } from '../platform/words/words.js';
+
+const KEYS = {
+  'password-reset': ['mail.reset-subject', 'mail.reset-text'],
+  'agent-invited': ['mail.invited-subject', 'mail.invited-text'],
+} as const satisfies Record<SystemMailTemplate, readonly [string, string]>;
+
+/** null: a template this version does not know. */
+export function systemMailWords<T extends SystemMailTemplate>(
+  locale: string,
+  template: T,
+  params: SystemMailParams[T],
+): { subject: string; text: string; html: string } | null {
+  if (!Object.hasOwn(KEYS, template)) return null;
+  const [subject, text] = KEYS[template];
+  const words = say(locale, text, { ...params });
+  return { subject: say(locale, subject, { ...params }).replace(/[\r\n]+/g, ' '), text: words, html: asPage(words) };
+}
+
+function asPage(text: string): string {
+  const paragraphs = text.split('\n\n').map((paragraph) => {
+    const safe = paragraph.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`).replaceAll('\n', '<br>');
+    return `<p>${/^https?:\/\/\S+$/.test(paragraph) ? `<a href="${safe}">${safe}</a>` : safe}</p>`;
+  });
+  return `<div style="font:16px/1.5 sans-serif;max-width:36em">${paragraphs.join('\n')}</div>`;
+}

@@ -1,0 +1,49 @@
+// Answers: every version is kept, the latest counts.
+import type { Sql } from '../platform/database/database.js';
+
+export type AnswerSource = 'page' | 'button' | 'widget' | 'comment';
+
+export interface Answer {
+  version: number;
+  score: number;
+  reasons: string[];
+  comment: string | null;
+  source: AnswerSource;
+  at: Date;
+}
+
+export async function latestAnswer(sql: Sql, workspaceId: string, invitationId: string): Promise<Answer | null> {
+  const [row] = await sql.query<Answer>(
+    `SELECT version, score, reasons, comment, source, at FROM answer
+     WHERE workspace_id = $1 AND invitation_id = $2 ORDER BY version DESC LIMIT 1`,
+    [workspaceId, invitationId],
+  );
+  return row ?? null;
+}
+
+export async function insertAnswer(sql: Sql, workspaceId: string, invitationId: string, answer: Answer): Promise<void> {
+  await sql.query(
+    `INSERT INTO answer (workspace_id, invitation_id, version, score, reasons, comment, source, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [workspaceId, invitationId, answer.version, answer.score, answer.reasons, answer.comment, answer.source, answer.at],
+  );
+}
+
+/** The latest rating in this conversation by this person; `ratedAt` is when that version was given. */
+export async function latestRating(sql: Sql, workspaceId: string, ticketId: string, contactId: string) {
+  const [row] = await sql.query<{
+    invitationId: string;
+    messageId: string;
+    score: number;
+    comment: string | null;
+    ratedAt: Date;
+  }>(
+    `SELECT i.id AS "invitationId", i.message_id AS "messageId", a.score, a.comment, a.at AS "ratedAt" FROM invitation i
+     JOIN LATERAL (SELECT score, comment, at FROM answer
+       WHERE answer.workspace_id = $1 AND answer.invitation_id = i.id ORDER BY version DESC LIMIT 1) a ON true
+     WHERE i.workspace_id = $1 AND i.ticket_id = $2 AND i.contact_id = $3 AND i.answered_at IS NOT NULL
+     ORDER BY i.episode DESC LIMIT 1`,
+    [workspaceId, ticketId, contactId],
+  );
+  return row ?? null;
+}

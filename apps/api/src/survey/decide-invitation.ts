@@ -1,0 +1,144 @@
+// Path C, second step: one decision for a solved episode, asked or not asked because; the invitation row is made with it.
+import { Injectable } from '@nestjs/common';
+import { type Decision, decide, type NotAskedReason, samplePoint, scaleOf } from '@otklik/survey';
+import { ChannelManners } from '../outbound/channel-manners.js';
+import { Clock } from '../platform/clock.js';
+import { Database, type Tx } from '../platform/database/database.js';
+import { Facts } from '../platform/events/record-facts.js';
+import { newId } from '../platform/ids.js';
+import type { JobOrder } from '../platform/jobs/define-job.js';
+import { Handles, Sweeps } from '../platform/jobs/define-job.js';
+import { Jobs } from '../platform/jobs/jobs.js';
+import { localeOf } from '../platform/words/words.js';
+import { SurveyDecided } from '../tickets/events.js';
+import { type Invitation, insertDecision, insertInvitation, isDecided, undecidedEpisodes } from './invitation.store.js';
+import { lastWroteAt, lockSolvedEpisode, type SolvedEpisode } from './solved-episode.store.js';
+import { type Survey, surveysOf } from './survey.store.js';
+import { InviteOnSolve, SendInvitation } from './survey-jobs.job.js';
+import { questionIn, rulesFor } from './survey-settings.js';
+
+interface Order {
+  workspaceId: string;
+  ticketId: string;
+  episode: number;
+}
+
+const DAY_MS = 86_400_000;
+
+@Injectable()
+export class DecideInvitation {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly facts: Facts,
+    private readonly jobs: Jobs,
+    private readonly manners: ChannelManners,
+  ) {}
+
+  /** Decides once; a second run finds the first's decision and changes nothing. */
+  @Handles(InviteOnSolve)
+  async run(order: Order): Promise<void> {
+    await this.database.transaction((tx) => this.decide(tx, order));
+  }
+
+  @Sweeps(InviteOnSolve)
+  async undecided(now: Date): Promise<JobOrder[]> {
+    const episodes = await undecidedEpisodes(this.database, now);
+    return episodes.map((e) => InviteOnSolve.order(e, `${e.ticketId}_${e.episode}`) as JobOrder);
+  }
+
+  private async decide(tx: Tx, order: Order): Promise<void> {
+    const { workspaceId, ticketId, episode } = order;
+    if (await isDecided(tx, workspaceId, ticketId, episode)) return;
+    const seen = await lockSolvedEpisode(tx, workspaceId, ticketId, episode);
+    if (!seen) return;
+    const surveys = await surveysOf(tx, workspaceId);
+    const survey = surveys.find((one) => one.enabled) ?? surveys[0] ?? null;
+    const now = this.clock.now();
+    const decision = await this.judge(tx, order, seen, survey, now);
+    const invitation = decision.ask && survey ? invitationFor(order, seen, survey, decision.dueAt, now) : null;
+    const reason = decision.ask ? null : decision.reason;
+    const asked = invitation !== null;
+    const row = { workspaceId, ticketId, episode, asked, reason, invitationId: invitation?.id ?? null };
+    if (!(await insertDecision(tx, row, now))) return;
+    if (invitation) await insertInvitation(tx, invitation, now);
+    await this.facts.record(tx, order, [
+      SurveyDecided.of(now, {
+        episode,
+        asked,
+        reason,
+        invitationId: row.invitationId,
+        surveyId: invitation ? invitation.surveyId : null,
+        kind: invitation ? invitation.scale.kind : null,
+        scaleMax: invitation ? invitation.scale.max : null,
+        solverId: seen.solverId,
+        teamId: seen.teamId,
+      }),
+    ]);
+    if (!invitation) return;
+    this.jobs.enqueueAfter(tx, sendingOf(invitation) as JobOrder);
+  }
+
+  private async judge(
+    tx: Tx,
+    order: Order,
+    seen: SolvedEpisode,
+    survey: Survey | null,
+    now: Date,
+  ): Promise<Decision | { ask: false; reason: NotAskedReason }> {
+    if (!survey) return { ask: false, reason: 'survey-disabled' };
+    if (seen.currentEpisode !== order.episode) return { ask: false, reason: seen.ended ? 'reopened' : 'episode-over' };
+    const manners = this.manners.of(seen.channel);
+    const where = { ...seen, channelDelaySeconds: manners.surveyDelaySeconds };
+    const window = manners.replyWindowHours;
+    return decide({
+      now,
+      solvedAt: seen.solvedAt,
+      spam: seen.spam,
+      merged: seen.merged,
+      agentOnly: !seen.customerWrote,
+      byRule: seen.byRule,
+      respondent: {
+        blocked: seen.blocked,
+        reachable: seen.reachable,
+        optedOut: seen.optedOut,
+        lastAskedAt: seen.lastAskedAt,
+        lastWroteAt: window === null ? null : await lastWroteAt(tx, order.workspaceId, order.ticketId),
+      },
+      replyWindowHours: window,
+      samplePoint: samplePoint(`${order.ticketId}:${order.episode}`),
+      rules: rulesFor(survey, where),
+    });
+  }
+}
+
+/** The order to send; its id changes with the due time, so that one armed again is not swallowed by one that ran. */
+export function sendingOf(invitation: Pick<Invitation, 'workspaceId' | 'id' | 'dueAt'>) {
+  const { workspaceId, id, dueAt } = invitation;
+  return SendInvitation.order({ workspaceId, invitationId: id }, `${id}_${dueAt?.getTime() ?? 0}`, dueAt);
+}
+
+function invitationFor(order: Order, seen: SolvedEpisode, survey: Survey, dueAt: Date, now: Date): Invitation {
+  const locale = localeOf(seen.language, localeOf(seen.contactLocale, localeOf(seen.workspaceLocale)));
+  const scale = scaleOf(survey.kind, survey.settings.scaleMax)!;
+  const question = questionIn(survey.kind, survey.settings, locale);
+  return {
+    ...order,
+    id: newId(now),
+    surveyId: survey.id,
+    contactId: seen.contactId,
+    channel: seen.channel,
+    connectionId: seen.connectionId,
+    agentId: seen.solverId,
+    teamId: seen.teamId,
+    scale: { kind: survey.kind, min: scale.min, max: scale.max, question },
+    locale,
+    state: 'scheduled',
+    reason: null,
+    dueAt,
+    messageId: newId(now),
+    sentAt: null,
+    expiresAt: new Date(dueAt.getTime() + survey.settings.expiryDays * DAY_MS),
+    answeredAt: null,
+  };
+}

@@ -1,0 +1,190 @@
+// Decisions and invitations: one decision a solved episode, one invitation an asked one.
+import type { SurveyKind } from '@otklik/survey';
+import type { Sql } from '../platform/database/database.js';
+import { doorway } from '../platform/database/doorways.js';
+import type { Locale } from '../platform/words/words.js';
+
+export type InvitationState = 'scheduled' | 'posted' | 'sent' | 'kept' | 'failed' | 'unknown' | 'cancelled';
+
+/** What was asked, as it was asked: later changes of the survey do not touch it. */
+export interface AskedScale {
+  kind: SurveyKind;
+  min: number;
+  max: number;
+  question: string;
+}
+
+export interface Invitation {
+  workspaceId: string;
+  id: string;
+  surveyId: string;
+  ticketId: string;
+  episode: number;
+  contactId: string;
+  channel: string;
+  connectionId: string;
+  agentId: string | null;
+  teamId: string | null;
+  scale: AskedScale;
+  locale: Locale;
+  state: InvitationState;
+  reason: string | null;
+  dueAt: Date | null;
+  messageId: string;
+  sentAt: Date | null;
+  expiresAt: Date;
+  answeredAt: Date | null;
+}
+
+const COLUMNS = `i.workspace_id AS "workspaceId", i.id, i.survey_id AS "surveyId", i.ticket_id AS "ticketId", i.episode,
+  i.contact_id AS "contactId", i.channel, i.connection_id AS "connectionId", i.agent_id AS "agentId", i.team_id AS "teamId",
+  i.scale, i.locale, i.state, i.reason, i.due_at AS "dueAt", i.message_id AS "messageId", i.sent_at AS "sentAt",
+  i.expires_at AS "expiresAt", i.answered_at AS "answeredAt"`;
+
+export interface SurveyDecision {
+  workspaceId: string;
+  ticketId: string;
+  episode: number;
+  asked: boolean;
+  reason: string | null;
+  invitationId: string | null;
+}
+
+export async function isDecided(sql: Sql, workspaceId: string, ticketId: string, episode: number): Promise<boolean> {
+  const found = await sql.query(
+    `SELECT 1 FROM survey_decision WHERE workspace_id = $1 AND ticket_id = $2 AND episode = $3`,
+    [workspaceId, ticketId, episode],
+  );
+  return found.length > 0;
+}
+
+/** False: somebody decided this episode before. The unique key is what makes the decision one. */
+export async function insertDecision(sql: Sql, decision: SurveyDecision, at: Date): Promise<boolean> {
+  const { workspaceId, ticketId, episode, asked, reason, invitationId } = decision;
+  const inserted = await sql.query(
+    `INSERT INTO survey_decision (workspace_id, ticket_id, episode, asked, reason, invitation_id, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING 1`,
+    [workspaceId, ticketId, episode, asked, reason, invitationId, at],
+  );
+  return inserted.length > 0;
+}
+
+/** A decision may turn once from asked to not asked (cancelled before sending), and back when the reopening is annulled. */
+export async function turnDecision(sql: Sql, invitation: Invitation, asked: boolean, reason: string | null) {
+  const { workspaceId, ticketId, episode } = invitation;
+  await sql.query(
+    `UPDATE survey_decision SET asked = $4, reason = $5 WHERE workspace_id = $1 AND ticket_id = $2 AND episode = $3`,
+    [workspaceId, ticketId, episode, asked, reason],
+  );
+}
+
+export async function insertInvitation(sql: Sql, invitation: Invitation, at: Date): Promise<void> {
+  const i = invitation;
+  await sql.query(
+    `INSERT INTO invitation (workspace_id, id, survey_id, ticket_id, episode, contact_id, channel, connection_id, agent_id,
+       team_id, scale, locale, state, due_at, message_id, expires_at, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12, $13, $14, $15, $16, $17)`,
+    [
+      i.workspaceId,
+      i.id,
+      i.surveyId,
+      i.ticketId,
+      i.episode,
+      i.contactId,
+      i.channel,
+      i.connectionId,
+      i.agentId,
+      i.teamId,
+      JSON.stringify(i.scale),
+      i.locale,
+      i.state,
+      i.dueAt,
+      i.messageId,
+      i.expiresAt,
+      at,
+    ],
+  );
+}
+
+export async function findInvitation(sql: Sql, workspaceId: string, id: string): Promise<Invitation | null> {
+  const [row] = await sql.query<Invitation>(
+    `SELECT ${COLUMNS} FROM invitation i WHERE i.workspace_id = $1 AND i.id = $2`,
+    [workspaceId, id],
+  );
+  return row ?? null;
+}
+
+/** Locked before the ticket, always: that order is what keeps answers, marks and cancellations from waiting on each other. */
+export async function lockInvitation(sql: Sql, workspaceId: string, id: string): Promise<Invitation | null> {
+  const [row] = await sql.query<Invitation>(
+    `SELECT ${COLUMNS} FROM invitation i WHERE i.workspace_id = $1 AND i.id = $2 FOR UPDATE`,
+    [workspaceId, id],
+  );
+  return row ?? null;
+}
+
+export async function lockInvitationOfEpisode(sql: Sql, workspaceId: string, ticketId: string, episode: number) {
+  const [row] = await sql.query<Invitation>(
+    `SELECT ${COLUMNS} FROM invitation i WHERE i.workspace_id = $1 AND i.ticket_id = $2 AND i.episode = $3 FOR UPDATE`,
+    [workspaceId, ticketId, episode],
+  );
+  return row ?? null;
+}
+
+export async function lockInvitationOfMessage(sql: Sql, workspaceId: string, messageId: string) {
+  const [row] = await sql.query<Invitation>(
+    `SELECT ${COLUMNS} FROM invitation i WHERE i.workspace_id = $1 AND i.message_id = $2 FOR UPDATE`,
+    [workspaceId, messageId],
+  );
+  return row ?? null;
+}
+
+/** Writes what may change after the first row. */
+export async function saveInvitation(sql: Sql, invitation: Invitation): Promise<void> {
+  const i = invitation;
+  await sql.query(
+    `UPDATE invitation SET state = $3, reason = $4, due_at = $5, sent_at = $6, expires_at = $7, answered_at = $8
+     WHERE workspace_id = $1 AND id = $2`,
+    [i.workspaceId, i.id, i.state, i.reason, i.dueAt, i.sentAt, i.expiresAt, i.answeredAt],
+  );
+}
+
+/** Invitations of one person that still wait to be sent. */
+export async function scheduledFor(sql: Sql, workspaceId: string, contactId: string): Promise<{ id: string }[]> {
+  return sql.query<{ id: string }>(
+    `SELECT id FROM invitation WHERE workspace_id = $1 AND contact_id = $2 AND state = 'scheduled' ORDER BY id`,
+    [workspaceId, contactId],
+  );
+}
+
+/** Due invitations whose wake-up may have been lost. */
+export async function dueInvitations(sql: Sql, now: Date): Promise<{ workspaceId: string; invitationId: string }[]> {
+  return sql.query(
+    doorway(
+      'sweep',
+      `SELECT workspace_id AS "workspaceId", id AS "invitationId" FROM invitation
+       WHERE state = 'scheduled' AND due_at <= $1 ORDER BY due_at LIMIT 500`,
+    ),
+    [now],
+  );
+}
+
+/**
+ * Solved episodes without a decision: the fact's job was lost. A week back is enough, for no desk sleeps through its own
+ * start, and the look stays cheap however long the history.
+ */
+export async function undecidedEpisodes(
+  sql: Sql,
+  now: Date,
+): Promise<{ workspaceId: string; ticketId: string; episode: number }[]> {
+  return sql.query(
+    doorway(
+      'sweep',
+      `SELECT e.workspace_id AS "workspaceId", e.ticket_id AS "ticketId", e.number AS episode FROM episode e
+       WHERE e.solved_at <= $1 AND e.solved_at > $1 - interval '7 days' AND NOT EXISTS (SELECT 1 FROM survey_decision d
+         WHERE d.workspace_id = e.workspace_id AND d.ticket_id = e.ticket_id AND d.episode = e.number)
+       ORDER BY e.solved_at DESC LIMIT 500`,
+    ),
+    [now],
+  );
+}

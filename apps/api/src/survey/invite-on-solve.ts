@@ -1,0 +1,54 @@
+// Path C: facts of a ticket become orders for its survey.
+import { Injectable } from '@nestjs/common';
+import type { Fact } from '../platform/events/define-event.js';
+import { On } from '../platform/events/listeners.js';
+import type { JobOrder } from '../platform/jobs/define-job.js';
+import { MessageMarked, ReopeningAnnulled, TicketReopened, TicketSolved } from '../tickets/events.js';
+import { InviteOnSolve, MarkInvitation, ReviseInvitation } from './survey-jobs.job.js';
+
+/** How far a message came, in the words of an invitation. */
+const STATES = {
+  sent: 'sent',
+  delivered: 'sent',
+  read: 'sent',
+  kept: 'kept',
+  failed: 'failed',
+  unknown: 'unknown',
+} as const;
+
+@Injectable()
+export class SurveyOrders {
+  @On(TicketSolved)
+  inviteOnSolve(fact: Fact): JobOrder | null {
+    if (!TicketSolved.is(fact)) return null;
+    const { workspaceId, ticketId } = fact;
+    const { episode } = fact.payload;
+    return InviteOnSolve.order({ workspaceId, ticketId, episode }, `${ticketId}_${episode}`) as JobOrder;
+  }
+
+  @On(MessageMarked)
+  markOnDelivery(fact: Fact): JobOrder | null {
+    if (!MessageMarked.is(fact) || fact.payload.bot === false) return null;
+    const { messageId } = fact.payload;
+    const state = STATES[fact.payload.state as keyof typeof STATES];
+    if (!state) return null;
+    const { workspaceId, at } = fact;
+    return MarkInvitation.order({ workspaceId, messageId, state, at }, `${messageId}_${state}`) as JobOrder;
+  }
+
+  @On(TicketReopened)
+  cancelOnReopen(fact: Fact): JobOrder | null {
+    return TicketReopened.is(fact) ? revise(fact, fact.payload.episode, 'reopened') : null;
+  }
+
+  @On(ReopeningAnnulled)
+  rearmOnAnnulled(fact: Fact): JobOrder | null {
+    return ReopeningAnnulled.is(fact) ? revise(fact, fact.payload.episode, 'annulled') : null;
+  }
+}
+
+function revise(fact: Fact, episode: number, change: 'reopened' | 'annulled'): JobOrder {
+  const { workspaceId, ticketId } = fact;
+  const order = { workspaceId, ticketId, episode, change };
+  return ReviseInvitation.order(order, `${ticketId}_${fact.seq}`) as JobOrder;
+}

@@ -1,0 +1,42 @@
+// The looks of the survey page: one small sheet, named by its hash in the page's own Content-Security-Policy.
+import { createHash } from 'node:crypto';
+
+export const STYLE = `
+:root{color-scheme:light dark;--ink:#1c2422;--soft:#55625e;--paper:#fff;--ground:#f3f6f5;--line:#b9c5c1;--mark:#14594a;--on:#fff;--tint:#e3f0ec;--bad:#a12622}
+@media (prefers-color-scheme:dark){:root{--ink:#edf2f0;--soft:#a9b6b2;--paper:#1a2220;--ground:#111715;--line:#47544f;--mark:#7fd1bb;--on:#0d1613;--tint:#21352f;--bad:#ff9d96}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--ground);color:var(--ink);font:1.0625rem/1.5 system-ui,sans-serif}
+main{max-width:36rem;margin:0 auto;padding:1rem}
+.card{background:var(--paper);border:1px solid var(--line);border-radius:1rem;padding:1.25rem;margin:.75rem 0}
+nav{display:flex;gap:.25rem;justify-content:flex-end;flex-wrap:wrap}
+nav a,nav span{padding:.6rem .7rem;border-radius:.5rem;font-size:.9375rem}
+nav span{font-weight:700}
+a{color:var(--mark)}
+h1{font-size:1.4rem;line-height:1.25;margin:.25rem 0 .5rem}
+p{margin:.5rem 0}
+.soft{color:var(--soft);overflow-wrap:anywhere}
+.bad{color:var(--bad);font-weight:600}
+fieldset{border:0;margin:0;padding:0;min-width:0}
+legend{font-size:1.15rem;font-weight:600;padding:0;margin:.75rem 0}
+.points{display:grid;gap:.5rem}
+.short{grid-template-columns:repeat(auto-fit,minmax(3.5rem,1fr))}
+.points label{display:flex;align-items:center;gap:.75rem;min-height:3.25rem;padding:.5rem .9rem;border:2px solid var(--line);border-radius:.75rem;cursor:pointer}
+.short label{flex-direction:column;justify-content:center;gap:.25rem;padding:.5rem .25rem;text-align:center}
+.points label:hover{border-color:var(--mark)}
+.points label:has(:checked){border-color:var(--mark);background:var(--tint)}
+.points label:has(:focus-visible){outline:3px solid var(--mark);outline-offset:2px}
+.points input{width:1.3rem;height:1.3rem;margin:0;flex:none;accent-color:var(--mark)}
+.shape{font-size:1.6rem;line-height:1}
+.ends{display:flex;justify-content:space-between;gap:1rem;font-size:.9375rem}
+textarea{width:100%;min-height:7rem;padding:.75rem;border:2px solid var(--line);border-radius:.75rem;background:var(--paper);color:inherit;font:inherit}
+button{width:100%;min-height:3.25rem;margin:1rem 0 .25rem;border:0;border-radius:.75rem;background:var(--mark);color:var(--on);font:inherit;font-weight:700;cursor:pointer}
+button:focus-visible,textarea:focus-visible,a:focus-visible,summary:focus-visible{outline:3px solid var(--mark);outline-offset:2px}
+summary{padding:.75rem 0;cursor:pointer;color:var(--mark)}
+footer{text-align:center;font-size:.9375rem}
+footer a{display:inline-block;padding:.75rem}
+`.trim();
+
+const HASH = createHash('sha256').update(STYLE).digest('base64');
+
+/** Nothing but this sheet, and a form that posts back to us; no scripts, no frames, no pictures. */
+export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;

@@ -1,0 +1,113 @@
+// Path C, the customer answers: each change is a new version; the rating goes onto the ticket in the same transaction.
+import { Injectable } from '@nestjs/common';
+import { isGood, isPoint } from '@otklik/survey';
+import { Clock } from '../platform/clock.js';
+import { Database, type Tx } from '../platform/database/database.js';
+import { DomainError } from '../platform/errors.js';
+import type { NewFact } from '../platform/events/define-event.js';
+import { Facts } from '../platform/events/record-facts.js';
+import { SurveyAnswered, SurveyInvited } from '../tickets/events.js';
+import { ReviseMessage } from '../tickets/revise-message.js';
+import { type Answer, type AnswerSource, insertAnswer, latestAnswer } from './answer.store.js';
+import { type Invitation, lockInvitation, saveInvitation } from './invitation.store.js';
+
+export interface GivenAnswer {
+  workspaceId: string;
+  invitationId: string;
+  score: number;
+  /** Absent: what was written before stays. Empty: it is taken back. */
+  comment?: string | null;
+  reasons?: string[];
+  source: AnswerSource;
+}
+
+export interface RecordedAnswer {
+  ticketId: string;
+  version: number;
+  score: number;
+  good: boolean;
+  comment: string | null;
+  /** False: the same answer again; nothing was written. */
+  changed: boolean;
+}
+
+const MAX_COMMENT = 3000;
+
+@Injectable()
+export class RecordAnswer {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly facts: Facts,
+    private readonly revise: ReviseMessage,
+  ) {}
+
+  /**
+   * Only doors that have proved the customer call this: a signed token, a signed button, a visitor's own session.
+   * `outer`: the caller's transaction, where the answer came with rows of its own.
+   * @throws DomainError link-wrong (no such invitation, or it never went out), link-expired, validation-failed (score not on the scale).
+   */
+  async run(given: GivenAnswer, outer?: Tx): Promise<RecordedAnswer> {
+    const work = async (tx: Tx): Promise<RecordedAnswer> => {
+      const now = this.clock.now();
+      const invitation = openInvitation(await lockInvitation(tx, given.workspaceId, given.invitationId), now);
+      const { kind, max } = invitation.scale;
+      if (!isPoint(kind, max, given.score)) throw new DomainError('validation-failed', { fields: ['score'] });
+      const before = await latestAnswer(tx, given.workspaceId, given.invitationId);
+      const answer = nextAnswer(before, given, now);
+      const good = isGood(kind, max, given.score);
+      const { ticketId } = invitation;
+      const told = { ticketId, version: answer.version, score: answer.score, good, comment: answer.comment };
+      if (before && same(before, answer)) return { ...told, version: before.version, changed: false };
+      await this.write(tx, invitation, answer, good, now);
+      return { ...told, changed: true };
+    };
+    return outer ? work(outer) : this.database.transaction(work);
+  }
+
+  private async write(tx: Tx, invitation: Invitation, answer: Answer, good: boolean, now: Date): Promise<void> {
+    const { workspaceId, id: invitationId, episode, ticketId, messageId } = invitation;
+    const { score, version, source, comment } = answer;
+    await insertAnswer(tx, workspaceId, invitationId, answer);
+    // An answer proves that the question arrived, whatever delivery knew of it.
+    const proved = invitation.state !== 'sent';
+    const sentAt = proved ? now : invitation.sentAt;
+    const answeredAt = invitation.answeredAt ?? now;
+    await saveInvitation(tx, { ...invitation, state: 'sent', sentAt, answeredAt });
+    const { max } = invitation.scale;
+    await this.revise.rate(tx, { workspaceId, ticketId, messageId, score, max, good, comment });
+    const facts: NewFact[] = [SurveyAnswered.of(now, { episode, invitationId, version, score, good, source })];
+    if (proved) facts.unshift(SurveyInvited.of(now, { episode, invitationId, state: 'sent' }));
+    await this.facts.record(tx, { workspaceId, ticketId }, facts);
+  }
+}
+
+/** The invitation if it may be answered. @throws DomainError link-wrong, link-expired. */
+export function openInvitation(invitation: Invitation | null, now: Date): Invitation {
+  if (!invitation || invitation.state === 'cancelled' || invitation.state === 'scheduled') {
+    throw new DomainError('link-wrong');
+  }
+  if (invitation.expiresAt <= now) throw new DomainError('link-expired');
+  return invitation;
+}
+
+/** The next version: what is not said anew stays as it was. */
+export function nextAnswer(before: Answer | null, given: GivenAnswer, at: Date): Answer {
+  return {
+    version: (before?.version ?? 0) + 1,
+    score: given.score,
+    reasons: given.reasons ?? before?.reasons ?? [],
+    comment: given.comment === undefined ? (before?.comment ?? null) : cleanComment(given.comment),
+    source: given.source,
+    at,
+  };
+}
+
+function same(a: Answer, b: Answer): boolean {
+  return a.score === b.score && a.comment === b.comment && a.reasons.join('\n') === b.reasons.join('\n');
+}
+
+/** As it is stored: no NUL bytes, one kind of line end, trimmed, at most 3,000 characters; null for nothing. */
+export function cleanComment(comment: string | null): string | null {
+  return (comment ?? '').replaceAll('\0', '').replace(/\r\n?/g, '\n').trim().slice(0, MAX_COMMENT) || null;
+}

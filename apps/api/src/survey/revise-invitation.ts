@@ -1,0 +1,81 @@
+// Path C: a reopening takes back what was not sent; an annulled reopening arms it again; opting out takes back everything.
+import { Injectable } from '@nestjs/common';
+import { OptOutOfSurveys } from '../people/opt-out-of-surveys.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { Facts } from '../platform/events/record-facts.js';
+import type { JobOrder } from '../platform/jobs/define-job.js';
+import { Handles } from '../platform/jobs/define-job.js';
+import { Jobs } from '../platform/jobs/jobs.js';
+import { SurveyDecided } from '../tickets/events.js';
+import { cancelInvitation } from './cancel-invitation.js';
+import { sendingOf } from './decide-invitation.js';
+import {
+  type Invitation,
+  lockInvitation,
+  lockInvitationOfEpisode,
+  saveInvitation,
+  scheduledFor,
+  turnDecision,
+} from './invitation.store.js';
+import { lockSolvedEpisode } from './solved-episode.store.js';
+import { ReviseInvitation } from './survey-jobs.job.js';
+
+@Injectable()
+export class ReviseInvitations {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly facts: Facts,
+    private readonly jobs: Jobs,
+    private readonly optOutOfSurveys: OptOutOfSurveys,
+  ) {}
+
+  /** Looks at the ticket as it is now: facts may come late, and a reopening may have been annulled since. */
+  @Handles(ReviseInvitation)
+  async run(order: { workspaceId: string; ticketId: string; episode: number }): Promise<void> {
+    const { workspaceId, ticketId, episode } = order;
+    await this.database.transaction(async (tx) => {
+      const invitation = await lockInvitationOfEpisode(tx, workspaceId, ticketId, episode);
+      const seen = await lockSolvedEpisode(tx, workspaceId, ticketId, episode);
+      if (!invitation || !seen) return;
+      const now = this.clock.now();
+      const over = seen.ended || seen.currentEpisode !== episode;
+      if (over && invitation.state === 'scheduled') {
+        return cancelInvitation(tx, this.facts, invitation, 'reopened', now);
+      }
+      const revived = !over && invitation.state === 'cancelled' && invitation.reason === 'reopened';
+      if (!revived) return;
+      const dueAt = invitation.dueAt && invitation.dueAt > now ? invitation.dueAt : now;
+      const armed: Invitation = { ...invitation, state: 'scheduled', reason: null, dueAt };
+      await saveInvitation(tx, armed);
+      await turnDecision(tx, armed, true, null);
+      await this.facts.record(tx, order, [
+        SurveyDecided.of(now, {
+          episode,
+          asked: true,
+          reason: null,
+          invitationId: armed.id,
+          surveyId: armed.surveyId,
+          kind: armed.scale.kind,
+          scaleMax: armed.scale.max,
+          solverId: armed.agentId,
+          teamId: armed.teamId,
+        }),
+      ]);
+      this.jobs.enqueueAfter(tx, sendingOf(armed) as JobOrder);
+    });
+  }
+
+  /** The person does not want to be asked again: neither later nor by what is already on its way to be sent. */
+  async optOut(workspaceId: string, contactId: string): Promise<void> {
+    await this.optOutOfSurveys.run(workspaceId, contactId);
+    for (const { id } of await scheduledFor(this.database, workspaceId, contactId)) {
+      await this.database.transaction(async (tx) => {
+        const invitation = await lockInvitation(tx, workspaceId, id);
+        if (invitation?.state !== 'scheduled') return;
+        await cancelInvitation(tx, this.facts, invitation, 'opted-out', this.clock.now());
+      });
+    }
+  }
+}

@@ -1,0 +1,27 @@
+// Path C in four orders: decide, send, mark, cancel. Each stands for a row that says whether it is still to be done.
+import { defineJob } from '../platform/jobs/define-job.js';
+
+/** A solved episode waits for its decision. */
+export const InviteOnSolve = defineJob<{ workspaceId: string; ticketId: string; episode: number }>(
+  'invite-on-solve',
+  'desk',
+);
+
+/** A scheduled invitation has come due. */
+export const SendInvitation = defineJob<{ workspaceId: string; invitationId: string }>('send-invitation', 'desk');
+
+/** The message that carries an invitation has got somewhere, or nowhere. */
+export const MarkInvitation = defineJob<{
+  workspaceId: string;
+  messageId: string;
+  state: 'sent' | 'kept' | 'failed' | 'unknown';
+  at: string;
+}>('mark-invitation', 'desk');
+
+/** The ticket was reopened: what was not sent yet is taken back; annulled: it is armed again. */
+export const ReviseInvitation = defineJob<{
+  workspaceId: string;
+  ticketId: string;
+  episode: number;
+  change: 'reopened' | 'annulled';
+}>('revise-invitation', 'desk');

@@ -1,0 +1,38 @@
+// Path C's room: asks after a solved ticket, takes the answer, and tells the ticket.
+import { Module } from '@nestjs/common';
+import { OutboundModule } from '../outbound/outbound.module.js';
+import { PeopleModule } from '../people/people.module.js';
+import { TicketsModule } from '../tickets/tickets.module.js';
+import { AnswerTokens } from './answer-tokens.js';
+import { CardMaker } from './card-maker.js';
+import { ChangeSurvey } from './change-survey.js';
+import { CommentFromCustomer } from './comment-from-customer.js';
+import { CreateDefaultSurvey } from './create-default-survey.js';
+import { DecideInvitation } from './decide-invitation.js';
+import { SurveyOrders } from './invite-on-solve.js';
+import { MarkInvitationState } from './mark-invitation.js';
+import { RecordAnswer } from './record-answer.js';
+import { RecordAnswerByButton } from './record-answer-by-button.js';
+import { ReviseInvitations } from './revise-invitation.js';
+import { SendDueInvitation } from './send-invitation.js';
+import { SurveyController } from './survey.controller.js';
+import { SurveysController } from './surveys.controller.js';
+
+const USE_CASES = [AnswerTokens, CreateDefaultSurvey, RecordAnswer, RecordAnswerByButton, CommentFromCustomer];
+
+@Module({
+  imports: [PeopleModule, TicketsModule, OutboundModule],
+  controllers: [SurveyController, SurveysController],
+  providers: [
+    ...USE_CASES,
+    SurveyOrders,
+    DecideInvitation,
+    SendDueInvitation,
+    MarkInvitationState,
+    ReviseInvitations,
+    ChangeSurvey,
+    CardMaker,
+  ],
+  exports: USE_CASES,
+})
+export class SurveyModule {}
