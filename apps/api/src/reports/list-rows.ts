@@ -8,7 +8,7 @@ import { parseFigure } from './figures.js';
 import type { OverviewAsk } from './overview.report.js';
 import { type After, readLines, selectionOf } from './report-lines.store.js';
 import { addDays, dayOf, periodOf } from './report-period.js';
-import type { RowsPage } from './reports.requests.js';
+import type { RowsPage } from './report-rows.requests.js';
 
 export interface RowsAsk extends OverviewAsk {
   figure: string;

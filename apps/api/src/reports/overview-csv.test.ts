@@ -8,6 +8,7 @@ import {
   durationFigure,
   notAskedCounts,
   satisfactionFigure,
+  unansweredFigure,
 } from './overview-figures.js';
 import { everyDay } from './report-period.js';
 
@@ -37,9 +38,10 @@ test('a report as lines of ten cells, marked as UTF-8', () => {
     { day: null, n: 1 },
   ];
   const durations = [
-    { day: '2026-03-10', measure: 'first-response' as const, bucket: 300, n: 3, seconds: 1200 },
-    { day: '2026-03-10', measure: 'first-response' as const, bucket: null, n: 1, seconds: 0 },
+    { current: true, measure: 'first-response' as const, bucket: 300, n: 3, seconds: 1200 },
+    { current: true, measure: 'first-response' as const, bucket: null, n: 1, seconds: 0 },
   ];
+  const durationDays = [{ day: '2026-03-10', measure: 'first-response' as const, n: 3, median: 300, p90: 300 }];
   const csat = [
     { day: '2026-03-10', scaleMax: 5, score: 5, good: true, n: 2 },
     { day: '2026-03-10', scaleMax: 5, score: null, good: false, n: 2 },
@@ -55,10 +57,10 @@ test('a report as lines of ten cells, marked as UTF-8', () => {
       clock: 'calendar' as const,
       madeAt: '2026-03-10T12:00:00Z',
     },
-    ...{ opened: volume[0], solved: volume[1], unanswered: countFigure('tickets.unanswered', []) },
+    ...{ opened: volume[0], solved: volume[1], unanswered: unansweredFigure(durations) },
     waiting: { figure: 'tickets.waiting', value: 0, oldestSince: null, oldestTicketId: null },
     ...{ durations: times, csat: satisfaction, notAsked: notAskedCounts([{ day: null, reason: 'spam', n: 2 }]) },
-    days: dayLines(everyDay(period), { opened, solved: [], durations, csat }),
+    days: dayLines(everyDay(period), { opened, solved: [], durations: durationDays, csat }),
     changes: changesOf([...volume], times, satisfaction),
   };
   expect(report.durations[0]).toMatchObject({
@@ -81,14 +83,14 @@ test('a report as lines of ten cells, marked as UTF-8', () => {
 
 describe('what changed', () => {
   test('told changes come first, with what they mean', () => {
-    const sample = (day: string | null, bucket: number) => ({
-      day,
+    const sample = (current: boolean, bucket: number) => ({
+      current,
       measure: 'first-response' as const,
       bucket,
       n: 100,
       seconds: 1,
     });
-    const slower = durationFigure('first-response', [sample('2026-03-10', 300), sample(null, 200)]);
+    const slower = durationFigure('first-response', [sample(true, 300), sample(false, 200)]);
     const csat = satisfactionFigure([
       { day: '2026-03-10', scaleMax: 5, score: 5, good: true, n: 90 },
       { day: '2026-03-10', scaleMax: 5, score: 1, good: false, n: 10 },

@@ -9,10 +9,11 @@ import {
   estimateQuantile,
   quantile,
   scaleOf,
+  secondsOf,
   wilson,
 } from '@otklik/survey';
 import { MEASURES, type Measure, notAskedFigure, scoreFigure } from './figures.js';
-import type { DayCount, DurationCount, ReasonCount, SurveyCount } from './report-counts.store.js';
+import type { DayCount, DurationCount, DurationDay, ReasonCount, SurveyCount } from './report-counts.store.js';
 import type {
   Change,
   Comparison,
@@ -34,6 +35,12 @@ export function countFigure(figure: string, rows: DayCount[]): CountFigure {
   return { figure, value: total(now(rows)), previous: total(before(rows)) };
 }
 
+export function unansweredFigure(durations: DurationCount[]): CountFigure {
+  const rows = durations.filter((row) => row.measure === 'unanswered');
+  const sum = (current: boolean) => total(rows.filter((row) => row.current === current));
+  return { figure: 'tickets.unanswered', value: sum(true), previous: sum(false) };
+}
+
 /** A histogram of the rows that were measured on this clock. */
 function histogram(rows: DurationCount[]): Map<number, number> {
   const buckets = new Map<number, number>();
@@ -45,9 +52,9 @@ const comparison = ({ verdict, difference, low, high }: Difference): Comparison 
 
 export function durationFigure(measure: Measure, all: DurationCount[]): DurationFigure {
   const rows = all.filter((row) => row.measure === measure);
-  const current = now(rows);
+  const current = rows.filter((row) => row.current);
   const here = histogram(current);
-  const there = histogram(before(rows));
+  const there = histogram(rows.filter((row) => !row.current));
   const median = estimateQuantile(here, 0.5);
   const p90 = estimateQuantile(here, 0.9);
   const oldMedian = estimateQuantile(there, 0.5);
@@ -133,14 +140,14 @@ export function notAskedCounts(rows: ReasonCount[]): NotAskedCount[] {
 /** One line a day, also where nothing happened. */
 export function dayLines(
   days: string[],
-  counts: { opened: DayCount[]; solved: DayCount[]; durations: DurationCount[]; csat: SurveyCount[] },
+  counts: { opened: DayCount[]; solved: DayCount[]; durations: DurationDay[]; csat: SurveyCount[] },
 ): DayLine[] {
   const opened = byDay(counts.opened);
   const solved = byDay(counts.solved);
   const durations = byDay(counts.durations);
   const csat = byDay(counts.csat);
   return days.map((day) => {
-    const of = (measure: Measure) => dayDuration((durations.get(day) ?? []).filter((row) => row.measure === measure));
+    const of = (measure: Measure) => dayDuration(durations.get(day)?.find((row) => row.measure === measure));
     const sent = csat.get(day) ?? [];
     const rated = good(sent);
     const [firstResponse, nextResponse, firstResolution, fullResolution] = MEASURES.map(of) as [
@@ -173,10 +180,9 @@ function byDay<Row extends { day: string | null }>(rows: Row[]): Map<string, Row
   return days;
 }
 
-function dayDuration(rows: DurationCount[]): DayDuration {
-  const buckets = histogram(rows);
-  const n = [...buckets.values()].reduce((sum, count) => sum + count, 0);
-  return { n, median: quantile(buckets, 0.5), p90: quantile(buckets, 0.9) };
+function dayDuration(row: DurationDay | undefined): DayDuration {
+  if (!row) return { n: 0, median: null, p90: null };
+  return { n: row.n, median: secondsOf(row.median), p90: secondsOf(row.p90) };
 }
 
 /** What the sentence on top may say: told changes first, then what stayed, then what cannot be known. */

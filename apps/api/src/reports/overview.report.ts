@@ -11,6 +11,7 @@ import {
   durationFigure,
   notAskedCounts,
   satisfactionFigure,
+  unansweredFigure,
 } from './overview-figures.js';
 import { type Filters, ReportCounts } from './report-counts.store.js';
 import { addDays, dayOf, everyDay, periodBefore, periodOf } from './report-period.js';
@@ -51,6 +52,7 @@ export class ReadOverview {
     const opened = await counts.opened();
     const solved = await counts.solved();
     const durations = await counts.durations(ask.clock);
+    const durationDays = await counts.durationDays(ask.clock);
     const surveys = await counts.csat();
     const notAsked = await counts.notAsked();
     const waiting = await counts.waiting();
@@ -65,10 +67,7 @@ export class ReadOverview {
       madeAt: madeAt.toISOString(),
       opened: volume[0],
       solved: volume[1],
-      unanswered: countFigure(
-        'tickets.unanswered',
-        durations.filter((row) => row.measure === 'unanswered'),
-      ),
+      unanswered: unansweredFigure(durations),
       waiting: {
         figure: 'tickets.waiting',
         value: waiting.n,
@@ -78,7 +77,7 @@ export class ReadOverview {
       durations: figures,
       csat,
       notAsked: notAskedCounts(notAsked),
-      days: dayLines(everyDay(period), { opened, solved, durations, csat: surveys }),
+      days: dayLines(everyDay(period), { opened, solved, durations: durationDays, csat: surveys }),
       changes: changesOf([...volume], figures, csat),
     };
   }

@@ -16,12 +16,23 @@ interface Dated {
   day: string | null;
 }
 
-export interface DurationCount extends Dated {
+export interface DurationCount {
   measure: Measure | 'unanswered';
+  /** Of the period itself; false: of the one before. */
+  current: boolean;
   /** null: not measured on this clock. */
   bucket: number | null;
   n: number;
   seconds: number;
+}
+
+/** Nearest-rank quantiles of one day's buckets: the bucket at the rank is the rank's value, as libs/survey reads it. */
+export interface DurationDay {
+  day: string;
+  measure: Measure | 'unanswered';
+  n: number;
+  median: number;
+  p90: number;
 }
 
 export interface SurveyCount extends Dated {
@@ -47,6 +58,11 @@ const start = (day: string) => `(${day}::date::timestamp AT TIME ZONE $8)`;
 const within = (column: string) => `${column} >= ${start('$5')} AND ${column} < ${start('$7')} AND ${FILTERS}`;
 const day = (column: string) =>
   `CASE WHEN ${column} >= ${start('$6')} THEN ((${column} AT TIME ZONE $8)::date)::text END AS day`;
+
+const COLUMNS = {
+  calendar: { bucket: 'calendar_bucket', seconds: 'calendar_s' },
+  business: { bucket: 'business_bucket', seconds: 'business_s' },
+} as const;
 
 export class ReportCounts {
   private readonly params: unknown[];
@@ -78,11 +94,21 @@ export class ReportCounts {
   }
 
   durations(clock: ReportClock): Promise<DurationCount[]> {
-    const [bucket, value] =
-      clock === 'business' ? ['business_bucket', 'business_s'] : ['calendar_bucket', 'calendar_s'];
+    const { bucket, seconds } = COLUMNS[clock];
     return this.sql.query(
-      `SELECT ${day('ended_at')}, measure, ${bucket} AS bucket, count(*)::int AS n, coalesce(sum(${value}), 0)::float8 AS seconds
+      `SELECT measure, ended_at >= ${start('$6')} AS current, ${bucket} AS bucket, count(*)::int AS n, coalesce(sum(${seconds}), 0)::float8 AS seconds
        FROM report_duration WHERE workspace_id = $1 AND NOT withdrawn AND ${within('ended_at')} GROUP BY 1, 2, 3`,
+      this.params,
+    );
+  }
+
+  durationDays(clock: ReportClock): Promise<DurationDay[]> {
+    const { bucket } = COLUMNS[clock];
+    return this.sql.query(
+      `SELECT ${day('ended_at')}, measure, count(*)::int AS n, percentile_disc(0.5) WITHIN GROUP (ORDER BY ${bucket}) AS median,
+         percentile_disc(0.9) WITHIN GROUP (ORDER BY ${bucket}) AS p90
+       FROM report_duration WHERE workspace_id = $1 AND NOT withdrawn AND ${bucket} IS NOT NULL AND ended_at >= ${start('$6')}
+         AND ${within('ended_at')} GROUP BY 1, 2`,
       this.params,
     );
   }

@@ -99,7 +99,7 @@ export function selectionOf(figure: Figure, clock: ReportClock): Selection {
         at: 'x.ended_at',
         value: seconds,
         part: 'x.part',
-        where: `x.measure = 'unanswered'`,
+        where: `x.measure = 'unanswered' AND NOT x.withdrawn`,
         unit: 'seconds',
       };
     case 'csat.sent':

@@ -6,7 +6,8 @@ import { Access, type Caller, CallerOf } from '../platform/http/access.js';
 import { ListRows } from './list-rows.js';
 import { type OverviewAsk, ReadOverview } from './overview.report.js';
 import { overviewCsv } from './overview-csv.js';
-import { OverviewQuery, OverviewReport, RowsPage, RowsQuery } from './reports.requests.js';
+import { RowsPage, RowsQuery } from './report-rows.requests.js';
+import { OverviewQuery, OverviewReport } from './reports.requests.js';
 
 const PAGE = 50;
 

@@ -20,23 +20,6 @@ export class OverviewQuery {
   clock?: 'calendar' | 'business';
 }
 
-export const ROW_SORTS = ['newest', 'largest'] as const;
-
-export class RowsQuery extends OverviewQuery {
-  @Text({
-    min: 1,
-    max: 60,
-    description: 'The id of a figure of the overview, e.g. `first-response` or `csat.score.5.1`.',
-  })
-  figure: string;
-  @Choice(ROW_SORTS, { optional: true, description: '`largest`: longest duration or best score first.' })
-  sort?: 'newest' | 'largest';
-  @Text({ optional: true, max: 400, description: '`next` of the page before.' })
-  cursor?: string;
-  @Whole({ optional: true, min: 1, max: 200 })
-  limit?: number;
-}
-
 export class Period {
   @Day()
   from: string;
@@ -264,40 +247,4 @@ export class OverviewReport {
   days: DayLine[];
   @Nested(() => Change, { list: true, description: 'What the sentence on top says, most telling first.' })
   changes: Change[];
-}
-
-export class ReportRow {
-  @Uuid()
-  ticketId: string;
-  @Whole({ description: 'The ticket’s number.' })
-  number: number;
-  @Whole({
-    description:
-      'Which episode (solving, surveys) or waiting segment (responses) of the ticket; 0 where there is but one.',
-  })
-  part: number;
-  @Num({
-    nullable: true,
-    description: 'Seconds for durations and waits, the score for answers; null for things that are only counted.',
-  })
-  value: number | null;
-  @Instant({ description: 'The instant by which it falls into its day.' })
-  at: string;
-  @Text()
-  channel: string;
-  @Uuid({ nullable: true })
-  agentId: string | null;
-  @Uuid({ nullable: true })
-  teamId: string | null;
-}
-
-export class RowsPage {
-  @Text()
-  figure: string;
-  @Choice(['seconds', 'score', 'none'])
-  unit: 'seconds' | 'score' | 'none';
-  @Nested(() => ReportRow, { list: true })
-  items: ReportRow[];
-  @Text({ nullable: true })
-  next: string | null;
 }

@@ -6,7 +6,8 @@ export class First1764000000000 implements MigrationInterface {
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`CREATE EXTENSION IF NOT EXISTS pg_trgm`);
-    for (const statement of [PEOPLE, DESK, TICKETS, OUTBOUND, SURVEY, INBOUND, REPORTS, PLATFORM]) await db.query(statement);
+    for (const statement of [PEOPLE, DESK, TICKETS, OUTBOUND, SURVEY, INBOUND, REPORTS, PLATFORM])
+      await db.query(statement);
   }
 
   async down(): Promise<void> {
@@ -115,6 +116,7 @@ CREATE TABLE identity (
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contact (workspace_id, id)
 );
 CREATE UNIQUE INDEX identity_address ON identity (workspace_id, kind, address);
+CREATE INDEX identity_words ON identity USING gin (address gin_trgm_ops);
 CREATE INDEX identity_contact ON identity (workspace_id, contact_id);
 `;
 
@@ -237,7 +239,13 @@ CREATE INDEX ticket_conversation_past ON ticket (workspace_id, connection_id, co
 CREATE INDEX ticket_waiting ON ticket (workspace_id, (waiting_since IS NULL), queued_at, id) WHERE active;
 CREATE INDEX ticket_newest ON ticket (workspace_id, last_message_at DESC, id DESC) WHERE active;
 CREATE INDEX ticket_assignee ON ticket (workspace_id, assignee_id, last_message_at DESC, id DESC) WHERE active;
-CREATE INDEX ticket_state ON ticket (workspace_id, state, last_message_at DESC, id DESC);
+CREATE INDEX ticket_waiting_state ON ticket (workspace_id, state, (waiting_since IS NULL), queued_at, id) WHERE active;
+CREATE INDEX ticket_newest_state ON ticket (workspace_id, state, last_message_at DESC, id DESC) WHERE active;
+CREATE INDEX ticket_counts ON ticket (workspace_id, state, assignee_id) WHERE active;
+CREATE INDEX ticket_solved ON ticket (workspace_id, last_message_at DESC, id DESC)
+  WHERE state IN ('solved', 'closed') AND NOT spam AND merged_into IS NULL;
+CREATE INDEX ticket_all ON ticket (workspace_id, last_message_at DESC, id DESC) WHERE merged_into IS NULL;
+CREATE INDEX ticket_subject ON ticket USING gin (subject gin_trgm_ops);
 CREATE INDEX ticket_spam ON ticket (workspace_id, last_message_at DESC, id DESC) WHERE spam;
 CREATE INDEX ticket_contact ON ticket (workspace_id, contact_id, id DESC);
 CREATE INDEX ticket_close ON ticket (close_at) WHERE state = 'solved';
