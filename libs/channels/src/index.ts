@@ -1,4 +1,6 @@
 // The front door of the channels: their contract, their registry, and what the desk may use of them.
 export * from './channel.js';
+export { sanitiseChatHtml, sanitiseMailHtml } from './email/sanitise.js';
 export * from './inbound-event.js';
+export { type InspectedEvent, type InspectedMail, inspectMail, inspectWebhook } from './inspect.js';
 export { type ChannelKind, channelOf, channels } from './registry.js';

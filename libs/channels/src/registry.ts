@@ -1,9 +1,10 @@
 // Every channel there is: one line a kind.
 import type { Channel } from './channel.js';
 import { chat } from './chat/index.js';
+import { email } from './email/index.js';
 import { telegram } from './telegram/index.js';
 
-export const channels = { chat, telegram } satisfies Record<string, Channel>;
+export const channels = { chat, email, telegram } satisfies Record<string, Channel>;
 
 export type ChannelKind = keyof typeof channels;
 

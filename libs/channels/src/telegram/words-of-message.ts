@@ -1,4 +1,5 @@
 // Part of understanding an update (path A): what a Telegram message says, in plain words.
+import { escapeHtml } from '../escape-html.js';
 import { type Fields, fieldsOf, listOf, textOf } from '../exact-json.js';
 import { contactName } from './attachments.js';
 
@@ -30,9 +31,6 @@ export function htmlOf(message: Fields): string | null {
   html += escapeHtml(text.slice(from));
   return `<p>${html.replaceAll('\n', '<br>')}</p>`;
 }
-
-const escapeHtml = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 function placeOf(message: Fields): string | null {
   const venue = fieldsOf(message.venue);

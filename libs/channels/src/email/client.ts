@@ -1,0 +1,82 @@
+// Path B for mail, on the wire: hands a whole mail to the relay, and names a refusal by its remedy.
+import { createTransport, type Transporter } from 'nodemailer';
+import { ChannelError, type Client, type ClientContext, type Part, type Sent } from '../channel.js';
+import type { MailPayload } from './render.js';
+import { addressOf, relayOf } from './settings.js';
+
+const CONNECT_MS = 15_000;
+/** Content filters of relays think long after DATA. */
+const SILENCE_MS = 120_000;
+
+export function emailClient(context: ClientContext): Client {
+  return {
+    send: (part) => send(context, part),
+    connect: () => connect(context),
+  };
+}
+
+async function send(context: ClientContext, part: Part): Promise<Sent> {
+  const { envelope, raw, messageId } = part.payload as MailPayload;
+  await withRelay(context, async (transport) => {
+    const sent = await transport.sendMail({ envelope, raw });
+    // Taken for the copies, refused for the person we answer: that is not an answer.
+    const [refused] = sent.rejectedErrors ?? [];
+    if (refused && sent.rejected?.includes(envelope.to[0]!)) throw refused;
+  });
+  return { externalId: messageId };
+}
+
+async function connect(context: ClientContext): Promise<{ name: string; address: string | null }> {
+  const address = addressOf(context.config);
+  if (relayOf(context.config)) await withRelay(context, async (transport) => void (await transport.verify()));
+  return { name: address ?? 'E-mail', address };
+}
+
+async function withRelay(context: ClientContext, work: (transport: Transporter) => Promise<void>): Promise<void> {
+  const url = relayOf(context.config);
+  if (!url) throw new ChannelError('reconnect', 'no mail server to send through');
+  if (context.signal.aborted) throw new ChannelError('retry', 'the desk is stopping');
+  const transport: Transporter = createTransport({
+    url,
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    socketTimeout: SILENCE_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  } as Parameters<typeof createTransport>[0]) as Transporter;
+  const aborted = new Promise<never>((_, reject) => {
+    context.signal.addEventListener('abort', () => reject(new ChannelError('retry', 'no answer in time')), {
+      once: true,
+    });
+  });
+  try {
+    await Promise.race([work(transport), aborted]);
+  } catch (fault) {
+    throw fault instanceof ChannelError ? fault : remedyOf(fault as SmtpFault);
+  } finally {
+    aborted.catch(() => undefined);
+    transport.close();
+  }
+}
+
+interface SmtpFault {
+  code?: string;
+  responseCode?: number;
+  response?: string;
+  command?: string;
+  message?: string;
+}
+
+/**
+ * By RFC 5321, 4yz is "not now" and 5yz "never"; 530, 534, 535 and a refused MAIL FROM speak of us, not of the mail.
+ * Silence after the content is a retry: the same Message-ID makes the same mail.
+ */
+export function remedyOf(fault: SmtpFault): ChannelError {
+  const said = (fault.response ?? fault.code ?? 'the mail server cannot be reached').replace(/\s+/g, ' ').slice(0, 200);
+  const code = fault.responseCode ?? 0;
+  if (code >= 400 && code < 500) return new ChannelError('retry', said);
+  if (fault.code === 'EAUTH' || [530, 534, 535, 538].includes(code)) return new ChannelError('reconnect', said);
+  if (code >= 500) return new ChannelError(fault.command === 'MAIL FROM' ? 'reconnect' : 'drop', said);
+  if (fault.code === 'EENVELOPE' || fault.code === 'EMESSAGE') return new ChannelError('drop', said);
+  return new ChannelError('retry', said);
+}

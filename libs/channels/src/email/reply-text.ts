@@ -1,0 +1,86 @@
+// Part of understanding a mail (path A): the author's new words, apart from quotes and signature.
+import { type About, hiddenLines, type Line } from './reply-lines.js';
+
+export interface Reply {
+  /** What the author newly wrote; quotes between answers included. */
+  reply: string;
+  /** What was hidden, or null when nothing was. */
+  quoted: string | null;
+}
+
+/** Beyond this many unquoted lines nobody wrote by hand: the rest is kept as it is. */
+const MOST_LINES = 50_000;
+
+/**
+ * Separates plain text. `forward`: the mail passes another on (by its subject), so the passed-on part is the message.
+ * Linear in the length; lines end with \n.
+ */
+export function replyOfText(text: string, { forward = false, reply = true }: Partial<About> = {}): Reply {
+  const lines = linesOf(text);
+  const hidden = hiddenLines(lines, { forward, reply });
+  const join = (wanted: boolean) => tidy(lines.filter((_, i) => hidden[i] === wanted).map((line) => line.text));
+  const quoted = join(true);
+  return { reply: join(false), quoted: quoted === '' ? null : quoted };
+}
+
+/** Without blank lines at the ends, and at most two in a row within. */
+export function tidy(lines: string[]): string {
+  const kept: string[] = [];
+  let blanks = 0;
+  for (const line of lines) {
+    const text = line.trimEnd();
+    blanks = text === '' ? blanks + 1 : 0;
+    if (blanks <= 2) kept.push(text);
+  }
+  let [start, end] = [0, kept.length];
+  while (start < end && kept[start] === '') start++;
+  while (end > start && kept[end - 1] === '') end--;
+  return kept.slice(start, end).join('\n');
+}
+
+/** Lines of plain text; a run of quoted lines is one Line, so that megabytes of quotes cost nothing. */
+function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  let quoteFrom = -1;
+  let at = 0;
+  let above = '';
+  while (at < text.length) {
+    const end = lineEnd(text, at);
+    if (isQuoted(text, at, end) || (quoteFrom >= 0 && continuesQuote(text, above, at, end))) {
+      if (quoteFrom < 0) quoteFrom = at;
+    } else {
+      if (quoteFrom >= 0) lines.push({ text: text.slice(quoteFrom, at - 1), depth: 1 });
+      quoteFrom = -1;
+      if (lines.length >= MOST_LINES) return [...lines, { text: text.slice(at), depth: 0 }];
+      lines.push({ text: text.slice(at, end), depth: 0 });
+    }
+    above = quoteFrom >= 0 ? text.slice(at, Math.min(end, at + 400)) : '';
+    at = end + 1;
+  }
+  if (quoteFrom >= 0) lines.push({ text: text.slice(quoteFrom), depth: 1 });
+  return lines;
+}
+
+function lineEnd(text: string, at: number): number {
+  const found = text.indexOf('\n', at);
+  return found < 0 ? text.length : found;
+}
+
+/** A line that begins with ">", but is neither a smiley nor the torn end of an announcement ("<a@b\n>:"). */
+function isQuoted(text: string, start: number, end: number): boolean {
+  let i = start;
+  while (i < end && i < start + 4 && (text[i] === ' ' || text[i] === '\t' || text[i] === '\u00a0')) i++;
+  if (i >= end || text[i] !== '>') return false;
+  const head = text.slice(i, Math.min(end, i + 40));
+  return (
+    !/^>[.:;]?[)(D](?:\s|$)|^>[:.]?[_-]?[<)(](?:\s|$)/.test(head) &&
+    !/^>\s?\)?(?:\p{L}+(?:\(\p{L}+\))?)?\s?[:：]\s*$/u.test(head)
+  );
+}
+
+/** A long quoted line that a program broke, its second half left unmarked, the next line quoted again. */
+function continuesQuote(text: string, above: string, at: number, end: number): boolean {
+  if (end === at || end >= text.length || (above.length < 60 && !above.includes('http'))) return false;
+  if (/[.!?…:]\s*$/.test(above) || /^\s*(?:\p{Lu}|$)/u.test(text.slice(at, at + 20))) return false;
+  return isQuoted(text, end + 1, lineEnd(text, end + 1));
+}
