@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Connections } from '../desk/read-connections.js';
 import { DomainError } from '../platform/errors.js';
 import { Access } from '../platform/http/access.js';
@@ -38,36 +38,30 @@ export class WidgetPagesController {
     await send(reply, 'widget.js');
   }
 
-  /** The page in the frame. `key` decides who may frame it: the connection's allowed sites, or anybody. */
-  @Get(['widget', 'widget/'])
+  @Get(['widget', 'widget/*'])
   @Access('public')
-  async app(@Res() reply: FastifyReply, @Query('key') key?: string): Promise<void> {
+  async app(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('key') key?: string): Promise<void> {
+    const path = pathBelow(request, '/widget');
+    if (path === '' || path === 'index.html') return this.frame(reply, key);
+    reply.header('cache-control', path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+    await send(reply, `app/${path}`);
+  }
+
+  @Get(['demo', 'demo/*'])
+  @Access('public')
+  async demo(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const path = pathBelow(request, '/demo');
+    await this.shop(reply, extname(path) ? `demo/${path}` : join('demo', path, 'index.html'));
+  }
+
+  /** The page in the frame. `key` decides who may frame it: the connection's allowed sites, or anybody. */
+  private async frame(reply: FastifyReply, key: string | undefined): Promise<void> {
     const connection = typeof key === 'string' && key !== '' ? await this.connections.byKey('chat', key) : null;
     reply.raw.removeHeader('x-frame-options');
     reply
       .header('content-security-policy', APP_POLICY + allowedSites(connection?.config.origins).join(' '))
       .header('cache-control', 'no-cache');
     await send(reply, 'app/index.html');
-  }
-
-  @Get('widget/*')
-  @Access('public')
-  async asset(@Param('*') path: string, @Res() reply: FastifyReply): Promise<void> {
-    const hashed = path.startsWith('assets/');
-    reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-    await send(reply, `app/${path}`);
-  }
-
-  @Get(['demo', 'demo/'])
-  @Access('public')
-  async demo(@Res() reply: FastifyReply): Promise<void> {
-    await this.shop(reply, 'demo/index.html');
-  }
-
-  @Get('demo/*')
-  @Access('public')
-  async demoPart(@Param('*') path: string, @Res() reply: FastifyReply): Promise<void> {
-    await this.shop(reply, extname(path) ? `demo/${path}` : `demo/${path}/index.html`);
   }
 
   /** The sample shop carries the chat of the first workspace that has one. */
@@ -89,6 +83,15 @@ export function allowedSites(origins: unknown): string[] {
     .map((line) => line.trim().replace(/\/+$/, ''))
     .filter((line) => /^https?:\/\/[\w.*-]+(:\d+)?$/.test(line));
   return ["'self'", ...good];
+}
+
+/** What stands below a folder in the address, decoded; empty for the folder itself. @throws DomainError not-found */
+function pathBelow(request: FastifyRequest, folder: string): string {
+  try {
+    return decodeURIComponent(request.url.split('?')[0]!.slice(folder.length)).replace(/^\/+/, '');
+  } catch {
+    throw new DomainError('not-found');
+  }
 }
 
 async function send(reply: FastifyReply, path: string, change?: (text: string) => string): Promise<void> {
