@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,6 +31,7 @@ export class RunningDesk {
     const desk = new RunningDesk();
     await Promise.all([desk.mail.start(), desk.telegram.start()]);
     desk.folder = await mkdtemp(join(tmpdir(), 'otklik-e2e-'));
+    await chmod(desk.folder, 0o755); // as root, PostgreSQL runs as another user, who must get in
     const [port, smtpPort] = [await freePort(), await freePort()];
     desk.url = `http://localhost:${port}`;
     desk.smtpPort = smtpPort;

@@ -1,0 +1,49 @@
+// The agents' screen as a test speaks of it: the queue, one conversation, the composer.
+import type { Locator, Page } from 'playwright-core';
+
+export class AgentScreen {
+  constructor(
+    readonly page: Page,
+    private readonly url: string,
+  ) {}
+
+  async signIn(email: string, password: string): Promise<void> {
+    await this.page.goto(`${this.url}/sign-in`);
+    await this.page.getByLabel('E-mail').fill(email);
+    await this.page.getByLabel('Password', { exact: true }).fill(password);
+    await this.page.getByRole('button', { name: 'Sign in' }).click();
+    await this.page.getByRole('heading', { name: 'Open', level: 1 }).waitFor();
+  }
+
+  /** The row of the queue that shows these words. */
+  row(words: string | RegExp): Locator {
+    return this.page.getByTestId('ticket-row').filter({ hasText: words });
+  }
+
+  async open(words: string | RegExp): Promise<void> {
+    await this.row(words).click();
+    await this.page.getByTestId('composer').waitFor();
+  }
+
+  get messages(): Locator {
+    return this.page.getByTestId('message');
+  }
+
+  /** Types an answer and presses the key that sends it. */
+  async answer(words: string): Promise<void> {
+    const editor = this.page.getByTestId('composer').getByRole('textbox');
+    await editor.click();
+    await this.page.keyboard.type(words);
+    await this.page.keyboard.press('Control+Enter');
+  }
+
+  async solve(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Solve', exact: true }).click();
+    await this.page.getByRole('button', { name: 'State: Solved' }).waitFor();
+  }
+
+  async view(name: string): Promise<void> {
+    await this.page.goto(`${this.url}/inbox/${name}`);
+    await this.page.getByRole('heading', { level: 1 }).first().waitFor();
+  }
+}

@@ -1,0 +1,207 @@
+// The whole main job on a running desk: three customers write, an agent answers and solves, each customer rates, the lead reads it.
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { sendMail } from '../apps/api/test/standins/mail-standin.js';
+import { AgentScreen } from './agent-screen.js';
+import { launchBrowser } from './browser.mjs';
+import { type DeskCaller, MAILBOX, OWNER, RunningDesk } from './running-desk.js';
+
+jest.setTimeout(60_000);
+const browser: Browser | null = await launchBrowser();
+const inBrowser = browser ? describe : describe.skip;
+
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAGCAIAAABxZ0isAAAAD0lEQVR4nGPIwgEYBlICAHl1O6E6Ag5BAAAAAElFTkSuQmCC',
+  'base64',
+);
+const MARIA = { name: 'Мария Иванова', address: 'maria@customer.example' };
+const PAVEL = { id: 501, firstName: 'Павел', lastName: 'Орлов', username: 'pavel', languageCode: 'ru' };
+const SUBJECT = 'Разбитый чайник в заказе № 1043';
+
+inBrowser('the whole line', () => {
+  let desk: RunningDesk;
+  let call: DeskCaller;
+  let agent: AgentScreen;
+  let shop: Page;
+  let chat: FrameLocator;
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    desk = await RunningDesk.start();
+    call = await desk.signIn();
+    await desk.connectTelegram(call);
+    await desk.askAtOnce(call);
+    const watched = async () => {
+      const page = await (
+        await browser!.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
+      ).newPage();
+      page.on('pageerror', (error) => faults.push(error.message));
+      page.on('console', (message) => {
+        if (/Content Security Policy|Uncaught/.test(message.text())) faults.push(message.text());
+      });
+      return page;
+    };
+    agent = new AgentScreen(await watched(), desk.url);
+    shop = await watched();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await desk?.stop();
+  });
+
+  /** Does something and answers how many milliseconds later its words stood on the agent's screen. */
+  const appears = async (words: string, act: () => unknown): Promise<number> => {
+    await act();
+    const began = performance.now();
+    await agent.row(words).waitFor({ timeout: 10_000 });
+    return performance.now() - began;
+  };
+  const settle = async (check: () => Promise<boolean> | boolean, what: string, patience = 20_000) => {
+    for (const end = Date.now() + patience; Date.now() < end; await new Promise((r) => setTimeout(r, 50)))
+      if (await check()) return;
+    throw new Error(`Never came true: ${what}\n${desk.output}`);
+  };
+
+  test('an agent signs in and sees an empty queue', async () => {
+    await agent.signIn(OWNER.email, OWNER.password);
+    await agent.page.getByText('Nobody is waiting').waitFor();
+  });
+
+  test('a mail, a chat and a Telegram message stand on the open screen within a second', async () => {
+    await shop.goto(`${desk.url}/demo`);
+    await shop.getByRole('button', { name: 'Chat with us' }).click();
+    chat = shop.frameLocator('iframe');
+    await chat.getByLabel('Message', { exact: true }).fill('Do you have linden tea today?');
+    const byChat = await appears('Do you have linden tea today?', () =>
+      chat.getByLabel('Message', { exact: true }).press('Enter'),
+    );
+    const byMail = await appears(SUBJECT, () =>
+      sendMail(desk.smtpPort, {
+        from: MARIA,
+        to: MAILBOX,
+        subject: SUBJECT,
+        text: 'Чайник пришёл разбитым.',
+        html: '<p>Чайник пришёл <b>разбитым</b>.</p><p><img src="cid:photo@customer" alt="фото" width="80" height="60"></p>',
+        attachments: [
+          { filename: 'накладная.pdf', content: Buffer.from('%PDF-1.4\n%âãÏÓ'), contentType: 'application/pdf' },
+          { filename: 'photo.png', content: PICTURE, cid: 'photo@customer', contentType: 'image/png' },
+        ],
+      }),
+    );
+    const byTelegram = await appears('Когда придёт посылка?', () =>
+      desk.telegram.customerWrites(PAVEL, 'Когда придёт посылка?'),
+    );
+    console.log(`On the screen after: chat ${byChat | 0} ms, mail ${byMail | 0} ms, Telegram ${byTelegram | 0} ms`);
+    for (const took of [byChat, byMail, byTelegram]) expect(took).toBeLessThan(1000);
+    expect(await agent.page.getByTestId('ticket-row').count()).toBe(3);
+  });
+
+  test('the mail is shown whole: Cyrillic, its html, the picture inside, the file beside', async () => {
+    await agent.open(SUBJECT);
+    const frame = agent.page.frameLocator('iframe[title="Text of the mail"]');
+    await frame.locator('b', { hasText: 'разбитым' }).waitFor();
+    await settle(
+      () => frame.locator('img').evaluate((image) => (image as HTMLImageElement).naturalWidth === 8),
+      'the inline picture is drawn',
+    );
+    await agent.page.getByText('накладная.pdf').waitFor();
+  });
+
+  test('each is answered from the screen, and the answer arrives in its channel', async () => {
+    await agent.open(SUBJECT);
+    await agent.answer('Простите! Новый чайник отправим сегодня.');
+    const [mail] = await desk.mail.mailsTo(MARIA.address, 1, 20_000);
+    expect(mail!.text).toContain('Новый чайник отправим сегодня.');
+    expect(mail!.subject).toBe(`Re: ${SUBJECT}`);
+    expect(mail!.inReplyTo).toBeTruthy();
+    expect(mail!.from.address).toBe(MAILBOX);
+
+    await agent.open('Do you have linden tea today?');
+    await agent.answer('Yes, fresh from the Rhodopes.');
+    await chat.getByText('Yes, fresh from the Rhodopes.').waitFor({ timeout: 20_000 });
+    await chat.locator('.mark.read').waitFor();
+
+    await agent.open('Когда придёт посылка?');
+    await agent.answer('Завтра до обеда.');
+    await settle(
+      () => desk.telegram.sentTo(PAVEL).some((one) => one.text === 'Завтра до обеда.'),
+      'the answer in Telegram',
+    );
+  });
+
+  test('the customer goes on in the same tickets', async () => {
+    await chat.getByLabel('Message', { exact: true }).fill('Wonderful, thank you!');
+    await chat.getByLabel('Message', { exact: true }).press('Enter');
+    await agent.row('Wonderful, thank you!').waitFor({ timeout: 10_000 });
+    const [answer] = await desk.mail.mailsTo(MARIA.address, 1);
+    await sendMail(desk.smtpPort, {
+      from: MARIA,
+      to: answer!.replyTo ?? MAILBOX,
+      subject: `Re: ${SUBJECT}`,
+      inReplyTo: answer!.messageId ?? undefined,
+      references: answer!.messageId ?? undefined,
+      text: 'Спасибо, жду!',
+    });
+    await agent.row('Спасибо, жду!').waitFor({ timeout: 10_000 });
+    expect(await agent.page.getByTestId('ticket-row').count()).toBe(3);
+  });
+
+  test('each is solved, each customer is asked once in their channel, and rates', async () => {
+    for (const words of [SUBJECT, 'Wonderful, thank you!', 'Когда придёт посылка?|Завтра до обеда.']) {
+      await agent.open(new RegExp(words.replace(/[.?№]/g, '\\$&')));
+      await agent.solve();
+    }
+    await chat.getByRole('button', { name: /, 5 of 5$/ }).click({ timeout: 20_000 });
+    await chat.getByText('Your answer has been passed on').waitFor();
+
+    await settle(() => desk.telegram.sentTo(PAVEL).some((one) => one.keyboard.length > 0), 'the question in Telegram');
+    const question = desk.telegram.sentTo(PAVEL).find((one) => one.keyboard.length > 0)!;
+    const buttons = question.keyboard.flat();
+    expect(buttons).toHaveLength(5);
+    desk.telegram.customerPresses(PAVEL, buttons.find((button) => button.text.includes('4'))!.callback_data!);
+
+    const [, survey] = await desk.mail.mailsTo(MARIA.address, 2, 30_000);
+    const links = [...new Set(survey!.html.match(/http[^"\s]*\/s\/[^"\s<]+/g) ?? [])].map((link) =>
+      link.replaceAll('&amp;', '&'),
+    );
+    const two = links.find((link) => /score=2\b/.test(link))!;
+    const page = await (await browser!.newContext({ javaScriptEnabled: false })).newPage();
+    await page.goto(two);
+    expect(await rated(SUBJECT)).toBeNull();
+    await page.locator('input[name=score][value="2"]:checked').waitFor();
+    await page.locator('form button').first().click();
+    await page.locator('textarea[name=comment]').fill('Упаковывайте лучше.');
+    await page.locator('form button').first().click();
+    await settle(async () => (await rated(SUBJECT))?.comment === 'Упаковывайте лучше.', 'the comment is kept');
+    expect(await rated(SUBJECT)).toMatchObject({ score: 2, good: false });
+
+    await settle(async () => (await tickets()).every((row) => row.rating !== null), 'all three have rated');
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(desk.mail.mails.filter((mail) => mail.recipients.includes(MARIA.address))).toHaveLength(2);
+    expect(desk.telegram.sentTo(PAVEL).filter((one) => one.keyboard.length > 0).length).toBeLessThanOrEqual(1);
+    expect(await chat.locator('.survey').count()).toBe(1);
+  });
+
+  test('the ratings stand on the open screen', async () => {
+    await agent.view('solved');
+    await agent.row(SUBJECT).getByText('Rated 2 of 5').waitFor({ state: 'attached' });
+    await agent.open(SUBJECT);
+    await agent.page.getByText('Упаковывайте лучше.').waitFor();
+  });
+
+  test('the report shows three tickets, their times and the satisfaction', async () => {
+    await agent.page.goto(`${desk.url}/reports`);
+    const main = agent.page.getByRole('main');
+    await settle(async () => /67\s?%|66[.,]7\s?%/.test(await main.innerText()), 'CSAT of two good in three');
+    const shown = await main.innerText();
+    expect(shown).toMatch(/\b3\b/);
+    await settle(() => faults.length === 0, 'no fault on any page', 1);
+  });
+
+  interface Rated {
+    subject: string | null;
+    rating: { score: number; good: boolean; comment: string | null } | null;
+  }
+  const tickets = async () => (await call<{ items: Rated[] }>('GET', '/api/v1/tickets?view=all')).items;
+  const rated = async (subject: string) => (await tickets()).find((row) => row.subject === subject)!.rating;
+});
