@@ -87,6 +87,11 @@ program
   .action(async (options) => (await import('./seed.command.js')).seedDemo(options));
 
 program
+  .command('openapi')
+  .description('print the description of the HTTP API as JSON')
+  .action(async () => (await import('./openapi.command.js')).printOpenApi());
+
+program
   .command('replay')
   .description('give raw input that could not be processed to the desk again')
   .option('--id <id>', 'only this one (default: everything that failed or was put aside)')
