@@ -15,6 +15,7 @@ import { Relay } from './events/relay.js';
 import { Files } from './files.js';
 import { Limits } from './http/limits.js';
 import { OutgoingFetch } from './http/outgoing-fetch.js';
+import { Problems } from './http/problems.js';
 import { JobHandlers } from './jobs/job-handlers.js';
 import { Jobs } from './jobs/jobs.js';
 import { Log } from './log.js';
@@ -31,6 +32,7 @@ const PARTS = [
   Files,
   Limits,
   OutgoingFetch,
+  Problems,
   JobHandlers,
   Jobs,
   Log,

@@ -41,6 +41,9 @@ const VIEW_SQL: Record<Exclude<View, 'mine'>, string> = {
   spam: 't.spam',
   all: 't.merged_into IS NULL',
 };
+/** A search looks at this many of the newest matches of each sort; more is what the search page is for. */
+const MATCHING_TICKETS = 200;
+const MATCHING_PEOPLE = 100;
 /** Views that only look back are always newest first. */
 const PAST: View[] = ['solved', 'spam', 'all'];
 
@@ -132,11 +135,21 @@ export class ListTickets {
   }
 }
 
+/** Found by its number, or by trigrams in its subject or in its customer's name or address: each by its own index. */
 function matching(q: string, give: (value: unknown) => string): string {
   const number = /^#?(\d{1,15})$/.exec(q.trim());
-  if (number) return `t.number = ${give(Number(number[1]))}`;
   const like = give(`%${q.trim().replace(/[\\%_]/g, '\\$&')}%`);
-  return `(t.subject ILIKE ${like} OR c.name ILIKE ${like} OR i.address ILIKE ${like})`;
+  const found = [
+    `SELECT s.id FROM ticket s WHERE s.workspace_id = $1 AND s.subject ILIKE ${like}`,
+    `SELECT s.id FROM ticket s WHERE s.workspace_id = $1 AND s.contact_id IN (
+       SELECT n.id FROM contact n WHERE n.workspace_id = $1 AND n.name ILIKE ${like} LIMIT ${MATCHING_PEOPLE})`,
+    `SELECT s.id FROM ticket s WHERE s.workspace_id = $1 AND s.contact_id IN (
+       SELECT a.contact_id FROM identity a WHERE a.workspace_id = $1 AND a.address ILIKE ${like} LIMIT ${MATCHING_PEOPLE})`,
+    ...(number
+      ? [`SELECT s.id FROM ticket s WHERE s.workspace_id = $1 AND s.number = ${give(Number(number[1]))}`]
+      : []),
+  ];
+  return `t.id IN (${found.map((select) => `(${select} ORDER BY s.id DESC LIMIT ${MATCHING_TICKETS})`).join(' UNION ')})`;
 }
 
 const writeCursor = (parts: string[]) => Buffer.from(parts.join('|')).toString('base64url');

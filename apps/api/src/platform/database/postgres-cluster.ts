@@ -117,7 +117,7 @@ function initialise(binaries: Binaries, folder: string, account: Account | null,
       '--builtin-locale=C.UTF-8',
       '--locale=C',
       `--lc-ctype=${characterType}`,
-      '--text-search-config=pg_catalog.simple',
+      '--text-search-config=simple',
     ];
     const run = spawnSync(binaries.initdb, args, { ...asAccount(account), encoding: 'utf8' });
     if (run.status === 0) return;

@@ -245,6 +245,7 @@ CREATE INDEX ticket_counts ON ticket (workspace_id, state, assignee_id) WHERE ac
 CREATE INDEX ticket_solved ON ticket (workspace_id, last_message_at DESC, id DESC)
   WHERE state IN ('solved', 'closed') AND NOT spam AND merged_into IS NULL;
 CREATE INDEX ticket_all ON ticket (workspace_id, last_message_at DESC, id DESC) WHERE merged_into IS NULL;
+CREATE STATISTICS ticket_states (mcv) ON active, state FROM ticket;
 CREATE INDEX ticket_subject ON ticket USING gin (subject gin_trgm_ops);
 CREATE INDEX ticket_spam ON ticket (workspace_id, last_message_at DESC, id DESC) WHERE spam;
 CREATE INDEX ticket_contact ON ticket (workspace_id, contact_id, id DESC);
