@@ -1,0 +1,76 @@
+// What the screens read, each question with its key: lists, one ticket, its conversation, the customer, the furniture.
+import type { ConversationItem } from '@otklik/contract';
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
+import type { Sort, View } from '../tickets/views.js';
+import { get, Refusal, takeToken } from './request.js';
+import type { Agent, ContactCard, ConversationPage, Counts, Me, Tag, Team, Ticket, TicketPage } from './shapes.js';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 60_000,
+      gcTime: 10 * 60_000,
+      refetchOnWindowFocus: false,
+      retry: (count, error) => count < 2 && error instanceof Refusal && error.passing,
+    },
+    mutations: { retry: false },
+  },
+});
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: async () => {
+    const me = await get<Me>('/api/v1/me');
+    takeToken(me.csrf);
+    return me;
+  },
+  staleTime: 5 * 60_000,
+});
+
+export const agentsQuery = queryOptions({ queryKey: ['agents'], queryFn: () => get<Agent[]>('/api/v1/agents') });
+export const teamsQuery = queryOptions({ queryKey: ['teams'], queryFn: () => get<Team[]>('/api/v1/teams') });
+export const tagsQuery = queryOptions({ queryKey: ['tags'], queryFn: () => get<Tag[]>('/api/v1/tags') });
+export const countsQuery = queryOptions({
+  queryKey: ['counts'],
+  queryFn: () => get<Counts>('/api/v1/tickets/counts'),
+});
+
+export const PAGE = 50;
+export const listQuery = (view: View, sort: Sort) =>
+  infiniteQueryOptions({
+    queryKey: ['tickets', view, sort],
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams({ view, sort, limit: String(PAGE) });
+      if (pageParam) query.set('cursor', pageParam);
+      return get<TicketPage>(`/api/v1/tickets?${query}`, signal);
+    },
+    initialPageParam: '' as string,
+    getNextPageParam: (page: TicketPage) => page.next ?? undefined,
+  });
+
+export const ticketQuery = (id: string) =>
+  queryOptions({ queryKey: ['ticket', id], queryFn: () => get<Ticket>(`/api/v1/tickets/${id}`) });
+
+export interface Conversation {
+  items: ConversationItem[];
+  /** Older lines exist on the desk. */
+  more: boolean;
+}
+export const conversationPath = (id: string, query: Record<string, string | number> = {}) =>
+  `/api/v1/tickets/${id}/conversation?${new URLSearchParams({ limit: '300', ...Object.fromEntries(Object.entries(query).map(([k, v]) => [k, String(v)])) })}`;
+
+export const conversationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['conversation', id],
+    queryFn: async ({ signal }): Promise<Conversation> => get<ConversationPage>(conversationPath(id), signal),
+    staleTime: 30_000,
+  });
+
+export const contactQuery = (id: string) =>
+  queryOptions({ queryKey: ['contact', id], queryFn: () => get<ContactCard>(`/api/v1/contacts/${id}`) });
+/** The customer's tickets, newest first. */
+export const contactTicketsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['contact', id, 'tickets'],
+    queryFn: () => get<TicketPage>(`/api/v1/tickets?view=all&contactId=${id}&limit=50`),
+  });

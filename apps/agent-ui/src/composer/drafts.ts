@@ -1,0 +1,93 @@
+// What is being typed, a draft a ticket, kept in this browser on every pause: nothing typed is ever lost.
+import type { FileItem } from '@otklik/contract';
+
+export type Mode = 'reply' | 'note';
+
+export interface DraftPart {
+  html: string;
+  text: string;
+  files: FileItem[];
+  /** Idempotency key: the same draft, however often sent, is one message. */
+  key: string;
+}
+export interface Draft {
+  mode: Mode;
+  reply: DraftPart;
+  note: DraftPart;
+}
+
+const PREFIX = 'otklik.draft';
+export const draftKey = (agentId: string, ticketId: string) => `${PREFIX}.${agentId}.${ticketId}`;
+
+export const emptyPart = (): DraftPart => ({ html: '', text: '', files: [], key: crypto.randomUUID() });
+export const isEmpty = (part: DraftPart) =>
+  part.text.trim() === '' && part.files.length === 0 && !/<img/i.test(part.html);
+
+export function readDraft(agentId: string, ticketId: string, store: Pick<Storage, 'getItem'> = localStorage): Draft {
+  const fresh: Draft = { mode: 'reply', reply: emptyPart(), note: emptyPart() };
+  try {
+    const kept = JSON.parse(store.getItem(draftKey(agentId, ticketId)) ?? 'null') as Partial<Draft> | null;
+    if (!kept) return fresh;
+    return {
+      mode: kept.mode === 'note' ? 'note' : 'reply',
+      reply: { ...fresh.reply, ...kept.reply },
+      note: { ...fresh.note, ...kept.note },
+    };
+  } catch {
+    return fresh;
+  }
+}
+
+/** A draft with nothing in it leaves no trace. A full store is not worth losing the page for: the words stay on the screen. */
+export function writeDraft(
+  agentId: string,
+  ticketId: string,
+  draft: Draft,
+  store: Pick<Storage, 'setItem' | 'removeItem'> = localStorage,
+): void {
+  const key = draftKey(agentId, ticketId);
+  try {
+    if (isEmpty(draft.reply) && isEmpty(draft.note)) store.removeItem(key);
+    else store.setItem(key, JSON.stringify(draft));
+  } catch {
+    // Quota: nothing better can be done here.
+  }
+}
+
+/** Words given back go before whatever was typed since. They are a new message now: a new key. */
+export function joinParts(back: { text: string; html: string | null; files: FileItem[] }, since: DraftPart): DraftPart {
+  const html = back.html ?? textToHtml(back.text);
+  return {
+    html: html + since.html,
+    text: [back.text, since.text].filter(Boolean).join('\n'),
+    files: [...back.files, ...since.files.filter((file) => !back.files.some((known) => known.id === file.id))],
+    key: crypto.randomUUID(),
+  };
+}
+
+export function textToHtml(text: string): string {
+  const escaped = text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign);
+  return escaped
+    .split('\n')
+    .map((line) => `<p>${line}</p>`)
+    .join('');
+}
+
+type GivenBack = (ticketId: string) => void;
+const listeners = new Set<GivenBack>();
+
+/** Puts an undone or refused message back into the composer's draft. */
+export function giveBack(
+  agentId: string,
+  ticketId: string,
+  back: { text: string; html: string | null; files: FileItem[] },
+  mode: Mode = 'reply',
+): void {
+  const draft = readDraft(agentId, ticketId);
+  writeDraft(agentId, ticketId, { ...draft, mode, [mode]: joinParts(back, draft[mode]) });
+  for (const listener of listeners) listener(ticketId);
+}
+export function onGivenBack(listener: GivenBack): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

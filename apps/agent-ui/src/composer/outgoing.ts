@@ -1,0 +1,126 @@
+// Replies and notes on their way to the desk: kept until it has them, sent again by themselves, each exactly once by its key.
+import type { FileItem, MessageItem } from '@otklik/contract';
+import { useSyncExternalStore } from 'react';
+import { post, Refusal } from '../api/request.js';
+import { askCounts, takeItems } from '../live/hear-news.js';
+import { refusalWords } from '../shell/notices.js';
+import type { Mode } from './drafts.js';
+
+export type ThenState = 'pending' | 'hold' | 'solved' | null;
+
+export interface Outgoing {
+  key: string;
+  ticketId: string;
+  agentId: string;
+  mode: Mode;
+  text: string;
+  html: string | null;
+  files: FileItem[];
+  thenState: ThenState;
+  at: string;
+  state: 'sending' | 'waiting' | 'refused';
+  words: string | null;
+}
+
+let outgoing: Outgoing[] = [];
+const listeners = new Set<() => void>();
+const busy = new Set<string>();
+const shelf = (agentId: string) => `otklik.outgoing.${agentId}`;
+
+function become(next: Outgoing[], agentId: string): void {
+  outgoing = next;
+  const mine = outgoing.filter((each) => each.agentId === agentId);
+  try {
+    if (mine.length > 0) localStorage.setItem(shelf(agentId), JSON.stringify(mine));
+    else localStorage.removeItem(shelf(agentId));
+  } catch {
+    // A full store: it stays in memory.
+  }
+  for (const listener of listeners) listener();
+}
+const update = (one: Outgoing, change: Partial<Outgoing>) =>
+  become(
+    outgoing.map((each) => (each.key === one.key ? { ...each, ...change } : each)),
+    one.agentId,
+  );
+
+export function forgetOutgoing(one: Outgoing): void {
+  become(
+    outgoing.filter((each) => each.key !== one.key),
+    one.agentId,
+  );
+}
+
+/** Sends, and keeps trying while the desk cannot be reached. A second call with the same key does nothing. */
+export function send(one: Outgoing): void {
+  if (busy.has(one.key)) return;
+  if (!outgoing.some((each) => each.key === one.key)) become([...outgoing, one], one.agentId);
+  busy.add(one.key);
+  void attempt(one, 0);
+}
+
+async function attempt(one: Outgoing, tries: number): Promise<void> {
+  update(one, { state: 'sending', words: null });
+  const body = { text: one.text, html: one.html, fileIds: one.files.map((file) => file.id) };
+  try {
+    const path = `/api/v1/tickets/${one.ticketId}/${one.mode === 'note' ? 'notes' : 'messages'}`;
+    const contentIds = Object.fromEntries(one.files.map((file) => [file.id, file.id]));
+    const { item } = await post<{ item: MessageItem }>(
+      path,
+      one.mode === 'note' ? body : { ...body, contentIds, thenState: one.thenState },
+      { 'idempotency-key': one.key },
+    );
+    busy.delete(one.key);
+    takeItems(one.ticketId, [item]);
+    forgetOutgoing(one);
+    askCounts();
+  } catch (error) {
+    if (error instanceof Refusal && error.passing) {
+      update(one, { state: 'waiting' });
+      setTimeout(() => void attempt(one, tries + 1), Math.min(2000 * 2 ** tries, 30_000));
+      return;
+    }
+    busy.delete(one.key);
+    update(one, { state: 'refused', words: refusalWords(error) });
+  }
+}
+
+/** After a reload or a reconnection: what is kept from before goes on its way again. */
+export function resumeOutgoing(agentId: string): void {
+  try {
+    const kept = JSON.parse(localStorage.getItem(shelf(agentId)) ?? '[]') as Outgoing[];
+    const fresh = kept.filter((each) => !outgoing.some((known) => known.key === each.key));
+    if (fresh.length > 0) become([...outgoing, ...fresh], agentId);
+  } catch {
+    // A damaged store: nothing to resume.
+  }
+  for (const one of outgoing) if (one.state !== 'refused') send(one);
+}
+
+export function useOutgoing(): Outgoing[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => outgoing,
+  );
+}
+
+/** Leaves out what has already come back through the socket, before its own answer did. */
+export function notYetThere(
+  mine: Outgoing[],
+  items: { type: string; kind?: string; agentId?: string | null; text?: string; at: string }[],
+): Outgoing[] {
+  return mine.filter(
+    (one) =>
+      !items.some(
+        (item) =>
+          item.type === 'message' &&
+          item.kind === (one.mode === 'note' ? 'note' : 'agent') &&
+          item.agentId === one.agentId &&
+          item.text?.trim() === one.text.trim() &&
+          Date.parse(item.at) >= Date.parse(one.at) - 5000,
+      ),
+  );
+}

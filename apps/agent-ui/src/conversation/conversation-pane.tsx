@@ -1,0 +1,161 @@
+// The conversation pane: head, lines, composer, and the customer's card at the right.
+import { Drawer } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { conversationQuery, queryClient, ticketQuery } from '../api/queries.js';
+import type { Ticket } from '../api/shapes.js';
+import { Composer, type ComposerHandle, warmEditor } from '../composer/composer.js';
+import { CustomerCard } from '../customer/customer-card.js';
+import { enterTicket, lookAgain } from '../live/desk-socket.js';
+import { takeRow } from '../live/hear-news.js';
+import { Failed, Waiting } from '../shell/edges.js';
+import { useMe } from '../shell/people-names.js';
+import { useShortcuts } from '../shell/shortcuts.js';
+import { useList } from '../tickets/inbox-page.js';
+import { markSeen } from '../tickets/seen.js';
+import { useWords } from '../words/words.js';
+import { assign, setState } from './change-ticket.js';
+import { offerCommands } from './commands.js';
+import styles from './conversation-pane.module.css';
+import { Lines } from './lines.js';
+import { TicketHead } from './ticket-head.js';
+
+const CARD = 'otklik.card';
+
+export function ConversationPane() {
+  const { ticketId } = useParams({ from: '/desk/inbox/$view/$ticketId' });
+  const ticket = useQuery(ticketQuery(ticketId));
+  if (ticket.isError && !ticket.data) return <Failed error={ticket.error} reset={() => void ticket.refetch()} />;
+  if (!ticket.data) return <Waiting />;
+  return <OpenTicket key={ticketId} ticket={ticket.data} />;
+}
+
+function OpenTicket({ ticket }: { ticket: Ticket }) {
+  const { say } = useWords();
+  const me = useMe();
+  const { view } = useList();
+  const navigate = useNavigate();
+  const conversation = useQuery(conversationQuery(ticket.id));
+  const [assigning, setAssigning] = useState(false);
+  const wide = useMediaQuery('(min-width: 1280px)', true, { getInitialValueInEffect: false });
+  const [card, setCard] = useState(() => wide && localStorage.getItem(CARD) !== 'folded');
+  const composer = useRef<ComposerHandle | null>(null);
+  const bottom = useRef<() => void>(() => {});
+  const row = useRef(ticket);
+  row.current = ticket;
+  const my = me.agent.id;
+
+  useEffect(() => {
+    warmEditor();
+    return enterTicket(ticket.id);
+  }, [ticket.id]);
+  useEffect(() => {
+    if (document.visibilityState !== 'visible') return;
+    markSeen(ticket.id, ticket.lastMessageAt);
+    if (!ticket.unread) return;
+    lookAgain(ticket.id);
+    takeRow({ ...row.current, unread: false }, my);
+  }, [ticket.id, ticket.lastMessageAt, ticket.unread, my]);
+
+  const fold = useCallback(() => {
+    setCard((open) => {
+      if (wide) localStorage.setItem(CARD, open ? 'folded' : 'open');
+      return !open;
+    });
+  }, [wide]);
+  const solve = useCallback(() => {
+    const solved = row.current.state === 'solved';
+    void setState(row.current, my, solved ? 'open' : 'solved');
+  }, [my]);
+  const back = useCallback(
+    () => void navigate({ to: '/inbox/$view', params: { view }, search: (before) => before }),
+    [navigate, view],
+  );
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the offer changes with the state
+  useEffect(
+    () =>
+      offerCommands([
+        { word: 'command.reply', keys: 'r', act: () => composer.current?.write('reply') },
+        { word: 'command.note', keys: 'n', act: () => composer.current?.write('note') },
+        { word: 'command.assign', keys: 'a', act: () => setAssigning(true) },
+        { word: 'command.assign-me', act: () => void assign(row.current, my, my, row.current.teamId) },
+        { word: row.current.state === 'solved' ? 'command.reopen' : 'command.solve', keys: 'e', act: solve },
+        { word: 'command.pending', act: () => void setState(row.current, my, 'pending') },
+        { word: 'command.hold', act: () => void setState(row.current, my, 'hold') },
+        { word: 'command.card', keys: 'i', act: fold },
+      ]),
+    [my, solve, fold, ticket.state],
+  );
+  useShortcuts({
+    r: () => composer.current?.write('reply'),
+    n: () => composer.current?.write('note'),
+    a: () => setAssigning(true),
+    e: solve,
+    i: fold,
+    Escape: back,
+  });
+
+  const customer = <CustomerCard contactId={ticket.contact.id} ticketId={ticket.id} />;
+  return (
+    <div className={styles.pane} data-card={(wide && card) || undefined}>
+      <div className={styles.middle}>
+        <TicketHead
+          ticket={ticket}
+          assigning={assigning}
+          onAssigning={setAssigning}
+          cardOpen={card}
+          onCard={fold}
+          onBack={back}
+        />
+        {conversation.data ? (
+          <Lines
+            ticket={ticket}
+            conversation={conversation.data}
+            onOlder={(older) => queryClient.setQueryData(conversationQuery(ticket.id).queryKey, older)}
+            onBottom={(go) => {
+              bottom.current = go;
+            }}
+          />
+        ) : conversation.isError ? (
+          <Failed error={conversation.error} reset={() => void conversation.refetch()} />
+        ) : (
+          <Waiting />
+        )}
+        {ticket.state === 'closed' ? (
+          <p className={styles.closed}>{say('ticket.closed')}</p>
+        ) : (
+          <Composer
+            row={ticket}
+            onReady={(handle) => {
+              composer.current = handle;
+            }}
+            onSent={() => bottom.current()}
+          />
+        )}
+      </div>
+      {wide ? (
+        card && (
+          <aside className={styles.card} aria-label={say('customer.title')}>
+            {customer}
+          </aside>
+        )
+      ) : (
+        <Drawer
+          opened={card}
+          onClose={fold}
+          position="right"
+          size={320}
+          title={say('customer.title')}
+          padding={0}
+          closeButtonProps={{ 'aria-label': say('close') }}
+          classNames={{ header: styles.drawerHead }}
+        >
+          {customer}
+        </Drawer>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+// What happened, in one short sentence for the thin line of the conversation.
+import type { EventItem, TicketState } from '@otklik/contract';
+import { NOT_ASKED_REASONS, type NotAskedReason, reasonWords } from '@otklik/survey';
+import type { Names } from '../shell/people-names.js';
+import type { Say, Word } from '../words/words.js';
+
+interface Actor {
+  by: 'agent' | 'api' | 'rule' | 'customer' | 'system';
+  agentId: string | null;
+}
+/** What the payloads of tickets' facts can carry. */
+interface Payload {
+  startedBy?: string;
+  number?: number;
+  toAgentId?: string | null;
+  toTeamId?: string | null;
+  to?: string | number;
+  tags?: number[];
+  spam?: boolean;
+  asked?: boolean;
+  reason?: string | null;
+  score?: number;
+}
+
+export const stateWord = (state: TicketState): Word => `state.${state}`;
+
+export function describeEvent(
+  item: EventItem,
+  names: Names,
+  tag: (id: number) => string,
+  say: Say,
+  locale: string,
+): string {
+  const payload = item.payload as Payload;
+  const actor = item.payload.actor as Actor | undefined;
+  const who = !actor ? '' : actor.agentId ? names.agent(actor.agentId) : say(`actor.${actor.by}`);
+  const reason = () => {
+    const code = String(payload.reason ?? '');
+    return (NOT_ASKED_REASONS as readonly string[]).includes(code) ? reasonWords(code as NotAskedReason, locale) : code;
+  };
+  switch (item.event) {
+    case 'ticket.opened':
+      return say(payload.startedBy === 'agent' ? 'event.opened-by-agent' : 'event.opened', {
+        number: payload.number ?? '',
+      });
+    case 'ticket.assigned': {
+      if (payload.toAgentId && actor?.agentId === payload.toAgentId) return say('event.took', { who });
+      if (payload.toAgentId) return say('event.assigned', { who, to: names.agent(payload.toAgentId) });
+      if (payload.toTeamId) return say('event.assigned-team', { who, to: names.team(payload.toTeamId) });
+      return say('event.unassigned', { who });
+    }
+    case 'ticket.state-changed':
+      return say('event.state', { who, state: say(stateWord(payload.to as TicketState)) });
+    case 'ticket.prioritised':
+      return say('event.priority', { who, priority: say(`priority.${payload.to as 0 | 1 | 2 | 3}`) });
+    case 'ticket.tagged': {
+      const tags = (payload.tags ?? []).map(tag).join(', ');
+      return tags ? say('event.tagged', { who, tags }) : say('event.untagged', { who });
+    }
+    case 'ticket.marked-spam':
+      return say(payload.spam ? 'event.spam' : 'event.not-spam', { who });
+    case 'ticket.solved':
+      return say('event.solved', { who });
+    case 'ticket.reopened':
+      return say(actor?.by === 'customer' ? 'event.reopened-by-customer' : 'event.reopened', { who });
+    case 'reopening.annulled':
+      return say('event.only-thanks', { who });
+    case 'ticket.closed':
+      return say('event.closed');
+    case 'message.undone':
+      return say('event.undone');
+    case 'survey.decided':
+      return payload.asked ? say('event.survey-planned') : say('event.survey-not-asked', { reason: reason() });
+    case 'survey.cancelled':
+      return say('event.survey-cancelled', { reason: reason() });
+    case 'survey.invited':
+      return say('event.survey-failed');
+    case 'survey.answered':
+      return say('event.survey-answered', { score: payload.score ?? '' });
+    default:
+      return item.event;
+  }
+}

@@ -1,0 +1,165 @@
+// The scroll of a conversation: stays at the foot while new lines come, keeps its place while older ones are fetched.
+import { Button } from '@mantine/core';
+import { IconArrowDown } from '@tabler/icons-react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type Conversation, conversationPath } from '../api/queries.js';
+import { get } from '../api/request.js';
+import type { ConversationPage, Ticket } from '../api/shapes.js';
+import { notYetThere, useOutgoing } from '../composer/outgoing.js';
+import { OutgoingLine } from '../composer/outgoing-lines.js';
+import { usePassing } from '../live/passing.js';
+import { tellRefusal } from '../shell/notices.js';
+import { type Names, useNames } from '../shell/people-names.js';
+import { seenUntil } from '../tickets/seen.js';
+import { contactName } from '../tickets/ticket-row.js';
+import { dayOf, longDay } from '../words/moments.js';
+import { useWords } from '../words/words.js';
+import { arrange, type Block } from './arrange.js';
+import { EventLines } from './event-lines.js';
+import styles from './lines.module.css';
+import { mergeItems } from './merge-items.js';
+import { Message } from './message.js';
+import scroll from './scroll.module.css';
+
+interface Props {
+  ticket: Ticket;
+  conversation: Conversation;
+  onOlder: (conversation: Conversation) => void;
+  /** Hands out the way to the foot. */
+  onBottom: (go: () => void) => void;
+}
+
+export function Lines({ ticket, conversation, onOlder, onBottom }: Props) {
+  const { say } = useWords();
+  const names = useNames();
+  const customer = contactName(ticket.contact);
+  const [seenBefore] = useState(() => seenUntil(ticket.id));
+  const blocks = useMemo(() => arrange(conversation.items, seenBefore), [conversation.items, seenBefore]);
+  const mine = useOutgoing().filter((one) => one.ticketId === ticket.id);
+  const waiting = notYetThere(mine, conversation.items);
+  const typing = usePassing('typing', ticket.id);
+  const { scroller, content, away, toFoot } = useFoot();
+  const [fetching, setFetching] = useState(false);
+
+  useEffect(() => onBottom(toFoot), [onBottom, toFoot]);
+
+  const older = async () => {
+    const first = conversation.items[0];
+    if (!first || fetching) return;
+    setFetching(true);
+    const before = scroller.current ? scroller.current.scrollHeight - scroller.current.scrollTop : 0;
+    try {
+      const page = await get<ConversationPage>(conversationPath(ticket.id, { before: first.seq }));
+      onOlder({ items: mergeItems(conversation.items, page.items), more: page.more });
+      requestAnimationFrame(() => {
+        if (scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight - before;
+      });
+    } catch (error) {
+      tellRefusal(error);
+    }
+    setFetching(false);
+  };
+
+  return (
+    <div className={scroll.frame}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard */}
+      <div ref={scroller} className={scroll.scroller} role="log" aria-label={say('conversation.label')} tabIndex={0}>
+        <div ref={content} className={styles.lines}>
+          {conversation.more && (
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-sm"
+              mx="auto"
+              loading={fetching}
+              onClick={() => void older()}
+            >
+              {say('conversation.older')}
+            </Button>
+          )}
+          {blocks.map((block) => (
+            <BlockLine key={block.key} block={block} ticket={ticket} names={names} />
+          ))}
+          {waiting.map((one) => (
+            <OutgoingLine key={one.key} one={one} />
+          ))}
+          {typing && <p className={scroll.typing}>{say('customer.typing-name', { name: customer })}</p>}
+        </div>
+      </div>
+      {away && (
+        <Button
+          className={scroll.down}
+          size="xs"
+          variant="default"
+          radius="xl"
+          leftSection={<IconArrowDown size={14} />}
+          onClick={toFoot}
+        >
+          {say('conversation.to-latest')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function BlockLine({ block, ticket, names }: { block: Block; ticket: Ticket; names: Names }) {
+  const { say, locale } = useWords();
+  if (block.type === 'day') {
+    return (
+      <h2 className={styles.day}>{dayOf(block.at) === dayOf(new Date()) ? say('today') : longDay(block.at, locale)}</h2>
+    );
+  }
+  if (block.type === 'new') return <div className={styles.new}>{say('conversation.new')}</div>;
+  if (block.type === 'events') return <EventLines items={block.items} />;
+  return (
+    <Message
+      item={block.item}
+      joined={block.joined}
+      channel={ticket.channel}
+      ticketId={ticket.id}
+      customer={contactName(ticket.contact)}
+      names={names}
+    />
+  );
+}
+
+/** Keeps the foot in sight while the reader is there, whatever grows above it. */
+function useFoot() {
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const stuck = useRef(true);
+  const [away, setAway] = useState(false);
+  const [toFoot] = useState(() => () => {
+    const element = scroller.current;
+    if (!element) return;
+    stuck.current = true;
+    element.scrollTop = element.scrollHeight;
+    setAway(false);
+  });
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    const inside = content.current;
+    if (!element || !inside) return;
+    element.scrollTop = element.scrollHeight;
+    let top = element.scrollTop;
+    const watch = () => {
+      const gap = element.scrollHeight - element.scrollTop - element.clientHeight;
+      // Only the reader lets go of the foot, by scrolling up; growth alone does not.
+      if (gap < 48) stuck.current = true;
+      else if (element.scrollTop < top - 2) stuck.current = false;
+      top = element.scrollTop;
+      setAway(gap > 400);
+    };
+    const grow = new ResizeObserver(() => {
+      if (stuck.current) element.scrollTop = element.scrollHeight;
+    });
+    grow.observe(inside);
+    grow.observe(element);
+    element.addEventListener('scroll', watch, { passive: true });
+    return () => {
+      grow.disconnect();
+      element.removeEventListener('scroll', watch);
+    };
+  }, []);
+  return { scroller, content, away, toFoot };
+}

@@ -1,0 +1,132 @@
+// What became of our message: on hold with Undo, on its way, arrived, read, kept, or not arrived and what to do about it.
+import { Button } from '@mantine/core';
+import type { MessageItem } from '@otklik/contract';
+import { IconAlertTriangle, IconCheck, IconChecks, IconClock, IconInbox } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { post } from '../api/request.js';
+import type { UndoneMessage } from '../api/shapes.js';
+import { giveBack } from '../composer/drafts.js';
+import { takeItems } from '../live/hear-news.js';
+import { tellRefusal } from '../shell/notices.js';
+import { useMe } from '../shell/people-names.js';
+import { useNow } from '../words/moments.js';
+import { useWords, type Word } from '../words/words.js';
+import styles from './message-state.module.css';
+
+interface Props {
+  item: MessageItem;
+  ticketId: string;
+}
+
+export function MessageState({ item, ticketId }: Props) {
+  const { say } = useWords();
+  switch (item.state) {
+    case 'held':
+      return <Held item={item} ticketId={ticketId} />;
+    case 'queued':
+    case 'sending':
+      return (
+        <span className={styles.state}>
+          <IconClock size={14} stroke={1.75} aria-hidden="true" />{' '}
+          {say(item.state === 'queued' ? 'message.queued' : 'message.sending')}
+          {item.state === 'queued' && item.remedy && <> · {item.remedy}</>}
+        </span>
+      );
+    case 'sent':
+      return (
+        <span className={styles.state}>
+          <IconCheck size={14} stroke={1.75} aria-hidden="true" /> {say('message.sent')}
+        </span>
+      );
+    case 'delivered':
+    case 'read':
+      return (
+        <span className={styles.state} data-read={item.state === 'read' || undefined}>
+          <IconChecks size={14} stroke={1.75} aria-hidden="true" />{' '}
+          {say(item.state === 'read' ? 'message.read' : 'message.delivered')}
+        </span>
+      );
+    case 'kept':
+      return (
+        <span className={styles.state}>
+          <IconInbox size={14} stroke={1.75} aria-hidden="true" />{' '}
+          <Link to="/settings/$page" params={{ page: 'outbox' }}>
+            {say('message.kept')}
+          </Link>
+        </span>
+      );
+    case 'failed':
+    case 'unknown':
+      return <Broken item={item} ticketId={ticketId} />;
+    default:
+      return null;
+  }
+}
+
+function Held({ item, ticketId }: Props) {
+  const { say } = useWords();
+  const me = useMe();
+  const now = useNow(250);
+  const [busy, setBusy] = useState(false);
+  const left = Math.ceil((Date.parse(item.undoUntil ?? item.at) - now) / 1000);
+  const undo = async () => {
+    setBusy(true);
+    try {
+      const back = await post<UndoneMessage>(`/api/v1/tickets/${ticketId}/messages/${item.id}/undo`);
+      takeItems(ticketId, [{ ...item, state: 'undone' }]);
+      giveBack(me.agent.id, ticketId, {
+        text: back.text,
+        html: back.html,
+        files: item.files.filter((file) => back.fileIds.includes(file.id)),
+      });
+    } catch (error) {
+      tellRefusal(error);
+      setBusy(false);
+    }
+  };
+  if (left <= 0) return <span className={styles.state}>{say('message.sending')}</span>;
+  return (
+    <span className={styles.state}>
+      <span role="timer">{say('message.held', { seconds: left })}</span>
+      <Button size="compact-xs" variant="light" onClick={() => void undo()} disabled={busy}>
+        {say('undo')}
+      </Button>
+    </span>
+  );
+}
+
+const REMEDIES: Record<string, Word> = {
+  retry: 'remedy.retry',
+  reconnect: 'remedy.reconnect',
+  drop: 'remedy.drop',
+  unknown: 'remedy.unknown',
+};
+
+function Broken({ item, ticketId }: Props) {
+  const { say } = useWords();
+  const [busy, setBusy] = useState(false);
+  const known = REMEDIES[item.remedy ?? ''];
+  const words = known ? say(known) : (item.remedy ?? say(item.state === 'failed' ? 'remedy.drop' : 'remedy.unknown'));
+  const resend = async () => {
+    setBusy(true);
+    try {
+      await post(`/api/v1/tickets/${ticketId}/messages/${item.id}/resend`);
+      takeItems(ticketId, [{ ...item, state: 'queued', remedy: null }]);
+    } catch (error) {
+      tellRefusal(error);
+    }
+    setBusy(false);
+  };
+  return (
+    <span className={styles.broken} data-state={item.state} role="alert">
+      <IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />
+      <span>
+        <strong>{say(item.state === 'failed' ? 'message.failed' : 'message.unknown')}</strong> {words}
+      </span>
+      <Button size="compact-xs" variant="default" onClick={() => void resend()} loading={busy}>
+        {say('message.resend')}
+      </Button>
+    </span>
+  );
+}

@@ -1,0 +1,200 @@
+// One message: a bubble in chats, a card in mail, paper with an amber edge for a note among ourselves.
+import { Tooltip, UnstyledButton } from '@mantine/core';
+import type { MessageItem } from '@otklik/contract';
+import { IconDots, IconLock, IconRobot } from '@tabler/icons-react';
+import { memo, type ReactNode, useState } from 'react';
+import { isMail } from '../shell/channel-mark.js';
+import { Face } from '../shell/faces.js';
+import type { Names } from '../shell/people-names.js';
+import { clockTime, fullTime } from '../words/moments.js';
+import { useWords } from '../words/words.js';
+import { Files, isPicture } from './files.js';
+import styles from './lines.module.css';
+import { MailFrame } from './mail-frame.js';
+import { MessageState } from './message-state.js';
+import { PlainText, RichText } from './rich-text.js';
+import { SurveyCard } from './survey-card.js';
+
+interface Props {
+  item: MessageItem;
+  joined: boolean;
+  channel: string;
+  ticketId: string;
+  customer: string;
+  names: Names;
+}
+
+export const Message = memo(function Message(props: Props) {
+  const { item, channel } = props;
+  if (item.card) return <SurveyCard card={item.card} item={item} />;
+  if (item.kind === 'note') return <Note {...props} />;
+  return isMail(channel) ? <MailCard {...props} /> : <Bubble {...props} />;
+});
+
+function useAuthor({ item, names, customer }: Props): string {
+  const { say } = useWords();
+  if (item.kind === 'customer') return customer;
+  return item.kind === 'bot' && !item.agentId ? say('actor.bot') : names.agent(item.agentId);
+}
+
+function Time({ item }: { item: MessageItem }) {
+  const { say, locale } = useWords();
+  return (
+    <Tooltip
+      label={[fullTime(item.at, locale), item.why && `${say('message.why')}: ${item.why}`].filter(Boolean).join(' · ')}
+      multiline
+      maw={320}
+    >
+      <time className={styles.time} dateTime={item.at}>
+        {item.editedAt && `${say('message.edited')} `}
+        {clockTime(item.at, locale)}
+      </time>
+    </Tooltip>
+  );
+}
+
+function Words({ item, frame }: { item: MessageItem; frame: boolean }) {
+  const { say } = useWords();
+  if (item.deletedAt) return <p className={styles.deleted}>{say('message.deleted')}</p>;
+  if (item.html && frame) return <MailFrame html={item.html} files={item.files} />;
+  if (item.html && item.kind !== 'customer') return <RichText html={item.html} files={item.files} />;
+  return item.text ? <PlainText text={item.text} /> : null;
+}
+
+/** Files that do not already stand inside the words. */
+const looseFiles = (item: MessageItem) => {
+  const inside = item.html ?? '';
+  return item.files.filter(
+    (file) => !(isPicture(file) && (inside.includes(`cid:${file.contentId ?? file.id}`) || inside.includes(file.id))),
+  );
+};
+
+function Bubble(props: Props) {
+  const { item, joined, ticketId } = props;
+  const ours = item.kind !== 'customer';
+  const name = useAuthor(props);
+  return (
+    <article
+      className={styles.line}
+      data-ours={ours || undefined}
+      data-joined={joined || undefined}
+      data-testid="message"
+      data-kind={item.kind}
+      data-state={item.state}
+      aria-label={name}
+    >
+      {!joined && (
+        <header className={styles.who}>
+          {item.kind === 'bot' && <IconRobot size={14} stroke={1.75} aria-hidden="true" />}
+          {ours && item.agentId && <Face id={item.agentId} name={name} size={18} hint="" />}
+          <span>{name}</span>
+        </header>
+      )}
+      <div className={styles.bubble}>
+        <Words item={item} frame={false} />
+        <Files files={looseFiles(item)} />
+        <Quoted text={item.quoted} />
+        <Time item={item} />
+      </div>
+      {ours && <MessageState item={item} ticketId={ticketId} />}
+    </article>
+  );
+}
+
+function MailCard(props: Props) {
+  const { item, ticketId } = props;
+  const { say } = useWords();
+  const [more, setMore] = useState(false);
+  const ours = item.kind !== 'customer';
+  const name = useAuthor(props);
+  const { mail } = item;
+  const to = [...(mail?.to ?? [])];
+  return (
+    <article
+      className={styles.mail}
+      data-ours={ours || undefined}
+      data-testid="message"
+      data-kind={item.kind}
+      data-state={item.state}
+      aria-label={name}
+    >
+      <header>
+        <Face id={(ours ? item.agentId : item.contactId) ?? name} name={name} size={30} hint="" />
+        <div className={styles.parties}>
+          <strong>{name}</strong>
+          {mail && (
+            <UnstyledButton onClick={() => setMore(!more)} aria-expanded={more} className={styles.to}>
+              {say('mail.to', { names: [...to, ...mail.cc].join(', ') || '—' })}
+            </UnstyledButton>
+          )}
+        </div>
+        <Time item={item} />
+      </header>
+      {more && mail && (
+        <dl className={styles.headers}>
+          <dt>{say('mail.from-label')}</dt>
+          <dd>{mail.from}</dd>
+          <dt>{say('mail.to-label')}</dt>
+          <dd>{to.join(', ') || '—'}</dd>
+          {mail.cc.length > 0 && (
+            <>
+              <dt>{say('mail.cc-label')}</dt>
+              <dd>{mail.cc.join(', ')}</dd>
+            </>
+          )}
+          <dt>{say('mail.subject-label')}</dt>
+          <dd>{mail.subject}</dd>
+        </dl>
+      )}
+      <div className={styles.body}>
+        <Words item={item} frame={!ours} />
+        <Files files={looseFiles(item)} />
+        <Quoted text={item.quoted} />
+      </div>
+      {ours && (
+        <footer>
+          <MessageState item={item} ticketId={ticketId} />
+        </footer>
+      )}
+    </article>
+  );
+}
+
+function Note(props: Props) {
+  const { item } = props;
+  const { say } = useWords();
+  const name = useAuthor(props);
+  return (
+    <article className={styles.note} data-testid="message" data-kind="note" aria-label={say('note.by', { name })}>
+      <header className={styles.who}>
+        <IconLock size={14} stroke={1.75} aria-hidden="true" />
+        <strong>{name}</strong>
+        <span>{say('note.only-us')}</span>
+        <Time item={item} />
+      </header>
+      {item.html ? <RichText html={item.html} files={item.files} /> : <PlainText text={item.text} />}
+      <Files files={looseFiles(item)} />
+    </article>
+  );
+}
+
+function Quoted({ text }: { text: string | null }): ReactNode {
+  const { say } = useWords();
+  const [open, setOpen] = useState(false);
+  if (!text?.trim()) return null;
+  return (
+    <div>
+      <button
+        type="button"
+        className={styles.dots}
+        aria-expanded={open}
+        aria-label={say('mail.quote')}
+        title={say('mail.quote')}
+        onClick={() => setOpen(!open)}
+      >
+        <IconDots size={16} aria-hidden="true" />
+      </button>
+      {open && <div className={styles.quoted}>{text}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+// The survey where it was asked, and its answer where it was given.
+import type { MessageItem, SurveyCardItem } from '@otklik/contract';
+import { IconMoodSmile } from '@tabler/icons-react';
+import { useWords } from '../words/words.js';
+import styles from './survey-card.module.css';
+
+export function SurveyCard({ card, item }: { card: SurveyCardItem; item: MessageItem }) {
+  const { say } = useWords();
+  const { min, max, labels } = card.scale;
+  const scores = Array.from({ length: max - min + 1 }, (_, index) => min + index);
+  const chosen = card.score === null ? null : (labels[card.score - min] ?? null);
+  return (
+    <section className={styles.card} data-answered={card.score !== null || undefined} aria-label={say('survey.card')}>
+      <header>
+        <IconMoodSmile size={16} stroke={1.75} aria-hidden="true" />
+        {say(`survey.${card.survey}`)}
+        {item.state === 'sent' || item.state === 'delivered' || item.state === 'read' || card.score !== null ? null : (
+          <i>{say('survey.on-its-way')}</i>
+        )}
+      </header>
+      <p>{card.question}</p>
+      <ol aria-label={card.score === null ? say('survey.no-answer') : say('row.rated', { score: card.score, max })}>
+        {scores.map((score) => (
+          <li key={score} data-chosen={score === card.score || undefined}>
+            {score}
+          </li>
+        ))}
+      </ol>
+      {card.score === null ? (
+        <small>{say('survey.no-answer')}</small>
+      ) : (
+        <small className={styles.answer}>
+          {say('survey.answered', { score: card.score, max })}
+          {chosen ? `: ${chosen}` : ''}
+        </small>
+      )}
+      {card.comment && <blockquote>{card.comment}</blockquote>}
+    </section>
+  );
+}

@@ -1,0 +1,209 @@
+// The head of a ticket: what it is about, its state, whose it is, who else is here, and what can be done with it.
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconArrowLeft,
+  IconCheck,
+  IconChevronDown,
+  IconChevronsUp,
+  IconDots,
+  IconHeartHandshake,
+  IconLayoutSidebarRight,
+  IconTag,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Ticket } from '../api/shapes.js';
+import { usePassing } from '../live/passing.js';
+import { ChannelMark } from '../shell/channel-mark.js';
+import { Face } from '../shell/faces.js';
+import { useMe, useNames } from '../shell/people-names.js';
+import { useList } from '../tickets/inbox-page.js';
+import { contactName } from '../tickets/ticket-row.js';
+import { WaitingChip } from '../tickets/waiting-chip.js';
+import { useWords } from '../words/words.js';
+import { AssignMenu } from './assign-menu.js';
+import { onlyThanks, setPriority, setSpam, setState } from './change-ticket.js';
+import { stateWord } from './event-words.js';
+import { TagLine, TagModal } from './tags.js';
+import styles from './ticket-head.module.css';
+
+interface Props {
+  ticket: Ticket;
+  assigning: boolean;
+  onAssigning: (open: boolean) => void;
+  cardOpen: boolean;
+  onCard: () => void;
+  onBack: () => void;
+}
+
+export function TicketHead({ ticket, assigning, onAssigning, cardOpen, onCard, onBack }: Props) {
+  const { say } = useWords();
+  const me = useMe();
+  const { view } = useList();
+  const [tagging, setTagging] = useState(false);
+  const my = me.agent.id;
+  const solved = ticket.state === 'solved' || ticket.state === 'closed';
+  return (
+    <header className={styles.head}>
+      <div className={styles.top}>
+        <Tooltip label={`${say('back')} Esc`}>
+          <ActionIcon className={styles.back} aria-label={say('back')} onClick={onBack}>
+            <IconArrowLeft size={20} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
+        <h1 data-testid="ticket-title">{ticket.subject || contactName(ticket.contact)}</h1>
+        <Here ticketId={ticket.id} />
+        <MoreMenu ticket={ticket} onTags={() => setTagging(true)} />
+        <Tooltip label={`${say('command.card')} (I)`}>
+          <ActionIcon
+            aria-label={say('command.card')}
+            aria-pressed={cardOpen}
+            onClick={onCard}
+            data-on={cardOpen || undefined}
+          >
+            <IconLayoutSidebarRight size={18} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <div className={styles.second}>
+        <p className={styles.about}>
+          <ChannelMark kind={ticket.channel} size={15} />
+          <span>#{ticket.number}</span>
+          {ticket.follows && (
+            <Link to="/inbox/$view/$ticketId" params={{ view, ticketId: ticket.follows.id }}>
+              {say('ticket.follows', { number: ticket.follows.number })}
+            </Link>
+          )}
+          {ticket.waitingSince && <WaitingChip since={ticket.waitingSince} long />}
+          {ticket.priority !== 1 && (
+            <span className={styles.priority} data-high={ticket.priority > 1 || undefined}>
+              {ticket.priority > 1 && <IconChevronsUp size={14} aria-hidden="true" />}
+              {say(`priority.${ticket.priority as 0 | 2 | 3}`)}
+            </span>
+          )}
+          <TagLine ticket={ticket} onEdit={() => setTagging(true)} />
+        </p>
+        <div className={styles.acts}>
+          <AssignMenu ticket={ticket} opened={assigning} onChange={onAssigning} />
+          <StateMenu ticket={ticket} />
+          {!solved && (
+            <Tooltip label={`${say('command.solve')} (E)`}>
+              <Button
+                size="xs"
+                leftSection={<IconCheck size={15} />}
+                onClick={() => void setState(ticket, my, 'solved')}
+              >
+                {say('command.solve')}
+              </Button>
+            </Tooltip>
+          )}
+        </div>
+      </div>
+      {tagging && <TagModal ticket={ticket} onClose={() => setTagging(false)} />}
+    </header>
+  );
+}
+
+function MoreMenu({ ticket, onTags }: { ticket: Ticket; onTags: () => void }) {
+  const { say } = useWords();
+  const my = useMe().agent.id;
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <ActionIcon aria-label={say('ticket.more')}>
+          <IconDots size={18} stroke={1.75} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {ticket.episode > 1 && (ticket.state === 'open' || ticket.state === 'new') && (
+          <Menu.Item
+            leftSection={<IconHeartHandshake size={16} stroke={1.75} />}
+            onClick={() => void onlyThanks(ticket, my)}
+          >
+            {say('command.only-thanks')}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconTag size={16} stroke={1.75} />} onClick={onTags}>
+          {say('tags.edit')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconAlertTriangle size={16} stroke={1.75} />}
+          onClick={() => void setSpam(ticket, my, !ticket.spam)}
+        >
+          {say(ticket.spam ? 'spam.not' : 'spam.mark')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{say('priority.label')}</Menu.Label>
+        {([3, 2, 1, 0] as const).map((priority) => (
+          <Menu.Item
+            key={priority}
+            rightSection={priority === ticket.priority && <IconCheck size={16} />}
+            onClick={() => void setPriority(ticket, my, priority)}
+          >
+            {say(`priority.${priority}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function StateMenu({ ticket }: { ticket: Ticket }) {
+  const { say } = useWords();
+  const my = useMe().agent.id;
+  const states = ['open', 'pending', 'hold', 'solved'] as const;
+  const closed = ticket.state === 'closed';
+  return (
+    <Menu position="bottom-end" width={230} disabled={closed}>
+      <Menu.Target>
+        <Button
+          size="xs"
+          variant="default"
+          data-state={ticket.state}
+          className={styles.state}
+          rightSection={!closed && <IconChevronDown size={14} />}
+          aria-label={say('ticket.state', { state: say(stateWord(ticket.state)) })}
+        >
+          {say(stateWord(ticket.state))}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {states
+          .filter((state) => state !== ticket.state && !(state === 'open' && ticket.state === 'new'))
+          .map((state) => (
+            <Menu.Item key={state} onClick={() => void setState(ticket, my, state)}>
+              {say(ticket.state === 'solved' && state === 'open' ? 'command.reopen' : `set.${state}`)}
+            </Menu.Item>
+          ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Who else is in the ticket: faces, and in words what they do. */
+function Here({ ticketId }: { ticketId: string }) {
+  const { say } = useWords();
+  const names = useNames();
+  const people = usePassing('people', ticketId) ?? [];
+  const busy = people.find((person) => person.doing !== 'viewing');
+  if (people.length === 0) return null;
+  return (
+    <div className={styles.here} role="status" data-testid="people-here">
+      {busy && (
+        <span className={styles.busy}>
+          {say(busy.doing === 'typing' ? 'here.typing' : 'here.noting', { name: names.agent(busy.agentId) })}
+        </span>
+      )}
+      {people.map((person) => (
+        <Face
+          key={person.agentId}
+          id={person.agentId}
+          name={names.agent(person.agentId)}
+          ring={person.doing !== 'viewing'}
+          hint={say(`here.${person.doing}`, { name: names.agent(person.agentId) })}
+        />
+      ))}
+    </div>
+  );
+}

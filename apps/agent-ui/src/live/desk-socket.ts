@@ -1,0 +1,72 @@
+// The living wire: joins the desk's socket, says whether it holds, and hands its news to whoever keeps the lists.
+import type { DeskClientEvents, DeskServerEvents } from '@otklik/contract';
+import { useSyncExternalStore } from 'react';
+import type { Socket } from 'socket.io-client';
+
+export type Doing = 'viewing' | 'typing' | 'noting';
+export type DeskSocket = Socket<DeskServerEvents, DeskClientEvents>;
+
+let socket: DeskSocket | null = null;
+let state: 'starting' | 'live' | 'lost' = 'starting';
+let openTicket: string | null = null;
+const listeners = new Set<() => void>();
+
+function become(next: typeof state): void {
+  if (state === next) return;
+  state = next;
+  for (const listener of listeners) listener();
+}
+
+/** Connects once; `hear` attaches the handlers; `caughtUp` is called after each reconnection. */
+export async function connect(hear: (socket: DeskSocket) => void, caughtUp: () => void): Promise<void> {
+  if (socket) return;
+  const { io } = await import('socket.io-client');
+  if (socket) return;
+  const made: DeskSocket = io('/desk', { withCredentials: true, reconnectionDelayMax: 5000 });
+  socket = made;
+  hear(made);
+  let before = false;
+  made.on('connect', () => {
+    become('live');
+    if (openTicket) made.emit('ticket.open', openTicket, () => {});
+    if (before) caughtUp();
+    before = true;
+  });
+  made.on('disconnect', () => become('lost'));
+  made.on('connect_error', () => become('lost'));
+}
+
+export function disconnect(): void {
+  socket?.disconnect();
+  socket = null;
+  become('starting');
+}
+
+/** Says that this agent looks at a ticket; returns the way to say that they left. */
+export function enterTicket(id: string): () => void {
+  openTicket = id;
+  if (socket?.connected) socket.emit('ticket.open', id, () => {});
+  return () => {
+    if (openTicket === id) openTicket = null;
+    if (socket?.connected) socket.emit('ticket.leave', id);
+  };
+}
+
+/** Says again that it was looked at: something new was seen as it came. */
+export function lookAgain(id: string): void {
+  if (openTicket === id && socket?.connected) socket.emit('ticket.open', id, () => {});
+}
+
+export function sayDoing(ticketId: string, doing: Doing): void {
+  if (socket?.connected) socket.emit('ticket.doing', ticketId, doing);
+}
+
+export function useConnection(): typeof state {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => state,
+  );
+}

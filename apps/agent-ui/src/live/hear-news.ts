@@ -1,0 +1,92 @@
+// What each piece of news changes in what the screens have loaded, and how they catch up after a lost connection.
+import type { ConversationItem, TicketRow } from '@otklik/contract';
+import type { InfiniteData } from '@tanstack/react-query';
+import { type Conversation, contactTicketsQuery, conversationPath, countsQuery, queryClient } from '../api/queries.js';
+import { get } from '../api/request.js';
+import type { ConversationPage, Ticket, TicketPage } from '../api/shapes.js';
+import { lastSeq, mergeItems } from '../conversation/merge-items.js';
+import { placeRow, type Sort, type View } from '../tickets/views.js';
+import type { DeskSocket } from './desk-socket.js';
+import { drop, keepOnly, set } from './passing.js';
+
+/** Puts a changed row into every loaded list and the open ticket. An older row than the one known is ignored. */
+export function takeRow(row: TicketRow, me: string): void {
+  const known = queryClient.getQueryData<Ticket>(['ticket', row.id]);
+  if (known && known.seq > row.seq) return;
+  if (known) queryClient.setQueryData<Ticket>(['ticket', row.id], { ...known, ...row });
+  for (const [key] of queryClient.getQueriesData<InfiniteData<TicketPage>>({ queryKey: ['tickets'] })) {
+    const [, view, sort] = key as [string, View, Sort];
+    queryClient.setQueryData<InfiniteData<TicketPage>>(key, (list) =>
+      list ? { ...list, pages: placeRow(list.pages, row, view, sort, me) } : list,
+    );
+  }
+}
+
+/** Puts new or changed lines into a conversation, if it is loaded. */
+export function takeItems(ticketId: string, items: ConversationItem[]): void {
+  queryClient.setQueryData<Conversation>(['conversation', ticketId], (known) =>
+    known ? { ...known, items: mergeItems(known.items, items) } : known,
+  );
+}
+
+/** Asks for everything after the last line; a gap of more than one page is not worth filling: the newest page is. */
+async function catchUpConversation(ticketId: string): Promise<void> {
+  const known = queryClient.getQueryData<Conversation>(['conversation', ticketId]);
+  if (!known) return;
+  const page = await get<ConversationPage>(conversationPath(ticketId, { after: lastSeq(known.items) }));
+  if (page.more) await queryClient.resetQueries({ queryKey: ['conversation', ticketId] });
+  else takeItems(ticketId, page.items);
+}
+
+export function catchUp(): void {
+  void queryClient.invalidateQueries({ queryKey: ['tickets'] });
+  void queryClient.invalidateQueries({ queryKey: ['counts'] });
+  void queryClient.invalidateQueries({ queryKey: ['ticket'] });
+  const open = queryClient.getQueryCache().findAll({ queryKey: ['conversation'] });
+  for (const query of open) {
+    const id = query.queryKey[1] as string;
+    if (query.isActive())
+      void catchUpConversation(id).catch(() => queryClient.invalidateQueries({ queryKey: query.queryKey }));
+    else queryClient.removeQueries({ queryKey: query.queryKey });
+  }
+}
+
+let countsDue: ReturnType<typeof setTimeout> | null = null;
+/** At most one question a second, however much happens. */
+export function askCounts(): void {
+  if (countsDue) return;
+  countsDue = setTimeout(() => {
+    countsDue = null;
+    void queryClient.invalidateQueries({ queryKey: countsQuery.queryKey });
+  }, 400);
+}
+
+export function hearNews(socket: DeskSocket, me: string): void {
+  socket.on('ticket.changed', (row) => {
+    takeRow(row, me);
+    askCounts();
+    void queryClient.invalidateQueries({ queryKey: contactTicketsQuery(row.contact.id).queryKey });
+  });
+  socket.on('conversation.changed', (ticketId, items) => {
+    takeItems(ticketId, items);
+    if (items.some((item) => item.type === 'message' && item.kind === 'customer')) drop('typing', ticketId);
+  });
+  socket.on('ticket.people', (ticketId, people) =>
+    set(
+      'people',
+      ticketId,
+      people.filter((p) => p.agentId !== me),
+    ),
+  );
+  socket.on('presence.changed', (tickets) => {
+    keepOnly('presence', Object.keys(tickets));
+    for (const [ticketId, agents] of Object.entries(tickets))
+      set(
+        'presence',
+        ticketId,
+        agents.filter((id) => id !== me),
+      );
+  });
+  socket.on('customer.typing', (ticketId) => set('typing', ticketId, true, 6000));
+  socket.on('counts.changed', askCounts);
+}

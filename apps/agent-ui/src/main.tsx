@@ -1,0 +1,24 @@
+// Starts the agents' desk in the browser: words, theme, router.
+import '@fontsource-variable/inter/index.css';
+import '@mantine/core/styles.layer.css';
+import './theme/tokens.css';
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { createRoot } from 'react-dom/client';
+import { queryClient } from './api/queries.js';
+import { router } from './router.js';
+import { theme } from './theme/theme.js';
+import { startWords } from './words/words.js';
+
+await startWords();
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+}

@@ -1,0 +1,130 @@
+// Which address shows which screen; everything but the inbox is loaded when it is first opened.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { meQuery, queryClient } from './api/queries.js';
+import { Refusal, whenSignedOut } from './api/request.js';
+import { ConversationPane } from './conversation/conversation-pane.js';
+import { DeskShell } from './shell/desk-shell.js';
+import { Failed, NotFound, Waiting } from './shell/edges.js';
+import { Notices } from './shell/notices.js';
+import { EmptyPane, InboxPage } from './tickets/inbox-page.js';
+import { isView, SORTS, type Sort } from './tickets/views.js';
+import { speak } from './words/words.js';
+
+const root = createRootRoute({
+  component: () => (
+    <>
+      <Outlet />
+      <Notices />
+    </>
+  ),
+  errorComponent: Failed,
+  notFoundComponent: NotFound,
+});
+
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string } => ({ next: text(search.next) }),
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.js'), 'SignInPage'),
+});
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('./sign-in/forgot-page.js'), 'ForgotPage'),
+});
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  validateSearch: (search): { token?: string } => ({ token: text(search.token) }),
+  component: lazyRouteComponent(() => import('./sign-in/reset-page.js'), 'ResetPage'),
+});
+
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  beforeLoad: async ({ location }) => {
+    try {
+      const me = await queryClient.ensureQueryData(meQuery);
+      await speak(me.agent.locale);
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 401)
+        throw redirect({ to: '/sign-in', search: { next: location.href } });
+      throw error;
+    }
+  },
+  component: DeskShell,
+  pendingComponent: Waiting,
+  errorComponent: Failed,
+});
+const home = createRoute({
+  getParentRoute: () => desk,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox/$view', params: { view: 'open' } });
+  },
+});
+const inbox = createRoute({
+  getParentRoute: () => desk,
+  path: '/inbox/$view',
+  validateSearch: (search): { sort?: Sort } => ({ sort: SORTS.find((sort) => sort === search.sort) }),
+  beforeLoad: ({ params }) => {
+    if (!isView(params.view)) throw redirect({ to: '/inbox/$view', params: { view: 'open' } });
+  },
+  component: InboxPage,
+});
+const inboxEmpty = createRoute({ getParentRoute: () => inbox, path: '/', component: EmptyPane });
+const ticket = createRoute({ getParentRoute: () => inbox, path: '$ticketId', component: ConversationPane });
+
+const reports = createRoute({
+  getParentRoute: () => desk,
+  path: '/reports',
+  validateSearch: (search) =>
+    Object.fromEntries(Object.entries(search).filter(([, value]) => typeof value === 'string')) as Record<
+      string,
+      string
+    >,
+  component: lazyRouteComponent(() => import('./reports/reports-page.js'), 'ReportsPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => desk,
+  path: '/settings',
+  beforeLoad: ({ location }) => {
+    if (/\/settings\/?$/.test(location.pathname))
+      throw redirect({ to: '/settings/$page', params: { page: 'profile' } });
+  },
+  component: lazyRouteComponent(() => import('./settings/settings-page.js'), 'SettingsPage'),
+});
+const settingsPage = createRoute({ getParentRoute: () => settings, path: '$page' });
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    forgot,
+    reset,
+    desk.addChildren([home, inbox.addChildren([inboxEmpty, ticket]), reports, settings.addChildren([settingsPage])]),
+  ]),
+  defaultPendingMs: 200,
+  defaultPendingComponent: Waiting,
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+whenSignedOut(() => {
+  queryClient.clear();
+  const here = router.state.location;
+  if (here.pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { next: here.href } });
+});

@@ -1,0 +1,34 @@
+// The mark of a channel: one shape each, never colour alone.
+import {
+  IconApi,
+  IconBrandTelegram,
+  IconBrandWhatsapp,
+  IconMail,
+  IconMessageCircle,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { useWords, type Word } from '../words/words.js';
+
+const MARKS: Record<string, [TablerIcon, Word]> = {
+  email: [IconMail, 'channel.email'],
+  chat: [IconMessageCircle, 'channel.chat'],
+  telegram: [IconBrandTelegram, 'channel.telegram'],
+  whatsapp: [IconBrandWhatsapp, 'channel.whatsapp'],
+  api: [IconApi, 'channel.api'],
+};
+
+export const isMail = (channel: string) => channel === 'email';
+
+export function useChannelName(): (kind: string) => string {
+  const { say } = useWords();
+  return (kind) => {
+    const known = MARKS[kind === 'visitor' ? 'chat' : kind];
+    return known ? say(known[1]) : kind;
+  };
+}
+
+export function ChannelMark({ kind, size = 16 }: { kind: string; size?: number }) {
+  const name = useChannelName()(kind);
+  const Icon = MARKS[kind === 'visitor' ? 'chat' : kind]?.[0] ?? IconMessageCircle;
+  return <Icon size={size} stroke={1.75} role="img" aria-label={name} title={name} />;
+}

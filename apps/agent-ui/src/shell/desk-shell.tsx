@@ -1,0 +1,99 @@
+// The frame around every screen of a signed-in agent: rail, connection bar, palette, and the wire that keeps it alive.
+import { Drawer } from '@mantine/core';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
+import { resumeOutgoing } from '../composer/outgoing.js';
+import { connect, useConnection } from '../live/desk-socket.js';
+import { catchUp, hearNews } from '../live/hear-news.js';
+import { useWords } from '../words/words.js';
+import styles from './desk-shell.module.css';
+import { show, useOverlay } from './overlays.js';
+import { useMe } from './people-names.js';
+import { Rail } from './rail.js';
+import { useShortcuts } from './shortcuts.js';
+
+const Palette = lazy(() => import('./palette.js').then((m) => ({ default: m.Palette })));
+const KeyHelp = lazy(() => import('./key-help.js').then((m) => ({ default: m.KeyHelp })));
+
+export function DeskShell() {
+  const { say } = useWords();
+  const me = useMe();
+  const overlay = useOverlay();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const agentId = me.agent.id;
+
+  useEffect(() => {
+    void connect(
+      (socket) => hearNews(socket, agentId),
+      () => {
+        catchUp();
+        resumeOutgoing(agentId);
+      },
+    );
+    resumeOutgoing(agentId);
+  }, [agentId]);
+
+  useEffect(() => {
+    document.title = `${me.workspace.name} · Otklik`;
+  }, [me.workspace.name]);
+
+  // A phone's rail closes when it has brought us somewhere.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is the reason
+  useEffect(() => show(null), [path]);
+
+  useShortcuts({
+    '?': () => show('help'),
+    'mod+k': () => show('palette'),
+  });
+
+  return (
+    <div className={styles.desk}>
+      <div className="visually-hidden">
+        <button type="button" onClick={() => jump('list')}>
+          {say('skip.list')}
+        </button>
+        <button type="button" onClick={() => jump('conversation')}>
+          {say('skip.conversation')}
+        </button>
+      </div>
+      <ConnectionBar />
+      <div className={styles.frame}>
+        <div className={styles.rail}>
+          <Rail />
+        </div>
+        <div className={styles.screen}>
+          <Outlet />
+        </div>
+      </div>
+      <Drawer
+        opened={overlay === 'rail'}
+        onClose={() => show(null)}
+        size={272}
+        padding={0}
+        withCloseButton={false}
+        title={null}
+        aria-label={say('rail.label')}
+      >
+        <Rail drawer />
+      </Drawer>
+      <Suspense>
+        {overlay === 'palette' && <Palette onClose={() => show(null)} />}
+        {overlay === 'help' && <KeyHelp onClose={() => show(null)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+function jump(id: string): void {
+  document.getElementById(id)?.focus();
+}
+
+function ConnectionBar() {
+  const { say } = useWords();
+  const connection = useConnection();
+  return (
+    <div role="status" className={styles.bar} data-lost={connection === 'lost' || undefined}>
+      {connection === 'lost' && say('connection.lost')}
+    </div>
+  );
+}

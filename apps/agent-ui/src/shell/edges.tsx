@@ -1,0 +1,64 @@
+// What stands at the edges: while a screen loads, when it cannot, and when there is none at this address.
+import { Button, Loader } from '@mantine/core';
+import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useWords } from '../words/words.js';
+import styles from './edges.module.css';
+import { refusalWords } from './notices.js';
+
+export function Waiting() {
+  const { say } = useWords();
+  return (
+    <div className={styles.middle} role="status" aria-label={say('loading')}>
+      <Loader size="sm" color="gray" />
+    </div>
+  );
+}
+
+export function Failed({ error, reset }: ErrorComponentProps) {
+  const { say } = useWords();
+  const router = useRouter();
+  return (
+    <Teach title={say('edge.failed')} words={refusalWords(error)}>
+      <Button
+        onClick={() => {
+          reset();
+          void router.invalidate();
+        }}
+      >
+        {say('again')}
+      </Button>
+    </Teach>
+  );
+}
+
+export function NotFound() {
+  const { say } = useWords();
+  return (
+    <Teach title={say('edge.nothing-here')} words={say('edge.nothing-here-hint')}>
+      <Button component={Link} to="/">
+        {say('edge.to-inbox')}
+      </Button>
+    </Teach>
+  );
+}
+
+interface TeachProps {
+  title: string;
+  words?: ReactNode;
+  icon?: ReactNode;
+  children?: ReactNode;
+}
+/** An empty place that says what would stand here and what to do. */
+export function Teach({ title, words, icon, children }: TeachProps) {
+  return (
+    <div className={styles.middle}>
+      <div className={styles.teach}>
+        {icon}
+        <h2>{title}</h2>
+        {words && <p>{words}</p>}
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+// A person as a small circle of initials; the tint comes from the id, so that one person always looks the same.
+import { Tooltip } from '@mantine/core';
+import styles from './faces.module.css';
+
+const TINTS = 8;
+
+export function initials(name: string): string {
+  const words = name
+    .replace(/[^\p{L}\p{N}\s@.]/gu, ' ')
+    .trim()
+    .split(/\s+/);
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return letters
+    .map((word) => [...(word ?? '?')][0] ?? '?')
+    .join('')
+    .toLocaleUpperCase();
+}
+
+export function tintOf(id: string): number {
+  let sum = 0;
+  for (const letter of id) sum = (sum * 31 + letter.charCodeAt(0)) >>> 0;
+  return sum % TINTS;
+}
+
+interface Props {
+  id: string;
+  name: string;
+  size?: number;
+  /** What the tooltip says; the name by default, nothing when empty. */
+  hint?: string;
+  ring?: boolean;
+}
+
+export function Face({ id, name, size = 24, hint = name, ring = false }: Props) {
+  const circle = (
+    <span
+      className={styles.face}
+      data-tint={tintOf(id)}
+      data-ring={ring || undefined}
+      style={{ width: size, height: size, fontSize: Math.round(size * 0.4) }}
+      role="img"
+      aria-label={hint || name}
+    >
+      {initials(name)}
+    </span>
+  );
+  return hint ? <Tooltip label={hint}>{circle}</Tooltip> : circle;
+}

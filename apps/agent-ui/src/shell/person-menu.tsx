@@ -1,0 +1,88 @@
+// The agent's own menu: who is signed in, language, theme, keys, sign out.
+import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { IconCheck, IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { meQuery, queryClient } from '../api/queries.js';
+import { patch, post } from '../api/request.js';
+import type { Locale, Me } from '../api/shapes.js';
+import { disconnect } from '../live/desk-socket.js';
+import { LOCALES, speak, useWords } from '../words/words.js';
+import { Face } from './faces.js';
+import { tellRefusal } from './notices.js';
+import { show } from './overlays.js';
+import { useMe } from './people-names.js';
+import styles from './rail.module.css';
+
+const THEMES = [
+  ['light', IconSun],
+  ['dark', IconMoon],
+  ['auto', IconDeviceDesktop],
+] as const;
+
+export async function chooseLocale(locale: Locale): Promise<void> {
+  await speak(locale);
+  try {
+    await patch<Me>('/api/v1/me', { locale });
+    queryClient.setQueryData(meQuery.queryKey, (me) => me && { ...me, agent: { ...me.agent, locale } });
+  } catch (error) {
+    tellRefusal(error);
+  }
+}
+
+export function PersonMenu() {
+  const { say, locale } = useWords();
+  const me = useMe();
+  const navigate = useNavigate();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const signOut = async () => {
+    await post('/api/v1/sign-out').catch(() => {});
+    disconnect();
+    queryClient.clear();
+    await navigate({ to: '/sign-in' });
+  };
+  return (
+    <Menu position="top-start" width={228}>
+      <Menu.Target>
+        <UnstyledButton className={styles.person} aria-label={say('person.menu', { name: me.agent.name })}>
+          <Face id={me.agent.id} name={me.agent.name} size={26} hint="" />
+          <span className={styles.word}>{me.agent.name}</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{me.agent.email}</Menu.Label>
+        {(Object.keys(LOCALES) as Locale[]).map((each) => (
+          <Menu.Item
+            key={each}
+            lang={each}
+            rightSection={each === locale && <IconCheck size={16} />}
+            onClick={() => void chooseLocale(each)}
+          >
+            {LOCALES[each]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        {THEMES.map(([theme, Icon]) => (
+          <Menu.Item
+            key={theme}
+            leftSection={<Icon size={16} stroke={1.75} />}
+            rightSection={colorScheme === theme && <IconCheck size={16} />}
+            onClick={() => setColorScheme(theme)}
+          >
+            {say(`theme.${theme}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconKeyboard size={16} stroke={1.75} />}
+          rightSection={<kbd>?</kbd>}
+          onClick={() => show('help')}
+        >
+          {say('keys.title')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} stroke={1.75} />} onClick={() => void signOut()}>
+          {say('person.sign-out')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

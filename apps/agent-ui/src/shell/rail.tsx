@@ -1,0 +1,140 @@
+// The left rail: the views with their living counts, reports, settings, and the agent's own menu.
+import { ActionIcon, Tooltip } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconChartBar,
+  IconCircleCheck,
+  IconClockPause,
+  IconInbox,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconPlayerPause,
+  IconSettings,
+  IconUser,
+  IconUserQuestion,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { countsQuery } from '../api/queries.js';
+import type { Counts } from '../api/shapes.js';
+import type { View } from '../tickets/views.js';
+import { useWords } from '../words/words.js';
+import { useMe } from './people-names.js';
+import { PersonMenu } from './person-menu.js';
+import styles from './rail.module.css';
+
+const ENTRIES: [View, TablerIcon][] = [
+  ['open', IconInbox],
+  ['mine', IconUser],
+  ['unassigned', IconUserQuestion],
+  ['pending', IconClockPause],
+  ['hold', IconPlayerPause],
+  ['solved', IconCircleCheck],
+  ['spam', IconAlertTriangle],
+];
+const NARROW = 'otklik.rail';
+
+export function Rail({ drawer = false }: { drawer?: boolean }) {
+  const { say, locale } = useWords();
+  const me = useMe();
+  const counts = useQuery({ ...countsQuery, refetchInterval: 60_000 }).data;
+  const [narrow, setNarrow] = useState(() => !drawer && localStorage.getItem(NARROW) === 'narrow');
+  const fold = () => {
+    localStorage.setItem(NARROW, narrow ? 'wide' : 'narrow');
+    setNarrow(!narrow);
+  };
+  return (
+    <nav
+      className={styles.rail}
+      data-narrow={narrow || undefined}
+      data-drawer={drawer || undefined}
+      aria-label={say('rail.label')}
+    >
+      <div className={styles.house}>
+        <img src="/favicon.svg" alt="" width={26} height={26} />
+        <strong>{me.workspace.name}</strong>
+        {!drawer && (
+          <Tooltip label={say(narrow ? 'rail.unfold' : 'rail.fold')} position="right">
+            <ActionIcon
+              size="md"
+              className={styles.fold}
+              aria-label={say(narrow ? 'rail.unfold' : 'rail.fold')}
+              onClick={fold}
+            >
+              {narrow ? (
+                <IconLayoutSidebarLeftExpand size={18} stroke={1.75} />
+              ) : (
+                <IconLayoutSidebarLeftCollapse size={18} stroke={1.75} />
+              )}
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </div>
+      <ul>
+        {ENTRIES.map(([view, Icon]) => (
+          <Entry
+            key={view}
+            narrow={narrow}
+            link={{ to: '/inbox/$view', params: { view }, search: {} }}
+            icon={<Icon size={18} stroke={1.75} />}
+            name={say(`view.${view}`)}
+            count={view in (counts ?? {}) ? (counts?.[view as keyof Counts] ?? null) : null}
+            locale={locale}
+          />
+        ))}
+      </ul>
+      <ul className={styles.lower}>
+        <Entry
+          narrow={narrow}
+          link={{ to: '/reports' }}
+          icon={<IconChartBar size={18} stroke={1.75} />}
+          name={say('reports.title')}
+        />
+        <Entry
+          narrow={narrow}
+          link={{ to: '/settings/$page', params: { page: 'profile' } }}
+          below="/settings"
+          icon={<IconSettings size={18} stroke={1.75} />}
+          name={say('settings.title')}
+        />
+      </ul>
+      <PersonMenu />
+    </nav>
+  );
+}
+
+interface EntryProps {
+  narrow: boolean;
+  link: LinkProps;
+  icon: ReactNode;
+  name: string;
+  count?: number | null;
+  locale?: string;
+  /** Current for every address below this one. */
+  below?: string;
+}
+function Entry({ narrow, link, icon, name, count = null, locale = 'en', below }: EntryProps) {
+  const current = below !== undefined && location.pathname.startsWith(below);
+  const label = count === null ? undefined : `${name}, ${count}`;
+  return (
+    <li>
+      <Tooltip label={name} position="right" disabled={!narrow}>
+        <Link
+          {...link}
+          className={styles.entry}
+          activeProps={{ 'data-current': true }}
+          data-current={current || undefined}
+          aria-label={label}
+        >
+          {icon}
+          <span className={styles.word}>{name}</span>
+          {count !== null && count > 0 && (
+            <span className={styles.count}>{new Intl.NumberFormat(locale, { notation: 'compact' }).format(count)}</span>
+          )}
+        </Link>
+      </Tooltip>
+    </li>
+  );
+}

@@ -1,0 +1,7 @@
+// The app's words in English: the catalogue that the others are checked against.
+import { conversation } from './en/conversation.js';
+import { desk } from './en/desk.js';
+import { reports } from './en/reports.js';
+import { settings } from './en/settings.js';
+
+export const en = { ...desk, ...conversation, ...reports, ...settings };

@@ -1,0 +1,8 @@
+// The app's words in Russian.
+import { conversation } from './ru/conversation.js';
+import { desk } from './ru/desk.js';
+import { reports } from './ru/reports.js';
+import { settings } from './ru/settings.js';
+import type { RussianCatalogue } from './words.js';
+
+export const ru: RussianCatalogue = { ...desk, ...conversation, ...reports, ...settings };
