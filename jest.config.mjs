@@ -17,6 +17,7 @@ export default {
   },
   moduleNameMapper: {
     '^@otklik/(contract|survey|channels)$': '<rootDir>/libs/$1/src/index.ts',
+    '^content-disposition$': '<rootDir>/apps/api/test/content-disposition.cjs',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   globalSetup: '<rootDir>/apps/api/test/postgres-folder.mjs',
