@@ -25,6 +25,7 @@ export class RunningDesk {
   output = '';
   private child!: ChildProcess;
   private folder = '';
+  private settings: NodeJS.ProcessEnv = {};
 
   /** Starts `otklik start` on an empty folder and waits until it says that it is ready. */
   static async start(env: Record<string, string> = {}): Promise<RunningDesk> {
@@ -37,25 +38,26 @@ export class RunningDesk {
     desk.smtpPort = smtpPort;
     const program = join(ROOT, 'apps/api/bin/otklik.js');
     if (!existsSync(join(ROOT, 'apps/api/dist/cli/main.js'))) throw new Error('Nothing is built: run `npm run build`.');
+    desk.settings = {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      NODE_ENV: 'production',
+      OTKLIK_DATA_DIR: desk.folder,
+      OTKLIK_OWNER_EMAIL: OWNER.email,
+      OTKLIK_OWNER_PASSWORD: OWNER.password,
+      PORT: String(port),
+      SMTP_PORT: String(smtpPort),
+      SMTP_URL: desk.mail.url,
+      MAIL_DOMAIN: MAILBOX.split('@')[1],
+      OUTGOING_ALLOW: '127.0.0.0/8',
+      UNDO_SECONDS: '1',
+      LOG_LEVEL: 'warn',
+      TZ: 'Europe/Sofia',
+      ...env,
+    };
     desk.child = spawn(process.execPath, [program, 'start'], {
       cwd: desk.folder,
-      env: {
-        PATH: process.env.PATH,
-        HOME: process.env.HOME,
-        NODE_ENV: 'production',
-        OTKLIK_DATA_DIR: desk.folder,
-        OTKLIK_OWNER_EMAIL: OWNER.email,
-        OTKLIK_OWNER_PASSWORD: OWNER.password,
-        PORT: String(port),
-        SMTP_PORT: String(smtpPort),
-        SMTP_URL: desk.mail.url,
-        MAIL_DOMAIN: MAILBOX.split('@')[1],
-        OUTGOING_ALLOW: '127.0.0.0/8',
-        UNDO_SECONDS: '1',
-        LOG_LEVEL: 'warn',
-        TZ: 'Europe/Sofia',
-        ...env,
-      },
+      env: desk.settings,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [desk.child.stdout!, desk.child.stderr!])
@@ -82,6 +84,20 @@ export class RunningDesk {
     }
     await Promise.all([this.mail.stop(), this.telegram.stop()]);
     await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** Runs a command of the terminal against this desk. */
+  async run(...words: string[]): Promise<string> {
+    const program = join(ROOT, 'apps/api/bin/otklik.js');
+    const child = spawn(process.execPath, [program, ...words], { cwd: this.folder, env: this.settings });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (part: string) => {
+        said += part;
+      });
+    const [code] = (await once(child, 'exit')) as [number];
+    if (code !== 0) throw new Error(`otklik ${words.join(' ')}: ${said}`);
+    return said;
   }
 
   /** Someone who acts over HTTP: for what a test needs but does not test. */

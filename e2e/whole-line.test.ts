@@ -4,16 +4,13 @@ import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { sendMail } from '../apps/api/test/standins/mail-standin.js';
 import { AgentScreen } from './agent-screen.js';
 import { launchBrowser } from './browser.mjs';
+import { PICTURE } from './filled-desk.js';
 import { type DeskCaller, MAILBOX, OWNER, RunningDesk } from './running-desk.js';
 
 jest.setTimeout(60_000);
 const browser: Browser | null = await launchBrowser();
 const inBrowser = browser ? describe : describe.skip;
 
-const PICTURE = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAGCAIAAABxZ0isAAAAD0lEQVR4nGPIwgEYBlICAHl1O6E6Ag5BAAAAAElFTkSuQmCC',
-  'base64',
-);
 const MARIA = { name: 'Мария Иванова', address: 'maria@customer.example' };
 const PAVEL = { id: 501, firstName: 'Павел', lastName: 'Орлов', username: 'pavel', languageCode: 'ru' };
 const SUBJECT = 'Разбитый чайник в заказе № 1043';

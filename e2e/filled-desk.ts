@@ -1,0 +1,106 @@
+// A desk with something on it: conversations in three channels and three languages, answered, noted, solved and rated.
+import { randomUUID } from 'node:crypto';
+import { sendMail } from '../apps/api/test/standins/mail-standin.js';
+import { type DeskCaller, MAILBOX, RunningDesk } from './running-desk.js';
+
+export const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAGCAIAAABxZ0isAAAAD0lEQVR4nGPIwgEYBlICAHl1O6E6Ag5BAAAAAElFTkSuQmCC',
+  'base64',
+);
+const MARIA = { name: 'Мария Иванова', address: 'maria@customer.example' };
+const STOYAN = { id: 601, firstName: 'Стоян', lastName: 'Петров', username: 'stoyan', languageCode: 'bg' };
+
+export interface FilledDesk {
+  desk: RunningDesk;
+  call: DeskCaller;
+  /** Ticket ids by channel. */
+  tickets: { mail: string; chat: string; telegram: string };
+  /** Path of a survey page that nobody has answered, and of one that somebody has. */
+  surveys: { open: string; answered: string };
+}
+
+interface Row {
+  id: string;
+  subject: string | null;
+  channel: string;
+}
+
+export async function fillDesk(): Promise<FilledDesk> {
+  const desk = await RunningDesk.start();
+  const call = await desk.signIn();
+  await desk.connectTelegram(call);
+  await desk.askAtOnce(call);
+  await mailFrom(desk, 'Разбитый чайник в заказе № 1043');
+  await chat(desk);
+  desk.telegram.customerWrites(STOYAN, 'Здравейте! Кога ще дойде пратката ми?');
+  const rows = await settled(async () => (await rowsOf(call)).length === 3 && rowsOf(call));
+  const idOf = (channel: string) => rows.find((row) => row.channel === channel)!.id;
+  const tickets = { mail: idOf('email'), chat: idOf('chat'), telegram: idOf('telegram') };
+  const write = (id: string, kind: 'messages' | 'notes', text: string, html: string | null = null) =>
+    call('POST', `/api/v1/tickets/${id}/${kind}`, { text, html, fileIds: [] }, { 'idempotency-key': randomUUID() });
+  await write(tickets.mail, 'messages', 'Простите! Новый чайник отправим сегодня.');
+  await write(tickets.mail, 'notes', 'Второй раз за месяц: спросить склад про упаковку.');
+  await write(
+    tickets.telegram,
+    'messages',
+    'Утре до обяд. Следете я тук.',
+    '<p><strong>Утре</strong> до обяд.</p><ul><li>Следете я <a href="https://track.example/77">тук</a></li></ul>',
+  );
+  const surveys = { open: await surveyOf(desk, call, 1), answered: await surveyOf(desk, call, 2) };
+  await fetch(desk.url + surveys.answered, { method: 'POST', body: new URLSearchParams({ score: '5', lang: 'ru' }) });
+  return { desk, call, tickets, surveys };
+}
+
+/** A mail of another customer, solved at once: the path of its survey page. */
+async function surveyOf(desk: RunningDesk, call: DeskCaller, n: number): Promise<string> {
+  const from = { name: `Анна ${n}`, address: `anna${n}@customer.example` };
+  const subject = `Где мой чай? ${n}`;
+  await sendMail(desk.smtpPort, { from, to: MAILBOX, subject, text: 'Жду третий день.' });
+  const row = await settled(async () => (await rowsOf(call)).find((one) => one.subject === subject));
+  await call('POST', `/api/v1/tickets/${row.id}/state`, { state: 'solved' });
+  const [mail] = await desk.mail.mailsTo(from.address, 1, 30_000);
+  const link = /https?:\/\/[^"\s<>]*(\/s\/[^"?\s<>]+)/.exec(mail!.html)?.[1];
+  if (!link) throw new Error(`No link to a survey in:\n${mail!.html}`);
+  return link;
+}
+
+const rowsOf = async (call: DeskCaller) => (await call<{ items: Row[] }>('GET', '/api/v1/tickets?view=all')).items;
+
+const mailFrom = (desk: RunningDesk, subject: string) =>
+  sendMail(desk.smtpPort, {
+    from: MARIA,
+    to: MAILBOX,
+    subject,
+    html: '<p>Здравствуйте! Чайник пришёл <b>разбитым</b>, фото внутри.</p><p><img src="cid:photo@customer" alt="фото" width="240" height="180"></p>',
+    attachments: [
+      { filename: 'накладная.pdf', content: Buffer.from('%PDF-1.4'), contentType: 'application/pdf' },
+      { filename: 'photo.png', content: PICTURE, cid: 'photo@customer', contentType: 'image/png' },
+    ],
+  });
+
+async function chat(desk: RunningDesk): Promise<void> {
+  const page = await (await fetch(`${desk.url}/demo`)).text();
+  const key = /data-key="([^"]+)"/.exec(page)![1];
+  const post = async <T>(path: string, body: unknown, token?: string) => {
+    const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
+    const response = await fetch(`${desk.url}/api/widget/v1/${path}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  };
+  const where = { page: `${desk.url}/demo`, locale: 'en' };
+  const { token } = await post<{ token: string }>('visitors', { key, ...where });
+  for (const text of ['Hello! Do you have linden tea today?', 'I would take 200 g, if it is fresh.'])
+    await post('messages', { clientId: randomUUID(), text, fileIds: [], ...where }, token);
+}
+
+async function settled<T>(look: () => Promise<T | false | null | undefined>): Promise<T> {
+  for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 100))) {
+    const found = await look();
+    if (found) return found;
+  }
+  throw new Error('The desk never came to what was waited for.');
+}

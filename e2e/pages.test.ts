@@ -1,0 +1,119 @@
+// Every page: axe finds nothing in either theme, nothing is wider than the phone; and the main job is done by keyboard alone.
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { AgentScreen } from './agent-screen.js';
+import { launchBrowser } from './browser.mjs';
+import { type FilledDesk, fillDesk } from './filled-desk.js';
+import { type Place, placesOf } from './places.js';
+import { OWNER } from './running-desk.js';
+
+jest.setTimeout(240_000);
+const browser: Browser | null = await launchBrowser();
+const inBrowser = browser ? describe : describe.skip;
+
+inBrowser('the pages', () => {
+  let filled: FilledDesk;
+  let places: Place[];
+  let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
+
+  beforeAll(async () => {
+    filled = await fillDesk();
+    const page = await browser!.newPage({ viewport: { width: 1440, height: 900 } });
+    await new AgentScreen(page, filled.desk.url).signIn(OWNER.email, OWNER.password);
+    signedIn = await page.context().storageState();
+    places = await placesOf(filled, page);
+    await page.context().close();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await filled?.desk.stop();
+  });
+
+  const visit = async (
+    look: { width: number; height: number; colorScheme: 'light' | 'dark' },
+    check: (page: Page, place: Place) => Promise<string[]>,
+  ): Promise<string[]> => {
+    const { width, height, colorScheme } = look;
+    const context = { viewport: { width, height }, colorScheme, locale: 'en-GB', reducedMotion: 'reduce' as const };
+    const known = await browser!.newContext({ ...context, storageState: signedIn });
+    const stranger = await browser!.newContext(context);
+    const found: string[] = [];
+    for (const place of places) {
+      const page = await (place.whose === 'agent' ? known : stranger).newPage();
+      page.on('pageerror', (error) => found.push(`${place.name}: ${error.message}`));
+      page.on('console', (message) => {
+        if (/Content Security Policy/.test(message.text())) found.push(`${place.name}: ${message.text()}`);
+      });
+      try {
+        await place.open(page);
+        await page.waitForTimeout(300);
+        found.push(...(await check(page, place)).map((fault) => `${place.name}: ${fault}`));
+      } catch (error) {
+        found.push(`${place.name}: ${(error as Error).message.split('\n')[0]}`);
+      }
+      await page.close();
+    }
+    await known.close();
+    await stranger.close();
+    return found;
+  };
+  const axe = async (page: Page) => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    return violations.map(
+      (one) =>
+        `${one.id} (${one.nodes
+          .map((node) => node.target.join(' '))
+          .slice(0, 4)
+          .join('; ')})`,
+    );
+  };
+
+  test.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
+    expect(await visit({ width: 1440, height: 900, colorScheme }, axe)).toEqual([]);
+  });
+
+  test.each([390, 320])('at %d px nothing is wider than the screen, and axe finds nothing', async (width) => {
+    const check = async (page: Page) => {
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      return [...(wide > 0 ? [`wider than the screen by ${wide} px`] : []), ...(await axe(page))];
+    };
+    expect(await visit({ width, height: 800, colorScheme: 'light' }, check)).toEqual([]);
+  });
+
+  test('the main job by keyboard alone: sign in, find, read, answer, solve', async () => {
+    const context = await browser!.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+    const page = await context.newPage();
+    const press = (key: string) => page.keyboard.press(key);
+    await page.goto(`${filled.desk.url}/sign-in`);
+    await page.getByLabel('E-mail').waitFor();
+    for (let i = 0; i < 10 && !(await page.evaluate(() => document.activeElement?.matches('input[type=email]'))); i++)
+      await press('Tab');
+    await page.keyboard.type(OWNER.email);
+    await press('Tab');
+    await page.keyboard.type(OWNER.password);
+    await press('Enter');
+    await page.getByTestId('ticket-row').first().waitFor();
+    for (let i = 0; i < 3; i++) {
+      await press(i === 0 ? 'j' : 'k');
+      await page.waitForTimeout(50);
+    }
+    const chat = page.getByTestId('ticket-row').filter({ hasText: 'linden' });
+    for (let i = 0; i < 8 && (await chat.getAttribute('data-cursor')) === null; i++) await press('j');
+    await press('Enter');
+    await page.getByTestId('composer').waitFor();
+    await press('r');
+    await page.locator('[data-testid=composer] [role=textbox]:focus').waitFor();
+    await page.keyboard.type('Yes, it came this morning.');
+    await press('Control+Enter');
+    await page.getByTestId('message').filter({ hasText: 'Yes, it came this morning.' }).waitFor();
+    await press('Escape');
+    await press('e');
+    await page.getByRole('button', { name: 'State: Solved' }).waitFor();
+    const { state } = await filled.call<{ state: string }>('GET', `/api/v1/tickets/${filled.tickets.chat}`);
+    expect(state).toBe('solved');
+    await context.close();
+  });
+});

@@ -1,0 +1,70 @@
+// Every page of the product, with how to get there: for the accessibility test and for the screenshots.
+import type { Page } from 'playwright-core';
+import type { FilledDesk } from './filled-desk.js';
+
+export interface Place {
+  name: string;
+  /** Whose page it is: an agent's, signed in; or anybody's. */
+  whose: 'agent' | 'anybody';
+  open: (page: Page) => Promise<unknown>;
+}
+
+/** `signedIn`: a page on which an agent is signed in, to ask it which settings there are. */
+export async function placesOf({ desk, tickets, surveys }: FilledDesk, signedIn: Page): Promise<Place[]> {
+  const at = (path: string, ready: string) => async (page: Page) => {
+    await page.goto(desk.url + path);
+    await page.locator(ready).first().waitFor();
+  };
+  const anybody = (name: string, open: Place['open']): Place => ({ name, whose: 'anybody', open });
+  const agent = (name: string, open: Place['open']): Place => ({ name, whose: 'agent', open });
+  const ticket = (id: string) => at(`/inbox/open/${id}`, '[data-testid=composer] [role=textbox]');
+  return [
+    anybody('sign-in', at('/sign-in', 'form')),
+    anybody('forgot-password', at('/forgot-password', 'form')),
+    anybody('reset-password', at('/reset-password?token=x', 'form')),
+    agent('inbox', at('/inbox/open', '[data-testid=ticket-row]')),
+    agent('inbox-empty', at('/inbox/spam', 'h1')),
+    agent('inbox-solved', at('/inbox/solved', '[data-testid=ticket-row]')),
+    agent('ticket-mail', ticket(tickets.mail)),
+    agent('ticket-chat', ticket(tickets.chat)),
+    agent('ticket-telegram', ticket(tickets.telegram)),
+    agent('palette', async (page) => {
+      await at('/inbox/open', '[data-testid=ticket-row]')(page);
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').waitFor();
+    }),
+    agent('keys', async (page) => {
+      await at('/inbox/open', '[data-testid=ticket-row]')(page);
+      await page.keyboard.press('Shift+?');
+      await page.getByRole('dialog').waitFor();
+    }),
+    agent('reports', at('/reports', 'main h1, main h2')),
+    ...(await settingsPages(signedIn, desk.url)).map((path) =>
+      agent(path.slice(1).replace('/', '-'), at(path, 'main h1, main h2')),
+    ),
+    ...(['en', 'ru', 'bg'] as const).map((lang) =>
+      anybody(`demo-${lang}`, at(`/demo${lang === 'en' ? '' : `/${lang}`}`, 'button[aria-expanded]')),
+    ),
+    anybody('widget', async (page) => {
+      await at('/demo', 'button[aria-expanded]')(page);
+      await page.locator('button[aria-expanded]').click();
+      await page.frameLocator('iframe').locator('textarea').waitFor();
+    }),
+    anybody('survey', at(surveys.open, 'form')),
+    anybody('survey-chosen', at(`${surveys.open}?score=2`, 'form')),
+    anybody('survey-thanks', at(surveys.answered, 'form')),
+    anybody('survey-opt-out', at(`${surveys.open}/opt-out`, 'form')),
+    anybody('survey-wrong-link', at('/s/nobody', 'main')),
+    agent('nothing-here', at('/inbox/open/00000000-0000-7000-8000-000000000000', 'h1, h2')),
+  ];
+}
+
+/** Asked of the page itself, so that a new settings page cannot be forgotten. */
+async function settingsPages(page: Page, url: string): Promise<string[]> {
+  await page.goto(`${url}/settings`);
+  await page.locator('a[href^="/settings/"]').first().waitFor();
+  const links = await page
+    .locator('a[href^="/settings/"]')
+    .evaluateAll((all) => all.map((a) => a.getAttribute('href')!));
+  return [...new Set(links)];
+}
