@@ -7,7 +7,12 @@ import { Database } from '../platform/database/database.js';
 import type { ClaimedMessage } from '../tickets/claim-message.js';
 import { deleteKeptMail, insertKeptMail } from './kept-mail.store.js';
 import type { Outgoing } from './outgoing-parts.js';
-import type { RawMail } from './send-raw-mail.js';
+
+/** A whole mail as the mail channel renders it and its client sends it. */
+export interface RawMail {
+  envelope: { from: string; to: string[] };
+  raw: Buffer;
+}
 
 @Injectable()
 export class KeepMail {

@@ -1,5 +1,6 @@
 // Mail of the desk to its own people: sent through a relay, or kept where none is set; tried for a day.
 import { Inject, Injectable } from '@nestjs/common';
+import { channelOf } from '@otklik/channels';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { Connections } from '../desk/read-connections.js';
 import type { Env } from '../env.js';
@@ -7,20 +8,22 @@ import { ReadWorkspace } from '../people/read-workspace.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { ENV } from '../platform/env.token.js';
+import { OutgoingFetch } from '../platform/http/outgoing-fetch.js';
 import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { Log } from '../platform/log.js';
 import { SendSystemMail, type SystemMailParams, type SystemMailTemplate } from '../platform/mail.js';
 import { Secrets } from '../platform/secrets.js';
+import type { RawMail } from './keep-mail.js';
 import { insertKeptMail } from './kept-mail.store.js';
 import { isGivenUp, nextTry } from './retry-times.js';
 import { outcomeOf } from './send-outcome.js';
-import { type RawMail, sendRawMail } from './send-raw-mail.js';
 import { claimSystemMail, dueSystemMails, type SystemMailRow, settleSystemMail } from './system-mail.store.js';
 import { systemMailWords } from './system-mail-words.js';
 
 /** A claimed mail is ours for this long; then a sweep may take it up again, with the same Message-ID. */
 const CLAIM_MS = 5 * 60_000;
+const SEND_MS = 2 * 60_000;
 
 @Injectable()
 export class SendSystemMails {
@@ -31,6 +34,7 @@ export class SendSystemMails {
     private readonly jobs: Jobs,
     private readonly log: Log,
     private readonly secrets: Secrets,
+    private readonly outgoing: OutgoingFetch,
     private readonly connections: Connections,
     private readonly workspaces: ReadWorkspace,
   ) {}
@@ -46,7 +50,7 @@ export class SendSystemMails {
     if (!mail) return settleSystemMail(this.database, row, { state: 'failed', dueAt: null, error: 'unknown template' });
     if (!relay) return this.keepIt(row, mail);
     try {
-      await sendRawMail(relay, mail);
+      await this.send(relay, mail);
       await settleSystemMail(this.database, row, { state: 'sent', dueAt: null, error: null });
     } catch (error) {
       await this.obey(row, error);
@@ -57,6 +61,13 @@ export class SendSystemMails {
   async due(now: Date): Promise<JobOrder[]> {
     const due = await dueSystemMails(this.database, now);
     return due.map((one) => SendSystemMail.order(one, one.systemMailId) as JobOrder);
+  }
+
+  /** Through the mail channel's own client: one place knows how relays refuse. @throws ChannelError */
+  private async send(smtpUrl: string, mail: RawMail): Promise<void> {
+    const signal = AbortSignal.timeout(SEND_MS);
+    const client = channelOf('email')!.client({ config: { smtpUrl }, fetch: this.outgoing.fetch, signal, hookUrl: '' });
+    await client.send({ payload: mail, files: [] }, mail.envelope.to[0]!);
   }
 
   /** From the workspace's first mailbox, by its relay or the desk's; without a mailbox from the desk's own domain. */
