@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../platform/database/database.js';
 import { readFacts } from './facts.store.js';
 import { type Book, blankBook, FACTS_THAT_COUNT, fold } from './fold-facts.js';
+import { REPORTS_CONSUMER } from './project-facts.js';
 import { lockReports, saveBooks, wipeReports } from './report-rows.store.js';
 
 const TICKETS_AT_ONCE = 500;
@@ -12,11 +13,13 @@ export class RebuildReports {
   constructor(private readonly database: Database) {}
 
   /**
-   * In one transaction: readers see the old rows until the new ones are complete. Facts that the relay still carries are
-   * folded here as well, and recognised by their seq when they arrive.
+   * In one transaction: readers see the old rows until the new ones are complete. Facts that were still on their way to
+   * the reports are taken from the relay and folded here; those recorded meanwhile arrive by it, recognised by their seq.
    */
   async run(workspaceId: string): Promise<{ tickets: number; facts: number }> {
     return this.database.transaction(async (tx) => {
+      // Before the facts are read, so that none is taken away unread; and before the lock, in the order of the relay.
+      await tx.query('DELETE FROM outbox WHERE consumer = $1 AND workspace_id = $2', [REPORTS_CONSUMER, workspaceId]);
       await lockReports(tx, workspaceId, true);
       await wipeReports(tx, workspaceId);
       return this.foldAll(tx, workspaceId);

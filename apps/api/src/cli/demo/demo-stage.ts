@@ -1,5 +1,6 @@
 // Where the demo plays: a desk of our own whose clock we move and whose transactions we join, so that a living desk
 // beside us sees only finished steps: it will neither send the demo's mails nor ask its customers.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
@@ -9,12 +10,14 @@ import { Jobs } from '../../platform/jobs/jobs.js';
 export class DemoStage {
   /** Orders that the use cases gave and nobody carries out, since the demo does so itself. */
   readonly orders: JobOrder[] = [];
+  private readonly joined = new AsyncLocalStorage<Tx>();
   private readonly clock: Clock;
   private readonly database: Database;
 
   constructor(private readonly app: INestApplicationContext) {
     this.clock = this.use(Clock);
     this.database = this.use(Database);
+    this.joinTransactions(this.database);
     this.use(Jobs).enqueueAfter = (_tx, order) => void this.orders.push(order);
   }
 
@@ -27,17 +30,18 @@ export class DemoStage {
   }
 
   /** Everything that use cases do inside `work` commits together, or not at all. */
-  async together(work: (tx: Tx) => Promise<void>): Promise<void> {
-    const { database } = this;
-    const own = { transaction: database.transaction, query: database.query };
-    await database.transaction(async (tx) => {
-      database.transaction = (inner) => inner(tx);
-      database.query = (sql, params) => tx.query(sql, params);
-      try {
-        await work(tx);
-      } finally {
-        Object.assign(database, own);
-      }
-    });
+  together(work: (tx: Tx) => Promise<void>): Promise<void> {
+    return this.database.transaction((tx) => this.joined.run(tx, () => work(tx)));
+  }
+
+  /** Only what runs inside `together` joins its transaction: courtesies after a commit look at the database by themselves. */
+  private joinTransactions(database: Database): void {
+    const { joined } = this;
+    const [transaction, query] = [database.transaction.bind(database), database.query.bind(database)];
+    database.transaction = (work) => {
+      const tx = joined.getStore();
+      return tx ? work(tx) : transaction(work);
+    };
+    database.query = (sql, params) => joined.getStore()?.query(sql, params) ?? query(sql, params);
   }
 }
