@@ -80,29 +80,24 @@ export function peopleOf(
     const author = forwardedFrom() ?? replyTo[0] ?? original ?? null;
     return { ...people, from: author ?? written, own: author === null };
   }
-  const via = VIA.exec(written.name ?? '');
-  if (via || isList(written.address)) {
-    const author =
-      original ??
-      replyTo[0] ??
-      (isList(written.address) ? people.cc.find((each) => usable(each) && namesAgree(each.name, via?.[1])) : undefined);
-    if (author) {
-      const name = via?.[1]?.replace(/^['"]+|['"]+$/g, '').trim() || null;
-      return {
-        ...people,
-        from: { address: author.address, name: author.name && !VIA.test(author.name) ? author.name : name },
-        own: false,
-      };
-    }
-  }
-  return { ...people, from: written, own: false };
+  const via = VIA.exec(written.name ?? '')?.[1]
+    ?.replace(/^['"]+|['"]+$/g, '')
+    .trim();
+  if (via === undefined && !isList(written.address) && !original) return { ...people, from: written, own: false };
+  // A list answers for itself under many names: only someone from elsewhere can be its author.
+  const domain = written.address.split('@')[1]?.toLowerCase();
+  const elsewhere = (each: MailAddress) => usable(each) && !each.address.toLowerCase().endsWith(`@${domain}`);
+  const author =
+    original ??
+    replyTo.find(elsewhere) ??
+    people.cc.find((each) => via !== undefined && usable(each) && each.name?.toLowerCase() === via.toLowerCase());
+  if (!author) return { ...people, from: written, own: false };
+  const own = author.name && !VIA.test(author.name) ? author.name : null;
+  return { ...people, from: { address: author.address, name: own ?? via ?? written.name }, own: false };
 }
 
 /** "Anna via Support list", as lists and gateways write it. */
 const VIA = /^(.{1,200}?)\s+(?:via|через|чрез|über|por|przez|par l['’]intermédiaire de)\s+\S/iu;
-
-const namesAgree = (name: string | null, wanted: string | undefined): boolean =>
-  name !== null && wanted !== undefined && name.toLowerCase() === wanted.replace(/['"]/g, '').trim().toLowerCase();
 
 /** Addresses under which a mailing list speaks. */
 function listAddresses(root: MimePart): Set<string> {

@@ -13,9 +13,9 @@ export type Report =
   | null;
 
 const MACHINE =
-  /^(?:mailer[-_.]?daemon|postmaster|mail[-_.]?delivery(?:[-_.]?(?:system|subsystem))?|mdaemon|daemon|mmdf|bounces?|double-bounce|microsoftexchange[0-9a-f]{10,}|mailerdaemon|maildelivery|no-?reply-?bounce)(?:\+[^@]*)?@/i;
+  /^(?:mailer[-_.]?daemon|post_?master|mail[-_.]?delivery(?:[-_.]?(?:system|subsystem))?|mdaemon|daemon|mmdf|bounces?|double-bounce|microsoftexchange[0-9a-f]{10,}|mailerdaemon|maildelivery|no-?reply-?bounce)(?:\+[^@]*)?@/i;
 const FAILED_SUBJECT =
-  /undeliver|not delivered|delivery (?:status notification|failure|has failed|problem|report|error|failed|notification)|failed? deliver|mail delivery|mail (?:system )?error|returned? (?:to sender|mail)|failure notice|failure delivery|mail could not be delivered|could not be delivered|can ?not be delivered|non remis|nicht zustellbar|unzustellbar|nondeliver|non-?delivery|mailer[- ]daemon|bounced|message (?:not|undelivered)|warning: could not send|rejected|user unknown|недостав|не доставлен|не удалось доставить|невозможно доставить|ошибка (?:при )?доставк|не ?може да (?:бъде|се) достав|недоставен|недоставк|no entregad|no se ha entregado|mancata consegna|echec|échec|entrega|配信|送達|退信/iu;
+  /undeliver|not delivered|delivery (?:status notification|failure|has failed|problem|report|error|failed|notification)|failed? deliver|mail delivery|mail (?:system )?error|returned? (?:to sender|mail)|failure notice|mail failed|returning to sender|failure delivery|mail could not be delivered|could not be delivered|can ?not be delivered|non remis|nicht zustellbar|unzustellbar|nondeliver|non-?delivery|mailer[- ]daemon|bounced|message (?:not|undelivered)|warning: could not send|rejected|user unknown|недостав|не доставлен|не удалось доставить|невозможно доставить|ошибка (?:при )?доставк|не ?може да (?:бъде|се) достав|недоставен|недоставк|no entregad|no se ha entregado|mancata consegna|echec|échec|entrega|メールエラー|配信|送達|退信/iu;
 const DELAY =
   /delayed|delay(?:ed)? (?:delivery|notification)|(?:delivery|status notification) \(delay\)|still (?:trying|being)|will (?:continue|keep) (?:trying|to (?:be )?(?:retr|try))|warning: message (?:still )?undelivered|warning: could not send message for past|temporarily delayed|задерж|отложен|verzögert|retardé/iu;
 /** Text of a report worth reading: what stands further down is the returned mail. */
@@ -30,7 +30,11 @@ export function reportOf(
 ): Report {
   const parts = leavesOf(root);
   const reportType = (root.type.params['report-type'] ?? '').toLowerCase();
-  if (reportType === 'feedback-report' || parts.some((part) => part.type.value === 'message/feedback-report'))
+  if (
+    reportType === 'feedback-report' ||
+    /^complaint about message from /i.test(facts.subject) ||
+    parts.some((part) => part.type.value === 'message/feedback-report')
+  )
     return { kind: 'complaint' };
   if (
     reportType === 'disposition-notification' ||
@@ -88,7 +92,7 @@ function fromStatus(statusText: string, words: string, returned: string): Report
       ? [new Map(groups.flatMap((group) => [...group]))]
       : groups;
   const failed =
-    merged.find((fields) => /^fail/i.test(fields.get('action') ?? '')) ??
+    merged.find((fields) => /^(?!delayed|delivered|relayed|expanded)\w/i.test(fields.get('action') ?? '')) ??
     merged.find((fields) => !fields.has('action') && /^[45]/.test(fields.get('status') ?? ''));
   if (!failed) {
     const action = /^[a-z]+/i.exec(merged[0]?.get('action') ?? '')?.[0]?.toLowerCase() ?? 'unknown';
@@ -101,8 +105,8 @@ function fromStatus(statusText: string, words: string, returned: string): Report
     addressIn(diagnostic);
   const told = codeIn(failed.get('status') ?? '');
   // A general code (5.0.0) hides what the other server said; its own words are more exact.
-  const exact = codeIn(diagnostic);
-  const status = told === null || (/\.0\.0$/.test(told) && exact?.[0] === told[0]) ? (exact ?? told) : told;
+  const exact = codeIn(diagnostic) ?? codeAbout(recipient, words);
+  const status = told === null || (/\.0\.0$|^5\.1\.0$/.test(told) && exact?.[0] === told[0]) ? (exact ?? told) : told;
   const cause = causeOf(
     status,
     diagnostic !== '' ? `${diagnostic} ${failed.get('status') ?? ''}` : words.slice(0, 4000),
@@ -111,7 +115,7 @@ function fromStatus(statusText: string, words: string, returned: string): Report
     kind: 'bounce',
     bounce: {
       recipient,
-      status: status ?? cause.status,
+      status: status ?? cause.status ?? '5.0.0',
       permanent: true,
       dead: cause.dead,
       original: originalId(returned, words),
@@ -145,6 +149,16 @@ export function codeIn(text: string): string | null {
   return /(?<![\d.])([245]\.\d{1,2}\.\d{1,3})(?![\d]|\.\d)/.exec(text.slice(0, 8000))?.[1] ?? null;
 }
 
+/** The code in the line that speaks of this recipient. */
+function codeAbout(recipient: string | null, words: string): string | null {
+  if (!recipient) return null;
+  const line = words
+    .slice(0, 4000)
+    .split('\n')
+    .find((each) => each.includes(recipient) && codeIn(each) !== null);
+  return line ? codeIn(line) : null;
+}
+
 const originalId = (returned: string, words: string): string | null =>
   (/^message-id:\s*<([^<>\s]{3,500})>/im.exec(returned) ??
     /^\s*message-id:\s*<([^<>\s]{3,500})>/im.exec(words.slice(0, ENOUGH)))?.[1] ?? null;
@@ -161,9 +175,11 @@ function fromText(
   returned: string,
 ): Report {
   const failedHeader = headerOf(root, 'x-failed-recipients');
-  const byMachine = MACHINE.test(from ?? '') || envelopeFrom === '' || headerOf(root, 'return-path')?.trim() === '<>';
+  const byMachine =
+    from === null || MACHINE.test(from) || envelopeFrom === '' || headerOf(root, 'return-path')?.trim() === '<>';
   const failedSubject = FAILED_SUBJECT.test(subject);
   const isReport = root.type.value === 'multipart/report';
+  if (byMachine && DELAY.test(subject)) return { kind: 'notice', reason: 'delay-notice' };
   if (!failedHeader && !(byMachine && (failedSubject || isReport || looksFailed(text))) && !(failedSubject && isReport))
     return null;
   const head = text.slice(0, ENOUGH);
@@ -186,7 +202,7 @@ function fromText(
     kind: 'bounce',
     bounce: {
       recipient,
-      status: status ?? cause.status,
+      status: status ?? cause.status ?? '5.0.0',
       permanent: status === null || status[0] !== '4' || /gave up|giving up|returned|too long|expired/i.test(own),
       dead: cause.dead,
       original: originalId(returned, head),

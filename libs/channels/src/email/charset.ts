@@ -117,7 +117,7 @@ const SAMPLE = 32 * 1024;
 /** The likeliest 8-bit charset of text that is not UTF-8: Cyrillic ones where whole words are high bytes, else windows-1252. */
 export function guessCharset(bytes: Uint8Array): string {
   const sample = sampleOf(bytes);
-  if (looksWestern(sample)) return 'windows-1252';
+  if (looksWestern(sample)) return looksTurkish(sample) ? 'windows-1254' : 'windows-1252';
   let best = 'windows-1252';
   let bestScore = 0;
   for (const name of CYRILLIC) {
@@ -147,6 +147,17 @@ function looksWestern(bytes: Uint8Array): boolean {
     else lone++;
   }
   return lone > together;
+}
+
+/** ı, ş, ğ, İ, Ş stand where western charsets have Icelandic letters, which are far rarer. */
+function looksTurkish(bytes: Uint8Array): boolean {
+  let high = 0;
+  let turkish = 0;
+  for (const byte of bytes) {
+    if (byte >= 0xc0) high++;
+    if (byte === 0xfd || byte === 0xfe || byte === 0xf0 || byte === 0xdd || byte === 0xde) turkish++;
+  }
+  return turkish > 3 && turkish > high / 3;
 }
 
 function cyrillicScore(text: string): number {

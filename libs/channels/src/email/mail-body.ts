@@ -37,7 +37,11 @@ export function bodyOf(root: MimePart): MailBody {
   // A stretch that speaks only HTML is not silenced by another that has text: then the HTML speaks for all.
   const text = texts.length > 0 && texts.every((each) => each !== null) ? texts.join('\n') : null;
   const names = new Set<string>();
-  return { text, html, attachments: collected.files.map((part) => fileOf(part, html, names)) };
+  return {
+    text,
+    html,
+    attachments: collected.files.map((part) => fileOf(part, html, names)),
+  };
 }
 
 function collect(part: MimePart, root: boolean): Collected {
@@ -57,7 +61,7 @@ function collect(part: MimePart, root: boolean): Collected {
   }
   // The same words for machines, or for one program alone.
   if (type === 'text/x-amp-html' || type === 'text/watch-html') return { body: [], files: [] };
-  return { body: [], files: part.raw.length > 0 || named ? [part] : [] };
+  return { body: [], files: part.raw.length > 0 || named || part.disposition.value === 'attachment' ? [part] : [] };
 }
 
 function stretchOf(part: MimePart, type: string): Stretch {
