@@ -14,7 +14,7 @@ export const ERROR_STATUS = {
   'last-owner': 409,
   'address-taken': 409,
   'name-taken': 409,
-  'password-wrong': 403,
+  'password-wrong': 400,
   'time-zone-unknown': 400,
   'preferences-too-large': 413,
   'hours-wrong': 400,

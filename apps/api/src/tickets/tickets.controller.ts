@@ -88,11 +88,14 @@ export class TicketsController {
     @Id('id') id: string,
     @Query() query: r.ConversationQuery,
   ): Promise<{ items: ConversationItem[]; more: boolean }> {
-    return this.conversation.run(this.database, caller.workspaceId, id, {
+    const page = await this.conversation.run(this.database, caller.workspaceId, id, {
       afterSeq: query.after ?? null,
       beforeSeq: query.before ?? null,
       limit: query.limit ?? 200,
     });
+    // Nothing new in a ticket is no news; nothing because there is no such ticket must be said.
+    if (page.items.length === 0) await this.read.run(this.database, caller.workspaceId, id);
+    return page;
   }
 
   @Post(':id/messages')

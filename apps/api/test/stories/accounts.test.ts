@@ -96,7 +96,7 @@ describe('passwords', () => {
     const here = await desk.hires('Changer');
     const there = await desk.signIn('changer@team.test');
     const wrong = await here.call('POST', '/api/v1/password/change', { current: 'wrong', next: 'a new password' });
-    expect(wrong).toMatchObject({ status: 403, body: { code: 'password-wrong' } });
+    expect(wrong).toMatchObject({ status: 400, body: { code: 'password-wrong' } });
     await here.does('POST', '/api/v1/password/change', { current: PASSWORD, next: 'a new password' });
     expect([await status(here), await status(there)]).toEqual([200, 401]);
     expect((await signIn('changer@team.test', 'a new password')).status).toBe(200);

@@ -1,0 +1,210 @@
+// Every door, tried by everybody: the routes are read from the house itself, and what they let in from a table a person has read.
+import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Person, TestDesk } from './desk.js';
+import { type Door, doorsOf } from './doors.js';
+
+/**
+ * `METHOD /path` → who may pass: `owner`, `lead`, `agent`; `agent, a person` where a key for programs is turned away; or
+ * `public: ` and what is checked instead. `UPDATE_DOORS=1` writes new doors into it, to be read before they are committed.
+ */
+const TABLE = new URL('./doors.golden.json', import.meta.url);
+const table = JSON.parse(readFileSync(TABLE, 'utf8')) as Record<string, string>;
+
+const nameOf = (door: Door) => `${door.method} ${door.path}`;
+const levelOf = (words: string) => words.split(/[:,]/)[0];
+const RANK: Record<string, number> = { agent: 1, lead: 2, owner: 3 };
+
+/** What a well-meant request says, where an empty one would be refused before anybody looks whose ticket it is. */
+const BODIES: Record<string, object> = {
+  'POST /api/v1/password/change': { current: 'not the password', next: 'another password' },
+  'POST /api/v1/tickets/:id/messages': { text: 'x', html: '<p>x</p>', fileIds: [] },
+  'POST /api/v1/tickets/:id/notes': { text: 'x', html: '<p>x</p>', fileIds: [] },
+  'POST /api/v1/tickets/:id/assign': { agentId: null, teamId: null },
+  'POST /api/v1/tickets/:id/state': { state: 'pending' },
+  'POST /api/v1/tickets/:id/priority': { priority: 2 },
+  'POST /api/v1/tickets/:id/tags': { names: ['x'] },
+  'POST /api/v1/tickets/:id/spam': { spam: true },
+  'PUT /api/v1/calendars/:id': {
+    name: 'x',
+    timeZone: 'UTC',
+    weekly: Array.from({ length: 7 }, () => ({ intervals: [] })),
+  },
+};
+
+/** What else a request must say to be let in at all: an agent may ask for their own figures only. */
+const QUERIES: Record<string, () => string> = Object.fromEntries(
+  ['overview', 'overview.csv', 'rows'].map((report) => [
+    `GET /api/v1/reports/${report}`,
+    () => `?from=2026-01-01&to=2026-01-31&agentId=${people.agent.id}${report === 'rows' ? '&figure=tickets-in' : ''}`,
+  ]),
+);
+
+let desk: TestDesk;
+let doors: Door[];
+let people: { agent: Person; lead: Person; owner: Person; stranger: Person };
+let key: string;
+/** Ids of the story's workspace, by the path they stand in. */
+let ids: Record<string, string>;
+
+beforeAll(async () => {
+  desk = await TestDesk.open({ smtpUrl: null });
+  doors = doorsOf(desk.app);
+  people = {
+    agent: await desk.hires('Agent'),
+    lead: await desk.hires('Lead', 'lead'),
+    owner: await desk.hires('Owner2', 'owner'),
+    stranger: desk.twin.owner,
+  };
+  ids = await furnish();
+}, 60_000);
+afterAll(() => desk.close());
+
+async function furnish(): Promise<Record<string, string>> {
+  const { owner, workspaceId } = desk.main;
+  await desk.receivesMail({ subject: 'Door', text: 'Knock knock', messageId: '<door@example.com>' });
+  await desk.settles();
+  const [ticket] = await owner.tickets();
+  const message = await owner.replies(ticket!.id, 'Who is there?');
+  await desk.settles();
+  const one = async (table: string) =>
+    (
+      await desk.database.query<{ id: string }>(`SELECT id FROM ${table} WHERE workspace_id = $1 LIMIT 1`, [
+        workspaceId,
+      ])
+    )[0]!.id;
+  const made = await owner.does<{ id: string; key: string }>('POST', '/api/v1/api-keys', {
+    name: 'Door',
+    role: 'agent',
+  });
+  key = made.key;
+  return {
+    tickets: ticket!.id,
+    messages: message.id,
+    agents: people.agent.id,
+    teams: (await owner.does<{ id: string }>('POST', '/api/v1/teams', { name: 'Door' })).id,
+    'api-keys': made.id,
+    contacts: ticket!.contact.id,
+    connections: desk.main.chat.id,
+    calendars: await one('calendar'),
+    outbox: await one('kept_mail'),
+    ledger: await one('raw'),
+    surveys: await one('survey'),
+  };
+}
+
+/** The path with its parameters filled: by ids that exist in the story's workspace, or by none that exists anywhere. */
+function pathOf(door: Door, real: boolean): string {
+  return door.path.replace(/([\w-]+)\/:\w+/g, (_, room: string) => {
+    if (!ids[room]) throw new Error(`Say in furnish() which id stands behind ${room}/: in ${door.path}.`);
+    return `${room}/${real ? ids[room] : randomUUID()}`;
+  });
+}
+
+async function knock(
+  door: Door,
+  headers: Record<string, string>,
+  real = false,
+): Promise<{ status: number; text: string }> {
+  const write = door.method !== 'GET';
+  const response = await fetch(desk.url + pathOf(door, real) + (QUERIES[nameOf(door)]?.() ?? ''), {
+    method: door.method,
+    headers: { ...headers, 'idempotency-key': randomUUID(), ...(write ? { 'content-type': 'application/json' } : {}) },
+    ...(write ? { body: JSON.stringify(BODIES[nameOf(door)] ?? {}) } : {}),
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+/** Doors that ask who is there; leaving is tried last, for whoever tried it is gone. */
+const guarded = () =>
+  doors
+    .filter((door) => door.access !== 'public')
+    .sort((a, b) => Number(a.path.endsWith('sign-out')) - Number(b.path.endsWith('sign-out')));
+/** Everything that went otherwise than the table says, by name. */
+async function faultsOf(check: (door: Door) => Promise<string | null>): Promise<string[]> {
+  const faults: string[] = [];
+  for (const door of guarded()) {
+    const fault = await check(door);
+    if (fault) faults.push(`${nameOf(door)}: ${fault}`);
+  }
+  return faults;
+}
+const verdict = (status: number) => (status >= 500 ? 'broken' : [401, 403].includes(status) ? String(status) : 'in');
+
+describe('the table', () => {
+  it('names every door, and nothing that is no door', () => {
+    if (process.env.UPDATE_DOORS) {
+      const known = (door: Door) =>
+        levelOf(table[nameOf(door)] ?? '') === door.access ? table[nameOf(door)] : door.access;
+      const lines = Object.fromEntries(doors.map((door) => [nameOf(door), known(door)]));
+      writeFileSync(TABLE, `${JSON.stringify(lines, null, 2)}\n`);
+    }
+    const levels = Object.fromEntries(Object.entries(table).map(([name, words]) => [name, levelOf(words)]));
+    expect(Object.fromEntries(doors.map((door) => [nameOf(door), door.access]))).toEqual(levels);
+  });
+
+  it('says of every public door what is checked instead', () => {
+    const silent = Object.entries(table).filter(
+      ([, words]) => levelOf(words) === 'public' && !/^public: \w/.test(words),
+    );
+    expect(silent).toEqual([]);
+  });
+});
+
+describe('at every door', () => {
+  it('nobody is asked to sign in', async () => {
+    expect(await faultsOf(async (door) => told(await knock(door, {}, true), '401'))).toEqual([]);
+  }, 60_000);
+
+  it('a stranger finds nothing of ours', async () => {
+    const ours = [...Object.values(ids), desk.main.workspaceId];
+    const faults = await faultsOf(async (door) => {
+      const { status, text } = await knock(door, people.stranger.headers, true);
+      if (status >= 500) return `${status} ${text}`;
+      if (door.path.includes(':')) return status === 404 ? null : `${status} ${text.slice(0, 200)}`;
+      const leak = ours.find((id) => text.includes(id));
+      return leak ? `shows ${leak}` : null;
+    });
+    expect(faults).toEqual([]);
+  }, 60_000);
+
+  it('a page without the token of its session changes nothing', async () => {
+    const { cookie } = people.owner.headers;
+    const faults = await faultsOf(async (door) => {
+      if (door.method === 'GET') return null;
+      const { status, text } = await knock(door, { cookie: cookie! }, true);
+      return status === 403 && text.includes('csrf-failed') ? null : `${status} ${text.slice(0, 200)}`;
+    });
+    expect(faults).toEqual([]);
+  }, 60_000);
+
+  it.each(['agent', 'lead', 'owner'] as const)(
+    'the %s passes as the table says',
+    async (role) => {
+      const faults = await faultsOf(async (door) =>
+        told(await knock(door, people[role].headers), RANK[role]! >= RANK[door.access!]! ? 'in' : '403'),
+      );
+      expect(faults).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('an agent’s key passes as the table says', async () => {
+    const faults = await faultsOf(async (door) => {
+      const person = table[nameOf(door)]!.endsWith(', a person');
+      const expected = door.access === 'agent' && !person ? 'in' : '403';
+      return told(await knock(door, { authorization: `Bearer ${key}` }), expected);
+    });
+    expect(faults).toEqual([]);
+  }, 60_000);
+
+  it('a wrong key is nobody', async () => {
+    const headers = { authorization: 'Bearer otk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' };
+    expect(await faultsOf(async (door) => told(await knock(door, headers, true), '401'))).toEqual([]);
+  }, 60_000);
+});
+
+function told({ status, text }: { status: number; text: string }, expected: string): string | null {
+  return verdict(status) === expected ? null : `${status} instead of ${expected}: ${text.slice(0, 200)}`;
+}
