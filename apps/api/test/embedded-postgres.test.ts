@@ -2,12 +2,13 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../src/platform/database/embedded-postgres.js';
 import { lockHolder, takeLock } from '../src/platform/process-lock.js';
 import { createTestDatabase } from './postgres.js';
 
+jest.setTimeout(60_000);
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(process.env.OTKLIK_TEST_POSTGRES!, 'embedded-'));
@@ -96,3 +97,18 @@ test('a test database is migrated and its own', async () => {
   expect(await ask(one.url, 'SELECT count(*)::int AS n FROM ticket')).toEqual({ n: 0 });
   await Promise.all([one.drop(), two.drop()]);
 });
+
+test('a database that is killed under a living desk comes back on its port', async () => {
+  const server = await startEmbeddedPostgres({ dataDir: folder });
+  await ask(server.url, 'CREATE TABLE survivor AS SELECT 1 AS n');
+  const pid = () => Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const before = pid();
+  process.kill(before, 'SIGKILL');
+  const until = Date.now() + 20_000;
+  let answer: Record<string, unknown> | null = null;
+  while (answer === null && Date.now() < until)
+    answer = await ask(server.url, 'SELECT n FROM survivor').catch(() => null);
+  expect(answer).toEqual({ n: 1 });
+  expect(pid()).not.toBe(before);
+  await server.stop();
+}, 30_000);

@@ -51,19 +51,18 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const account = postgresAccount(join(dataDir, 'postgres'));
     const cluster = clusterFolder(dataDir, account, tell);
     const running = await findRunning(cluster);
-    if (running) {
-      if (!options.guest) tell('The database of the last run was still there and has been adopted.');
-      return await ready(options, cluster, running, true);
-    }
+    if (running && !options.guest) tell('The database of the last run was still there and has been adopted.');
     const binaries = findBinaries(account, dataDir, tell);
     if (!existsSync(join(cluster, 'PG_VERSION'))) makeCluster(binaries, cluster, account);
     checkVersion(cluster);
-    const started = await launch(binaries, cluster, account, {
-      log: join(dataDir, 'postgres.log'),
-      durable: options.durable ?? true,
-      settings: options.settings ?? {},
-    });
-    return await ready(options, cluster, started, false);
+    const start = (port?: number) =>
+      launch(binaries, cluster, account, {
+        log: join(dataDir, 'postgres.log'),
+        durable: options.durable ?? true,
+        settings: options.settings ?? {},
+        ...(port === undefined ? {} : { port }),
+      });
+    return await ready(options, cluster, running ?? (await start()), running !== null, start);
   } finally {
     lock.release();
   }
@@ -79,6 +78,7 @@ async function ready(
   cluster: string,
   running: Running,
   adopted: boolean,
+  start: (port: number) => Promise<Running>,
 ): Promise<EmbeddedPostgres> {
   const url = (database: string) => address(cluster, running.port, database);
   const client = new pg.Client({ connectionString: url('postgres') });
@@ -89,11 +89,44 @@ async function ready(
   } finally {
     await client.end();
   }
+  if (options.guest) {
+    const stop = async () => {
+      if (!(await stillNeeded(options.dataDir, url('postgres')))) await stopPostmaster(running.pid);
+    };
+    return { url: url(DATABASE), adopted, stop };
+  }
+  const unwatch = watch(running, start, options.tell ?? (() => {}));
   const stop = async () => {
-    if (options.guest && (await stillNeeded(options.dataDir, url('postgres')))) return;
+    await unwatch();
     await stopPostmaster(running.pid);
   };
   return { url: url(DATABASE), adopted, stop };
+}
+
+/** Whoever kills the database under a living desk (the kernel, short of memory) finds it started again on its port. */
+function watch(
+  running: Running,
+  start: (port: number) => Promise<Running>,
+  tell: (line: string) => void,
+): () => Promise<void> {
+  let starting: Promise<void> | null = null;
+  const look = () => {
+    if (starting || processBegan(running.pid) !== null) return;
+    tell('The database has ended by itself; starting it again.');
+    starting = start(running.port)
+      .then(({ pid }) => {
+        running.pid = pid;
+      })
+      .catch((error: Error) => tell(`The database does not start: ${error.message}`))
+      .finally(() => {
+        starting = null;
+      });
+  };
+  const timer = setInterval(look, 1000).unref();
+  return async () => {
+    clearInterval(timer);
+    await starting;
+  };
 }
 
 async function stillNeeded(dataDir: string, url: string): Promise<boolean> {

@@ -14,6 +14,8 @@ interface LaunchOptions {
   log: string;
   durable: boolean;
   settings: Record<string, string>;
+  /** The port it had before it ended by itself; absent: any free one. */
+  port?: number;
 }
 
 const SETTINGS: Record<string, string> = {
@@ -45,7 +47,7 @@ export async function launch(
   options: LaunchOptions,
 ): Promise<{ pid: number; port: number }> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
+    const port = options.port ?? (await freePort());
     const log = openLog(options.log);
     const said = statSync(options.log).size;
     const settings = {
