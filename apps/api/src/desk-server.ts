@@ -9,7 +9,7 @@ import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { AppModule } from './app.module.js';
 import type { Env } from './env.js';
 import { MAX_FILE_BYTES } from './platform/files.js';
@@ -27,7 +27,7 @@ export async function createDesk(env: Env): Promise<NestFastifyApplication> {
     trustProxy: env.trustProxy,
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 300 },
-    rewriteUrl: (request) => pageOf(request.url ?? '/'),
+    rewriteUrl: (request: { url?: string }) => pageOf(request.url ?? '/'),
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   keepRawBodies(fastify);
@@ -88,11 +88,8 @@ async function servePages(app: NestFastifyApplication): Promise<void> {
       root,
       wildcard: false,
       index: ['index.html'],
-      setHeaders: (reply: { setHeader(name: string, value: string): void }, path: string) =>
-        reply.setHeader(
-          'cache-control',
-          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-        ),
+      setHeaders: (reply: FastifyReply, path: string) =>
+        reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
     } as never,
   );
 }
