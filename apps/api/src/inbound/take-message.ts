@@ -115,7 +115,7 @@ export class TakeMessage {
       const thread = await this.threads.run(tx, workspaceId, gathered.evidence, sender);
       const at = momentOf(event, raw.receivedAt);
       const replyTo = await this.answered(tx, work);
-      const comment = gathered.lines.length === 0 && (await this.isComment(tx, work, contactId, at, replyTo));
+      const comment = gathered.lines.length === 0 && (await this.isComment(tx, work, contactId, replyTo));
       const files = await this.keep(tx, workspaceId, gathered.files);
       const { text, html } = withLines(event.text, event.html, gathered.lines);
       const receipt = await this.receive.run(
@@ -150,12 +150,14 @@ export class TakeMessage {
     });
   }
 
-  /** The customer's next words after a rating are its comment: shown, but no new question. */
+  /**
+   * The customer's next words after a rating are its comment: shown, but no new question. Both are timed by our clock, so
+   * that words which waited for us to come back are judged like the rating that waited with them.
+   */
   private async isComment(
     tx: Tx,
     work: EventWork,
     contactId: string,
-    at: Date,
     replyToMessageId: string | null,
   ): Promise<boolean> {
     const { event, raw, connection } = work;
@@ -163,6 +165,7 @@ export class TakeMessage {
     const ticketId = await this.tickets.openOfConversation(tx, raw.workspaceId, connection.id, event.conversation);
     if (!ticketId) return false;
     const { workspaceId } = raw;
+    const at = raw.receivedAt;
     return this.comment.run({ workspaceId, ticketId, contactId, text: event.text, at, replyToMessageId }, tx);
   }
 

@@ -1,0 +1,340 @@
+// Telegram and the widget come in: once and in order, forged ones not at all, and each customer sees only their own lines.
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FileItem, WidgetBoot, WidgetLines } from '@otklik/contract';
+import { StoreRaw } from '../../src/inbound/store-raw.js';
+import { TestDesk, type Visitor } from '../desk.js';
+
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await TestDesk.open();
+}, 60_000);
+afterAll(() => desk.close());
+
+const person = (id: number, firstName: string) => ({ id, firstName, languageCode: 'ru' });
+const telegramTicket = async (name: string) =>
+  (await desk.main.owner.tickets('all')).find((row) => row.channel === 'telegram' && row.contact.name === name)!;
+const linesOf = async (ticketId: string) =>
+  (await desk.main.owner.conversation(ticketId)).filter((line) => line.kind === 'customer');
+const rawCount = async () => {
+  const [row] = await desk.database.query<{ n: number }>('SELECT count(*)::int AS n FROM raw WHERE workspace_id = $1', [
+    desk.main.workspaceId,
+  ]);
+  return row!.n;
+};
+const hook = (
+  body: string,
+  headers: Record<string, string> = { 'x-telegram-bot-api-secret-token': 'hook-secret-0123456789' },
+  key = desk.main.telegram.key,
+) =>
+  fetch(`${desk.url}/hooks/telegram/${key}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  });
+const widget = async <T>(visitor: Visitor, method: string, path: string, body?: unknown) => {
+  const response = await fetch(`${desk.url}/api/widget/v1${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${visitor.token}`,
+      ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: (text ? JSON.parse(text) : null) as T };
+};
+
+describe('Telegram', () => {
+  it('makes one message of an update delivered three times', async () => {
+    desk.telegram.customerWrites(person(101, 'Трижды'), 'Привет');
+    await desk.telegramDelivers();
+    const update = desk.telegram.updates.made.at(-1)!;
+    for (let times = 0; times < 2; times++) expect((await hook(JSON.stringify(update))).status).toBe(200);
+    await desk.settles();
+    const ticket = await telegramTicket('Трижды');
+    expect(await linesOf(ticket.id)).toHaveLength(1);
+  }, 30_000);
+
+  it('keeps the order of arrival, and an edit in its place', async () => {
+    const customer = person(102, 'Порядок');
+    const ids: number[] = [];
+    for (let n = 1; n <= 12; n++) ids.push(desk.telegram.customerWrites(customer, `${n}`));
+    desk.telegram.customerEdits(customer, ids[3]!, 'четыре');
+    await desk.telegramDelivers();
+    const lines = await linesOf((await telegramTicket('Порядок')).id);
+    expect(lines.map((line) => line.text)).toEqual([
+      '1',
+      '2',
+      '3',
+      'четыре',
+      '5',
+      '6',
+      '7',
+      '8',
+      '9',
+      '10',
+      '11',
+      '12',
+    ]);
+    expect(lines[3]!.editedAt).not.toBeNull();
+  }, 30_000);
+
+  it('brings the photo along; one that cannot be had is named, and comes later', async () => {
+    const customer = person(103, 'Фото');
+    desk.telegram.customerSends(customer, 'photo', {
+      content: Buffer.from('jpeg'),
+      contentType: 'image/jpeg',
+      caption: 'Вот',
+    });
+    await desk.telegramDelivers();
+    desk.telegram.refuse(500, { method: 'getFile', times: 20 });
+    desk.telegram.customerSends(customer, 'document', {
+      content: Buffer.from('pdf'),
+      name: 'счёт.pdf',
+      contentType: 'application/pdf',
+    });
+    await desk.telegramDelivers();
+    const { id } = await telegramTicket('Фото');
+    const before = await linesOf(id);
+    expect(before[0]).toMatchObject({ text: 'Вот', files: [{ contentType: 'image/jpeg', size: 4 }] });
+    expect(before[1]!.files).toEqual([]);
+    expect(before[1]!.text).toContain('счёт.pdf');
+    desk.telegram.refuse(200, { method: 'never' });
+    for (let times = 0; times < 25; times++)
+      await fetch(`${desk.telegram.root}/bot${desk.telegram.token}/getFile?file_id=x`);
+    await desk.travels(20_000);
+    const after = await linesOf(id);
+    expect(after[1]).toMatchObject({ text: '', files: [{ name: 'счёт.pdf', size: 3 }], editedAt: null });
+  }, 60_000);
+
+  it('lets no poisonous row stand in the way of the next', async () => {
+    const { workspaceId, telegram } = desk.main;
+    const body = Buffer.from('{"update_id":1}');
+    const [id] = await desk.app
+      .get(StoreRaw)
+      .run([{ workspaceId, connectionId: telegram.id, source: 'webhook', envelope: {}, body }]);
+    await desk.database.query(
+      `UPDATE raw SET body = NULL, body_file = 'raw/nowhere' WHERE workspace_id = $1 AND id = $2`,
+      [workspaceId, id],
+    );
+    desk.telegram.customerWrites(person(104, 'Следом'), 'Я здоров');
+    await desk.telegramDelivers();
+    expect(await linesOf((await telegramTicket('Следом')).id)).toHaveLength(1);
+    for (const seconds of [2, 11, 61, 301]) await desk.travels(seconds * 1000);
+    const [row] = await desk.database.query<{ state: string }>(
+      'SELECT state FROM raw WHERE workspace_id = $1 AND id = $2',
+      [workspaceId, id],
+    );
+    expect(row!.state).toBe('failed');
+  }, 30_000);
+
+  it('flags who blocked us, and knows when they are back', async () => {
+    const customer = person(105, 'Блок');
+    desk.telegram.customerWrites(customer, 'Я тут');
+    await desk.telegramDelivers();
+    const { contact } = await telegramTicket('Блок');
+    const flagged = async () =>
+      (
+        await desk.main.owner.does<{ identities: { unreachableAt: string | null }[] }>(
+          'GET',
+          `/api/v1/contacts/${contact.id}`,
+        )
+      ).identities[0]!.unreachableAt !== null;
+    desk.telegram.customerBlocks(customer);
+    await desk.telegramDelivers();
+    expect(await flagged()).toBe(true);
+    desk.telegram.customerBlocks(customer, false);
+    await desk.telegramDelivers();
+    expect(await flagged()).toBe(false);
+  }, 30_000);
+
+  it('takes the words after a rating as its comment: shown, and nothing reopens', async () => {
+    const customer = person(106, 'Оценка');
+    desk.telegram.customerWrites(customer, 'Помогите');
+    await desk.telegramDelivers();
+    const { id } = await telegramTicket('Оценка');
+    await desk.main.owner.replies(id, 'Готово.');
+    await desk.main.owner.solves(id);
+    await desk.settles();
+    const survey = desk.telegram.sentTo(customer).at(-1)!;
+    desk.telegram.customerPresses(customer, survey.keyboard.flat()[0]!.text);
+    await desk.telegramDelivers();
+    desk.telegram.customerWrites(customer, 'Слишком долго');
+    await desk.telegramDelivers();
+    const ticket = await telegramTicket('Оценка');
+    expect([ticket.state, ticket.rating?.comment]).toEqual(['solved', 'Слишком долго']);
+    expect((await linesOf(id)).at(-1)).toMatchObject({ text: 'Слишком долго', why: 'survey-comment' });
+    desk.telegram.customerWrites(customer, 'И ещё вопрос');
+    await desk.telegramDelivers();
+    expect((await telegramTicket('Оценка')).state).toBe('open');
+  }, 30_000);
+});
+
+describe('the webhook door', () => {
+  it('knows no stranger: nothing is stored of what it refuses', async () => {
+    const before = await rawCount();
+    expect((await hook('{}', { 'x-telegram-bot-api-secret-token': 'forged' })).status).toBe(401);
+    expect((await hook('{}', {})).status).toBe(401);
+    expect((await hook('{}', undefined, 'no-such-key')).status).toBe(404);
+    expect((await hook('{}', undefined, desk.main.chat.key)).status).toBe(404);
+    expect(
+      (await fetch(`${desk.url}/hooks/nothing/${desk.main.telegram.key}`, { method: 'POST', body: '{}' })).status,
+    ).toBe(404);
+    expect((await hook('x'.repeat(11 * 1024 * 1024))).status).toBe(413);
+    expect(await rawCount()).toBe(before);
+    expect(await (await fetch(`${desk.url}/metrics`)).text()).toMatch(
+      /otklik_inbound_refused_total\{[^}]*reason="signature"[^}]*\} 2/,
+    );
+  }, 30_000);
+
+  it.each([
+    ['{"update_id":'],
+    ['[]'],
+    ['"text"'],
+    [''],
+    ['{"update_id":7,"message":{"chat":{"id":1}}}'],
+    ['\u0000\u0001'],
+  ])(
+    'stores what it cannot read (%p), and says why',
+    async (body) => {
+      expect((await hook(body)).status).toBe(200);
+      await desk.settles();
+      const [row] = await desk.database.query<{ state: string; reason: string; error: string | null }>(
+        'SELECT state, reason, error FROM raw WHERE workspace_id = $1 ORDER BY id DESC LIMIT 1',
+        [desk.main.workspaceId],
+      );
+      expect(['quarantined', 'dropped']).toContain(row!.state);
+      expect(row!.reason).toBeTruthy();
+      expect(row!.error).toBeNull();
+    },
+    30_000,
+  );
+});
+
+describe('long polling', () => {
+  it('begins within seconds when the settings say so, and stores what came before it asks for more', async () => {
+    await desk.main.owner.does('PATCH', `/api/v1/connections/${desk.main.telegram.id}`, {
+      config: { mode: 'polling' },
+    });
+    desk.telegram.updates.setWebhook({ url: '' });
+    desk.telegram.customerWrites(person(107, 'Опрос'), 'Есть кто?');
+    const until = Date.now() + 10_000;
+    while (!(await telegramTicket('Опрос')) && Date.now() < until) await sleep(50);
+    expect(await linesOf((await telegramTicket('Опрос')).id)).toHaveLength(1);
+  }, 30_000);
+});
+
+describe('the widget', () => {
+  const write = (visitor: Visitor, body: Record<string, unknown>) =>
+    widget<{ ticketId: string; seq: number; code: string; text: string; files: FileItem[] }>(
+      visitor,
+      'POST',
+      '/messages',
+      { clientId: randomUUID(), text: '', fileIds: [], ...body },
+    );
+
+  it('opens with a name, a greeting and an honest promise, and not for a stranger’s key', async () => {
+    const boot = (await (
+      await fetch(`${desk.url}/api/widget/v1/boot?key=${desk.main.chat.key}&locale=ru-RU`)
+    ).json()) as WidgetBoot;
+    expect(boot).toMatchObject({ name: 'story', locale: 'ru', usualAnswerSeconds: null, agents: [{ name: 'Ольга' }] });
+    expect(boot.greeting).toMatch(/[а-я]/);
+    expect((await fetch(`${desk.url}/api/widget/v1/boot?key=nothing`)).status).toBe(404);
+  });
+
+  it('keeps one line of three posts, also when they come at once', async () => {
+    const visitor = await desk.visits();
+    const clientId = randomUUID();
+    const lines = await Promise.all([1, 2, 3].map(() => visitor.writes('Hello', clientId)));
+    expect(new Set(lines.map((line) => line.id)).size).toBe(1);
+    expect(await visitor.lines()).toHaveLength(1);
+  });
+
+  it('shows a visitor their own public lines, never a note, never another’s', async () => {
+    const [anna, boris] = [await desk.visits(), await desk.visits()];
+    const { ticketId } = await anna.writes('Mine');
+    await boris.writes('His');
+    await desk.main.owner.does('POST', `/api/v1/tickets/${ticketId}/notes`, {
+      text: 'secret note',
+      html: null,
+      fileIds: [],
+    });
+    await desk.main.owner.replies(ticketId, 'Answer');
+    await desk.settles();
+    const lines = await anna.lines();
+    expect(lines.map((line) => [line.from, line.text, line.author])).toEqual([
+      ['me', 'Mine', null],
+      ['them', 'Answer', 'Ольга'],
+    ]);
+    expect((await boris.lines()).map((line) => line.text)).toEqual(['His']);
+    expect((await widget(boris, 'POST', '/read', { ticketId, seq: 1 })).status).toBe(404);
+    expect((await widget(anna, 'POST', '/read', { ticketId, seq: 99 })).status).toBe(204);
+    expect(
+      (
+        await fetch(`${desk.url}/api/widget/v1/lines`, {
+          headers: { authorization: 'Bearer forged-token-forged-token' },
+        })
+      ).status,
+    ).toBe(401);
+  }, 30_000);
+
+  it('catches up from its cursor without losing or doubling a line', async () => {
+    const visitor = await desk.visits();
+    const after = async (cursor: string | null) =>
+      (await widget<WidgetLines>(visitor, 'GET', cursor === null ? '/lines' : `/lines?after=${cursor}`)).body;
+    const first = await after(null);
+    expect(first.lines).toEqual([]);
+    const { ticketId } = await visitor.writes('one');
+    const second = await after(first.cursor);
+    expect(second.lines.map((line) => line.text)).toEqual(['one']);
+    await desk.main.owner.replies(ticketId, 'two');
+    await visitor.writes('three');
+    await desk.settles();
+    const third = await after(second.cursor);
+    expect(third.lines.map((line) => line.text).sort()).toEqual(['three', 'two']);
+    expect((await after(third.cursor)).lines).toEqual([]);
+    expect((await widget(visitor, 'GET', '/lines?after=forged')).status).toBe(400);
+  }, 30_000);
+
+  it('takes files, and only the visitor’s own', async () => {
+    const [anna, boris] = [await desk.visits(), await desk.visits()];
+    const form = new FormData();
+    form.append('file', new Blob(['<script>alert(1)</script>'], { type: 'text/html' }), 'page.html');
+    const { body: file, status } = await widget<FileItem>(anna, 'POST', '/files', form);
+    expect(status).toBe(201);
+    expect((await write(boris, { fileIds: [file.id] })).status).toBe(400);
+    expect((await write(anna, { fileIds: [file.id] })).body.files).toHaveLength(1);
+    const fetched = await fetch(desk.url + file.url);
+    expect([fetched.status, fetched.headers.get('content-type')]).toEqual([200, 'application/octet-stream']);
+    expect((await fetch(desk.url + file.url.replace(/sig=.{4}/, 'sig=AAAA'))).status).toBe(404);
+    expect((await write(anna, {})).status).toBe(400);
+    expect((await write(anna, { text: 'a\0b' })).body.text).toBe('ab');
+  }, 30_000);
+
+  it('takes no answer with a forged token', async () => {
+    const visitor = await desk.visits();
+    expect((await widget(visitor, 'POST', '/answers', { token: 'forged', score: 5 })).status).toBe(404);
+  });
+});
+
+describe('the widget’s pages', () => {
+  it('may be framed where the settings allow it, and nothing else may be', async () => {
+    const policy = async (path: string) => (await fetch(desk.url + path)).headers.get('content-security-policy') ?? '';
+    const frame = await fetch(`${desk.url}/widget/?key=${desk.main.chat.key}`);
+    expect([frame.status, frame.headers.get('x-frame-options')]).toEqual([200, null]);
+    expect(frame.headers.get('content-security-policy')).toMatch(/frame-ancestors \*$/);
+    await desk.main.owner.does('PATCH', `/api/v1/connections/${desk.main.chat.id}`, {
+      config: { origins: ['https://shop.test'] },
+    });
+    expect(await policy(`/widget/?key=${desk.main.chat.key}`)).toMatch(/frame-ancestors 'self' https:\/\/shop\.test$/);
+    expect(await policy('/demo')).toContain("frame-ancestors 'none'");
+    expect(await (await fetch(`${desk.url}/demo/`)).text()).toContain(desk.main.chat.key);
+    const loader = await fetch(`${desk.url}/widget.js`);
+    expect([loader.status, loader.headers.get('cross-origin-resource-policy')]).toEqual([200, 'cross-origin']);
+    for (const path of ['/widget/../package.json', '/widget/%2e%2e/%2e%2e/package.json', '/widget/nothing.js']) {
+      expect((await fetch(desk.url + path)).status).toBe(404);
+    }
+  });
+});
