@@ -1,0 +1,47 @@
+// What each figure is called and how it is defined, in the reader's language.
+import { NOT_ASKED_REASONS, type NotAskedReason, reasonWords } from '@otklik/survey';
+import type { Say, Word } from '../words/words.js';
+
+const NAMES: Record<string, Word> = {
+  'tickets.opened': 'figure.opened',
+  'tickets.solved': 'figure.solved',
+  'tickets.waiting': 'figure.waiting',
+  'tickets.unanswered': 'figure.unanswered',
+  'first-response': 'figure.first-response',
+  'next-response': 'figure.next-response',
+  'first-resolution': 'figure.first-resolution',
+  'full-resolution': 'figure.full-resolution',
+  'csat.good': 'figure.csat',
+  'csat.answered': 'figure.response-rate',
+  'csat.sent': 'figure.sent',
+};
+const DEFINITIONS: Record<string, Word> = {
+  'tickets.opened': 'define.opened',
+  'tickets.solved': 'define.solved',
+  'tickets.waiting': 'define.waiting',
+  'tickets.unanswered': 'define.unanswered',
+  'first-response': 'define.first-response',
+  'next-response': 'define.next-response',
+  'first-resolution': 'define.first-resolution',
+  'full-resolution': 'define.full-resolution',
+  'csat.good': 'define.csat',
+  'csat.answered': 'define.response-rate',
+  'csat.sent': 'define.sent',
+};
+
+export function figureName(figure: string, say: Say, locale: string): string {
+  const known = NAMES[figure];
+  if (known) return say(known);
+  const score = /^csat\.score\.(\d+)\.(\d+)$/.exec(figure);
+  if (score) return say('row.rated', { score: score[2] ?? '', max: score[1] ?? '' });
+  const reason = figure.replace(/^not-asked\./, '');
+  return (NOT_ASKED_REASONS as readonly string[]).includes(reason)
+    ? reasonWords(reason as NotAskedReason, locale)
+    : reason;
+}
+
+export function figureDefinition(figure: string, say: Say): string {
+  const known = DEFINITIONS[figure];
+  if (known) return say(known);
+  return say(figure.startsWith('not-asked.') ? 'define.not-asked' : 'define.score');
+}

@@ -1,0 +1,123 @@
+// The filters of the report; they stand in the address, so that a report can be sent to somebody.
+import { Button, Menu, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { IconCalendar, IconDownload } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { agentsQuery, teamsQuery } from '../api/queries.js';
+import { useChannelName } from '../shell/channel-mark.js';
+import { useMe } from '../shell/people-names.js';
+import { shortDay } from '../words/moments.js';
+import { useWords } from '../words/words.js';
+import { PERIODS, periodDays, periodName, todayIn } from './period.js';
+import { type Filters, filterQuery } from './report-shapes.js';
+import styles from './reports-page.module.css';
+
+const CHANNELS = ['email', 'chat', 'telegram'];
+
+interface Props {
+  filters: Filters;
+  period: { from: string; to: string } | null;
+  onChange: (change: Filters) => void;
+}
+
+export function FilterLine({ filters, period, onChange }: Props) {
+  const { say, locale } = useWords();
+  const me = useMe();
+  const channelName = useChannelName();
+  const teams = useQuery(teamsQuery).data ?? [];
+  const agents = useQuery(agentsQuery).data ?? [];
+  const today = todayIn(me.workspace.timeZone);
+  const name = periodName(filters, today);
+  const own = me.agent.role === 'agent';
+  const all = (word: 'filter.all-channels' | 'filter.all-teams' | 'filter.all-agents') => ({
+    value: '',
+    label: say(word),
+  });
+  return (
+    <search className={styles.filters} aria-label={say('filter.label')}>
+      <Menu position="bottom-start" width={236} closeOnItemClick>
+        <Menu.Target>
+          <Button variant="default" size="xs" leftSection={<IconCalendar size={15} stroke={1.75} />}>
+            {name === 'own' && period
+              ? `${shortDay(`${period.from}T12:00`, locale)} – ${shortDay(`${period.to}T12:00`, locale)}`
+              : say(`period.${name === 'own' ? '30' : name}`)}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {PERIODS.map((each) => (
+            <Menu.Item key={each} onClick={() => onChange(periodDays(each, today))}>
+              {say(`period.${each}`)}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <div className={styles.own}>
+            <TextInput
+              type="date"
+              size="xs"
+              label={say('period.from')}
+              value={period?.from ?? ''}
+              max={today}
+              onChange={(event) =>
+                event.target.value && onChange({ from: event.target.value, to: period?.to ?? today })
+              }
+            />
+            <TextInput
+              type="date"
+              size="xs"
+              label={say('period.to')}
+              value={period?.to ?? ''}
+              max={today}
+              onChange={(event) =>
+                event.target.value && onChange({ from: period?.from ?? event.target.value, to: event.target.value })
+              }
+            />
+          </div>
+        </Menu.Dropdown>
+      </Menu>
+      <NativeSelect
+        size="xs"
+        aria-label={say('filter.channel')}
+        value={filters.channel ?? ''}
+        onChange={(event) => onChange({ channel: event.target.value || undefined })}
+        data={[all('filter.all-channels'), ...CHANNELS.map((kind) => ({ value: kind, label: channelName(kind) }))]}
+      />
+      {!own && (
+        <>
+          <NativeSelect
+            size="xs"
+            aria-label={say('filter.team')}
+            value={filters.teamId ?? ''}
+            onChange={(event) => onChange({ teamId: event.target.value || undefined })}
+            data={[all('filter.all-teams'), ...teams.map((team) => ({ value: team.id, label: team.name }))]}
+          />
+          <NativeSelect
+            size="xs"
+            aria-label={say('filter.agent')}
+            value={filters.agentId ?? ''}
+            onChange={(event) => onChange({ agentId: event.target.value || undefined })}
+            data={[all('filter.all-agents'), ...agents.map((agent) => ({ value: agent.id, label: agent.name }))]}
+          />
+        </>
+      )}
+      <SegmentedControl
+        size="xs"
+        aria-label={say('clock.label')}
+        value={filters.clock ?? 'calendar'}
+        onChange={(clock) => onChange({ clock: clock === 'calendar' ? undefined : clock })}
+        data={[
+          { value: 'calendar', label: say('clock.calendar') },
+          { value: 'business', label: say('clock.business') },
+        ]}
+      />
+      <Button
+        component="a"
+        variant="default"
+        size="xs"
+        href={`/api/v1/reports/overview.csv?${filterQuery(filters)}`}
+        download
+        leftSection={<IconDownload size={15} stroke={1.75} />}
+      >
+        CSV
+      </Button>
+    </search>
+  );
+}

@@ -1,0 +1,42 @@
+// The sentence on top: what changed against the period before, and whether chance can explain it.
+import type { Say } from '../words/words.js';
+import { figureName } from './figure-words.js';
+import type { Change } from './report-shapes.js';
+import { countWords, percentWords, spanWords } from './spans.js';
+
+const SAID = 3;
+
+/** The most telling first; a p90 only where its median is not said; satisfaction always has its place. */
+export function toldChanges(changes: Change[]): Change[] {
+  const known = changes.filter((change) => change.now !== null);
+  const told = known.filter((change) => change.verdict === 'higher' || change.verdict === 'lower');
+  const once = told.filter(
+    (change) => change.of !== 'p90' || !told.some((other) => other.figure === change.figure && other.of === 'median'),
+  );
+  const satisfaction = known.find((change) => change.of === 'share');
+  const first = known.find((change) => change.of === 'median');
+  const picked = once.slice(0, SAID);
+  for (const one of [satisfaction, first]) {
+    if (one && !picked.includes(one) && (one === satisfaction || picked.length === 0))
+      picked.splice(SAID - 1, picked.length, one);
+  }
+  return picked;
+}
+
+export function changeValue(change: Pick<Change, 'of'>, value: number, locale: string): string {
+  if (change.of === 'share') return percentWords(value, locale);
+  return change.of === 'count' ? countWords(value, locale) : spanWords(value, locale);
+}
+
+/** One phrase a change, most telling first; empty when there is nothing to say. */
+export function sentence(changes: Change[], say: Say, locale: string): string {
+  const phrases = toldChanges(changes).map((change) => {
+    const figure = figureName(change.figure, say, locale) + (change.of === 'p90' ? ` (p90)` : '');
+    const now = changeValue(change, change.now ?? 0, locale);
+    const before = change.before === null ? null : changeValue(change, change.before, locale);
+    if (change.verdict === 'too-few' || before === null) return say('sentence.too-few', { figure, now });
+    if (change.verdict === 'no-difference') return say('sentence.same', { figure, now });
+    return say(change.verdict === 'higher' ? 'sentence.higher' : 'sentence.lower', { figure, before, now });
+  });
+  return phrases.length === 0 ? '' : `${phrases.join('; ')}.`;
+}
