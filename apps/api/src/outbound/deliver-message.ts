@@ -1,6 +1,6 @@
 // Path B, the last mile: claims a ticket's oldest unsent message, sends it, and marks what became of it; then the next.
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
-import { type Channel, channelOf, channels } from '@otklik/channels';
+import { type Channel, ChannelError, channelOf, channels } from '@otklik/channels';
 import { MarkConnection } from '../desk/mark-connection.js';
 import { type Connection, Connections } from '../desk/read-connections.js';
 import type { Env } from '../env.js';
@@ -116,6 +116,7 @@ export class DeliverMessages implements BeforeApplicationShutdown {
       if (out.mail) await this.keep.drop(claimed.message);
     } catch (error) {
       if (!(error instanceof SendingStopped)) throw error;
+      if (!(error.reason instanceof ChannelError)) this.log.error('a channel failed in its own way', error.reason);
       await this.obey(claimed, connection, outcomeOf(error.reason, error.sentParts, channel.abilities.idempotent));
     }
   }

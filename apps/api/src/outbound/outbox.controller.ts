@@ -1,7 +1,7 @@
 // The outbox page: mails that could not leave, for owners to read, and to send once a relay is set.
 import { Controller, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { channelOf } from '@otklik/channels';
+import { inspectMail } from '@otklik/channels';
 import { Connections } from '../desk/read-connections.js';
 import type { Env } from '../env.js';
 import { Database } from '../platform/database/database.js';
@@ -45,11 +45,8 @@ export class OutboxController {
     const kept = await findKeptMail(this.database, caller.workspaceId, id);
     if (!kept) throw new DomainError('not-found');
     const raw = this.rawOf(kept);
-    const [event] = (await channelOf('email')?.normalise({ body: raw, envelope: {} }, READING)) ?? [];
-    const text = event?.mail?.wholeText || event?.text || '';
-    const html = event?.html ?? null;
-    const files =
-      event?.attachments.map(({ name, contentType, size }) => ({ name, contentType, size: size ?? 0 })) ?? [];
+    const { text, html, attachments } = inspectMail(raw, kept.id);
+    const files = attachments.map(({ name, contentType, size }) => ({ name, contentType, size: size ?? 0 }));
     return { ...lineOf(kept), headers: headersOf(raw), text, html, links: linksOf(text, html), files };
   }
 
@@ -66,9 +63,6 @@ export class OutboxController {
     return sealed ? Buffer.from(this.secrets.open(raw.toString('utf8')), 'latin1') : raw;
   }
 }
-
-/** Our own mail, read as anybody's: nobody's address is ours while reading. */
-const READING = { config: {}, ownAddresses: [] };
 
 function lineOf({ id, connectionId, ticketId, messageId, sender, recipients, subject, at }: KeptMailLine): OutboxLine {
   return { id, connectionId, ticketId, messageId, from: sender, to: recipients, subject, at: at.toISOString() };

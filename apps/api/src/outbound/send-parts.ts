@@ -57,7 +57,7 @@ async function sendPart(sending: Sending, part: Part, tries: number): Promise<Se
 
 async function withPatience(sending: Sending, part: Part): Promise<Sent> {
   const megabytes = part.files.reduce((sum, file) => sum + file.size, 0) / 2 ** 20;
-  const patience = PATIENCE_MS + megabytes * PER_MEGABYTE_MS;
+  const patience = Math.round(PATIENCE_MS + megabytes * PER_MEGABYTE_MS);
   const signal = AbortSignal.any([sending.stopping, AbortSignal.timeout(patience)]);
   const client = sending.client(signal);
   // A client that does not hear the signal must not hold the conversation for ever.

@@ -45,6 +45,8 @@ export interface Customer {
 
 interface Mischief {
   method: string | null;
+  /** Calls let through before it begins. */
+  after: number;
   left: number;
   kind: 'refuse' | 'drop' | 'drop-before' | 'hang';
   error: BotApiError | null;
@@ -100,7 +102,7 @@ export class TelegramStandin {
 
   // ---- the world's mischief ----
 
-  /** The next `times` calls (of one method) get this error, e.g. 429 with `retryAfter` seconds. */
+  /** The next `times` calls (of one method, `after` so many) get this error, e.g. 429 with `retryAfter` seconds. */
   refuse(status: number, options: { times?: number; method?: string; retryAfter?: number; description?: string } = {}) {
     const said: Record<number, string> = {
       401: 'Unauthorized',
@@ -114,22 +116,23 @@ export class TelegramStandin {
       options.description ?? words,
       status === 429 ? { retry_after: options.retryAfter ?? 1 } : null,
     );
-    this.mischiefs.push({ kind: 'refuse', error, method: options.method ?? null, left: options.times ?? 1 });
+    const { method = null, after = 0, times = 1 } = options;
+    this.mischiefs.push({ kind: 'refuse', error, method, after, left: times });
   }
 
   /** The next `times` calls have their effect, then the connection is cut instead of an answer. */
   dropAfterAccepting(times = 1, method: string | null = 'sendMessage'): void {
-    this.mischiefs.push({ kind: 'drop', error: null, method, left: times });
+    this.mischiefs.push({ kind: 'drop', error: null, method, after: 0, left: times });
   }
 
   /** The next `times` calls are cut before they have any effect. */
   dropBeforeAccepting(times = 1, method: string | null = 'sendMessage'): void {
-    this.mischiefs.push({ kind: 'drop-before', error: null, method, left: times });
+    this.mischiefs.push({ kind: 'drop-before', error: null, method, after: 0, left: times });
   }
 
   /** The next `times` calls have their effect and are never answered. */
   hang(times = 1, method: string | null = 'sendMessage'): void {
-    this.mischiefs.push({ kind: 'hang', error: null, method, left: times });
+    this.mischiefs.push({ kind: 'hang', error: null, method, after: 0, left: times });
   }
 
   /** The token stops working (401) until restored. */
@@ -426,7 +429,11 @@ export class TelegramStandin {
   }
 
   private take(method: string): Mischief | null {
-    const mischief = this.mischiefs.find((m) => m.left > 0 && (m.method ?? method) === method);
+    const mischief = this.mischiefs.find((m) => (m.method ?? method) === method);
+    if (mischief && mischief.after > 0) {
+      mischief.after -= 1;
+      return null;
+    }
     if (mischief) mischief.left -= 1;
     this.mischiefs = this.mischiefs.filter((m) => m.left > 0);
     return mischief ?? null;

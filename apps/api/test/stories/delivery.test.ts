@@ -1,0 +1,219 @@
+// Path B under bad weather: what goes out goes once, in order, and says honestly how it fared.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TestDesk } from '../desk.js';
+
+const SECOND = 1000;
+const HOUR = 3600 * SECOND;
+let desk: TestDesk;
+let nextCustomer = 1000;
+
+beforeAll(async () => {
+  desk = await TestDesk.open();
+}, 60_000);
+afterAll(() => desk.close());
+
+/** A new customer of the bot with a ticket. */
+async function ticketByTelegram() {
+  const customer = { id: nextCustomer++, firstName: `Customer ${nextCustomer}`, languageCode: 'en' };
+  desk.telegram.customerWrites(customer, 'hello');
+  await desk.telegramDelivers();
+  const ticket = (await desk.main.owner.tickets('open')).find((row) => row.contact.name === customer.firstName)!;
+  return { customer, ticket, sent: () => desk.telegram.sentTo(customer).map((message) => message.text) };
+}
+
+async function ticketByMail(address: string) {
+  const from = `Customer <${address}>`;
+  await desk.receivesMail({ from, subject: 'Question', text: 'hello', messageId: `<q.${address}>` });
+  await desk.settles();
+  return (await desk.main.owner.tickets('open')).find((row) => row.contact.address === address)!;
+}
+
+const lastLine = async (ticketId: string) => (await desk.main.owner.conversation(ticketId)).at(-1)!;
+
+describe('Telegram', () => {
+  it('asked to wait, waits; then it arrives once', async () => {
+    const { ticket, sent } = await ticketByTelegram();
+    desk.telegram.refuse(429, { method: 'sendMessage', retryAfter: 20 });
+    await desk.main.owner.replies(ticket.id, 'later');
+    await desk.settles();
+    expect(sent()).toEqual([]);
+    expect(await lastLine(ticket.id)).toMatchObject({ state: 'queued', remedy: expect.stringMatching(/^retry/) });
+    await desk.travels(15 * SECOND);
+    expect(sent()).toEqual([]);
+    await desk.travels(10 * SECOND);
+    expect(sent()).toEqual(['later']);
+    expect(await lastLine(ticket.id)).toMatchObject({ state: 'sent', remedy: null });
+  }, 30_000);
+
+  it('two quick replies keep their order, also when the first must wait', async () => {
+    const { ticket, sent } = await ticketByTelegram();
+    desk.telegram.refuse(429, { method: 'sendMessage', retryAfter: 1 });
+    await desk.main.owner.replies(ticket.id, 'one');
+    await desk.main.owner.replies(ticket.id, 'two');
+    await desk.settles();
+    await desk.travels(30 * SECOND);
+    expect(sent()).toEqual(['one', 'two']);
+  }, 30_000);
+
+  it('blocked by the customer: failed, and the address is flagged', async () => {
+    const { customer, ticket } = await ticketByTelegram();
+    desk.telegram.refuse(403, { method: 'sendMessage' });
+    await desk.main.owner.replies(ticket.id, 'hello?');
+    await desk.settles();
+    expect(await lastLine(ticket.id)).toMatchObject({ state: 'failed', remedy: expect.stringContaining('blocked') });
+    const contact = await desk.main.owner.does<{ identities: { address: string; unreachableAt: string | null }[] }>(
+      'GET',
+      `/api/v1/contacts/${ticket.contact.id}`,
+    );
+    expect(contact.identities.find((one) => one.address === String(customer.id))?.unreachableAt).toBeTruthy();
+  }, 30_000);
+
+  it('cut after accepting: unknown, and never sent again by itself', async () => {
+    const { ticket, sent } = await ticketByTelegram();
+    desk.telegram.dropAfterAccepting();
+    await desk.main.owner.replies(ticket.id, 'did it arrive?');
+    await desk.settles();
+    expect(await lastLine(ticket.id)).toMatchObject({ state: 'unknown' });
+    await desk.travels(3 * HOUR);
+    expect(sent()).toEqual(['did it arrive?']);
+    const line = await lastLine(ticket.id);
+    await desk.main.owner.does('POST', `/api/v1/tickets/${ticket.id}/messages/${line.id}/resend`);
+    await desk.settles();
+    expect(sent()).toEqual(['did it arrive?', 'did it arrive?']);
+    expect(await lastLine(ticket.id)).toMatchObject({ state: 'sent' });
+  }, 30_000);
+
+  it('a long answer of which the second part is refused is partly there, and the first part goes once', async () => {
+    const { ticket, sent } = await ticketByTelegram();
+    const long = Array.from({ length: 700 }, (_, i) => `line ${i} `).join('\n');
+    desk.telegram.refuse(400, { method: 'sendMessage', after: 1 });
+    await desk.main.owner.replies(ticket.id, long, { html: null });
+    await desk.settles();
+    expect(await lastLine(ticket.id)).toMatchObject({ state: 'unknown', remedy: expect.stringMatching(/^partly/) });
+    await desk.travels(3 * HOUR);
+    expect(sent().filter((text) => text.startsWith('line 0'))).toHaveLength(1);
+  }, 30_000);
+
+  it('a revoked token turns the connection red; its messages wait and go when it is mended, others are not held up', async () => {
+    const { ticket, sent } = await ticketByTelegram();
+    const mailed = await ticketByMail('patient@example.org');
+    desk.telegram.revokeToken();
+    await desk.main.owner.replies(ticket.id, 'first');
+    await desk.main.owner.replies(ticket.id, 'second');
+    await desk.settles();
+    const connection = () =>
+      desk.main.owner.does<{ state: string }>('GET', `/api/v1/connections/${desk.main.telegram.id}`);
+    expect(await connection()).toMatchObject({ state: 'broken' });
+    await desk.main.owner.replies(mailed.id, 'mail goes');
+    await desk.settles();
+    expect(await lastLine(mailed.id)).toMatchObject({ state: 'sent' });
+    await desk.travels(26 * HOUR);
+    expect(sent()).toEqual([]);
+    expect(await lastLine(ticket.id)).toMatchObject({ state: 'queued' });
+    desk.telegram.revokeToken(false);
+    await desk.main.owner.does('PATCH', `/api/v1/connections/${desk.main.telegram.id}`, {
+      config: { botToken: desk.telegram.token },
+    });
+    expect(await connection()).toMatchObject({ state: 'ok' });
+    await desk.travels(HOUR);
+    expect(sent()).toEqual(['first', 'second']);
+  }, 60_000);
+
+  it('a process that died while sending leaves unknown behind, not a second message', async () => {
+    const { ticket, sent } = await ticketByTelegram();
+    await desk.main.owner.replies(ticket.id, 'mid-air');
+    await desk.settles();
+    const { workspaceId } = desk.main;
+    const line = await lastLine(ticket.id);
+    await desk.database.query(
+      `/* test */ UPDATE message SET state = 'sending', sender = 999999, due_at = now() - interval '1 minute' WHERE workspace_id = $1 AND id = $2`,
+      [workspaceId, line.id],
+    );
+    await desk.settles();
+    expect(await lastLine(ticket.id)).toMatchObject({ state: 'unknown', remedy: 'crash' });
+    expect(sent()).toEqual(['mid-air']);
+  }, 30_000);
+});
+
+describe('e-mail', () => {
+  it('refused for now: tried again with the same Message-ID; refused for good: failed', async () => {
+    const ticket = await ticketByMail('slow@example.org');
+    desk.relay.refuse(451);
+    await desk.main.owner.replies(ticket.id, 'patience');
+    await desk.settles();
+    expect(await lastLine(ticket.id)).toMatchObject({ state: 'queued' });
+    await desk.travels(20 * SECOND);
+    expect(await desk.relay.mailsTo('slow@example.org')).toHaveLength(1);
+    desk.relay.refuse(550);
+    await desk.main.owner.replies(ticket.id, 'gone');
+    await desk.settles();
+    expect(await lastLine(ticket.id)).toMatchObject({ state: 'failed', remedy: expect.stringMatching(/^drop: 550/) });
+  }, 30_000);
+
+  it('cut before the 250: sent again, and it is the same mail by its Message-ID', async () => {
+    const ticket = await ticketByMail('cut@example.org');
+    desk.relay.dropAfterAccepting();
+    await desk.main.owner.replies(ticket.id, 'once or twice');
+    await desk.settles();
+    await desk.travels(20 * SECOND);
+    const mails = await desk.relay.mailsTo('cut@example.org', 2);
+    expect(new Set(mails.map((mail) => mail.messageId)).size).toBe(1);
+    expect(await lastLine(ticket.id)).toMatchObject({ state: 'sent' });
+  }, 30_000);
+
+  it('carries its files, the thread, a signed way back, and copies those who were copied', async () => {
+    await desk.receivesMail({
+      from: 'Copied <with@example.org>',
+      cc: 'Boss <boss@example.org>, support@desk.test',
+      subject: 'Счёт',
+      text: 'Пришлите счёт.',
+      messageId: '<cc1@example.org>',
+    });
+    await desk.settles();
+    const ticket = (await desk.main.owner.tickets('open')).find((row) => row.contact.address === 'with@example.org')!;
+    const form = new FormData();
+    form.set('file', new Blob(['%PDF-1.4 счёт'], { type: 'application/pdf' }), 'счёт.pdf');
+    const uploaded = await fetch(`${desk.url}/api/v1/files`, {
+      method: 'POST',
+      body: form,
+      headers: desk.main.owner.headers,
+    });
+    const { id } = (await uploaded.json()) as { id: string };
+    await desk.main.owner.replies(ticket.id, 'Вот он.', { fileIds: [id] });
+    await desk.settles();
+    expect(await lastLine(ticket.id)).toMatchObject({ state: 'sent', remedy: null });
+    const [mail] = await desk.relay.mailsTo('with@example.org');
+    expect(mail).toMatchObject({
+      recipients: ['with@example.org', 'boss@example.org'],
+      subject: 'Re: Счёт',
+      inReplyTo: '<cc1@example.org>',
+      from: { name: 'Ольга Орлова', address: 'support@desk.test' },
+      replyTo: expect.stringMatching(/^support\+t[0-9a-z]{38}@desk\.test$/),
+      files: [{ name: 'счёт.pdf', contentType: 'application/pdf' }],
+    });
+    // The way back works without any header.
+    await desk.receivesMail({
+      from: 'Copied <with@example.org>',
+      to: mail!.replyTo!,
+      subject: 'new words',
+      text: 'Спасибо',
+    });
+    await desk.settles();
+    expect((await lastLine(ticket.id)).text).toBe('Спасибо');
+  }, 30_000);
+});
+
+describe('a forgotten password', () => {
+  it('is mailed in the agent’s language', async () => {
+    await desk.hires('Vera');
+    await fetch(`${desk.url}/api/v1/password/forgot`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'vera@team.test' }),
+    });
+    await desk.settles();
+    const [mail] = await desk.relay.mailsTo('vera@team.test');
+    expect(mail!.text).toMatch(/https?:\/\/\S+/);
+    expect(mail!.headers['auto-submitted']).toBe('auto-generated');
+  }, 30_000);
+});
