@@ -185,7 +185,7 @@ describe('tags', () => {
 });
 
 describe('files', () => {
-  const upload = (person: Person, name: string, type: string, content: BlobPart) => {
+  const upload = (person: Person, name: string, type: string, content: string | Uint8Array<ArrayBuffer>) => {
     const form = new FormData();
     form.append('file', new Blob([content], { type }), name);
     return fetch(`${desk.url}/api/v1/files`, { method: 'POST', headers: person.headers, body: form });
