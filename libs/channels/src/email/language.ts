@@ -16,6 +16,11 @@ const WORDS: Record<string, string> = {
   tr: 've bir bu için ile de da ne mi çok ben siz merhaba teşekkürler var yok ama gibi olarak daha değil lütfen',
 };
 const SETS = Object.entries(WORDS).map(([language, words]) => [language, new Set(words.split(' '))] as const);
+/** Endings that tell Bulgarian and Russian apart where the words are few. */
+const ENDINGS: [RegExp, string, number][] = [
+  [/\p{L}{3}(?:ата|ята|ето|ото|ите|ът|ият|хме|хте|ахте)(?!\p{L})/gu, 'bg', 0.6],
+  [/\p{L}{2}(?:ый|ий|ая|ые|ого|ему|ться|ется|ешь|ают|ить|ать|еть|ками|ции|ле|ке)(?!\p{L})/gu, 'ru', 0.6],
+];
 /** Letters that settle it between languages of one script. */
 const LETTERS: [RegExp, string, number][] = [
   [/[ыэё]/g, 'ru', 1.5],
@@ -57,9 +62,11 @@ export function languageOf(text: string): string | null {
   for (const word of sample.match(/[\p{L}'’]+/gu) ?? []) {
     for (const [language, words] of SETS) if (words.has(word)) add(language, 1);
   }
-  for (const [letter, language, weight] of LETTERS) add(language, (sample.match(letter)?.length ?? 0) * weight);
+  for (const [letter, language, weight] of [...LETTERS, ...(cyrillic ? ENDINGS : [])])
+    add(language, (sample.match(letter)?.length ?? 0) * weight);
+  const ukrainian = /[іїєґ]/.test(sample);
   const fitting = [...scores]
-    .filter(([language]) => ['ru', 'bg', 'uk'].includes(language) === cyrillic)
+    .filter(([language]) => ['ru', 'bg', 'uk'].includes(language) === cyrillic && (language !== 'uk' || ukrainian))
     .sort((a, b) => b[1] - a[1]);
   const [best, second] = fitting;
   if (best && best[1] >= 1 && (!second || best[1] > second[1])) return best[0];

@@ -54,8 +54,8 @@ export interface Circumstances {
 /** Never throws on what a mail may hold; callers still guard, because parsers are written by people. */
 export function readMail(bytes: Uint8Array, { ownAddresses, envelopeFrom }: Circumstances): ReadMail {
   const root = parseMime(bytes);
-  const own = new Set(ownAddresses.map(mailboxOf));
-  const isOwn = (address: string) => own.has(mailboxOf(address));
+  const mailboxes = new Set(ownAddresses.map(mailboxOf));
+  const isOwn = (address: string) => mailboxes.has(mailboxOf(address));
   const subject = wordsIn(root, 'subject');
   const body = bodyOf(root);
   const inReplyTo = idsIn(headersOf(root, 'in-reply-to'));
@@ -77,7 +77,8 @@ export function readMail(bytes: Uint8Array, { ownAddresses, envelopeFrom }: Circ
     isOwn,
     body,
   });
-  const spoken = words.reply.trim() === '' ? `${subject}\n${words.text}` : words.reply;
+  const bare = subject.replace(/^(?:\s*\p{L}{1,5}(?:\[\d+\])?:)+/u, '');
+  const own = words.reply.trim() === '' ? words.text : words.reply;
   return {
     messageId: idsIn(headersOf(root, 'message-id'))[0] ?? null,
     inReplyTo,
@@ -93,7 +94,7 @@ export function readMail(bytes: Uint8Array, { ownAddresses, envelopeFrom }: Circ
     quoted: words.quoted,
     html: () => sanitised(body.html),
     replyHtml: () => sanitised(words.html),
-    language: languageOf(spoken),
+    language: languageOf(own.length < 200 ? `${own}\n${bare}` : own),
     attachments: body.attachments,
     ...judged,
     digest: createHash('sha256').update(bytes).digest('hex'),

@@ -63,6 +63,13 @@ function picture(tagName: string, attributes: Attributes): { tagName: string; at
   return { tagName, attribs };
 }
 
+/** What the mail hides (a preheader, words for a filter) stays hidden: it goes with its contents. */
+const hidden = (tagName: string, attribs: Attributes) => {
+  const { 'data-hidden': _, ...rest } = attribs;
+  const isHidden = /display:\s*none|mso-hide:\s*all/i.test(attribs.style ?? '');
+  return { tagName, attribs: isHidden ? { 'data-hidden': '1' } : rest };
+};
+
 const SILENT = [
   'script',
   'style',
@@ -85,7 +92,7 @@ const MAIL: IOptions = {
       ' ',
     ),
   allowedAttributes: {
-    '*': ['style', 'dir', 'lang', 'align', 'title'],
+    '*': ['data-hidden', 'style', 'dir', 'lang', 'align', 'title'],
     a: ['href', 'rel', 'target'],
     img: ['src', 'data-remote-src', 'alt', 'width', 'height'],
     font: ['color', 'face', 'size'],
@@ -102,10 +109,11 @@ const MAIL: IOptions = {
   allowedSchemesByTag: { img: ['cid', 'data'] },
   allowProtocolRelative: false,
   nonTextTags: SILENT,
-  transformTags: { a: link, area: 'span', img: picture, body: 'div' },
+  transformTags: { '*': hidden, a: link, area: 'span', img: picture, body: 'div' },
   // A picture without a source to show or to wait for is nothing.
-  exclusiveFilter: (frame) =>
-    frame.tag === 'img' && !frame.attribs.src && !frame.attribs['data-remote-src'] && !frame.attribs.alt,
+  exclusiveFilter: ({ tag, attribs }) =>
+    attribs['data-hidden'] !== undefined ||
+    (tag === 'img' && !attribs.src && !attribs['data-remote-src'] && !attribs.alt),
   parser: { decodeEntities: true },
 };
 
