@@ -1,0 +1,313 @@
+// Path C by its rules: one decision a solved episode, at most one request per person, and no answer but the customer's own.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DecideInvitation } from '../../src/survey/decide-invitation.js';
+import { SendDueInvitation } from '../../src/survey/send-invitation.js';
+import { TestDesk } from '../desk.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+let desk: TestDesk;
+let nextCustomer = 5000;
+
+beforeAll(async () => {
+  desk = await TestDesk.open();
+}, 60_000);
+afterAll(() => desk.close());
+
+interface Row {
+  episode: number;
+  asked: boolean;
+  decided: string | null;
+  state: string | null;
+  reason: string | null;
+  messages: number;
+  sent: boolean;
+}
+
+/** What the database holds of a ticket's surveys, episode by episode. */
+async function surveysOf(ticketId: string): Promise<Row[]> {
+  return desk.database.query<Row>(
+    `/* test */ SELECT d.episode, d.asked, d.reason AS decided, i.state, i.reason, i.sent_at IS NOT NULL AS sent,
+       (SELECT count(*)::int FROM message m WHERE m.ticket_id = d.ticket_id AND m.id = i.message_id) AS messages
+     FROM survey_decision d LEFT JOIN invitation i ON i.id = d.invitation_id WHERE d.ticket_id = $1 ORDER BY d.episode`,
+    [ticketId],
+  );
+}
+
+async function ticketByMail(address: string, subject = 'Question') {
+  await desk.receivesMail({ from: `C <${address}>`, subject, text: 'hello' });
+  await desk.settles();
+  return (await desk.main.owner.tickets('open')).find((row) => row.contact.address === address)!;
+}
+
+async function ticketByTelegram() {
+  const customer = { id: nextCustomer++, firstName: `Person ${nextCustomer}`, languageCode: 'en' };
+  desk.telegram.customerWrites(customer, 'hello');
+  await desk.telegramDelivers();
+  const ticket = (await desk.main.owner.tickets('open')).find((row) => row.contact.name === customer.firstName)!;
+  const says = async (text: string) => {
+    desk.telegram.customerWrites(customer, text);
+    await desk.telegramDelivers();
+  };
+  return { customer, ticket, says, sent: () => desk.telegram.sentTo(customer) };
+}
+
+const one = async (ticketId: string) => (await desk.main.owner.tickets('all')).find((row) => row.id === ticketId)!;
+const linkIn = (text: string) => /https?:\/\/[^\s"<>]+\/s\/[\w.-]+/.exec(text)![0];
+const post = (link: string, body: string) =>
+  fetch(link, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body });
+
+describe('the decision', () => {
+  it('reopened before it was sent: taken back, and armed again at the next solve', async () => {
+    const ticket = await ticketByMail('reopens@example.org');
+    await desk.main.owner.solves(ticket.id);
+    await desk.settles();
+    expect(await surveysOf(ticket.id)).toMatchObject([{ episode: 1, asked: true, state: 'scheduled' }]);
+    await desk.main.owner.does('POST', `/api/v1/tickets/${ticket.id}/state`, { state: 'open' });
+    await desk.settles();
+    expect(await surveysOf(ticket.id)).toMatchObject([
+      { episode: 1, asked: false, decided: 'reopened', state: 'cancelled', reason: 'reopened' },
+    ]);
+    await desk.main.owner.solves(ticket.id);
+    await desk.travels(HOUR + MINUTE);
+    expect(await surveysOf(ticket.id)).toMatchObject([
+      { episode: 1, asked: false, messages: 0 },
+      { episode: 2, asked: true, state: 'sent', messages: 1, sent: true },
+    ]);
+    expect(await desk.relay.mailsTo('reopens@example.org')).toHaveLength(1);
+  }, 30_000);
+
+  it('only thanks: the reopening never was, and the survey it had taken back is armed again, once', async () => {
+    const ticket = await ticketByMail('thanks@example.org');
+    await desk.main.owner.solves(ticket.id);
+    await desk.settles();
+    await desk.receivesMail({
+      from: 'C <thanks@example.org>',
+      subject: 'Re: Question',
+      text: 'thanks!',
+      to: await replyTo(ticket.id),
+    });
+    await desk.settles();
+    expect(await one(ticket.id)).toMatchObject({ state: 'open', episode: 2 });
+    expect(await surveysOf(ticket.id)).toMatchObject([{ state: 'cancelled' }]);
+    await desk.main.owner.does('POST', `/api/v1/tickets/${ticket.id}/only-thanks`);
+    await desk.settles();
+    expect(await surveysOf(ticket.id)).toMatchObject([{ episode: 1, asked: true, decided: null, state: 'scheduled' }]);
+    await desk.travels(2 * HOUR);
+    expect(await surveysOf(ticket.id)).toMatchObject([{ episode: 1, state: 'sent', messages: 1 }]);
+  }, 30_000);
+
+  it('is one, however often and at the same time it is made; so is the message', async () => {
+    const ticket = await ticketByMail('races@example.org');
+    const { workspaceId } = desk.main;
+    await desk.main.owner.solves(ticket.id);
+    const decide = desk.app.get(DecideInvitation, { strict: false });
+    await Promise.all(Array.from({ length: 8 }, () => decide.run({ workspaceId, ticketId: ticket.id, episode: 1 })));
+    await desk.settles();
+    desk.clock.travel(HOUR + MINUTE);
+    const [row] = await desk.database.query<{ id: string }>(
+      '/* test */ SELECT id FROM invitation WHERE ticket_id = $1',
+      [ticket.id],
+    );
+    const send = desk.app.get(SendDueInvitation, { strict: false });
+    await Promise.all(Array.from({ length: 8 }, () => send.run({ workspaceId, invitationId: row!.id })));
+    await desk.settles();
+    expect(await surveysOf(ticket.id)).toMatchObject([{ episode: 1, asked: true, state: 'sent', messages: 1 }]);
+    expect(await desk.relay.mailsTo('races@example.org')).toHaveLength(1);
+  }, 30_000);
+
+  it('at most one request per person in seven days over all tickets, also when two come due at once', async () => {
+    const first = await ticketByMail('often@example.org', 'One');
+    await desk.main.owner.solves(first.id);
+    await desk.receivesMail({ from: 'C <often@example.org>', subject: 'Two', text: 'another matter' });
+    await desk.settles();
+    const second = (await desk.main.owner.tickets('open')).find((row) => row.subject === 'Two')!;
+    await desk.main.owner.solves(second.id);
+    await desk.travels(2 * HOUR);
+    const rows = [...(await surveysOf(first.id)), ...(await surveysOf(second.id))];
+    expect(rows.filter((row) => row.state === 'sent')).toHaveLength(1);
+    expect(rows.filter((row) => row.state === 'cancelled')).toMatchObject([
+      { asked: false, decided: 'asked-lately', messages: 0 },
+    ]);
+    expect(await desk.relay.mailsTo('often@example.org')).toHaveLength(1);
+    await desk.receivesMail({ from: 'C <often@example.org>', subject: 'Three', text: 'soon after' });
+    await desk.settles();
+    const third = (await desk.main.owner.tickets('open')).find((row) => row.subject === 'Three')!;
+    await desk.main.owner.solves(third.id);
+    await desk.settles();
+    expect(await surveysOf(third.id)).toMatchObject([{ asked: false, decided: 'asked-lately', state: null }]);
+  }, 30_000);
+
+  it('spam, a blocked bot and a survey switched off are reasons of their own', async () => {
+    const spam = await ticketByMail('spam@example.org');
+    await desk.main.owner.solves(spam.id);
+    await desk.settles();
+    await desk.main.owner.does('POST', `/api/v1/tickets/${spam.id}/spam`, { spam: true });
+    await desk.travels(2 * HOUR);
+    expect(await surveysOf(spam.id)).toMatchObject([{ asked: false, decided: 'spam', state: 'cancelled' }]);
+
+    const blocked = await ticketByTelegram();
+    desk.telegram.customerBlocks(blocked.customer);
+    await desk.telegramDelivers();
+    await desk.main.owner.solves(blocked.ticket.id);
+    await desk.settles();
+    expect(await surveysOf(blocked.ticket.id)).toMatchObject([{ asked: false, decided: 'no-address' }]);
+
+    const [survey] = await desk.main.owner.does<{ id: string }[]>('GET', '/api/v1/surveys');
+    await desk.main.owner.does('PATCH', `/api/v1/surveys/${survey!.id}`, { enabled: false });
+    const off = await ticketByTelegram();
+    await desk.main.owner.solves(off.ticket.id);
+    await desk.settles();
+    await desk.main.owner.does('PATCH', `/api/v1/surveys/${survey!.id}`, { enabled: true });
+    expect(await surveysOf(off.ticket.id)).toMatchObject([{ asked: false, decided: 'survey-disabled' }]);
+  }, 30_000);
+});
+
+describe('in Telegram', () => {
+  it('asks in one message; a press rates, another press changes it, the next words are the comment, later ones reopen', async () => {
+    const { customer, ticket, says, sent } = await ticketByTelegram();
+    await desk.main.owner.solves(ticket.id);
+    await desk.settles();
+    expect(sent()).toHaveLength(1);
+    const buttons = sent()[0]!.keyboard.flat();
+    desk.telegram.customerPresses(customer, buttons[0]!.text);
+    await desk.telegramDelivers();
+    expect((await one(ticket.id)).rating).toMatchObject({ score: 1, good: false, comment: null });
+    desk.telegram.customerPresses(customer, buttons[3]!.text);
+    desk.telegram.customerPresses(customer, buttons[3]!.text);
+    await desk.telegramDelivers();
+    await says('It took long');
+    expect(await one(ticket.id)).toMatchObject({
+      state: 'solved',
+      rating: { score: 4, good: true, comment: 'It took long' },
+    });
+    const versions = await desk.database.query(
+      '/* test */ SELECT a.version, a.score, a.source FROM answer a JOIN invitation i ON i.id = a.invitation_id WHERE i.ticket_id = $1 ORDER BY 1',
+      [ticket.id],
+    );
+    expect(versions).toEqual([
+      { version: 1, score: 1, source: 'button' },
+      { version: 2, score: 4, source: 'button' },
+      { version: 3, score: 4, source: 'comment' },
+    ]);
+    await says('And one more thing');
+    expect(await one(ticket.id)).toMatchObject({ state: 'open', rating: { comment: 'It took long' } });
+    const answered = desk.telegram.log.lines.filter((line) => line.method === 'answerCallbackQuery' && line.accepted);
+    expect(answered.length).toBeGreaterThanOrEqual(3);
+  }, 30_000);
+
+  it('words ten minutes after rating are a message again', async () => {
+    const { customer, ticket, says, sent } = await ticketByTelegram();
+    await desk.main.owner.solves(ticket.id);
+    await desk.settles();
+    desk.telegram.customerPresses(customer, sent()[0]!.keyboard.flat()[4]!.text);
+    await desk.telegramDelivers();
+    // The customer's own clock says when it was written: it is the desk's past that moves.
+    await desk.database.query(`/* test */ UPDATE answer SET at = at - interval '11 minutes'`);
+    await says('still broken');
+    expect(await one(ticket.id)).toMatchObject({ state: 'open', rating: { score: 5, comment: null } });
+  }, 30_000);
+
+  it('a cut connection leaves the invitation unknown; an answer proves that it arrived', async () => {
+    const { customer, ticket, sent } = await ticketByTelegram();
+    desk.telegram.dropAfterAccepting();
+    await desk.main.owner.solves(ticket.id);
+    await desk.settles();
+    expect(await surveysOf(ticket.id)).toMatchObject([{ asked: true, state: 'unknown', sent: false, messages: 1 }]);
+    desk.telegram.customerPresses(customer, sent()[0]!.keyboard.flat()[2]!.text);
+    await desk.telegramDelivers();
+    expect(await surveysOf(ticket.id)).toMatchObject([{ state: 'sent', sent: true, messages: 1 }]);
+    expect((await one(ticket.id)).rating).toMatchObject({ score: 3 });
+  }, 30_000);
+});
+
+describe('the page', () => {
+  async function invited(address: string) {
+    const ticket = await ticketByMail(address, 'Broken <lamp> & co');
+    await desk.main.owner.solves(ticket.id);
+    await desk.travels(HOUR + MINUTE);
+    const [mail] = await desk.relay.mailsTo(address);
+    return { ticket, mail: mail!, link: linkIn(mail!.text) };
+  }
+
+  it('GET and HEAD show and never record; POST records, and may be changed; words are saved with it', async () => {
+    const { ticket, mail, link } = await invited('page@example.org');
+    expect(mail.headers['auto-submitted']).toBe('auto-generated');
+    for (const score of [1, 2, 3, 4, 5]) expect(mail.html).toContain(`${link}?score=${score}`);
+    for (const method of ['GET', 'HEAD', 'GET']) {
+      const page = await fetch(`${link}?score=5`, { method });
+      expect(page.status).toBe(200);
+      expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'/);
+      expect(page.headers.get('cache-control')).toBe('no-store');
+      const html = await page.text();
+      expect(Buffer.byteLength(html)).toBeLessThan(15 * 1024);
+      if (method === 'GET') expect(html).toContain('Broken &#60;lamp&#62; &#38; co');
+    }
+    expect((await one(ticket.id)).rating).toBeNull();
+    expect((await post(link, 'comment=none')).status).toBe(400);
+    expect((await post(link, 'score=9')).status).toBe(400);
+    expect((await one(ticket.id)).rating).toBeNull();
+    const thanks = await post(link, 'score=2&lang=bg');
+    expect(thanks.status).toBe(200);
+    expect(await thanks.text()).toContain('Какво да направим по-добре?');
+    expect((await post(link, 'score=4&comment=%D0%94%D0%BE%D0%B1%D1%80%D0%B5')).status).toBe(200);
+    await desk.settles();
+    expect((await one(ticket.id)).rating).toEqual({ score: 4, max: 5, good: true, comment: 'Добре' });
+    const again = await fetch(link, { headers: { 'accept-language': 'de' } });
+    expect(await again.text()).toContain('Добре</textarea>');
+  }, 30_000);
+
+  it('forged, cut or another’s token: not found; expired: gone; in the reader’s language', async () => {
+    const { link } = await invited('forged@example.org');
+    const forged = `${link.slice(0, -3)}${link.endsWith('AAA') ? 'BBB' : 'AAA'}`;
+    for (const wrong of [forged, link.slice(0, -1), `${desk.url}/s/x`, `${desk.url}/s/${'a'.repeat(280)}`]) {
+      const page = await fetch(wrong, { headers: { 'accept-language': 'ru-RU,ru' } });
+      expect(page.status).toBe(404);
+      expect(await page.text()).toContain('Ссылка неверна');
+      expect((await post(wrong, 'score=5')).status).toBe(404);
+    }
+    desk.clock.travel(15 * DAY);
+    try {
+      const expired = await fetch(`${link}?lang=bg`);
+      expect(expired.status).toBe(410);
+      expect(await expired.text()).toContain('Срокът за оценка изтече');
+      expect((await post(link, 'score=5')).status).toBe(410);
+    } finally {
+      desk.clock.travel(-15 * DAY);
+    }
+  }, 30_000);
+
+  it('opting out takes a POST, and nobody is asked after it', async () => {
+    const { ticket, link } = await invited('no-more@example.org');
+    expect(await (await fetch(`${link}/opt-out`)).text()).toContain('<form');
+    const optedOut = async () =>
+      (await desk.main.owner.does<{ surveyOptOutAt: string | null }>('GET', `/api/v1/contacts/${ticket.contact.id}`))
+        .surveyOptOutAt;
+    expect(await optedOut()).toBeNull();
+    expect((await post(`${link}/opt-out`, '')).status).toBe(200);
+    expect(await optedOut()).toBeTruthy();
+    await desk.receivesMail({ from: 'C <no-more@example.org>', subject: 'Later', text: 'again me' });
+    await desk.settles();
+    const next = (await desk.main.owner.tickets('open')).find((row) => row.subject === 'Later')!;
+    await desk.main.owner.solves(next.id);
+    await desk.settles();
+    expect(await surveysOf(next.id)).toMatchObject([{ asked: false, decided: 'opted-out' }]);
+  }, 30_000);
+
+  it('no answer of an agent’s API carries the token', async () => {
+    const { ticket, link } = await invited('secret@example.org');
+    const token = link.split('/s/')[1]!;
+    for (const path of ['', '/conversation?limit=500']) {
+      const { body } = await desk.main.owner.call('GET', `/api/v1/tickets/${ticket.id}${path}`);
+      expect(JSON.stringify(body)).not.toContain(token.slice(0, 40));
+    }
+  }, 30_000);
+});
+
+/** The signed way back into a ticket, as the customer's mail program would have it. */
+async function replyTo(ticketId: string): Promise<string> {
+  const { Secrets } = await import('../../src/platform/secrets.js');
+  const { makePlusAddress } = await import('../../src/outbound/mail-threading.js');
+  return makePlusAddress(desk.app.get(Secrets), 'support@desk.test', ticketId);
+}
