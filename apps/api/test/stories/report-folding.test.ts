@@ -26,6 +26,7 @@ import {
 } from '../../src/tickets/events.js';
 import * as rules from '../../src/tickets/ticket.js';
 import { createTestDatabase, type TestDatabase } from '../postgres.js';
+import { watchTheWall } from '../wall.js';
 
 const DAY = 86_400_000;
 const AGENTS = [newId(), newId(), newId()];
@@ -223,6 +224,7 @@ function rating(
   ];
 }
 
+const wall = watchTheWall();
 let testDatabase: TestDatabase;
 let source: DataSource;
 let database: Database;
@@ -278,6 +280,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await source?.destroy();
   await testDatabase?.drop();
+  await wall.check();
 });
 
 describe('folding', () => {

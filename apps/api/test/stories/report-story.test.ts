@@ -1,0 +1,137 @@
+// The lead's page over HTTP: what happened at the desk is what it shows, every figure opens its tickets, agents see their own.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { RowsPage } from '../../src/reports/report-rows.requests.js';
+import type { OverviewReport } from '../../src/reports/reports.requests.js';
+import { VerifyReports } from '../../src/reports/verify-reports.js';
+import { type Person, TestDesk } from '../desk.js';
+
+const MINUTE = 60_000;
+let desk: TestDesk;
+let anna: Person;
+
+const overview = (who: Person, query = '') => who.does<OverviewReport>('GET', `/api/v1/reports/overview?${query}`);
+const rows = (who: Person, query: string) => who.does<RowsPage>('GET', `/api/v1/reports/rows?${query}`);
+const times = (report: OverviewReport) => Object.fromEntries(report.durations.map((one) => [one.figure, one]));
+
+beforeAll(async () => {
+  desk = await TestDesk.open();
+  anna = await desk.hires('Anna');
+}, 60_000);
+afterAll(() => desk.close());
+
+describe('the overview', () => {
+  it('shows who waits, and since when', async () => {
+    const widget = await desk.visits({ locale: 'en' });
+    await widget.writes('Hello?');
+    await desk.settles();
+    const report = await overview(desk.main.owner);
+    expect(report.opened.value).toBe(1);
+    expect(report.waiting).toMatchObject({ value: 1, oldestSince: expect.any(String) });
+    expect(report.timeZone).toBe('Europe/Sofia');
+    expect(report.days).toHaveLength(30);
+    const [ticket] = await desk.main.owner.tickets('open');
+    expect(report.waiting.oldestTicketId).toBe(ticket!.id);
+
+    await desk.travels(10 * MINUTE);
+    await anna.replies(ticket!.id, 'Hello! How can we help?');
+    await desk.settles();
+    const answered = await overview(desk.main.owner);
+    expect(answered.waiting.value).toBe(0);
+    const first = times(answered)['first-response']!;
+    expect(first).toMatchObject({ n: 1, enough: false });
+    expect(Math.abs(first.median! - 600)).toBeLessThan(15);
+
+    await anna.solves(ticket!.id);
+    await desk.settles();
+    const lines = await widget.lines();
+    await widget.rates(lines.at(-1)!.card!.token!, 5);
+    await desk.settles();
+    const rated = await overview(desk.main.owner, 'channel=chat');
+    expect(rated.solved.value).toBe(1);
+    expect(times(rated)['full-resolution']!.n).toBe(1);
+    expect(rated.csat.score).toMatchObject({ n: 1, count: 1, share: 1 });
+    expect(rated.csat.score.interval.low).toBeCloseTo(0.2065, 3);
+    expect(rated.csat.responseRate).toMatchObject({ n: 1, count: 1 });
+    expect((await overview(desk.main.owner, 'channel=email')).opened.value).toBe(0);
+  }, 60_000);
+
+  it('opens the tickets behind each figure', async () => {
+    const [ticket] = await desk.main.owner.tickets('solved');
+    for (const figure of [
+      'tickets.opened',
+      'tickets.solved',
+      'first-response',
+      'full-resolution',
+      'csat.sent',
+      'csat.good',
+      'csat.score.5.5',
+    ]) {
+      const page = await rows(desk.main.owner, `figure=${figure}`);
+      expect([figure, page.items.map((row) => [row.ticketId, row.number])]).toEqual([
+        figure,
+        [[ticket!.id, ticket!.number]],
+      ]);
+      expect(page.next).toBeNull();
+    }
+    expect((await rows(desk.main.owner, 'figure=csat.score.5.1')).items).toEqual([]);
+  });
+
+  it('credits the sender, and shows agents only themselves', async () => {
+    const own = await overview(anna, `agentId=${anna.id}`);
+    expect(times(own)['first-response']!.n).toBe(1);
+    expect(own.csat.score.n).toBe(1);
+    expect((await overview(desk.main.owner, `agentId=${desk.main.owner.id}`)).solved.value).toBe(0);
+    for (const query of ['', `agentId=${desk.main.owner.id}`]) {
+      expect((await anna.call('GET', `/api/v1/reports/overview?${query}`)).status).toBe(403);
+      expect((await anna.call('GET', `/api/v1/reports/overview.csv?${query}`)).status).toBe(403);
+      expect((await anna.call('GET', `/api/v1/reports/rows?figure=tickets.opened&${query}`)).status).toBe(403);
+    }
+  });
+
+  it.each(['from=2026-02-30', 'from=2026-03-02&to=2026-03-01', 'clock=lunar', 'agentId=1', 'from=1999-01-01'])(
+    'refuses %s',
+    async (query) => {
+      expect((await desk.main.owner.call('GET', `/api/v1/reports/overview?${query}`)).status).toBe(400);
+    },
+  );
+
+  it.each(['figure=nothing', 'figure=tickets.opened&cursor=torn', 'figure=tickets.opened&limit=0', ''])(
+    'refuses rows of "%s"',
+    async (query) => {
+      expect((await desk.main.owner.call('GET', `/api/v1/reports/rows?${query}`)).status).toBe(400);
+    },
+  );
+
+  it('comes as a spreadsheet', async () => {
+    const { status, body } = await desk.main.owner.call<string>('GET', '/api/v1/reports/overview.csv');
+    expect(status).toBe(200);
+    expect(body).toContain('tickets,,tickets.opened,1,count');
+    expect(body).toContain('satisfaction,,csat.good,1,share,1,');
+  });
+
+  it('leaves spam out, and takes it back', async () => {
+    const [ticket] = await desk.main.owner.tickets('solved');
+    const mark = (spam: boolean) => desk.main.owner.does('POST', `/api/v1/tickets/${ticket!.id}/spam`, { spam });
+    await mark(true);
+    await desk.settles();
+    expect(await overview(desk.main.owner)).toMatchObject({
+      opened: { value: 0 },
+      solved: { value: 0 },
+      csat: { score: { n: 0 } },
+    });
+    await mark(false);
+    await desk.settles();
+    expect(await overview(desk.main.owner)).toMatchObject({
+      opened: { value: 1 },
+      solved: { value: 1 },
+      csat: { score: { n: 1 } },
+    });
+  });
+
+  it('agrees with the facts, and the twin has none of it', async () => {
+    const found = await desk.app.get(VerifyReports, { strict: false }).run();
+    expect(found.disagreements).toEqual([]);
+    expect(found).toMatchObject({ workspaces: 2, pending: 0 });
+    expect((await overview(desk.twin.owner)).opened.value).toBe(0);
+  });
+});
