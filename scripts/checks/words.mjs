@@ -1,6 +1,8 @@
 // Words a person reads exist in every language: catalogues that stand side by side have the same keys and the same {values}.
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { transformSync } from '@swc/core';
 import { filesBelow } from '../running.mjs';
 
@@ -16,16 +18,22 @@ export async function checkWords(root) {
       .map((file) => dirname(file)),
   );
   if (folders.size === 0) return ['No catalogue was found: this check has gone blind.'];
-  for (const folder of folders) {
-    const files = filesBelow([folder], root).filter((file) => dirname(file) === folder);
-    const read = {};
-    for (const language of LANGUAGES) {
-      const file = files.find((name) => name.endsWith(`/${language}.ts`) || name.endsWith(`/${language}.json`));
-      if (file) read[language] = await load(join(root, file));
-      else complaints.push(`${folder} has no ${language} catalogue.`);
+  const scratch = mkdtempSync(join(tmpdir(), 'otklik-words-'));
+  writeFileSync(join(scratch, 'package.json'), '{"type":"module"}');
+  try {
+    for (const folder of folders) {
+      const files = filesBelow([folder], root).filter((file) => dirname(file) === folder);
+      const read = {};
+      for (const language of LANGUAGES) {
+        const file = files.find((name) => name.endsWith(`/${language}.ts`) || name.endsWith(`/${language}.json`));
+        if (file) read[language] = await load(root, folder, file, scratch);
+        else complaints.push(`${folder} has no ${language} catalogue.`);
+      }
+      for (const language of LANGUAGES.slice(1))
+        if (read.en && read[language]) complaints.push(...compare(folder, language, read.en, read[language]));
     }
-    for (const language of LANGUAGES.slice(1))
-      if (read.en && read[language]) complaints.push(...compare(folder, language, read.en, read[language]));
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
   }
   return complaints;
 }
@@ -51,15 +59,17 @@ function compare(folder, language, english, other) {
 const values = (words) =>
   [...new Set(words.match(/\{\{?\s*\w+/g)?.map((name) => name.replace(/[{\s]/g, '')) ?? [])].sort().join();
 
-async function load(path) {
-  const text = readFileSync(path, 'utf8');
-  if (path.endsWith('.json')) return flatten(JSON.parse(text));
-  const { code } = transformSync(text, {
-    filename: path,
-    module: { type: 'es6' },
-    jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
-  });
-  const module = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+/** A catalogue may import its parts from beside it: its whole folder is turned into JavaScript first. */
+async function load(root, folder, file, scratch) {
+  if (file.endsWith('.json')) return flatten(JSON.parse(readFileSync(join(root, file), 'utf8')));
+  for (const source of filesBelow([folder], root).filter((name) => /(?<!\.test|\.d)\.ts$/.test(name))) {
+    const options = { module: { type: 'es6' }, jsc: { target: 'es2022', parser: { syntax: 'typescript' } } };
+    const { code } = transformSync(readFileSync(join(root, source), 'utf8'), options);
+    const target = join(scratch, source.replace(/\.ts$/, '.js'));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, code);
+  }
+  const module = await import(pathToFileURL(join(scratch, file.replace(/\.ts$/, '.js'))));
   return flatten(Object.assign({}, ...Object.values(module).filter((value) => value && typeof value === 'object')));
 }
 
