@@ -30,7 +30,7 @@ export function MessageState({ item, ticketId }: Props) {
         <span className={styles.state}>
           <IconClock size={14} stroke={1.75} aria-hidden="true" />{' '}
           {say(item.state === 'queued' ? 'message.queued' : 'message.sending')}
-          {item.state === 'queued' && item.remedy && <> · {item.remedy}</>}
+          {item.state === 'queued' && item.remedy && <> · {waitingFor(item.remedy, say)}</>}
         </span>
       );
     case 'sent':
@@ -101,13 +101,29 @@ const REMEDIES: Record<string, Word> = {
   reconnect: 'remedy.reconnect',
   drop: 'remedy.drop',
   unknown: 'remedy.unknown',
+  crash: 'remedy.unknown',
+  partly: 'remedy.partly',
 };
+
+/** A remedy is a code, or a code with what the channel said: `drop: mailbox does not exist`. */
+function remedyOf(remedy: string | null): { words: Word | null; reason: string } {
+  const [, code = '', reason = ''] = /^([a-z]+)(?:: (.*))?$/s.exec(remedy ?? '') ?? [];
+  const words = REMEDIES[code] ?? null;
+  return { words, reason: words ? reason : (remedy ?? '') };
+}
+
+/** Why a queued message still waits: the connection's owner is needed, or what the channel said last. */
+function waitingFor(given: string, say: (word: Word) => string): string {
+  const { words, reason } = remedyOf(given);
+  return words === 'remedy.reconnect' ? say(words) : reason || given;
+}
 
 function Broken({ item, ticketId }: Props) {
   const { say } = useWords();
   const [busy, setBusy] = useState(false);
-  const known = REMEDIES[item.remedy ?? ''];
-  const words = known ? say(known) : (item.remedy ?? say(item.state === 'failed' ? 'remedy.drop' : 'remedy.unknown'));
+  const remedy = remedyOf(item.remedy);
+  const advice = say(remedy.words ?? (item.state === 'failed' ? 'remedy.drop' : 'remedy.unknown'));
+  const words = remedy.reason ? `${advice} (${remedy.reason})` : advice;
   const resend = async () => {
     setBusy(true);
     try {

@@ -68,7 +68,7 @@ export class ClaimMessage {
         if (!idempotent(ticket.channel)) {
           await updateMessage(tx, message, { state: 'unknown', sender: null, dueAt: null, remedy: 'crash' });
           await this.facts.record(tx, { workspaceId, ticketId }, [
-            MessageMarked.of(now, { messageId: message.id, state: 'unknown' }),
+            MessageMarked.of(now, { messageId: message.id, state: 'unknown', bot: message.kind === 'bot' }),
           ]);
           continue;
         }

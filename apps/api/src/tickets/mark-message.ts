@@ -59,7 +59,9 @@ export class MarkMessage {
         ...(mark.externalId ? { externalId: mark.externalId } : {}),
         ...(mark.state === 'sent' ? { sentAt: now } : {}),
       });
-      const facts: NewFact[] = [MessageMarked.of(now, { messageId: message.id, state: mark.state })];
+      const facts: NewFact[] = [
+        MessageMarked.of(now, { messageId: message.id, state: mark.state, bot: message.kind === 'bot' }),
+      ];
       const annulled: Change =
         mark.state === 'failed' && message.kind === 'agent'
           ? annulReply(ticket, message.id, message.measured, now)

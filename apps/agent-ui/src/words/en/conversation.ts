@@ -64,6 +64,7 @@ export const conversation = {
   'remedy.retry': 'The channel did not answer. You can send it again.',
   'remedy.reconnect': 'The connection needs its owner: check it in the settings, then resend.',
   'remedy.drop': 'The channel refused it: the address may be wrong or the customer has blocked us.',
+  'remedy.partly': 'Only a part of it arrived. Send the rest yourself, or resend it whole and risk a double.',
   'remedy.unknown': 'The connection broke while it was being sent. Ask the customer, or resend and risk a double.',
   'outgoing.waiting': 'Kept here, goes out when the desk can be reached',
   'outgoing.refused': 'The desk did not take this.',
