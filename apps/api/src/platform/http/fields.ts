@@ -84,7 +84,8 @@ export const Choice = (values: readonly string[], o: Common = {}) =>
   field(o, { type: String, enum: [...values] }, [v.IsIn([...values], { each: o.list ?? false })]);
 /** Another class of fields, nested. */
 export const Nested = (type: () => new () => object, o: Common = {}) =>
-  field(o, { type }, [v.ValidateNested({ each: o.list ?? false })], Type(type) as PropertyDecorator);
+  // The function must be called `type`: by that name the document tells a lazy type from a class.
+  field(o, { type: () => type() }, [v.ValidateNested({ each: o.list ?? false })], Type(type) as PropertyDecorator);
 /** A JSON object whose shape the receiver checks itself. */
 export const Json = (o: Common = {}) =>
   field(o, { type: 'object', additionalProperties: true }, [v.IsObject({ each: o.list ?? false })]);
