@@ -1,7 +1,7 @@
 // Path A, step 2: hands heavy raw bodies to a few threads; one that hangs or dies costs its own row an attempt, and nobody else.
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { ParseAnswer, ParseOrder } from './parse-worker.js';
 import { type ToUnderstand, type Understood, understand } from './understand.js';
 
@@ -23,7 +23,7 @@ interface Thread {
 }
 
 @Injectable()
-export class ParseWorkers implements BeforeApplicationShutdown {
+export class ParseWorkers implements OnApplicationShutdown {
   private readonly threads: Thread[] = [];
   private readonly waiting: Waiting[] = [];
   private orders = 0;
@@ -37,7 +37,8 @@ export class ParseWorkers implements BeforeApplicationShutdown {
     });
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** After the jobs have ended: a row being read is no attempt that failed. */
+  async onApplicationShutdown(): Promise<void> {
     await Promise.all(this.threads.map((thread) => thread.worker.terminate()));
   }
 
