@@ -35,10 +35,10 @@ export class SettleConnection {
     const channel = channelOrRefuse(row.kind);
     const present = { config: row.config, secrets: openSecrets(this.secrets, row.secrets) };
     const { config, secrets } = checkConfig(channel.configSchema, given, present, locale);
-    let notice: string | null = null;
+    const notices: string[] = [];
     if (config.mode === 'webhook' && !canBeCalled(this.env.publicUrl, config.apiRoot)) {
       config.mode = 'polling';
-      notice = say(locale, 'desk.polling-instead');
+      notices.push(say(locale, 'desk.polling-instead'));
     }
     const next: ConnectionRow = {
       ...row,
@@ -46,24 +46,27 @@ export class SettleConnection {
       secrets: this.seal(secrets),
       address: addressOf(config) ?? row.address,
     };
-    if (ask) notice = (await this.ask(next, secrets, locale)) ?? notice;
+    if (ask) notices.push(...(await this.ask(next, secrets, locale)));
     // Another bot counts its updates from another number.
     if (next.address !== row.address) next.pollCursor = null;
-    return { row: next, view: showConnection(next, channel, Object.keys(secrets), this.env.publicUrl, notice) };
+    return {
+      row: next,
+      view: showConnection(next, channel, Object.keys(secrets), this.env.publicUrl, notices.join(' ') || null),
+    };
   }
 
-  private async ask(next: ConnectionRow, secrets: Record<string, string>, locale: string): Promise<string | null> {
+  private async ask(next: ConnectionRow, secrets: Record<string, string>, locale: string): Promise<string[]> {
     const answer = await this.testConnection.run({ ...next, config: { ...next.config, ...secrets } });
     if (answer.verdict === 'refused') throw new DomainError('connection-refused', { reason: answer.reason });
     if (answer.verdict === 'ok') {
       next.state = 'ok';
       next.stateReason = null;
       next.address = answer.address ?? next.address;
-      return null;
+      return [];
     }
     next.state = 'broken';
     next.stateReason = answer.reason;
-    return say(locale, 'desk.saved-unreached', { reason: answer.reason });
+    return [say(locale, 'desk.saved-unreached', { reason: answer.reason })];
   }
 
   private seal(secrets: Record<string, string>): string | null {

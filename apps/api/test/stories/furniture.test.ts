@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CalendarInForce } from '../../src/desk/calendar-in-force.js';
 import type { CalendarView } from '../../src/desk/calendars.requests.js';
 import type { ConnectionView } from '../../src/desk/connections.requests.js';
+import { CreateConnection } from '../../src/desk/create-connection.js';
 import { signFileUrl } from '../../src/desk/file-links.js';
 import { ReadCalendarVersion } from '../../src/desk/read-calendar-version.js';
 import { Connections } from '../../src/desk/read-connections.js';
@@ -63,6 +64,27 @@ describe('connections', () => {
     expect(test).toMatchObject({ ok: false, reason: expect.any(String) });
     await owner.does('DELETE', `/api/v1/connections/${silent.body.id}`);
     expect((await owner.call('GET', `/api/v1/connections/${silent.body.id}`)).status).toBe(404);
+  });
+
+  it('poll where the world cannot call us, and say so', async () => {
+    const create = use(CreateConnection);
+    const order = { kind: 'telegram', name: 'Bot', locale: 'ru', ask: false };
+    const config = { botToken: '1:x', mode: 'webhook' };
+    const made = await create.run(desk.main.workspaceId, { ...order, config });
+    expect(made).toMatchObject({
+      config: { mode: 'polling' },
+      hookUrl: null,
+      notice: expect.stringMatching(/PUBLIC_URL/),
+    });
+    const inside = await create.run(desk.main.workspaceId, {
+      ...order,
+      config: { ...config, apiRoot: desk.telegram.root },
+    });
+    expect(inside).toMatchObject({
+      config: { mode: 'webhook' },
+      hookUrl: `${desk.url}/hooks/telegram/${inside.key}`,
+      notice: null,
+    });
   });
 
   it('say which field is wrong, in the reader’s words', async () => {
@@ -222,6 +244,19 @@ describe('files', () => {
     const page = await fetch(desk.url + url, { headers: owner.headers });
     expect(page.headers.get('content-type')).toBe('application/octet-stream');
     expect(page.headers.get('content-disposition')).toMatch(/^attachment; /);
+  });
+
+  it('arrive whole, packed on the way or not', async () => {
+    const text = 'Здравствуйте! '.repeat(5000);
+    const { url, size } = (await (await upload(owner, 'long.txt', 'text/plain', text)).json()) as {
+      url: string;
+      size: number;
+    };
+    const plain = await fetch(desk.url + url, { headers: { ...owner.headers, 'accept-encoding': 'identity' } });
+    expect(plain.headers.get('content-length')).toBe(String(size));
+    expect(await plain.text()).toBe(text);
+    const packed = await fetch(desk.url + url, { headers: { ...owner.headers, 'accept-encoding': 'gzip' } });
+    expect(await packed.text()).toBe(text);
   });
 
   it('too large leave nothing behind', async () => {
