@@ -188,3 +188,38 @@ export async function undecidedEpisodes(
     [now],
   );
 }
+
+/** Invitations that say less than their message does: the mark's job was lost. `at`: when the message was sent, else now. */
+export async function unmarkedInvitations(
+  sql: Sql,
+  now: Date,
+): Promise<{ workspaceId: string; messageId: string; state: 'sent' | 'kept' | 'failed' | 'unknown'; at: Date }[]> {
+  return sql.query(
+    doorway(
+      'sweep',
+      `SELECT i.workspace_id AS "workspaceId", m.id AS "messageId", said.state, coalesce(m.sent_at, $1) AS at FROM invitation i
+       JOIN message m ON m.workspace_id = i.workspace_id AND m.id = i.message_id
+       CROSS JOIN LATERAL (SELECT CASE WHEN m.state IN ('delivered', 'read') THEN 'sent' ELSE m.state END AS state) said
+       WHERE i.state IN ('posted', 'kept', 'failed', 'unknown') AND i.expires_at > $1
+         AND said.state IN ('sent', 'kept', 'failed', 'unknown') AND said.state <> i.state
+       ORDER BY i.expires_at LIMIT 500`,
+    ),
+    [now],
+  );
+}
+
+/** Invitations taken back for a reopening that was annulled since: the job that arms them again was lost. */
+export async function unrevivedInvitations(
+  sql: Sql,
+  now: Date,
+): Promise<{ workspaceId: string; ticketId: string; episode: number }[]> {
+  return sql.query(
+    doorway(
+      'sweep',
+      `SELECT i.workspace_id AS "workspaceId", i.ticket_id AS "ticketId", i.episode FROM invitation i
+       JOIN ticket t ON t.workspace_id = i.workspace_id AND t.id = i.ticket_id AND t.episode = i.episode AND t.state = 'solved'
+       WHERE i.state = 'cancelled' AND i.reason = 'reopened' AND i.expires_at > $1 ORDER BY i.expires_at LIMIT 500`,
+    ),
+    [now],
+  );
+}

@@ -38,17 +38,15 @@ export class SurveyOrders {
 
   @On(TicketReopened)
   cancelOnReopen(fact: Fact): JobOrder | null {
-    return TicketReopened.is(fact) ? revise(fact, fact.payload.episode, 'reopened') : null;
+    return TicketReopened.is(fact) ? revise(fact, fact.payload.episode) : null;
   }
 
   @On(ReopeningAnnulled)
   rearmOnAnnulled(fact: Fact): JobOrder | null {
-    return ReopeningAnnulled.is(fact) ? revise(fact, fact.payload.episode, 'annulled') : null;
+    return ReopeningAnnulled.is(fact) ? revise(fact, fact.payload.episode) : null;
   }
 }
 
-function revise(fact: Fact, episode: number, change: 'reopened' | 'annulled'): JobOrder {
-  const { workspaceId, ticketId } = fact;
-  const order = { workspaceId, ticketId, episode, change };
-  return ReviseInvitation.order(order, `${ticketId}_${fact.seq}`) as JobOrder;
+function revise({ workspaceId, ticketId, seq }: Fact, episode: number): JobOrder {
+  return ReviseInvitation.order({ workspaceId, ticketId, episode }, `${ticketId}_${seq}`) as JobOrder;
 }

@@ -2,9 +2,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { Facts } from '../platform/events/record-facts.js';
-import { Handles } from '../platform/jobs/define-job.js';
+import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { SurveyInvited } from '../tickets/events.js';
-import { type Invitation, lockInvitationOfMessage, saveInvitation } from './invitation.store.js';
+import { type Invitation, lockInvitationOfMessage, saveInvitation, unmarkedInvitations } from './invitation.store.js';
 import { MarkInvitation } from './survey-jobs.job.js';
 
 type Mark = 'sent' | 'kept' | 'failed' | 'unknown';
@@ -43,6 +43,14 @@ export class MarkInvitationState {
       await saveInvitation(tx, { ...invitation, state, sentAt: state === 'sent' ? at : null });
       const { episode, id: invitationId } = invitation;
       await this.facts.record(tx, invitation, [SurveyInvited.of(at, { episode, invitationId, state })]);
+    });
+  }
+
+  @Sweeps(MarkInvitation)
+  async unmarked(now: Date): Promise<JobOrder[]> {
+    const rows = await unmarkedInvitations(this.database, now);
+    return rows.map(({ at, ...row }) => {
+      return MarkInvitation.order({ ...row, at: at.toISOString() }, `${row.messageId}_${row.state}`) as JobOrder;
     });
   }
 }

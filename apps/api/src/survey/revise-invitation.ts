@@ -4,8 +4,7 @@ import { OptOutOfSurveys } from '../people/opt-out-of-surveys.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { Facts } from '../platform/events/record-facts.js';
-import type { JobOrder } from '../platform/jobs/define-job.js';
-import { Handles } from '../platform/jobs/define-job.js';
+import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { SurveyDecided } from '../tickets/events.js';
 import { cancelInvitation } from './cancel-invitation.js';
@@ -17,6 +16,7 @@ import {
   saveInvitation,
   scheduledFor,
   turnDecision,
+  unrevivedInvitations,
 } from './invitation.store.js';
 import { lockSolvedEpisode } from './solved-episode.store.js';
 import { ReviseInvitation } from './survey-jobs.job.js';
@@ -65,6 +65,12 @@ export class ReviseInvitations {
       ]);
       this.jobs.enqueueAfter(tx, sendingOf(armed) as JobOrder);
     });
+  }
+
+  @Sweeps(ReviseInvitation)
+  async unrevived(now: Date): Promise<JobOrder[]> {
+    const rows = await unrevivedInvitations(this.database, now);
+    return rows.map((row) => ReviseInvitation.order(row, `${row.ticketId}_${row.episode}`) as JobOrder);
   }
 
   /** The person does not want to be asked again: neither later nor by what is already on its way to be sent. */

@@ -18,10 +18,8 @@ export const MarkInvitation = defineJob<{
   at: string;
 }>('mark-invitation', 'desk');
 
-/** The ticket was reopened: what was not sent yet is taken back; annulled: it is armed again. */
-export const ReviseInvitation = defineJob<{
-  workspaceId: string;
-  ticketId: string;
-  episode: number;
-  change: 'reopened' | 'annulled';
-}>('revise-invitation', 'desk');
+/** The ticket was reopened, or its reopening annulled: what was not sent yet is taken back, or armed again. */
+export const ReviseInvitation = defineJob<{ workspaceId: string; ticketId: string; episode: number }>(
+  'revise-invitation',
+  'desk',
+);

@@ -164,6 +164,29 @@ describe('the decision', () => {
   }, 30_000);
 });
 
+it('marks and decisions whose jobs were lost are found again by the sweep', async () => {
+  const ticket = await ticketByMail('swept@example.org');
+  await desk.main.owner.solves(ticket.id);
+  await desk.travels(HOUR + MINUTE);
+  const { workspaceId } = desk.main;
+  await desk.database.query(
+    `/* test */ UPDATE invitation SET state = 'posted', sent_at = NULL WHERE workspace_id = $1 AND ticket_id = $2`,
+    [workspaceId, ticket.id],
+  );
+  const forgotten = await ticketByMail('forgotten@example.org');
+  await desk.main.owner.solves(forgotten.id);
+  await desk.settles();
+  for (const table of ['survey_decision', 'invitation']) {
+    await desk.database.query(`/* test */ DELETE FROM ${table} WHERE workspace_id = $1 AND ticket_id = $2`, [
+      workspaceId,
+      forgotten.id,
+    ]);
+  }
+  await desk.settles();
+  expect(await surveysOf(ticket.id)).toMatchObject([{ state: 'sent', sent: true, messages: 1 }]);
+  expect(await surveysOf(forgotten.id)).toMatchObject([{ asked: true, state: 'scheduled' }]);
+}, 30_000);
+
 describe('in Telegram', () => {
   it('asks in one message; a press rates, another press changes it, the next words are the comment, later ones reopen', async () => {
     const { customer, ticket, says, sent } = await ticketByTelegram();

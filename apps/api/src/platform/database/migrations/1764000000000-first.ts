@@ -415,6 +415,8 @@ CREATE TABLE invitation (
 CREATE UNIQUE INDEX invitation_episode ON invitation (workspace_id, ticket_id, episode);
 CREATE UNIQUE INDEX invitation_message ON invitation (workspace_id, message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX invitation_due ON invitation (due_at) WHERE state = 'scheduled';
+CREATE INDEX invitation_open ON invitation (expires_at) WHERE state IN ('posted', 'kept', 'failed', 'unknown');
+CREATE INDEX invitation_taken_back ON invitation (expires_at) WHERE state = 'cancelled' AND reason = 'reopened';
 CREATE INDEX invitation_contact ON invitation (workspace_id, contact_id, created_at DESC);
 CREATE TABLE answer (
   workspace_id uuid NOT NULL,
