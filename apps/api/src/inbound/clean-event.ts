@@ -34,7 +34,10 @@ export function cleanEvent(event: InboundEvent): { event: InboundEvent; notes: s
     name: clean.sender.name === null ? null : oneLine(clean.sender.name, 200) || null,
     username: clean.sender.username === null ? null : oneLine(clean.sender.username, 200) || null,
   };
-  if (clean.mail) clean.mail.subject = oneLine(clean.mail.subject, MAX_SUBJECT);
+  if (clean.mail) {
+    clean.mail.subject = oneLine(clean.mail.subject, MAX_SUBJECT);
+    clean.mail.wholeText = clean.mail.wholeText.slice(0, MAX_TEXT);
+  }
   if (clean.attachments.length > MAX_ATTACHMENTS) {
     clean.attachments = clean.attachments.slice(0, MAX_ATTACHMENTS);
     notes.add('too-many-files');

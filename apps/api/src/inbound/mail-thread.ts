@@ -30,15 +30,9 @@ export class ThreadMail {
   }
 
   /** The strongest evidence in a mail: signed plus-address, then signed Message-ID, then a Message-ID we know. */
-  async evidence(
-    sql: Sql,
-    connection: { workspaceId: string; id: string },
-    event: InboundEvent,
-    recipients: string[],
-  ): Promise<Evidence | null> {
+  async evidence(sql: Sql, workspaceId: string, event: InboundEvent, recipients: string[]): Promise<Evidence | null> {
     const { mail } = event;
     if (!mail) return null;
-    const { workspaceId } = connection;
     for (const address of [...recipients, ...[...mail.to, ...mail.cc].map((one) => one.address)]) {
       const found = verifyPlusAddress(this.secrets, address);
       // Another workspace's address proves nothing here.
@@ -55,10 +49,8 @@ export class ThreadMail {
       const message = await this.signedMessage(sql, workspaceId, id);
       if (message) return { kind: 'signed-message-id', ticketId: message.ticketId };
     }
-    for (const id of ids) {
-      const message = await this.messages.byExternalId(sql, workspaceId, connection.id, id);
-      if (message) return { kind: 'known-message-id', ticketId: message.ticketId };
-    }
+    const known = ids.length === 0 ? null : await this.messages.byExternalIds(sql, workspaceId, ids);
+    if (known) return { kind: 'known-message-id', ticketId: known.ticketId };
     return null;
   }
 

@@ -43,9 +43,10 @@ export class ParseWorkers implements OnApplicationShutdown {
   }
 
   private next(): void {
+    if (this.waiting.length === 0) return;
     const idle = this.threads.find((thread) => !thread.busy) ?? (this.threads.length < SIZE ? this.start() : null);
-    const work = idle ? this.waiting.shift() : undefined;
-    if (!idle || !work) return;
+    if (!idle) return;
+    const work = this.waiting.shift()!;
     const timer = setTimeout(() => this.bury(idle, new Error('reading it took more than a minute')), TIMEOUT_MS);
     idle.busy = { ...work, timer };
     idle.worker.postMessage({ id: ++this.orders, raw: work.raw } satisfies ParseOrder);

@@ -16,7 +16,6 @@ import { combine, NotItsTurn, rowEnd, worksOf } from './raw-work.js';
 import { TakeEvent } from './take-event.js';
 
 interface Drain {
-  done: Promise<void>;
   /** A row came while it ran: look once more before ending. */
   again: boolean;
 }
@@ -51,18 +50,20 @@ export class ProcessRaw {
     return rows.map((ref) => ProcessRawJob.order(ref, ref.rawId));
   }
 
-  /** One drain a connection in this process; the turn taken in each transaction keeps the order between processes. */
-  private drain(ref: RawRef): Promise<void> {
+  /**
+   * One drain a connection in this process; the turn taken in each transaction keeps the order between processes. A job
+   * that finds one running ends at once: waiting for it would keep a place in the queue from everybody else.
+   */
+  private async drain(ref: RawRef): Promise<void> {
     const key = `${ref.workspaceId} ${ref.connectionId}`;
     const running = this.drains.get(key);
     if (running) {
       running.again = true;
-      return running.done;
+      return;
     }
-    const drain: Drain = { done: Promise.resolve(), again: true };
+    const drain: Drain = { again: true };
     this.drains.set(key, drain);
-    drain.done = this.drainAll(ref, drain, () => this.drains.delete(key));
-    return drain.done;
+    await this.drainAll(ref, drain, () => this.drains.delete(key));
   }
 
   private async drainAll({ workspaceId, connectionId }: RawRef, drain: Drain, ended: () => void): Promise<void> {

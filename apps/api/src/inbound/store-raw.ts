@@ -5,6 +5,7 @@ import { Database, type Tx } from '../platform/database/database.js';
 import { Files } from '../platform/files.js';
 import { newId } from '../platform/ids.js';
 import { Jobs } from '../platform/jobs/jobs.js';
+import { isOutage } from './failures.js';
 import { ProcessRawJob } from './process-raw.job.js';
 import { insertRaw, type RawSource } from './raw.store.js';
 
@@ -58,8 +59,19 @@ export class StoreRaw {
         this.jobs.enqueueAfter(tx, ProcessRawJob.order({ workspaceId, connectionId, rawId: id }, id));
       }
     };
-    await (tx ? write(tx) : this.database.transaction(write));
+    if (tx) await write(tx);
+    else await this.database.transaction(write).catch((error) => this.forget(rows, error));
     return rows.map((row) => row.id);
+  }
+
+  /**
+   * The database said no: bodies that wait on disk for their rows go, or every try of a large mail would leave one. Where
+   * the connection broke they stay, for the commit may have been the last thing that went through.
+   */
+  private async forget(rows: { bodyFile: string | null }[], error: unknown): Promise<never> {
+    if (isOutage(error)) throw error;
+    for (const { bodyFile } of rows) if (bodyFile) await this.files.dropRaw(bodyFile).catch(() => undefined);
+    throw error;
   }
 }
 

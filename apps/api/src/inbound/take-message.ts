@@ -77,7 +77,7 @@ export class TakeMessage {
       const { ticketId, messageId } = known;
       return this.finish(work, { state: 'duplicate', reason: null, ticketId, messageId });
     }
-    const evidence = await this.threads.evidence(this.database, work.connection, work.event, recipientsOf(work));
+    const evidence = await this.threads.evidence(this.database, workspaceId, work.event, recipientsOf(work));
     const ours = this.threads.isOurs(work.event);
     const verdict = judge(work.event, { ownAddresses, ours, ticketKnown: evidence !== null });
     if (verdict.verdict === 'drop' || verdict.verdict === 'quarantine') {

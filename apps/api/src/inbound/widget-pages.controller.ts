@@ -60,6 +60,7 @@ export class WidgetPagesController {
     reply.raw.removeHeader('x-frame-options');
     reply
       .header('content-security-policy', APP_POLICY + allowedSites(connection?.config.origins).join(' '))
+      .header('cross-origin-resource-policy', 'cross-origin')
       .header('cache-control', 'no-cache');
     await send(reply, 'app/index.html');
   }

@@ -77,6 +77,11 @@ export class Files {
     return path;
   }
 
+  /** Forgets a raw body whose row was never written. */
+  async dropRaw(path: string): Promise<void> {
+    await rm(join(this.env.dataDir, path), { force: true });
+  }
+
   readRaw(path: string): Promise<Buffer> {
     if (!/^raw\/[0-9a-f-]+\/[0-9a-f]+\/[0-9a-f-]+$/.test(path)) throw new Error('not the place of a raw body');
     return readFile(join(this.env.dataDir, path));
@@ -133,6 +138,10 @@ export class Files {
     try {
       await file.writeFile(body);
       await file.sync();
+    } catch (error) {
+      // Half a body helps nobody, least of all a disk that is full.
+      await rm(path, { force: true });
+      throw error;
     } finally {
       await file.close();
     }
