@@ -1,5 +1,5 @@
 // Path C, what the customer sees: pages of plain HTML that work without scripts, in three languages, each under 15 KB.
-import { labelsOf, pointsOf, symbolOf } from '@otklik/survey';
+import { labelsOf, pointsOf } from '@otklik/survey';
 import { LOCALES, type Locale, say } from '../platform/words/words.js';
 import type { AskedScale } from './invitation.store.js';
 import { STYLE } from './page-style.js';
@@ -60,7 +60,7 @@ function thanks(page: AskPage, saved: NonNullable<AskPage['saved']>, top: string
   const { locale, path, scale } = page;
   const words = (key: Parameters<typeof say>[1], params = {}) => asText(say(locale, key, params));
   const label = labelsOf(scale.kind, scale.max, locale)[saved.score - scale.min];
-  const rating = [symbolIn(scale, saved.score), String(saved.score), label].filter(Boolean).join(' · ');
+  const rating = label ? `${saved.score} · ${label}` : String(saved.score);
   const changing = page.chosen !== null && page.chosen !== saved.score;
   return `<h1>${words('survey.thanks')}</h1><p role="status"><strong>${words('survey.saved', { rating })}</strong></p>${top}
 <form method="post" action="${path}">${hidden(locale, saved.score)}
@@ -77,12 +77,11 @@ function scoreForm(page: AskPage): string {
   const named = labels.every(Boolean) && labels.length <= 7;
   const chosen = page.chosen ?? saved?.score ?? null;
   const points = pointsOf(scale.kind, scale.max).map((score, i) => {
-    const shape = symbolIn(scale, score);
     const words = labels[i] ? `<span>${score} · ${asText(labels[i])}</span>` : '';
     const inside = named ? words : `<span aria-hidden="true">${score}</span>`;
     const spoken = named ? '' : ` aria-label="${asText(labels[i] ? `${score}, ${labels[i]}` : String(score))}"`;
     const mark = score === chosen ? ' checked' : '';
-    return `<label><input type="radio" name="score" value="${score}" required${mark}${spoken}>${shape ? `<span class="shape" aria-hidden="true">${shape}</span>` : ''}${inside}</label>`;
+    return `<label><input type="radio" name="score" value="${score}" required${mark}${spoken}>${named ? faceOf(scale, score) : ''}${inside}</label>`;
   });
   if (named) points.reverse();
   const ends = `<p class="ends soft"><span>${asText(labels[0] ?? '')}</span><span>${asText(labels.at(-1) ?? '')}</span></p>`;
@@ -113,9 +112,12 @@ function shell(locale: Locale, path: string, score: number | null, title: string
 const hidden = (locale: Locale, score: number) =>
   `<input type="hidden" name="lang" value="${locale}"><input type="hidden" name="score" value="${score}">`;
 
-function symbolIn(scale: AskedScale, score: number): string {
-  const symbol = symbolOf(scale.kind, scale.max, score);
-  return symbol === String(score) ? '' : symbol;
+/** A face from sad to glad, drawn here: not every device has the emoji. Words and numbers stand beside it. */
+function faceOf({ min, max }: AskedScale, score: number): string {
+  const bend = ((score - min) / (max - min)) * 2 - 1;
+  const [corner, middle] = [15.5 - bend * 1.5, 15.5 + bend * 4];
+  const mouth = `M7.5 ${corner.toFixed(1)}Q12 ${middle.toFixed(1)} 16.5 ${corner.toFixed(1)}`;
+  return `<svg aria-hidden="true" viewBox="0 0 24 24" width="30" height="30" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round"><circle cx="12" cy="12" r="10"/><path d="M8.5 9v.6M15.5 9v.6"/><path d="${mouth}"/></svg>`;
 }
 
 function asText(text: string): string {
