@@ -21,6 +21,11 @@ const BEFORE = new Set([
 
 /** `before`: safe to try again. `after`: it may have been accepted. */
 export function whenItFailed(fault: unknown): 'before' | 'after' {
+  // The address itself was refused, by fetch or by the desk's guard: nothing went anywhere.
+  if (
+    messagesOf(fault).some((words) => /bad port|unknown scheme|invalid url|private address|is not fetched/i.test(words))
+  )
+    return 'before';
   for (const code of codesOf(fault)) {
     if (BEFORE.has(code)) return 'before';
     if (
@@ -38,20 +43,26 @@ export function whenItFailed(fault: unknown): 'before' | 'after' {
 export function networkReason(fault: unknown): string {
   const code = codesOf(fault)[0];
   if (code) return `network: ${code}`;
-  return fault instanceof Error && (fault.name === 'TimeoutError' || fault.name === 'AbortError')
-    ? 'network: no answer in time'
-    : 'network';
+  const name = (fault as { name?: unknown } | null)?.name;
+  return name === 'TimeoutError' || name === 'AbortError' ? 'network: no answer in time' : 'network';
 }
 
-/** Error codes from the outermost cause to the innermost; one failure may hide several (an address each). */
-function codesOf(fault: unknown): string[] {
-  const codes: string[] = [];
+const codesOf = (fault: unknown): string[] => within(fault, 'code');
+const messagesOf = (fault: unknown): string[] => within(fault, 'message');
+
+/** A field of the error and of its causes, outermost first; one failure may hide several (an address each). */
+function within(fault: unknown, field: 'code' | 'message'): string[] {
+  const found: string[] = [];
   const pending: unknown[] = [fault];
   for (let i = 0; i < pending.length && i < 20; i++) {
-    const each = pending[i] as { code?: unknown; cause?: unknown; errors?: unknown } | null | undefined;
+    const each = pending[i] as
+      | { code?: unknown; message?: unknown; cause?: unknown; errors?: unknown }
+      | null
+      | undefined;
     if (typeof each !== 'object' || each === null) continue;
-    if (typeof each.code === 'string') codes.push(each.code);
+    const value = each[field];
+    if (typeof value === 'string') found.push(value);
     pending.push(each.cause, ...(Array.isArray(each.errors) ? each.errors : []));
   }
-  return codes;
+  return found;
 }

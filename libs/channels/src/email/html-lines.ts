@@ -71,7 +71,7 @@ function openContainer(element: Element, context: Context, writer: LineWriter, s
   const { name } = element;
   const inner = contextIn(element, context);
   const block = BLOCKS.has(name);
-  if (block) writer.beginBlock(name);
+  if (block) writer.beginBlock(name, inner);
   if (inner.depth !== context.depth || inner.signature !== context.signature) writer.endLine();
   if (block || inner !== context) steps.push({ close: element });
   for (let i = element.children.length - 1; i >= 0; i--) steps.push({ node: element.children[i]!, context: inner });
@@ -106,11 +106,16 @@ const isIndent = (element: Element): boolean =>
 
 const isHidden = (element: Element): boolean => /display:\s*none|mso-hide:\s*all/i.test(element.attribs.style ?? '');
 
+/** A pixel that only tells its sender that the mail was opened. */
+const isPixel = ({ attribs }: Element): boolean =>
+  /^[01](?:px)?$/.test(attribs.width ?? '') || /^[01](?:px)?$/.test(attribs.height ?? '');
+
 class LineWriter {
   readonly lines: HtmlLine[] = [];
   private words: string[] = [];
   private nodes: ChildNode[] = [];
   private context: Context = { depth: 0, certain: true, signature: false, pre: false };
+  private solid = false;
   private spaced = true;
   private prefix = '';
 
@@ -129,6 +134,8 @@ class LineWriter {
 
   picture(element: Element, context: Context): void {
     this.nodes.push(element);
+    if (this.words.length === 0) this.context = context;
+    this.solid ||= !isPixel(element);
     const alt = element.attribs.alt ?? '';
     // Some programs send emoji as pictures; a real picture has no words.
     if (alt !== '' && alt.length <= 8 && /\p{Extended_Pictographic}/u.test(alt)) this.add(alt, context);
@@ -147,14 +154,14 @@ class LineWriter {
     this.endLine(true);
   }
 
-  beginBlock(name: string): void {
+  beginBlock(name: string, context: Context): void {
     if ((name === 'td' || name === 'th') && this.words.length > 0) {
       this.words.push(' ');
       this.spaced = true;
       return;
     }
     if (name !== 'td' && name !== 'th') this.endLine();
-    if (name === 'p' || /^h\d$/.test(name)) this.blank();
+    if (name === 'p' || /^h\d$/.test(name)) this.blank(context.depth);
     if (name === 'li') this.prefix = '- ';
   }
 
@@ -166,10 +173,10 @@ class LineWriter {
 
   endLine(explicit = false): void {
     const text = this.words.join('').trimEnd();
-    if (text !== '' || explicit) this.push(text);
+    if (text !== '' || explicit || this.solid) this.push(text);
     else if (this.nodes.length > 0 && this.lines.length > 0) this.lines.at(-1)!.nodes.push(...this.nodes);
     else if (this.nodes.length > 0) this.push('');
-    [this.words, this.nodes, this.spaced] = [[], [], true];
+    [this.words, this.nodes, this.spaced, this.solid] = [[], [], true, false];
   }
 
   private add(words: string, context: Context): void {
@@ -193,22 +200,31 @@ class LineWriter {
     }
   }
 
-  private blank(): void {
+  private blank(depth = this.lines.at(-1)?.depth ?? 0): void {
     const last = this.lines.at(-1);
     if (last && last.text !== '')
-      this.lines.push({ text: '', depth: last.depth, certain: last.certain, signature: last.signature, nodes: [] });
+      this.lines.push({
+        text: '',
+        depth: Math.min(depth, last.depth),
+        certain: last.certain,
+        signature: last.signature,
+        nodes: [],
+      });
   }
 
   private push(text: string): void {
     // A line that the author's program marked with ">" inside HTML is a quote like any other.
     const marked = /^>(?![._-]?[)(<])/.test(text) && !/^>\s?[:：]?$/.test(text);
     const { depth, certain, signature } =
-      this.words.length > 0 ? this.context : { depth: this.lines.at(-1)?.depth ?? 0, certain: true, signature: false };
+      this.words.length > 0 || this.solid
+        ? this.context
+        : { depth: this.lines.at(-1)?.depth ?? 0, certain: true, signature: false };
     this.lines.push({
       text,
       depth: depth + (marked ? 1 : 0),
       certain: marked || certain,
       signature,
+      solid: this.solid,
       nodes: this.nodes,
     });
   }

@@ -14,7 +14,7 @@ export interface HtmlReply extends Reply {
 }
 
 /** HTML longer than this (in characters) is shown as text only: nobody typed it, and cleaning it would hold everything up. */
-export const LONGEST_HTML = 3_000_000;
+const LONGEST_HTML = 2_000_000;
 
 /** Separates HTML; a page nobody could have written comes out as its words alone. Never throws. */
 export function replyOfHtml(html: string, { forward = false, reply = true }: Partial<About> = {}): HtmlReply {

@@ -92,7 +92,7 @@ export function readMail(bytes: Uint8Array, { ownAddresses, envelopeFrom }: Circ
     text: words.text,
     reply: words.reply,
     quoted: words.quoted,
-    html: () => sanitised(body.html),
+    html: () => sanitised(words.html === null ? null : body.html),
     replyHtml: () => sanitised(words.html),
     language: languageOf(own.length < 200 ? `${own}\n${bare}` : own),
     attachments: body.attachments,

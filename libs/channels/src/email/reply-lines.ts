@@ -15,6 +15,8 @@ export interface Line {
   text: string;
   /** How deep it is quoted: 0 are the author's own words. A run of quoted plain-text lines is one Line. */
   depth: number;
+  /** A picture or the like stands here: no words, but not nothing. */
+  solid?: boolean;
   /** Stands in an element that a mail program made for the signature. */
   signature?: boolean;
   /** The quote it stands in was made by a program, not by the author's hand. */
@@ -29,6 +31,8 @@ export interface About {
 
 const LONGEST_SIGNATURE = 20;
 
+export const isBlank = (line: Line): boolean => !line.solid && line.text.trim() === '';
+
 /**
  * Tells for each line whether it is hidden: quotes before and after the author's words, their announcements, the signature.
  * Quotes between answers stay. Nothing is hidden when that would hide everything but an empty quote.
@@ -40,9 +44,9 @@ export function hiddenLines(lines: Line[], { forward, reply }: About): boolean[]
   let [first, last] = [0, cut];
   last = withoutTail(lines, announced, first, last, reply);
   first = withoutHead(lines, announced, first, last);
-  const said = lines.slice(first, last).some((line) => line.depth === 0 && line.text.trim() !== '');
+  const said = lines.slice(first, last).some((line) => line.depth === 0 && !isBlank(line));
   if (!said)
-    return lines.every((line) => line.depth > 0 || line.text.trim() === '' || line.signature)
+    return lines.every((line) => line.depth > 0 || isBlank(line) || line.signature)
       ? hidden
       : onlyCertain(lines, announced);
   for (let i = 0; i < lines.length; i++) hidden[i] = i < first || i >= last;
@@ -53,7 +57,7 @@ export function hiddenLines(lines: Line[], { forward, reply }: About): boolean[]
 function onlyCertain(lines: Line[], announced: Map<number, Announced>): boolean[] {
   const quoted = lines.map((line) => line.depth > 0);
   for (const [start, { end }] of announced) for (let i = start; i < end; i++) quoted[i] = true;
-  const remains = lines.some((line, i) => !quoted[i] && line.text.trim() !== '');
+  const remains = lines.some((line, i) => !quoted[i] && !isBlank(line));
   return remains && quoted.includes(true) ? quoted : lines.map(() => false);
 }
 
@@ -105,11 +109,11 @@ function withRuleAbove(lines: Line[], block: number): number {
 }
 
 function quoteFollows(lines: Line[], from: number): boolean {
-  const next = lines.slice(from, from + 4).find((line) => line.text.trim() !== '');
+  const next = lines.slice(from, from + 4).find((line) => !isBlank(line));
   return next !== undefined && next.depth > 0;
 }
 
-const wordsFollow = (lines: Line[], from: number): boolean => lines.slice(from).some((line) => line.text.trim() !== '');
+const wordsFollow = (lines: Line[], from: number): boolean => lines.slice(from).some((line) => !isBlank(line));
 
 /** Drops quotes with their announcements, signatures and program footers from the end. @returns the new end. */
 function withoutTail(
@@ -120,10 +124,10 @@ function withoutTail(
   reply: boolean,
 ): number {
   let end = last;
-  const firstWords = lines.findIndex((line, i) => i >= first && line.depth === 0 && line.text.trim() !== '');
+  const firstWords = lines.findIndex((line, i) => i >= first && line.depth === 0 && !isBlank(line));
   for (let round = 0, changed = true; changed && round < 10; round++) {
     const before = end;
-    while (end > first && lines[end - 1]!.text.trim() === '') end--;
+    while (end > first && isBlank(lines[end - 1]!)) end--;
     end = dropQuote(lines, announced, first, end, reply);
     end = dropAnnouncement(lines, announced, first, end, end < last || last < lines.length);
     end = dropSignature(lines, first, end, firstWords);
@@ -141,12 +145,12 @@ function dropQuote(
 ): number {
   let end = last;
   let certain = reply;
-  while (end > first && (lines[end - 1]!.depth > 0 || lines[end - 1]!.text.trim() === '')) {
+  while (end > first && (lines[end - 1]!.depth > 0 || isBlank(lines[end - 1]!))) {
     if (lines[end - 1]!.depth > 0) certain ||= lines[end - 1]!.certain !== false;
     end--;
   }
   if (end === last || certain) return end;
-  const opening = lines.slice(end, end + 3).find((line) => line.text.trim() !== '');
+  const opening = lines.slice(end, end + 3).find((line) => !isBlank(line));
   if (opening && announcement(opening.text)) return end;
   // A block quote made by hand, and nothing announces it: the author may be quoting a poem.
   const above = [...announced.values()].some((each) => each.end <= end && each.end > end - 3);
@@ -161,7 +165,7 @@ function dropAnnouncement(
   quoteBelow: boolean,
 ): number {
   let end = last;
-  while (end > first && lines[end - 1]!.text.trim() === '') end--;
+  while (end > first && isBlank(lines[end - 1]!)) end--;
   for (let start = end - 1; start >= Math.max(first, end - 5); start--) {
     const found = announced.get(start);
     if (found && found.end === end && (quoteBelow || found.sure === 'strong')) return start;
@@ -175,7 +179,7 @@ function dropSignature(lines: Line[], first: number, last: number, firstWords: n
   let end = last;
   while (end > first && (isProgramFooter(lines[end - 1]!.text) || lines[end - 1]!.signature)) {
     end--;
-    while (end > first && lines[end - 1]!.text.trim() === '') end--;
+    while (end > first && isBlank(lines[end - 1]!)) end--;
   }
   let wordy = 0;
   // Where a program marked its signature, words outside the mark are not part of it.
@@ -218,7 +222,7 @@ function withoutHead(lines: Line[], announced: Map<number, Announced>, first: nu
   let start = first;
   for (let changed = true; changed; ) {
     const before = start;
-    while (start < last && lines[start]!.text.trim() === '') start++;
+    while (start < last && isBlank(lines[start]!)) start++;
     const found = announced.get(start);
     if (found && found.end < last && quoteFollows(lines, found.end)) start = found.end;
     while (start < last && lines[start]!.depth > 0 && lines[start]!.certain !== false) start++;

@@ -66,16 +66,19 @@ function lineEnd(text: string, at: number): number {
   return found < 0 ? text.length : found;
 }
 
+const SMILEY = /^>[.:;]?[)(D](?:\s|$)|^>[:.]?[_-]?[<)(](?:\s|$)/;
+const TORN = /^>\s?\)?(?:\p{L}+(?:\(\p{L}+\))?)?\s?[:：]$/u;
+
 /** A line that begins with ">", but is neither a smiley nor the torn end of an announcement ("<a@b\n>:"). */
 function isQuoted(text: string, start: number, end: number): boolean {
   let i = start;
   while (i < end && i < start + 4 && (text[i] === ' ' || text[i] === '\t' || text[i] === '\u00a0')) i++;
   if (i >= end || text[i] !== '>') return false;
-  const head = text.slice(i, Math.min(end, i + 40));
-  return (
-    !/^>[.:;]?[)(D](?:\s|$)|^>[:.]?[_-]?[<)(](?:\s|$)/.test(head) &&
-    !/^>\s?\)?(?:\p{L}+(?:\(\p{L}+\))?)?\s?[:：]\s*$/u.test(head)
-  );
+  const next = text[i + 1];
+  // Cheap looks first: there may be millions of such lines.
+  const smiley = next !== undefined && '.:;_-)(D<'.includes(next) && SMILEY.test(text.slice(i, Math.min(end, i + 6)));
+  const torn = end - i < 40 && (text[end - 1] === ':' || text[end - 1] === '：') && TORN.test(text.slice(i, end));
+  return !smiley && !torn;
 }
 
 /** A long quoted line that a program broke, its second half left unmarked, the next line quoted again. */

@@ -127,7 +127,7 @@ class Writer {
   }
 
   private flushBreaks(): void {
-    if (this.text !== '') {
+    if (this.breaks > 0 && this.text !== '') {
       this.text = this.text.replace(/ +$/, '');
       let already = 0;
       while (already < this.breaks && this.text.at(-1 - already) === '\n') already++;

@@ -1,0 +1,91 @@
+// Mail that attacks, or only looks like it: understood in linear time, and never thrown at anybody.
+import { describe, expect, it } from '@jest/globals';
+import { inspectMail, inspectWebhook } from '../index.js';
+
+const HEAD = 'From: anna@mail.example\r\nTo: support@shop.example\r\nSubject: hard\r\n';
+const mail = (body: string, type = 'text/plain') => Buffer.from(`${HEAD}Content-Type: ${type}\r\n\r\n${body}`);
+const MB = 1024 * 1024;
+
+/** Generous, for two shared cores: quadratic time would take minutes. */
+const LIMIT_MS = 5000;
+
+describe('hard mail', () => {
+  it.each<[string, () => Buffer]>([
+    ['10 MB of >', () => mail('>'.repeat(10 * MB))],
+    ['10 MB of > lines', () => mail('>\r\n'.repeat((10 * MB) / 3))],
+    ['1 MB of quotes', () => mail('> some words here\r\n'.repeat(MB / 19))],
+    ['1 MB of "wrote:"', () => mail('On Monday 2026 12:30 he wrote:\r\n'.repeat(MB / 32))],
+    ['1 MB of From: lines', () => mail('From: a@b.example\r\n'.repeat(MB / 19))],
+    ['1 MB of signatures', () => mail('--\r\n'.repeat(MB / 4))],
+    ['1 MB of dashes', () => mail('-'.repeat(MB))],
+    ['1 MB of blank lines', () => mail('\r\n'.repeat(MB / 2))],
+    ['1 MB of one word', () => mail('а'.repeat(MB / 2))],
+    ['100,000 nested elements', () => mail('<div>'.repeat(100_000), 'text/html')],
+    ['100,000 nested quotes', () => mail('<blockquote>'.repeat(100_000), 'text/html')],
+    ['1 MB of <', () => mail('<'.repeat(MB), 'text/html')],
+    ['1 MB of paragraphs', () => mail('<p>words here</p>'.repeat(MB / 17), 'text/html')],
+    ['1 MB of open attributes', () => mail('<a href="x" '.repeat(MB / 12), 'text/html')],
+    ['3 MB of HTML beyond what anybody shows', () => mail('<b>x</b>'.repeat((3 * MB) / 8), 'text/html')],
+    ['a header of 1 MB', () => Buffer.from(`Subject: ${'=?utf-8?B?0LA=?= '.repeat(MB / 17)}\r\n\r\nx`)],
+    ['100,000 recipients', () => Buffer.from(`To: ${'a@b.example, '.repeat(100_000)}\r\nFrom: a@b.example\r\n\r\nx`)],
+    ['200,000 header lines', () => Buffer.from(`${'X-A: b\r\n'.repeat(200_000)}\r\nx`)],
+    [
+      'comments in a header',
+      () => Buffer.from(`From: ${'('.repeat(MB)} a@b.example\r\nContent-Type: ${'('.repeat(MB)}\r\n\r\nx`),
+    ],
+    ['10,000 parts', () => mail('--b\r\n\r\nx\r\n'.repeat(10_000), 'multipart/mixed; boundary=b')],
+    [
+      'deep parts',
+      () =>
+        mail(
+          Array.from(
+            { length: 300 },
+            (_, i) => `--b${i}\r\nContent-Type: multipart/mixed; boundary=b${i + 1}\r\n\r\n`,
+          ).join(''),
+          'multipart/mixed; boundary=b0',
+        ),
+    ],
+    ['base64 of padding', () => Buffer.from(`${HEAD}Content-Transfer-Encoding: base64\r\n\r\n${'='.repeat(MB)}`)],
+    [
+      'quoted-printable of signs',
+      () => Buffer.from(`${HEAD}Content-Transfer-Encoding: quoted-printable\r\n\r\n${'= '.repeat(MB)}`),
+    ],
+    [
+      'a bounce of 5 MB',
+      () => Buffer.from(`From: mailer-daemon@x.example\r\nSubject: failure notice\r\n\r\n${'user '.repeat(MB)}`),
+    ],
+    ['1 MB of NUL', () => mail('\0'.repeat(MB))],
+  ])('%s', (_, make) => {
+    const bytes = make();
+    const began = performance.now();
+    const seen = inspectMail(bytes, 'hard');
+    expect(performance.now() - began).toBeLessThan(LIMIT_MS);
+    expect(seen.reason ?? '').not.toMatch(/unreadable/);
+    expect(JSON.stringify(seen)).not.toContain('\\u0000');
+  });
+
+  it('keeps the words of a page that is too deep to be shown', () => {
+    const seen = inspectMail(mail(`${'<div>'.repeat(10_000)}still words`, 'text/html'), 'deep');
+    expect(seen.reply).toBe('still words');
+    expect(seen.html === null).toBe(true);
+  });
+
+  it('reads any bytes at all', () => {
+    let seed = 7;
+    const next = () => (seed = (seed * 1103515245 + 12345) % 2147483648);
+    for (let i = 0; i < 200; i++) {
+      const bytes = Buffer.from(Array.from({ length: next() % 600 }, () => next() % 256));
+      expect(inspectMail(bytes, 'noise').file).toBe('noise');
+      expect(inspectMail(Buffer.concat([Buffer.from(HEAD), bytes]), 'noise').file).toBe('noise');
+    }
+  });
+
+  it('tells of an unknown channel and of a body that is none', async () => {
+    expect(await inspectWebhook('pigeon', Buffer.from('{}'), 'f')).toMatchObject([
+      { file: 'f', kind: 'ignored', reason: 'unknown channel: pigeon' },
+    ]);
+    expect(await inspectWebhook('telegram', Buffer.from('\xff{'), 'f')).toMatchObject([
+      { kind: 'ignored', reason: 'not JSON' },
+    ]);
+  });
+});
