@@ -48,7 +48,7 @@ program
   .command('create')
   .description('make a key; it stands alone on the last line and is shown only now')
   .requiredOption('--name <name>', 'what it is for')
-  .option('--role <role>', 'owner, lead or agent', 'agent')
+  .option('--role <role>', 'owner, lead or agent', 'owner')
   .option('--workspace <slug>', 'which workspace, where there are several')
   .action(async (options) => (await import('./api-key.command.js')).createApiKey(options));
 

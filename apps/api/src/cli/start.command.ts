@@ -1,13 +1,12 @@
 // `otklik start`: settings, lock, database, migrations, first furniture, doors; then everything again backwards on Ctrl-C.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createDesk, openDesk } from '../desk-server.js';
 import { type Env, readEnv } from '../env.js';
 import { DESK_LOCK } from '../platform/database/embedded-postgres.js';
 import { migrate } from '../platform/database/migrate.js';
 import { takeLock } from '../platform/process-lock.js';
 import { portTaken, TerminalError } from './explain-failure.js';
-import { type FirstRun, furnish } from './first-run.js';
+import type { FirstRun } from './first-run.js';
 import { openDatabase } from './open-database.js';
 import { portRefusal } from './ports.js';
 import { credentials, welcome } from './welcome.js';
@@ -25,9 +24,13 @@ export async function start(): Promise<void> {
   try {
     if (env.shape === 'embedded') undo.unshift(lockDesk(env.dataDir));
     await checkPorts(env);
+    // The house is read from disk while the database wakes up.
+    const house = Promise.all([import('../desk-server.js'), import('./first-run.js')]);
+    house.catch(() => {});
     const database = await openDatabase(env, { guest: false });
     undo.unshift(database.close);
     await migrate(database.env.databaseUrl!, new Date());
+    const [{ createDesk, openDesk }, { furnish }] = await house;
     const app = await createDesk(database.env);
     undo.unshift(() => app.close());
     first = await furnish(app, database.env);

@@ -21,7 +21,7 @@ export function welcome(env: Env, first: FirstRun | null): string {
     );
   }
   lines.push(line('Programs', `${here}/api/docs`));
-  if (first) lines.push(line('Something to look at', 'npx otklik seed --demo fills the desk with a month of tickets'));
+  if (first) lines.push(line('Something to see', 'npx otklik seed --demo fills the desk with a month of tickets'));
   lines.push(line('Is all well?', 'npx otklik doctor'));
   lines.push('', 'Ctrl-C stops everything. Nothing that was confirmed is ever lost.');
   return lines.join('\n');
@@ -32,4 +32,4 @@ export function credentials({ email, password }: FirstRun): string {
   return [line('  e-mail', email), line('  password', password ? `${password}   (shown only now)` : known)].join('\n');
 }
 
-const line = (label: string, words: string) => `  ${label.padEnd(20)} ${words}`;
+const line = (label: string, words: string) => `  ${label.padEnd(21)} ${words}`;

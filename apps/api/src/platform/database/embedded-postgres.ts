@@ -53,7 +53,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const running = await findRunning(cluster);
     if (running && !options.guest) tell('The database of the last run was still there and has been adopted.');
     const binaries = findBinaries(account, dataDir, tell);
-    if (!existsSync(join(cluster, 'PG_VERSION'))) makeCluster(binaries, cluster, account);
+    if (!existsSync(join(cluster, 'PG_VERSION'))) await makeCluster(binaries, cluster, account);
     checkVersion(cluster);
     const start = (port?: number) =>
       launch(binaries, cluster, account, {

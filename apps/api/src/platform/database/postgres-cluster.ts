@@ -1,5 +1,5 @@
 // Where the embedded database keeps its files, and how they are first made.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import {
   chmodSync,
@@ -77,7 +77,7 @@ function clearWay(cluster: string): void {
 }
 
 /** Makes an empty cluster; a half-made one (the process was killed) never gets the final name. */
-export function makeCluster(binaries: Binaries, cluster: string, account: Account | null): void {
+export async function makeCluster(binaries: Binaries, cluster: string, account: Account | null): Promise<void> {
   const draft = join(dirname(cluster), `${basename(cluster)}.new`);
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true, mode: 0o700 });
@@ -88,7 +88,7 @@ export function makeCluster(binaries: Binaries, cluster: string, account: Accoun
   try {
     writeFileSync(passwordFile, password, { mode: 0o600 });
     if (account) for (const path of [handover, passwordFile]) chownSync(path, account.uid, account.gid);
-    initialise(binaries, draft, account, passwordFile);
+    await initialise(binaries, draft, account, passwordFile);
   } finally {
     rmSync(handover, { recursive: true, force: true });
   }
@@ -104,7 +104,12 @@ const CHARACTER_TYPES: Partial<Record<NodeJS.Platform, string[]>> = {
   win32: ['en-US', 'C'],
 };
 
-function initialise(binaries: Binaries, folder: string, account: Account | null, passwordFile: string): void {
+async function initialise(
+  binaries: Binaries,
+  folder: string,
+  account: Account | null,
+  passwordFile: string,
+): Promise<void> {
   const faults: string[] = [];
   for (const characterType of CHARACTER_TYPES[process.platform] ?? ['C.UTF-8', 'en_US.UTF-8', 'C']) {
     const args = [
@@ -119,13 +124,30 @@ function initialise(binaries: Binaries, folder: string, account: Account | null,
       `--lc-ctype=${characterType}`,
       '--text-search-config=simple',
     ];
-    const run = spawnSync(binaries.initdb, args, { ...asAccount(account), encoding: 'utf8' });
-    if (run.status === 0) return;
-    faults.push(String(run.error?.message ?? run.stderr).trim());
+    const fault = await run(binaries.initdb, args, account);
+    if (fault === null) return;
+    faults.push(fault);
     if (!faults.at(-1)?.includes('locale')) break;
     for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
   }
   throw new EmbeddedPostgresError(explain(`The database could not be made in ${folder}.`, faults.join('\n')));
+}
+
+/** Null when the program ended well, else what it had to say. */
+function run(program: string, args: string[], account: Account | null): Promise<string | null> {
+  return new Promise((ended) => {
+    const child = spawn(program, args, {
+      ...asAccount(account),
+      stdio: ['ignore', 'ignore', 'pipe'],
+      windowsHide: true,
+    });
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      said += chunk;
+    });
+    child.once('error', (error) => ended(error.message));
+    child.once('close', (code) => ended(code === 0 ? null : said.trim() || `it ended with ${code}`));
+  });
 }
 
 /** How every program of PostgreSQL is started: as the account, in a folder anybody can enter, untouched by our own environment. */
