@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FileItem, WidgetBoot, WidgetLines } from '@otklik/contract';
+import { createDesk } from '../../src/desk-server.js';
 import { StoreRaw } from '../../src/inbound/store-raw.js';
 import { TestDesk, type Visitor } from '../desk.js';
+import { freePort } from '../free-port.js';
 
 let desk: TestDesk;
 beforeAll(async () => {
@@ -224,6 +226,50 @@ describe('long polling', () => {
     while (!(await telegramTicket('Опрос')) && Date.now() < until) await sleep(50);
     expect(await linesOf((await telegramTicket('Опрос')).id)).toHaveLength(1);
   }, 30_000);
+});
+
+describe('many processes', () => {
+  it('keep the order of a conversation, and make nothing twice', async () => {
+    const other = await createDesk({ ...desk.env, port: await freePort() });
+    try {
+      const customer = person(108, 'Вдвоём');
+      const wanted = Array.from({ length: 40 }, (_, n) => `${n}`);
+      for (const text of wanted) desk.telegram.customerWrites(customer, text);
+      const until = Date.now() + 20_000;
+      let lines: string[] = [];
+      while (lines.length < wanted.length && Date.now() < until) {
+        await sleep(100);
+        const ticket = await telegramTicket('Вдвоём');
+        lines = ticket ? (await linesOf(ticket.id)).map((line) => line.text) : [];
+      }
+      expect(lines).toEqual(wanted);
+    } finally {
+      await other.close();
+    }
+  }, 60_000);
+});
+
+describe('a broken token', () => {
+  it('turns the connection red, and green again once it is mended', async () => {
+    const state = async () =>
+      (await desk.main.owner.does<{ state: string }>('GET', `/api/v1/connections/${desk.main.telegram.id}`)).state;
+    const becomes = async (wanted: string) => {
+      const until = Date.now() + 15_000;
+      while ((await state()) !== wanted && Date.now() < until) await sleep(100);
+      expect(await state()).toBe(wanted);
+    };
+    desk.telegram.revokeToken();
+    desk.telegram.customerWrites(person(109, 'Потом'), 'Дойдёт');
+    await becomes('broken');
+    desk.telegram.revokeToken(false);
+    await desk.main.owner.does('PATCH', `/api/v1/connections/${desk.main.telegram.id}`, {
+      config: { botToken: desk.telegram.token, apiRoot: `${desk.telegram.root}/` },
+    });
+    await becomes('ok');
+    const until = Date.now() + 10_000;
+    while (!(await telegramTicket('Потом')) && Date.now() < until) await sleep(100);
+    expect(await telegramTicket('Потом')).toBeDefined();
+  }, 60_000);
 });
 
 describe('the widget', () => {
