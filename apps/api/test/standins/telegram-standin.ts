@@ -103,7 +103,10 @@ export class TelegramStandin {
   // ---- the world's mischief ----
 
   /** The next `times` calls (of one method, `after` so many) get this error, e.g. 429 with `retryAfter` seconds. */
-  refuse(status: number, options: { times?: number; method?: string; retryAfter?: number; description?: string } = {}) {
+  refuse(
+    status: number,
+    options: { times?: number; method?: string; after?: number; retryAfter?: number; description?: string } = {},
+  ) {
     const said: Record<number, string> = {
       401: 'Unauthorized',
       403: 'Forbidden: bot was blocked by the user',
