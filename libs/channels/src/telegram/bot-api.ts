@@ -1,6 +1,7 @@
 // Path B for Telegram, on the wire: one call of the Bot API, and its refusals named by their remedy.
 import { ChannelError, type ClientContext, type OutboundFile } from '../channel.js';
 import { fieldsOf, parseExactly, textOf } from '../exact-json.js';
+import { multipart } from '../multipart.js';
 import { networkReason, whenItFailed } from '../network-fault.js';
 import { apiRootOf, botTokenOf } from './settings.js';
 
@@ -18,7 +19,7 @@ export async function callBotApi(
 ): Promise<unknown> {
   const token = botTokenOf(context.config);
   if (!token) throw new ChannelError('reconnect', 'the bot token is missing');
-  const body = upload ? await formOf(fields, upload) : JSON.stringify(fields);
+  const { contentType, body } = await bodyOf(fields, upload);
   if (context.signal.aborted) throw new ChannelError('retry', 'the desk is stopping');
   let status: number;
   let answer: string;
@@ -26,7 +27,7 @@ export async function callBotApi(
     const response = await context.fetch(`${apiRootOf(context.config)}/bot${token}/${method}`, {
       method: 'POST',
       body,
-      headers: upload ? {} : { 'content-type': 'application/json' },
+      headers: { 'content-type': contentType },
       signal: context.signal,
     });
     status = response.status;
@@ -61,12 +62,20 @@ function understand(status: number, answer: string, repeatable: boolean): unknow
   throw new ChannelError(repeatable ? 'retry' : 'unknown', `an answer that cannot be read: ${description}`);
 }
 
-async function formOf(fields: Record<string, unknown>, { field, file }: Upload): Promise<FormData> {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) {
-    form.set(name, typeof value === 'string' ? value : JSON.stringify(value));
-  }
-  const bytes = await file.read();
-  form.set(field, new Blob([new Uint8Array(bytes)], { type: file.contentType }), file.name);
-  return form;
+async function bodyOf(
+  fields: Record<string, unknown>,
+  upload: Upload | null,
+): Promise<{ contentType: string; body: string | Uint8Array<ArrayBuffer> }> {
+  if (!upload) return { contentType: 'application/json', body: JSON.stringify(fields) };
+  const texts = Object.entries(fields).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
+  const { name, contentType } = upload.file;
+  return multipart(Object.fromEntries(texts), {
+    field: upload.field,
+    name,
+    contentType,
+    content: await upload.file.read(),
+  });
 }

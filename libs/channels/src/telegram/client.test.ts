@@ -92,6 +92,9 @@ it('sends a photo as a form, and as a document when Telegram refuses the picture
   expect(await telegram.client(context()).send(photo(picture), '5')).toEqual({ externalId: '5:9' });
   expect(seen.map((one) => one.path)).toEqual(['/bot7:secret-token/sendPhoto', '/bot7:secret-token/sendDocument']);
   expect(seen[1]!.body).toMatch(/name="document"/);
+  expect(Buffer.from(seen[1]!.body, 'latin1').toString()).toContain(
+    'filename="снимка.png"\r\nContent-Type: image/png\r\n\r\n\u0001\u0002\u0003\r\n--',
+  );
   expect(seen[1]!.body).toMatch(/name="caption"\r\n\r\nc/);
 });
 
