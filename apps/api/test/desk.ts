@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { MessageItem, TicketRow } from '@otklik/contract';
+import type { MessageItem, TicketRow, WidgetLine, WidgetVisitor } from '@otklik/contract';
 import { CreateConnection } from '../src/desk/create-connection.js';
 import { CreateWorkspace } from '../src/desk/create-workspace.js';
 import { createDesk, openDesk } from '../src/desk-server.js';
@@ -18,10 +18,11 @@ import { Jobs } from '../src/platform/jobs/jobs.js';
 import { CreateDefaultSurvey } from '../src/survey/create-default-survey.js';
 import { freePort } from './free-port.js';
 import { createTestDatabase, type TestDatabase } from './postgres.js';
-import { MailStandin } from './standins/mail-standin.js';
+import { MailStandin, sendMail } from './standins/mail-standin.js';
 import { TelegramStandin } from './standins/telegram-standin.js';
 import { watchTheWall } from './wall.js';
 
+const TELEGRAM_SECRET = 'hook-secret-0123456789';
 const PASSWORD = 'correct horse battery staple';
 
 /** Someone signed in, acting over HTTP as a browser would. */
@@ -32,6 +33,11 @@ export class Person {
     private readonly cookie: string,
     private readonly csrf: string,
   ) {}
+
+  /** What a browser of this person sends along; for calls that are not JSON. */
+  get headers(): Record<string, string> {
+    return { cookie: this.cookie, 'x-csrf-token': this.csrf };
+  }
 
   async call<T>(
     method: string,
@@ -88,6 +94,42 @@ export class Person {
   }
 }
 
+/** A customer in the widget. */
+export class Visitor {
+  constructor(
+    private readonly url: string,
+    readonly token: string,
+    readonly id: string,
+  ) {}
+
+  writes(text: string, clientId: string = randomUUID(), fileIds: string[] = []): Promise<WidgetLine> {
+    return post(
+      `${this.url}/api/widget/v1/messages`,
+      { clientId, text, fileIds, page: 'https://shop.test/', locale: 'en' },
+      this.token,
+    );
+  }
+
+  async lines(): Promise<WidgetLine[]> {
+    const response = await fetch(`${this.url}/api/widget/v1/lines`, {
+      headers: { authorization: `Bearer ${this.token}` },
+    });
+    return ((await response.json()) as { lines: WidgetLine[] }).lines;
+  }
+
+  async rates(token: string, score: number, comment?: string): Promise<void> {
+    await post(`${this.url}/api/widget/v1/answers`, { token, score, ...(comment ? { comment } : {}) }, this.token);
+  }
+}
+
+async function post<T>(url: string, body: unknown, token?: string): Promise<T> {
+  const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  const text = await response.text();
+  if (response.status >= 300) throw new Error(`POST ${url}: ${response.status} ${text}`);
+  return (text ? JSON.parse(text) : null) as T;
+}
+
 export interface TestWorkspace {
   workspaceId: string;
   owner: Person;
@@ -136,6 +178,10 @@ export class TestDesk {
     await desk.start();
     desk.main = await desk.furnish('story', 'support@desk.test');
     desk.twin = await desk.furnish('twin', 'twin@desk.test');
+    desk.telegram.updates.setWebhook({
+      url: `${desk.url}/hooks/telegram/${desk.main.telegram.key}`,
+      secret_token: TELEGRAM_SECRET,
+    });
     return desk;
   }
 
@@ -216,7 +262,29 @@ export class TestDesk {
 
   /** A customer's mail, through the SMTP listener. */
   async receivesMail(mail: Record<string, unknown>): Promise<void> {
-    await this.relay.sendTo(this.smtpPort, { from: 'Мария <maria@example.com>', to: 'support@desk.test', ...mail });
+    await sendMail(this.smtpPort, { from: 'Мария <maria@example.com>', to: 'support@desk.test', ...mail });
+  }
+
+  /** Waits until Telegram has handed over everything that its customers did. */
+  async telegramDelivers(): Promise<void> {
+    const { updates } = this.telegram;
+    const until = Date.now() + 10_000;
+    while (updates.webhookAnswers.filter((answer) => answer.status === 200).length < updates.made.length) {
+      if (Date.now() > until)
+        throw new Error(`Telegram could not deliver: ${JSON.stringify(updates.webhookAnswers.slice(-3))}`);
+      await sleep(10);
+    }
+    await this.settles();
+  }
+
+  /** A visitor of the site, with the widget open: the same HTTP calls as the widget's app makes. */
+  async visits(options: { locale?: string; workspace?: TestWorkspace } = {}): Promise<Visitor> {
+    const { token, visitorId } = await post<WidgetVisitor>(`${this.url}/api/widget/v1/visitors`, {
+      key: (options.workspace ?? this.main).chat.key,
+      locale: options.locale ?? 'en',
+      page: 'https://shop.test/',
+    });
+    return new Visitor(this.url, token, visitorId);
   }
 
   private async furnish(slug: string, mailbox: string): Promise<TestWorkspace> {
@@ -234,10 +302,10 @@ export class TestDesk {
       mail: await create('email', { address: mailbox }),
       chat: await create('chat', {}),
       telegram: await create('telegram', {
-        token: this.telegram.token,
+        botToken: this.telegram.token,
         mode: 'webhook',
         apiRoot: this.telegram.root,
-        secretToken: 'hook-secret-0123456789',
+        webhookSecret: TELEGRAM_SECRET,
       }),
       owner: await this.signIn(owner.email, PASSWORD, slug),
     };

@@ -81,8 +81,13 @@ export class KilledDesk {
       LOG_LEVEL: 'silent',
       ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
     };
-    await desk.start();
-    await desk.furnish(`http://127.0.0.1:${telegramProxy.port}`);
+    try {
+      await desk.start();
+      await desk.furnish(`http://127.0.0.1:${telegramProxy.port}`);
+    } catch (error) {
+      await desk.close();
+      throw error;
+    }
     return desk;
   }
 
@@ -199,7 +204,7 @@ export class KilledDesk {
     const bot = await this.api<{ key: string }>('POST', '/api/v1/connections', {
       kind: 'telegram',
       name: 'bot',
-      config: { token: this.telegram.token, mode: 'webhook', apiRoot: telegramRoot, secretToken },
+      config: { botToken: this.telegram.token, mode: 'webhook', apiRoot: telegramRoot, webhookSecret: secretToken },
     });
     this.telegram.updates.setWebhook({ url: `${this.url}/hooks/telegram/${bot.key}`, secret_token: secretToken });
     const connections = await this.api<{ kind: string; key: string }[]>('GET', '/api/v1/connections');
