@@ -180,7 +180,7 @@ function fileNameOf(part: MimePart): string | null {
   return (
     cleanText(name.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]+/g, ''))
       .trim()
-      .slice(0, 200) || null
+      .slice(0, 300) || null
   );
 }
 
