@@ -41,6 +41,7 @@ inBrowser('the pages', () => {
     const found: string[] = [];
     for (const place of places) {
       const page = await (place.whose === 'agent' ? known : stranger).newPage();
+      page.setDefaultTimeout(15_000);
       page.on('pageerror', (error) => found.push(`${place.name}: ${error.message}`));
       page.on('console', (message) => {
         if (/Content Security Policy/.test(message.text())) found.push(`${place.name}: ${message.text()}`);

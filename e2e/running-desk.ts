@@ -25,6 +25,7 @@ export class RunningDesk {
   output = '';
   private child!: ChildProcess;
   private folder = '';
+  private stopping = false;
   private settings: NodeJS.ProcessEnv = {};
 
   /** Starts `otklik start` on an empty folder and waits until it says that it is ready. */
@@ -64,6 +65,9 @@ export class RunningDesk {
       stream.setEncoding('utf8').on('data', (words: string) => {
         desk.output += words;
       });
+    desk.child.once('exit', (code, signal) => {
+      if (!desk.stopping) console.log(`The desk ended by itself (${code ?? signal}):\n${desk.output.slice(-4000)}`);
+    });
     for (const end = Date.now() + READY_MS; !desk.output.includes('Otklik is ready'); ) {
       if (desk.child.exitCode !== null || Date.now() > end) {
         await desk.stop();
@@ -75,6 +79,7 @@ export class RunningDesk {
   }
 
   async stop(): Promise<void> {
+    this.stopping = true;
     if (this.child.exitCode === null && this.child.signalCode === null) {
       this.child.kill('SIGTERM');
       const gone = once(this.child, 'exit');

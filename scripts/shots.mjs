@@ -12,8 +12,7 @@ const jest = spawn(
     '--experimental-vm-modules',
     '--no-warnings',
     join(ROOT, 'node_modules/jest/bin/jest.js'),
-    '--runTestsByPath',
-    'e2e/shots.ts',
+    '--testMatch=**/e2e/shots.ts',
   ],
   { cwd: ROOT, stdio: 'inherit', env: { ...process.env, SHOTS: process.argv.slice(2).join(' ') } },
 );
