@@ -16,6 +16,9 @@ export interface Told {
   ticketId: string;
 }
 
+/** What customers and agents need of a desk, however many processes it is. */
+export type ServedDesk = Pick<KilledDesk, 'url' | 'smtpPort' | 'chatKey' | 'relay' | 'telegram' | 'api'>;
+
 const PATIENCE_MS = 90_000;
 
 /** Tries until it works: what a mail server, a webhook sender, a widget and an impatient agent all do. */
@@ -44,7 +47,7 @@ interface Customer {
   rates(score: number, state: () => Promise<string>): Promise<number | null>;
 }
 
-function byMail(desk: KilledDesk, n: number): Customer {
+function byMail(desk: ServedDesk, n: number): Customer {
   const address = `customer${n}@example.com`;
   return {
     channel: 'email',
@@ -76,7 +79,7 @@ function byMail(desk: KilledDesk, n: number): Customer {
   };
 }
 
-function byTelegram(desk: KilledDesk, n: number): Customer {
+function byTelegram(desk: ServedDesk, n: number): Customer {
   const customer = { id: 5_000_000_000 + n, firstName: `Customer${n}`, username: `customer_tg_${n}` };
   return {
     channel: 'telegram',
@@ -98,7 +101,7 @@ function byTelegram(desk: KilledDesk, n: number): Customer {
   };
 }
 
-function byChat(desk: KilledDesk, n: number): Customer {
+function byChat(desk: ServedDesk, n: number): Customer {
   let token = '';
   const headers = () => ({ 'content-type': 'application/json', authorization: `Bearer ${token}` });
   const post = async (path: string, body: unknown) => {
@@ -145,7 +148,7 @@ function byChat(desk: KilledDesk, n: number): Customer {
 }
 
 /** One customer from the first word to the rating. */
-export async function live(desk: KilledDesk, n: number): Promise<Told> {
+export async function live(desk: ServedDesk, n: number): Promise<Told> {
   const customer = [byMail, byTelegram, byChat][n % 3]!(desk, n);
   const question = `question-${n}-${randomUUID()}`;
   const answer = `answer-${n}-${randomUUID()}`;
