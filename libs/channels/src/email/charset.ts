@@ -67,7 +67,11 @@ function decode(bytes: Uint8Array, declared: string | null): string {
   if (declared && /^(unicode-1-1-)?utf-?7$/i.test(declared.trim())) return decodeUtf7(bytes);
   const decoder = declared ? decoderOf(declared) : null;
   const trusted = decoder !== null && !['utf-8', 'windows-1252'].includes(decoder.encoding);
-  if (trusted) return decoder.decode(bytes);
+  if (trusted) {
+    const said = decoder.decode(bytes);
+    // A label that leaves holes was a lie; most often the words were UTF-8 all along.
+    return said.includes('\ufffd') ? (asUtf8(bytes) ?? said) : said;
+  }
   if (!hasHighBytes(bytes)) return new TextDecoder('utf-8').decode(bytes);
   // us-ascii and iso-8859-1 are what programs write when they do not know.
   const utf8 = asUtf8(bytes);
@@ -136,17 +140,20 @@ function sampleOf(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(from, from + SAMPLE);
 }
 
-/** Western words hold a high letter here and there; Cyrillic words are made of them. */
+/** Western words hold a high letter or two among ASCII ones ("Grüße"); Cyrillic words are made of high letters alone. */
 function looksWestern(bytes: Uint8Array): boolean {
-  let lone = 0;
-  let together = 0;
+  const isLetter = (byte: number | undefined) => byte !== undefined && /[a-z]/i.test(String.fromCharCode(byte));
+  let mixed = 0;
+  let whole = 0;
   for (let i = 0; i < bytes.length; i++) {
     if (bytes[i]! < 0x80) continue;
-    const neighbour = (bytes[i - 1] ?? 0) >= 0x80 || (bytes[i + 1] ?? 0) >= 0x80;
-    if (neighbour) together++;
-    else lone++;
+    const start = i;
+    while (i + 1 < bytes.length && bytes[i + 1]! >= 0x80) i++;
+    const length = i + 1 - start;
+    if (isLetter(bytes[start - 1]) || isLetter(bytes[i + 1])) mixed += length;
+    else if (length > 1) whole += length;
   }
-  return lone > together;
+  return mixed >= whole;
 }
 
 /** ı, ş, ğ, İ, Ş stand where western charsets have Icelandic letters, which are far rarer. */
@@ -170,8 +177,9 @@ function cyrillicScore(text: string): number {
       const weight = WEIGHTS.get(lower);
       if (weight === undefined) score -= code >= 0x400 && code < 0x460 ? 4 : 12;
       else if (lower === letter) score += weight;
-      // A capital inside a word is the mark of KOI8-R read as windows-1251, or the other way round.
-      else score += WEIGHTS.has(previous) ? -weight : weight / 2;
+      // A capital after a small letter is the mark of KOI8-R read as windows-1251, or the other way round.
+      else if (WEIGHTS.has(previous)) score -= weight;
+      else score += weight * (WEIGHTS.has(previous.toLowerCase()) ? 0.9 : 0.5);
     }
     previous = letter;
   }

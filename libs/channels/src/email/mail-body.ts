@@ -194,7 +194,7 @@ function fileOf(part: MimePart, html: string | null, names: Set<string>): Inboun
   const type = part.type.value;
   const base =
     fileNameOf(part) ??
-    `${type.startsWith('image/') ? 'image' : type === 'text/calendar' ? 'invite' : 'attachment'}.${EXTENSIONS[type] ?? 'bin'}`;
+    `${type.startsWith('image/') ? 'image' : type === 'message/rfc822' ? 'message' : type === 'text/calendar' ? 'invite' : 'attachment'}.${EXTENSIONS[type] ?? 'bin'}`;
   return {
     name: uniqueName(base, names),
     contentType: type,
