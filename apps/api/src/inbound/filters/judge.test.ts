@@ -61,6 +61,7 @@ describe('judge', () => {
     ['a bounce without a code', mail({ auto: 'bounce' }), view(), 'drop', 'bounce'],
     ['a bounce of ours wins over the echo', mail({ auto: 'bounce' }, own), view({ ours: true }), 'drop', 'bounce'],
     ['a complaint', mail({ auto: 'complaint' }), view(), 'drop', 'complaint'],
+    ['a delay notice', mail({ verdict: 'drop', reason: 'delay-notice' }), view(), 'drop', 'delay-notice'],
     ['an auto-reply out of the blue', mail({ auto: 'auto-reply' }), view(), 'drop', 'auto-reply'],
     ['an auto-reply to a ticket', mail({ auto: 'auto-reply' }), view({ ticketKnown: true }), 'fold', 'auto-reply'],
     ['a person on a list', mail({ auto: 'list' }), view(), 'accept', 'list'],
