@@ -1,81 +1,51 @@
-// The bodies that the desk sends and takes over HTTP, as this app reads them.
+// The bodies that the desk sends and takes over HTTP, generated from its OpenAPI document (`npm run schema`), by short names.
 import type { ConversationItem, TicketRow } from '@otklik/contract';
+import type { components } from './schema.js';
 
-export type Role = 'owner' | 'lead' | 'agent';
+type Schemas = components['schemas'];
+
 export type Locale = 'en' | 'ru' | 'bg';
+export type Role = Schemas['AgentView']['role'];
+export type Me = Schemas['Me'];
+export type Workspace = Schemas['WorkspaceView'];
+export type Agent = Schemas['AgentView'];
+export type Team = Schemas['TeamView'];
+export type Tag = Schemas['TagView'];
+export type Counts = Schemas['TicketCounts'];
+export type ContactCard = Schemas['ContactCard'];
+export type Identity = Schemas['IdentityView'];
+export type UndoneMessage = Schemas['UndoneMessage'];
+export type ApiKey = Schemas['ApiKeyView'];
+export type NewApiKey = Schemas['NewApiKey'];
+export type Connection = Schemas['ConnectionView'];
+export type ConnectionKind = Schemas['ConnectionKindView'];
+export type ConnectionTest = Schemas['ConnectionTest'];
+export type ConfigField = Omit<Schemas['ConfigFieldView'], 'default'> & { default?: unknown };
+export type Calendar = Schemas['CalendarView'];
+export type CalendarRequest = Schemas['CalendarRequest'];
+export type WorkInterval = Schemas['IntervalFields'];
+export type Holiday = Schemas['HolidayFields'];
+export type Survey = Schemas['SurveyView'];
+export type Wording = Schemas['WordingView'];
+export type OutboxPage = Schemas['OutboxPage'];
+export type OutboxMail = Schemas['OutboxMail'];
+export type SentKeptMails = Schemas['SentKeptMails'];
+export type LedgerPage = Schemas['LedgerPage'];
+export type LedgerItem = Schemas['LedgerItem'];
+export type LedgerWhole = Schemas['LedgerWholeItem'];
 
-export interface Me {
-  agent: { id: string; name: string; email: string; role: Role; locale: string; preferences: Record<string, unknown> };
-  workspace: Workspace;
-  csrf: string;
-  undoSeconds: number;
-}
-export interface Workspace {
-  id: string;
-  name: string;
-  slug: string;
-  locale: string;
-  timeZone: string;
-}
-export interface Agent {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  locale: string;
-  disabled: boolean;
-  /** Has not chosen a password yet. */
-  invited: boolean;
-}
-export interface Team {
-  id: string;
-  name: string;
-  memberIds: string[];
-  calendarId: string | null;
-}
-export interface Tag {
-  id: number;
-  name: string;
-}
-export interface Counts {
-  open: number;
-  mine: number;
-  unassigned: number;
-  pending: number;
-  hold: number;
-}
-export interface TicketPage {
-  items: TicketRow[];
-  next: string | null;
-}
-export interface Ticket extends TicketRow {
-  handoffs: number;
-  touches: number;
-  /** The closed ticket that this one continues. */
-  follows: { id: string; number: number } | null;
-}
-export interface ConversationPage {
-  items: ConversationItem[];
-  more: boolean;
-}
-export interface Identity {
-  id: string;
-  kind: string;
-  address: string;
-  name: string | null;
-  username: string | null;
-  unreachableAt: string | null;
-}
-export interface ContactCard {
-  id: string;
-  name: string | null;
-  locale: string | null;
-  timeZone: string | null;
-  surveyOptOutAt: string | null;
-  identities: Identity[];
-}
-export interface UndoneMessage {
-  text: string;
-  html: string | null;
-  fileIds: string[];
-}
+export type Overview = Schemas['OverviewReport'];
+export type Interval = Schemas['Interval'];
+export type Comparison = Schemas['Comparison'];
+export type CountFigure = Schemas['CountFigure'];
+export type DurationFigure = Schemas['DurationFigure'];
+export type ShareFigure = Schemas['ShareFigure'];
+export type DayDuration = Schemas['DayDuration'];
+export type DayLine = Schemas['DayLine'];
+export type Change = Schemas['Change'];
+export type RowsPage = Schemas['RowsPage'];
+
+/** Lines and rows are typed by the contract: they also come through the socket. */
+export type TicketPage = Omit<Schemas['TicketPage'], 'items'> & { items: TicketRow[] };
+export type Ticket = Omit<Schemas['TicketWhole'], keyof TicketRow> & TicketRow;
+export type ConversationPage = Omit<Schemas['ConversationPage'], 'items'> & { items: ConversationItem[] };

@@ -1,9 +1,10 @@
 // The small charts of the report: tickets, first response, resolution, satisfaction over time and by score, and who was not asked.
+
+import type { DayLine, Overview } from '../api/shapes.js';
 import { useWords } from '../words/words.js';
 import styles from './charts.module.css';
 import { DayChart } from './day-chart.js';
 import { figureName } from './figure-words.js';
-import type { DayLine, Overview } from './report-shapes.js';
 import { countWords, percentWords, spanWords } from './spans.js';
 
 interface Props {

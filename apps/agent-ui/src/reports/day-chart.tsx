@@ -1,10 +1,10 @@
 // A small chart over the days of a period: bars, lines, bands for intervals; every day opens its rows.
 import { useElementSize } from '@mantine/hooks';
 import { useState } from 'react';
+import type { DayLine } from '../api/shapes.js';
 import { longDay, shortDay } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import styles from './day-chart.module.css';
-import type { DayLine } from './report-shapes.js';
 import { axisLines } from './spans.js';
 
 export interface Series {

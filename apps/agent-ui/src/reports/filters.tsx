@@ -8,7 +8,7 @@ import { useMe } from '../shell/people-names.js';
 import { shortDay } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import { PERIODS, periodDays, periodName, todayIn } from './period.js';
-import { type Filters, filterQuery } from './report-shapes.js';
+import { type Filters, filterQuery } from './report-filters.js';
 import styles from './reports-page.module.css';
 
 const CHANNELS = ['email', 'chat', 'telegram'];

@@ -4,13 +4,14 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { get } from '../api/request.js';
+import type { RowsPage } from '../api/shapes.js';
 import { ChannelMark } from '../shell/channel-mark.js';
 import { Failed } from '../shell/edges.js';
 import { useNames } from '../shell/people-names.js';
 import { fullTime, longDay } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import { figureDefinition, figureName } from './figure-words.js';
-import { type Filters, filterQuery, type RowsPage } from './report-shapes.js';
+import { type Filters, filterQuery } from './report-filters.js';
 import styles from './rows-drawer.module.css';
 import { spanWords } from './spans.js';
 

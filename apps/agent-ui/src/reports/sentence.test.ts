@@ -1,6 +1,6 @@
 // What the sentence on top says, and what it leaves out.
 import { describe, expect, it } from '@jest/globals';
-import type { Change } from './report-shapes.js';
+import type { Change } from '../api/shapes.js';
 import { toldChanges } from './sentence.js';
 
 const change = (figure: string, of: Change['of'], verdict: Change['verdict']): Change => ({

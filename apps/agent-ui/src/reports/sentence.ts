@@ -1,7 +1,8 @@
 // The sentence on top: what changed against the period before, and whether chance can explain it.
+
+import type { Change } from '../api/shapes.js';
 import type { Say } from '../words/words.js';
 import { figureName } from './figure-words.js';
-import type { Change } from './report-shapes.js';
 import { countWords, percentWords, spanWords } from './spans.js';
 
 const SAID = 3;

@@ -1,11 +1,11 @@
 // The tiles: one figure each with its n, its interval and what became of it; each opens the tickets behind it.
 import { Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { Comparison, CountFigure, DurationFigure, Overview, ShareFigure } from '../api/shapes.js';
 import { briefSpan } from '../tickets/waiting.js';
 import { useNow } from '../words/moments.js';
 import { type Say, useWords } from '../words/words.js';
 import { figureName } from './figure-words.js';
-import type { Comparison, CountFigure, DurationFigure, Overview, ShareFigure } from './report-shapes.js';
 import { countWords, percentWords, spanWords } from './spans.js';
 import styles from './tiles.module.css';
 

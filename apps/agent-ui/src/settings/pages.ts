@@ -1,0 +1,32 @@
+// The pages of the settings: who may see each.
+import type { Role } from '../api/shapes.js';
+
+export const PAGES = [
+  'profile',
+  'workspace',
+  'agents',
+  'teams',
+  'connections',
+  'hours',
+  'surveys',
+  'keys',
+  'outbox',
+  'ledger',
+] as const;
+export type PageName = (typeof PAGES)[number];
+
+const RANK: Record<Role, number> = { agent: 0, lead: 1, owner: 2 };
+const NEEDED: Record<PageName, Role> = {
+  profile: 'agent',
+  workspace: 'owner',
+  agents: 'owner',
+  teams: 'lead',
+  connections: 'lead',
+  hours: 'lead',
+  surveys: 'lead',
+  keys: 'owner',
+  outbox: 'owner',
+  ledger: 'owner',
+};
+
+export const pagesFor = (role: Role) => PAGES.filter((page) => RANK[role] >= RANK[NEEDED[page]]);
