@@ -38,7 +38,7 @@ const HARNESS: Record<ChannelKind, Harness> = {
   email: {
     config: { address: 'support@shop.example' },
     ownAddresses: ['support@shop.example'],
-    fixtures: 48,
+    fixtures: 49,
     genuine: null,
     forged: [{}],
     outside: smtpOutside,

@@ -1,4 +1,5 @@
 // Part of understanding a mail (path A): did a person write it, or a machine, a list, or we ourselves.
+import { addressesOf, mailboxOf } from './addresses.js';
 import { headerOf, headersOf, type MimePart } from './mime.js';
 
 const AUTO_HEADERS = [
@@ -69,12 +70,12 @@ export function isList(root: MimePart): boolean {
 
 /** More stations than any honest way has. */
 const MOST_STATIONS = 50;
-/** Our own mark, put on everything we send (see compose). */
+/** Our own mark, put on everything we send (see render): the message's id and the mailbox it went out from. */
 export const OWN_MARK = 'x-otklik-message';
 
 /** It came round: our own mark on it, our own address in X-Loop, or far too many stations. */
 export function isLoop(root: MimePart, isOwn: (address: string) => boolean): boolean {
-  if (headerOf(root, OWN_MARK) !== null) return true;
+  if (cameHome(root, isOwn)) return true;
   if (headersOf(root, 'received').length > MOST_STATIONS) return true;
   const looped = [...headersOf(root, 'x-loop'), ...headersOf(root, 'x-autoreply-loop')].flatMap(
     (value) => value.match(/[^\s<>,;"]{1,128}@[^\s<>,;"]{1,255}/g) ?? [],
@@ -82,4 +83,12 @@ export function isLoop(root: MimePart, isOwn: (address: string) => boolean): boo
   if (looped.some(isOwn)) return true;
   const delivered = headersOf(root, 'delivered-to').map((value) => value.toLowerCase());
   return new Set(delivered).size <= delivered.length - 3;
+}
+
+/** Another company's Otklik writes to us with its own mark: only a mail that is back in the mailbox it left is an echo. */
+function cameHome(root: MimePart, isOwn: (address: string) => boolean): boolean {
+  const mailbox = headerOf(root, OWN_MARK)?.split(' ')[1];
+  if (!mailbox?.includes('@')) return false;
+  const arrived = ['to', 'cc', 'delivered-to', 'x-original-to'].flatMap((name) => addressesOf(root, name));
+  return isOwn(mailbox) || arrived.some(({ address }) => mailboxOf(address) === mailboxOf(mailbox));
 }

@@ -56,8 +56,8 @@ it('carries everything', async () => {
     to: [{ name: 'Анна Иванова', address: 'anna@mail.example' }],
     replyTo: [{ address: 'support+t1@shop.example', name: null }],
     subject: 'Re: Поръчка Bcc: evil@x.example',
-    auto: 'loop',
-    verdict: 'drop',
+    auto: null,
+    verdict: 'accept',
   });
   expect(seen.reply).toBe('Здравейте, Анна!\n\nВижте https://shop.example/p?a=1&b=2.');
   expect(seen.text).toContain('> Къде е?\n>> старо');
@@ -67,6 +67,19 @@ it('carries everything', async () => {
     ['договор.pdf', false],
   ]);
   expect(source).not.toMatch(/^Bcc:|Auto-Submitted|<script/m);
+});
+
+it('is our own echo when it comes back, and a mail like any other to another desk', async () => {
+  const [part] = await email.render(base, {});
+  const read = async (ownAddresses: string[]) => {
+    const [event] = await email.normalise(
+      { body: (part!.payload as MailPayload).raw, envelope: {} },
+      { config: {}, ownAddresses },
+    );
+    return event!.mail!.auto;
+  };
+  expect(await read(['support@shop.example'])).toBe('loop');
+  expect(await read(['anna@mail.example'])).toBeNull();
 });
 
 it('says that a survey is automatic, and shows it as links', async () => {

@@ -52,7 +52,7 @@ export async function render(message: OutboundMessage, config: Config): Promise<
 /** Our mark, so that we know ourselves if the mail comes round; and, on automatic mail, what keeps machines from answering. */
 function headersOf(message: OutboundMessage, mail: OutboundMail): Record<string, string> {
   const automatic = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
-  return { [OWN_MARK]: message.id, ...(mail.automatic ? automatic : {}) };
+  return { [OWN_MARK]: `${message.id} ${mail.from.address}`, ...(mail.automatic ? automatic : {}) };
 }
 
 async function attachment(file: OutboundFile, html: string) {
