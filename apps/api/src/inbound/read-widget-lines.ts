@@ -6,7 +6,7 @@ import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { Files } from '../platform/files.js';
 import { AnswerTokens } from '../survey/answer-tokens.js';
-import { MarkSeen } from '../tickets/mark-seen.js';
+import { FindCustomer } from '../tickets/find-customer.js';
 import { type Chat, type ChatMessage, type ChatPlace, ReadChat } from '../tickets/read-chat.js';
 import type { Visitor } from './visitor.store.js';
 import { VisitorFiles } from './visitor-files.js';
@@ -20,7 +20,7 @@ export class ReadWidgetLines {
   constructor(
     private readonly database: Database,
     private readonly chat: ReadChat,
-    private readonly seen: MarkSeen,
+    private readonly customers: FindCustomer,
     private readonly agents: AgentNames,
     private readonly files: Files,
     private readonly visitorFiles: VisitorFiles,
@@ -44,7 +44,7 @@ export class ReadWidgetLines {
     ticketId: string,
     messageIds: string[],
   ): Promise<{ visitorId: string; lines: WidgetLine[] } | null> {
-    const at = await this.seen.whereabouts(workspaceId, ticketId);
+    const at = await this.customers.run(workspaceId, ticketId);
     if (at?.channel !== 'chat' || !at.conversation) return null;
     const chat = { workspaceId, connectionId: at.connectionId, conversation: at.conversation };
     const messages = await this.chat.byIds(this.database, chat, messageIds);

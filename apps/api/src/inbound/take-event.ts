@@ -5,9 +5,10 @@ import { FlagIdentity } from '../people/flag-identity.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { Log } from '../platform/log.js';
 import { RecordAnswerByButton } from '../survey/record-answer-by-button.js';
+import { DeleteMessage } from '../tickets/delete-message.js';
+import { EditMessage } from '../tickets/edit-message.js';
 import { FindMessage } from '../tickets/find-message.js';
 import { type Mark, MarkMessage } from '../tickets/mark-message.js';
-import { ReviseMessage } from '../tickets/revise-message.js';
 import { ChannelClients } from './channel-clients.js';
 import { momentOf } from './moment.js';
 import type { EventEnd, EventWork } from './raw-work.js';
@@ -26,7 +27,8 @@ export class TakeEvent {
     private readonly messages: FindMessage,
     private readonly take: TakeMessage,
     private readonly mark: MarkMessage,
-    private readonly revise: ReviseMessage,
+    private readonly editMessage: EditMessage,
+    private readonly deleteMessage: DeleteMessage,
     private readonly contacts: EnsureContact,
     private readonly flag: FlagIdentity,
     private readonly buttons: RecordAnswerByButton,
@@ -64,8 +66,8 @@ export class TakeEvent {
     if (!found) return dropped(`${event.kind} of an unknown message`);
     const { ticketId, messageId, kind } = found;
     if (kind !== 'customer') return { ...dropped(`${event.kind} of our own message`), ticketId, messageId };
-    if (event.kind === 'delete') await this.revise.delete({ workspaceId, messageId });
-    else await this.revise.edit({ workspaceId, messageId, text: event.text, html: event.html });
+    if (event.kind === 'delete') await this.deleteMessage.run({ workspaceId, messageId });
+    else await this.editMessage.run({ workspaceId, messageId, text: event.text, html: event.html });
     return { state: 'accepted', reason: event.kind, ticketId, messageId };
   }
 

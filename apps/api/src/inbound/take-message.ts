@@ -10,8 +10,8 @@ import { Files } from '../platform/files.js';
 import { newId } from '../platform/ids.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { CommentFromCustomer } from '../survey/comment-from-customer.js';
+import { FindConversation } from '../tickets/find-conversation.js';
 import { FindMessage } from '../tickets/find-message.js';
-import { ListTickets } from '../tickets/list-tickets.js';
 import { ReceiveMessage } from '../tickets/receive-message.js';
 import { bytesInPieces } from './bytes-in-pieces.js';
 import { isCollision } from './failures.js';
@@ -55,7 +55,7 @@ export class TakeMessage {
     private readonly files: Files,
     private readonly fetchFiles: FetchFiles,
     private readonly messages: FindMessage,
-    private readonly tickets: ListTickets,
+    private readonly conversations: FindConversation,
     private readonly threads: ThreadMail,
     private readonly receive: ReceiveMessage,
     private readonly comment: CommentFromCustomer,
@@ -162,7 +162,7 @@ export class TakeMessage {
   ): Promise<boolean> {
     const { event, raw, connection } = work;
     if (event.mail || event.attachments.length > 0) return false;
-    const ticketId = await this.tickets.openOfConversation(tx, raw.workspaceId, connection.id, event.conversation);
+    const ticketId = await this.conversations.run(tx, raw.workspaceId, connection.id, event.conversation);
     if (!ticketId) return false;
     const { workspaceId } = raw;
     const at = raw.receivedAt;

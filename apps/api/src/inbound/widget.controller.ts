@@ -10,8 +10,8 @@ import { Limits } from '../platform/http/limits.js';
 import { localeOf } from '../platform/words/words.js';
 import { AnswerTokens } from '../survey/answer-tokens.js';
 import { RecordAnswer } from '../survey/record-answer.js';
-import { MarkSeen } from '../tickets/mark-seen.js';
-import { ReviseMessage } from '../tickets/revise-message.js';
+import { FindCustomer } from '../tickets/find-customer.js';
+import { MarkRead } from '../tickets/mark-read.js';
 import { BootWidget } from './boot-widget.js';
 import { ReadVisitor } from './read-visitor.js';
 import { ReadWidgetLines } from './read-widget-lines.js';
@@ -42,8 +42,8 @@ export class WidgetController {
     private readonly writeLine: WriteLine,
     private readonly readLines: ReadWidgetLines,
     private readonly files: VisitorFiles,
-    private readonly seen: MarkSeen,
-    private readonly revise: ReviseMessage,
+    private readonly customers: FindCustomer,
+    private readonly markRead: MarkRead,
     private readonly tokens: AnswerTokens,
     private readonly record: RecordAnswer,
   ) {}
@@ -106,9 +106,9 @@ export class WidgetController {
   @HttpCode(204)
   async read(@Body() mark: ReadMarkRequest, @Headers('authorization') authorization?: string): Promise<void> {
     const { workspaceId, connectionId, visitorId } = await this.visitor(authorization);
-    const at = await this.seen.whereabouts(workspaceId, mark.ticketId);
+    const at = await this.customers.run(workspaceId, mark.ticketId);
     if (at?.connectionId !== connectionId || at.conversation !== visitorId) throw new DomainError('not-found');
-    await this.revise.read({ workspaceId, ticketId: mark.ticketId, seq: mark.seq });
+    await this.markRead.run({ workspaceId, ticketId: mark.ticketId, seq: mark.seq });
   }
 
   @Post('answers')

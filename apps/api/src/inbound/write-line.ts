@@ -5,7 +5,7 @@ import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { CommentFromCustomer } from '../survey/comment-from-customer.js';
-import { ListTickets } from '../tickets/list-tickets.js';
+import { FindConversation } from '../tickets/find-conversation.js';
 import { type Receipt, ReceiveMessage } from '../tickets/receive-message.js';
 import { isCollision } from './failures.js';
 import { blockedSender } from './filters/blocked-sender.js';
@@ -26,7 +26,7 @@ export class WriteLine {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly contacts: EnsureContact,
-    private readonly tickets: ListTickets,
+    private readonly conversations: FindConversation,
     private readonly receive: ReceiveMessage,
     private readonly comment: CommentFromCustomer,
   ) {}
@@ -82,7 +82,7 @@ export class WriteLine {
   private async isComment(tx: Tx, visitor: Visitor, contactId: string, line: WrittenLine, at: Date): Promise<boolean> {
     const { workspaceId, connectionId, visitorId } = visitor;
     if (line.fileIds.length > 0) return false;
-    const ticketId = await this.tickets.openOfConversation(tx, workspaceId, connectionId, visitorId);
+    const ticketId = await this.conversations.run(tx, workspaceId, connectionId, visitorId);
     return ticketId !== null && this.comment.run({ workspaceId, ticketId, contactId, text: line.text, at }, tx);
   }
 }

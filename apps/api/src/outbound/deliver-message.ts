@@ -14,7 +14,9 @@ import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { Log } from '../platform/log.js';
 import { type ClaimedMessage, ClaimMessage } from '../tickets/claim-message.js';
+import { InFlight } from '../tickets/in-flight.js';
 import { type Mark, MarkMessage } from '../tickets/mark-message.js';
+import { PostponeMessage } from '../tickets/postpone-message.js';
 import { DeliverMessage } from './deliver-message.job.js';
 import { dueMessages } from './due-message.store.js';
 import { KeepMail } from './keep-mail.js';
@@ -46,7 +48,9 @@ export class DeliverMessages implements BeforeApplicationShutdown {
     private readonly markConnection: MarkConnection,
     private readonly flagIdentity: FlagIdentity,
     private readonly claims: ClaimMessage,
+    private readonly inFlight: InFlight,
     private readonly mark: MarkMessage,
+    private readonly postpone: PostponeMessage,
     private readonly parts: OutgoingParts,
     private readonly keep: KeepMail,
   ) {}
@@ -70,7 +74,7 @@ export class DeliverMessages implements BeforeApplicationShutdown {
       try {
         await this.deliver(claimed);
       } finally {
-        this.claims.letGo(claimed.message.id);
+        this.inFlight.end(claimed.message.id);
       }
     }
   }
@@ -150,7 +154,7 @@ export class DeliverMessages implements BeforeApplicationShutdown {
 
   private async wait(claimed: ClaimedMessage, dueAt: Date, remedy: string): Promise<void> {
     const { workspaceId, id: messageId, ticketId, attempts } = claimed.message;
-    await this.persist(() => this.mark.retryLater({ workspaceId, messageId, dueAt, remedy: brief(remedy) }));
+    await this.persist(() => this.postpone.run({ workspaceId, messageId, dueAt, remedy: brief(remedy) }));
     const order = { workspaceId, ticketId, messageId, dueAt: dueAt.toISOString() };
     await this.jobs.enqueue(DeliverMessage.order(order, `${messageId}_again${attempts}`, dueAt) as JobOrder);
   }

@@ -10,7 +10,7 @@ import type { JobOrder } from '../platform/jobs/define-job.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { SendSystemMail } from '../platform/mail.js';
 import type { Actor } from '../tickets/events.js';
-import { MarkMessage } from '../tickets/mark-message.js';
+import { ResendMessage } from '../tickets/resend-message.js';
 import { deleteKeptMail, type KeptMailLine, listKeptMails } from './kept-mail.store.js';
 import { requeueSystemMails } from './system-mail.store.js';
 
@@ -24,7 +24,7 @@ export class SendKeptMails {
     private readonly clock: Clock,
     private readonly jobs: Jobs,
     private readonly connections: Connections,
-    private readonly mark: MarkMessage,
+    private readonly resend: ResendMessage,
   ) {}
 
   /** How many are on their way now, and how many still have no relay. */
@@ -51,7 +51,7 @@ export class SendKeptMails {
     const { ticketId, messageId } = line;
     if (!ticketId || !messageId) return false;
     try {
-      await this.mark.resend({ workspaceId, ticketId, messageId, actor });
+      await this.resend.run({ workspaceId, ticketId, messageId, actor });
       return true;
     } catch (error) {
       // Sent or queued by somebody else in between.

@@ -3,7 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ReadVisitor } from '../inbound/read-visitor.js';
 import { Database } from '../platform/database/database.js';
 import { Log } from '../platform/log.js';
-import { ListTickets } from '../tickets/list-tickets.js';
+import { FindConversation } from '../tickets/find-conversation.js';
 import { Sockets, ticketRoom, visitorRoom, type WidgetPerson } from './sockets.js';
 
 @Injectable()
@@ -12,7 +12,7 @@ export class GreetVisitors implements OnModuleInit {
     private readonly sockets: Sockets,
     private readonly visitors: ReadVisitor,
     private readonly database: Database,
-    private readonly tickets: ListTickets,
+    private readonly conversations: FindConversation,
     private readonly log: Log,
   ) {}
 
@@ -49,7 +49,7 @@ export class GreetVisitors implements OnModuleInit {
   }
 
   private async tellTyping(person: WidgetPerson): Promise<void> {
-    const ticketId = await this.tickets.openOfConversation(
+    const ticketId = await this.conversations.run(
       this.database,
       person.workspaceId,
       person.connectionId,

@@ -5,8 +5,8 @@ import { Database } from '../platform/database/database.js';
 import type { Fact } from '../platform/events/define-event.js';
 import { AfterCommit } from '../platform/events/listeners.js';
 import { Log } from '../platform/log.js';
-import { ListTickets } from '../tickets/list-tickets.js';
 import { ReadConversation } from '../tickets/read-conversation.js';
+import { ReadTicketRows } from '../tickets/read-ticket-rows.js';
 import { Sockets, ticketRoom, visitorRoom, workspaceRoom } from './sockets.js';
 
 /** Facts of one ticket that come within this time are told together. */
@@ -22,7 +22,7 @@ export class TellBrowsers implements BeforeApplicationShutdown {
   constructor(
     private readonly sockets: Sockets,
     private readonly database: Database,
-    private readonly tickets: ListTickets,
+    private readonly rows: ReadTicketRows,
     private readonly conversation: ReadConversation,
     private readonly widgetLines: ReadWidgetLines,
     private readonly log: Log,
@@ -56,7 +56,7 @@ export class TellBrowsers implements BeforeApplicationShutdown {
   }
 
   private async tellTicket(workspaceId: string, ticketId: string, facts: Fact[]): Promise<void> {
-    const [row] = await this.tickets.byIds(this.database, workspaceId, [ticketId]);
+    const [row] = await this.rows.run(this.database, workspaceId, [ticketId]);
     if (!row) return;
     this.sockets.desk.to(workspaceRoom(workspaceId)).emit('ticket.changed', row);
     const items = await this.conversation.lines(this.database, workspaceId, ticketId, facts);

@@ -7,7 +7,7 @@ import { DomainError } from '../platform/errors.js';
 import type { NewFact } from '../platform/events/define-event.js';
 import { Facts } from '../platform/events/record-facts.js';
 import { SurveyAnswered, SurveyInvited } from '../tickets/events.js';
-import { ReviseMessage } from '../tickets/revise-message.js';
+import { ShowRating } from '../tickets/show-rating.js';
 import { type Answer, type AnswerSource, insertAnswer, latestAnswer } from './answer.store.js';
 import { type Invitation, lockInvitation, saveInvitation } from './invitation.store.js';
 
@@ -39,7 +39,7 @@ export class RecordAnswer {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly facts: Facts,
-    private readonly revise: ReviseMessage,
+    private readonly showRating: ShowRating,
   ) {}
 
   /**
@@ -75,7 +75,7 @@ export class RecordAnswer {
     const answeredAt = invitation.answeredAt ?? now;
     await saveInvitation(tx, { ...invitation, state: 'sent', sentAt, answeredAt });
     const { max } = invitation.scale;
-    await this.revise.rate(tx, { workspaceId, ticketId, messageId, score, max, good, comment });
+    await this.showRating.run(tx, { workspaceId, ticketId, messageId, score, max, good, comment });
     const facts: NewFact[] = [SurveyAnswered.of(now, { episode, invitationId, version, score, good, source })];
     if (proved) facts.unshift(SurveyInvited.of(now, { episode, invitationId, state: 'sent' }));
     await this.facts.record(tx, { workspaceId, ticketId }, facts);

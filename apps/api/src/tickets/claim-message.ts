@@ -5,6 +5,7 @@ import { Database, type Tx } from '../platform/database/database.js';
 import { Instance } from '../platform/database/instance.js';
 import { Facts } from '../platform/events/record-facts.js';
 import { MessageMarked } from './events.js';
+import { InFlight } from './in-flight.js';
 import { lastCustomerMessages, type Message, unsentMessages, updateMessage } from './message.store.js';
 import { ReleaseReplies } from './release-replies.js';
 import type { Ticket } from './ticket.js';
@@ -30,15 +31,13 @@ export interface Claim {
 
 @Injectable()
 export class ClaimMessage {
-  /** What this process is sending right now: rows it holds in `sending` that are not here are orphans of a crash or a throw. */
-  private readonly inFlight = new Set<string>();
-
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly instance: Instance,
     private readonly facts: Facts,
     private readonly release: ReleaseReplies,
+    private readonly inFlight: InFlight,
   ) {}
 
   /**
@@ -48,13 +47,8 @@ export class ClaimMessage {
    */
   async run(claim: Claim): Promise<ClaimedMessage | null> {
     const claimed = await this.database.transaction((tx) => this.claim(tx, claim));
-    if (claimed) this.inFlight.add(claimed.message.id);
+    if (claimed) this.inFlight.begin(claimed.message.id);
     return claimed;
-  }
-
-  /** Called when a send has ended, however it ended. */
-  letGo(messageId: string): void {
-    this.inFlight.delete(messageId);
   }
 
   private async claim(tx: Tx, { workspaceId, ticketId, idempotent }: Claim): Promise<ClaimedMessage | null> {

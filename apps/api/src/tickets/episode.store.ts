@@ -44,3 +44,12 @@ export async function endEpisode(tx: Tx, ticket: Ticket, at: Date): Promise<void
     at,
   ]);
 }
+
+/** The reopening was only thanks: the episode before goes on. */
+export async function resumeEpisode(tx: Tx, ticket: Ticket, number: number): Promise<void> {
+  await tx.query(`UPDATE episode SET ended_at = NULL WHERE workspace_id = $1 AND ticket_id = $2 AND number = $3`, [
+    ticket.workspaceId,
+    ticket.id,
+    number,
+  ]);
+}

@@ -1,15 +1,15 @@
 // Path B, last step: how far a message has come; a failure takes back the clocks it had stopped.
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
-import { Database, type Tx } from '../platform/database/database.js';
+import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import type { NewFact } from '../platform/events/define-event.js';
 import { Facts } from '../platform/events/record-facts.js';
-import { ClaimMessage } from './claim-message.js';
-import { type Actor, MessageMarked, MessageQueued } from './events.js';
-import { findMessage, type Message, updateMessage } from './message.store.js';
-import { ReleaseReplies } from './release-replies.js';
-import { annulReply, type Change } from './ticket.js';
+import { MessageMarked } from './events.js';
+import { InFlight } from './in-flight.js';
+import { findMessage, updateMessage } from './message.store.js';
+import { annulReply } from './talk.js';
+import type { Change } from './ticket.js';
 import { lockTicket, updateTicket } from './ticket.store.js';
 
 export type Mark = 'sent' | 'delivered' | 'read' | 'kept' | 'failed' | 'unknown';
@@ -33,8 +33,7 @@ export class MarkMessage {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly facts: Facts,
-    private readonly claims: ClaimMessage,
-    private readonly release: ReleaseReplies,
+    private readonly inFlight: InFlight,
   ) {}
 
   async run(mark: {
@@ -72,45 +71,7 @@ export class MarkMessage {
         ...annulled.facts,
       ]);
     });
-    this.claims.letGo(mark.messageId);
-  }
-
-  /** Puts a message that could not go now back into the queue. */
-  async retryLater(order: {
-    workspaceId: string;
-    messageId: string;
-    dueAt: Date;
-    remedy: string | null;
-  }): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      const message = await findMessage(tx, order.workspaceId, order.messageId);
-      if (message?.state !== 'sending') return;
-      await updateMessage(tx, message, { state: 'queued', sender: null, dueAt: order.dueAt, remedy: order.remedy });
-    });
-    this.claims.letGo(order.messageId);
-  }
-
-  /** An agent presses Resend on a failed or unknown message: it is a new sending, counted from this instant. */
-  async resend(order: { workspaceId: string; ticketId: string; messageId: string; actor: Actor }): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      const ticket = await lockTicket(tx, order.workspaceId, order.ticketId);
-      const message = await findMessage(tx, order.workspaceId, order.messageId);
-      if (!ticket || !message || message.ticketId !== ticket.id) throw new DomainError('not-found');
-      if (!['failed', 'unknown', 'kept'].includes(message.state)) throw new DomainError('conflict');
-      const now = this.clock.now();
-      await this.facts.record(tx, { workspaceId: order.workspaceId, ticketId: ticket.id }, [
-        MessageMarked.of(now, { messageId: message.id, state: 'queued' }),
-        MessageQueued.of(now, { messageId: message.id, dueAt: now.toISOString() }),
-      ]);
-      await this.requeue(tx, message, now);
-      // Only a failed reply had its clocks taken back; it counts again, from now.
-      if (message.kind === 'agent' && message.state === 'failed')
-        await this.release.run(tx, ticket, [{ ...message, at: now, thenState: null }]);
-    });
-  }
-
-  private async requeue(tx: Tx, message: Message, now: Date): Promise<void> {
-    await updateMessage(tx, message, { state: 'queued', attempts: 0, dueAt: now, remedy: null, sender: null });
+    this.inFlight.end(mark.messageId);
   }
 }
 

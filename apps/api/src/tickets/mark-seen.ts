@@ -24,14 +24,4 @@ export class MarkSeen {
     );
     return seen ?? null;
   }
-
-  /** Where the customer of a ticket listens. */
-  async whereabouts(workspaceId: string, ticketId: string): Promise<SeenTicket | null> {
-    const [row] = await this.database.query<SeenTicket>(
-      `SELECT channel, connection_id AS "connectionId", conversation, contact_id AS "contactId", agent_read_seq AS "readSeq"
-       FROM ticket WHERE workspace_id = $1 AND id = $2`,
-      [workspaceId, ticketId],
-    );
-    return row ?? null;
-  }
 }

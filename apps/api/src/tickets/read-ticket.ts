@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { TicketRow } from '@otklik/contract';
 import type { Sql } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
-import { ListTickets } from './list-tickets.js';
+import { ReadTicketRows } from './read-ticket-rows.js';
 
 export interface TicketDetails extends TicketRow {
   follows: { id: string; number: number } | null;
@@ -34,11 +34,11 @@ interface Clocks {
 
 @Injectable()
 export class ReadTicket {
-  constructor(private readonly list: ListTickets) {}
+  constructor(private readonly rows: ReadTicketRows) {}
 
   /** @throws DomainError not-found. */
   async run(sql: Sql, workspaceId: string, ticketId: string): Promise<TicketDetails> {
-    const [row] = await this.list.byIds(sql, workspaceId, [ticketId]);
+    const [row] = await this.rows.run(sql, workspaceId, [ticketId]);
     const [clocks] = await sql.query<Clocks>(
       `SELECT t.handoffs, t.touches, t.requester_wait_s AS "requesterWaitSeconds", t.agent_wait_s AS "agentWaitSeconds",
          t.first_customer_at AS "firstCustomerAt", t.first_response_at AS "firstResponseAt", t.state_since AS "stateSince",

@@ -10,7 +10,8 @@ import { TicketOpened } from './events.js';
 import { insertMessage, newMessage } from './message.store.js';
 import { previewOf } from './preview.js';
 import { TakeNumber } from './take-number.js';
-import { after, type Change, receive, type Ticket } from './ticket.js';
+import { receive } from './talk.js';
+import { after, type Change, type Ticket } from './ticket.js';
 import { insertTicket, lastOfConversation, lockConversation, lockTicket, updateTicket } from './ticket.store.js';
 
 export interface ReceivedMessage {

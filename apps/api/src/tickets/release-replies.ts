@@ -5,7 +5,8 @@ import { Facts } from '../platform/events/record-facts.js';
 import { solveLocked } from './episode.store.js';
 import { MeasureDuration } from './measure-duration.js';
 import { type Message, updateMessage } from './message.store.js';
-import { after, changeState, reply, type Ticket, then } from './ticket.js';
+import { reply } from './talk.js';
+import { after, changeState, type Ticket, then } from './ticket.js';
 import { firstCustomerMessageAfter, updateTicket } from './ticket.store.js';
 
 @Injectable()

@@ -123,3 +123,16 @@ export async function firstCustomerMessageAfter(
   );
   return row?.at ?? null;
 }
+
+/** The latest rating, as the queue shows it. */
+export async function rateTicket(
+  tx: Tx,
+  ticket: Ticket,
+  rating: { score: number; max: number; good: boolean; comment: string | null },
+): Promise<void> {
+  await tx.query(`UPDATE ticket SET rating = $3::jsonb WHERE workspace_id = $1 AND id = $2`, [
+    ticket.workspaceId,
+    ticket.id,
+    JSON.stringify(rating),
+  ]);
+}

@@ -12,15 +12,21 @@ import { ENV } from '../platform/env.token.js';
 import { DomainError } from '../platform/errors.js';
 import { Files } from '../platform/files.js';
 import { Access, type Caller, CallerOf } from '../platform/http/access.js';
-import { ChangeTicket } from './change-ticket.js';
+import { AnnulReopening } from './annul-reopening.js';
+import { AssignTicket } from './assign-ticket.js';
+import { ChangeState } from './change-state.js';
+import { CountTickets } from './count-tickets.js';
 import type { Actor } from './events.js';
 import { ListTickets } from './list-tickets.js';
-import { MarkMessage } from './mark-message.js';
+import { MarkSpam } from './mark-spam.js';
 import { PostMessage } from './post-message.js';
+import { PrioritiseTicket } from './prioritise-ticket.js';
 import { ReadConversation } from './read-conversation.js';
 import { ReadTicket, type TicketDetails } from './read-ticket.js';
 import { safeReplyHtml } from './reply-html.js';
+import { ResendMessage } from './resend-message.js';
 import { SolveTicket } from './solve-ticket.js';
+import { TagTicket } from './tag-ticket.js';
 import * as r from './tickets.requests.js';
 import { UndoMessage } from './undo-message.js';
 
@@ -42,8 +48,14 @@ export class TicketsController {
     private readonly conversation: ReadConversation,
     private readonly post: PostMessage,
     private readonly undo: UndoMessage,
-    private readonly mark: MarkMessage,
-    private readonly change: ChangeTicket,
+    private readonly resend: ResendMessage,
+    private readonly assignTicket: AssignTicket,
+    private readonly changeState: ChangeState,
+    private readonly annulReopening: AnnulReopening,
+    private readonly prioritise: PrioritiseTicket,
+    private readonly tagTicket: TagTicket,
+    private readonly markSpam: MarkSpam,
+    private readonly count: CountTickets,
     private readonly solve: SolveTicket,
   ) {}
 
@@ -70,7 +82,7 @@ export class TicketsController {
   @Access('agent')
   @ApiOkResponse({ type: r.TicketCounts })
   counts(@CallerOf() caller: Caller): Promise<r.TicketCounts> {
-    return this.list.counts(caller.workspaceId, caller.agentId);
+    return this.count.run(caller.workspaceId, caller.agentId);
   }
 
   @Get(':id')
@@ -148,7 +160,7 @@ export class TicketsController {
     @Id('id') ticketId: string,
     @Id('messageId') messageId: string,
   ): Promise<void> {
-    await this.mark.resend({ workspaceId: caller.workspaceId, ticketId, messageId, actor: actorOf(caller) });
+    await this.resend.run({ workspaceId: caller.workspaceId, ticketId, messageId, actor: actorOf(caller) });
   }
 
   @Post(':id/assign')
@@ -163,7 +175,7 @@ export class TicketsController {
     }
     const teamId =
       body.teamId === undefined ? (await this.read.run(this.database, workspaceId, ticketId)).teamId : body.teamId;
-    await this.change.assign({ workspaceId, ticketId, actor: actorOf(caller), agentId: body.agentId, teamId });
+    await this.assignTicket.run({ workspaceId, ticketId, actor: actorOf(caller), agentId: body.agentId, teamId });
   }
 
   @Post(':id/state')
@@ -172,14 +184,14 @@ export class TicketsController {
   async state(@CallerOf() caller: Caller, @Id('id') ticketId: string, @Body() { state }: r.StateBody): Promise<void> {
     const order = { workspaceId: caller.workspaceId, ticketId, actor: actorOf(caller) };
     if (state === 'solved') await this.solve.run(order);
-    else await this.change.state({ ...order, state });
+    else await this.changeState.run({ ...order, state });
   }
 
   @Post(':id/only-thanks')
   @HttpCode(204)
   @Access('agent')
   async onlyThanks(@CallerOf() caller: Caller, @Id('id') ticketId: string): Promise<void> {
-    await this.change.onlyThanks({ workspaceId: caller.workspaceId, ticketId, actor: actorOf(caller) });
+    await this.annulReopening.run({ workspaceId: caller.workspaceId, ticketId, actor: actorOf(caller) });
   }
 
   @Post(':id/priority')
@@ -190,7 +202,7 @@ export class TicketsController {
     @Id('id') ticketId: string,
     @Body() { priority }: r.PriorityBody,
   ): Promise<void> {
-    await this.change.prioritise({ workspaceId: caller.workspaceId, ticketId, actor: actorOf(caller), priority });
+    await this.prioritise.run({ workspaceId: caller.workspaceId, ticketId, actor: actorOf(caller), priority });
   }
 
   @Post(':id/tags')
@@ -199,14 +211,14 @@ export class TicketsController {
   async tag(@CallerOf() caller: Caller, @Id('id') ticketId: string, @Body() { names }: r.TagsBody): Promise<void> {
     const { workspaceId } = caller;
     const tags = await this.database.transaction((tx) => this.tags.run(tx, workspaceId, names));
-    await this.change.tag({ workspaceId, ticketId, actor: actorOf(caller), tags });
+    await this.tagTicket.run({ workspaceId, ticketId, actor: actorOf(caller), tags });
   }
 
   @Post(':id/spam')
   @HttpCode(204)
   @Access('agent')
   async spam(@CallerOf() caller: Caller, @Id('id') ticketId: string, @Body() { spam }: r.SpamBody): Promise<void> {
-    await this.change.spam({ workspaceId: caller.workspaceId, ticketId, actor: actorOf(caller), spam });
+    await this.markSpam.run({ workspaceId: caller.workspaceId, ticketId, actor: actorOf(caller), spam });
   }
 
   private async write(

@@ -2,38 +2,69 @@
 import { Module } from '@nestjs/common';
 import { DeskModule } from '../desk/desk.module.js';
 import { PeopleModule } from '../people/people.module.js';
+import { AnnulReopening } from './annul-reopening.js';
+import { ApplyRule } from './apply-rule.js';
+import { AssignTicket } from './assign-ticket.js';
 import { AttachFile } from './attach-file.js';
-import { ChangeTicket } from './change-ticket.js';
+import { ChangeState } from './change-state.js';
 import { ClaimMessage } from './claim-message.js';
 import { CloseTicket } from './close-ticket.js';
+import { CountTickets } from './count-tickets.js';
+import { DeleteMessage } from './delete-message.js';
+import { EditMessage } from './edit-message.js';
+import { FindConversation } from './find-conversation.js';
+import { FindCustomer } from './find-customer.js';
 import { FindMessage } from './find-message.js';
+import { InFlight } from './in-flight.js';
 import { ListTickets } from './list-tickets.js';
 import { MarkMessage } from './mark-message.js';
+import { MarkRead } from './mark-read.js';
 import { MarkSeen } from './mark-seen.js';
+import { MarkSpam } from './mark-spam.js';
 import { MeasureDuration } from './measure-duration.js';
 import { PostMessage } from './post-message.js';
+import { PostponeMessage } from './postpone-message.js';
+import { PrioritiseTicket } from './prioritise-ticket.js';
 import { ReadChat } from './read-chat.js';
 import { ReadConversation } from './read-conversation.js';
 import { ReadTicket } from './read-ticket.js';
+import { ReadTicketRows } from './read-ticket-rows.js';
 import { ReceiveMessage } from './receive-message.js';
 import { ReleaseReplies } from './release-replies.js';
-import { ReviseMessage } from './revise-message.js';
+import { ResendMessage } from './resend-message.js';
+import { ReviseLine } from './revise-line.js';
+import { ShowRating } from './show-rating.js';
 import { SolveTicket } from './solve-ticket.js';
+import { TagTicket } from './tag-ticket.js';
 import { TakeNumber } from './take-number.js';
 import { TicketsController } from './tickets.controller.js';
 import { UndoMessage } from './undo-message.js';
 import { UsualAnswer } from './usual-answer.js';
 
 const USE_CASES = [
+  ChangeState,
+  AnnulReopening,
+  AssignTicket,
+  PrioritiseTicket,
+  TagTicket,
+  MarkSpam,
+  EditMessage,
+  DeleteMessage,
+  MarkRead,
+  ShowRating,
+  PostponeMessage,
+  ResendMessage,
+  ReadTicketRows,
+  FindConversation,
+  CountTickets,
+  FindCustomer,
   ReceiveMessage,
   PostMessage,
   UndoMessage,
   ClaimMessage,
   MarkMessage,
-  ReviseMessage,
   AttachFile,
   SolveTicket,
-  ChangeTicket,
   CloseTicket,
   FindMessage,
   ListTickets,
@@ -47,7 +78,7 @@ const USE_CASES = [
 @Module({
   imports: [PeopleModule, DeskModule],
   controllers: [TicketsController],
-  providers: [...USE_CASES, TakeNumber, MeasureDuration, ReleaseReplies],
-  exports: USE_CASES,
+  providers: [...USE_CASES, TakeNumber, MeasureDuration, ReleaseReplies, ApplyRule, InFlight, ReviseLine],
+  exports: [...USE_CASES, InFlight],
 })
 export class TicketsModule {}

@@ -24,6 +24,7 @@ import {
   TicketOpened,
   TicketTagged,
 } from '../../src/tickets/events.js';
+import * as talk from '../../src/tickets/talk.js';
 import * as rules from '../../src/tickets/ticket.js';
 import { createTestDatabase, type TestDatabase } from '../postgres.js';
 import { watchTheWall } from '../wall.js';
@@ -136,16 +137,16 @@ function walk(workspaceId: string, number: number, from: Date, until: Date, d: R
   const actor = () => ({ by: 'agent' as const, agentId: d.one(AGENTS) });
   const ended: { messageId: string; segment: rules.EndedSegment | null }[] = [];
   const asked: { episode: number; invitationId: string; version: number }[] = [];
-  apply(rules.receive(ticket, { messageId: newId(), at, automatic: d.chance(0.1) }));
+  apply(talk.receive(ticket, { messageId: newId(), at, automatic: d.chance(0.1) }));
   for (let steps = d.whole(25); steps > 0; steps--) {
     at = new Date(at.getTime() + Math.round(Math.exp(d.next() * 13)) * 1000);
     if (at > until) break;
     const roll = d.next();
-    if (roll < 0.3) apply(rules.receive(ticket, { messageId: newId(), at, automatic: d.chance(0.1) }));
+    if (roll < 0.3) apply(talk.receive(ticket, { messageId: newId(), at, automatic: d.chance(0.1) }));
     else if (roll < 0.55) {
       const messageId = newId();
       const pressedAt = new Date(at.getTime() - d.whole(5) * 1000);
-      const change = rules.reply(
+      const change = talk.reply(
         ticket,
         { messageId, actor: actor(), pressedAt, nextWaiting: d.chance(0.1) ? at : null },
         measure(d.chance(0.8) ? version : null),
@@ -154,7 +155,7 @@ function walk(workspaceId: string, number: number, from: Date, until: Date, d: R
       apply(change);
     } else if (roll < 0.6 && ended.length > 0) {
       const failed = ended.pop()!;
-      apply(rules.annulReply(ticket, failed.messageId, failed.segment, at));
+      apply(talk.annulReply(ticket, failed.messageId, failed.segment, at));
     } else if (roll < 0.68)
       apply(rules.assign(ticket, { agentId: d.one([...AGENTS, null]), teamId: d.one([...TEAMS, null]) }, actor(), at));
     else if (roll < 0.7) news.push(TicketMarkedSpam.of(at, { actor: actor(), spam: d.chance(0.5) }));

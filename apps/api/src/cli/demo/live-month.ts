@@ -9,13 +9,16 @@ import { MarkInvitationState } from '../../survey/mark-invitation.js';
 import { RecordAnswer } from '../../survey/record-answer.js';
 import { SendDueInvitation } from '../../survey/send-invitation.js';
 import { SendInvitation } from '../../survey/survey-jobs.job.js';
-import { ChangeTicket } from '../../tickets/change-ticket.js';
+import { AssignTicket } from '../../tickets/assign-ticket.js';
+import { ChangeState } from '../../tickets/change-state.js';
 import type { Actor } from '../../tickets/events.js';
 import { MarkMessage } from '../../tickets/mark-message.js';
+import { MarkSpam } from '../../tickets/mark-spam.js';
 import { PostMessage } from '../../tickets/post-message.js';
 import { ReadConversation } from '../../tickets/read-conversation.js';
 import { ReceiveMessage } from '../../tickets/receive-message.js';
 import { SolveTicket } from '../../tickets/solve-ticket.js';
+import { TagTicket } from '../../tickets/tag-ticket.js';
 import type { Chance } from './chance.js';
 import type { DemoStage } from './demo-stage.js';
 import type { PlannedStep, PlannedTicket } from './plan-month.js';
@@ -204,19 +207,18 @@ export class LiveMonth {
     ticket: LivingTicket,
     step: Exclude<PlannedStep, { does: 'writes' | 'replies' | 'solves' | 'rates' }>,
   ): Promise<void> {
-    const change = this.stage.use(ChangeTicket);
     if (step.does === 'tags') {
       const tags = await this.stage
         .use(EnsureTags)
         .run(tx, this.team.workspace.id, [en.topics[ticket.topic].tag, ticket.language]);
-      return change.tag({ ...this.at(ticket), actor: { by: 'system', agentId: null }, tags });
+      return this.stage.use(TagTicket).run({ ...this.at(ticket), actor: { by: 'system', agentId: null }, tags });
     }
     const order = { ...this.at(ticket), actor: this.actor(step.agent) };
-    if (step.does === 'spams') return change.spam({ ...order, spam: true });
-    if (step.does === 'holds') return change.state({ ...order, state: 'hold' });
+    if (step.does === 'spams') return this.stage.use(MarkSpam).run({ ...order, spam: true });
+    if (step.does === 'holds') return this.stage.use(ChangeState).run({ ...order, state: 'hold' });
     if (step.does === 'assigns') {
       const { id: agentId, teamId } = this.team.agents[step.agent]!;
-      return change.assign({ ...order, agentId, teamId });
+      return this.stage.use(AssignTicket).run({ ...order, agentId, teamId });
     }
     const text = WORDS[ticket.language].note;
     await this.stage

@@ -1,0 +1,39 @@
+// Path C: a rating appears on its card and on the ticket's row, for everyone who looks at them.
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import type { Tx } from '../platform/database/database.js';
+import { Facts } from '../platform/events/record-facts.js';
+import { RatingShown } from './events.js';
+import { findMessage, updateMessage } from './message.store.js';
+import { lockTicket, rateTicket } from './ticket.store.js';
+
+@Injectable()
+export class ShowRating {
+  constructor(
+    private readonly clock: Clock,
+    private readonly facts: Facts,
+  ) {}
+
+  /** Called by the survey room inside its own transaction. `max`: the top of the scale. */
+  async run(
+    tx: Tx,
+    order: {
+      workspaceId: string;
+      ticketId: string;
+      messageId: string | null;
+      score: number;
+      max: number;
+      good: boolean;
+      comment: string | null;
+    },
+  ): Promise<void> {
+    const ticket = await lockTicket(tx, order.workspaceId, order.ticketId);
+    if (!ticket) return;
+    const { score, max, good, comment } = order;
+    await rateTicket(tx, ticket, { score, max, good, comment });
+    const message = order.messageId ? await findMessage(tx, order.workspaceId, order.messageId) : null;
+    if (!message) return;
+    if (message.card) await updateMessage(tx, message, { card: { ...message.card, score, comment } });
+    await this.facts.record(tx, order, [RatingShown.of(this.clock.now(), { messageId: message.id })]);
+  }
+}

@@ -1,0 +1,24 @@
+// What a row of the queue is made of: the ticket, its customer's name and address, and nothing that is not shown.
+import type { TicketRow } from '@otklik/contract';
+
+export const TICKET_ROW = `t.id, t.number, t.subject, t.preview, t.channel, t.connection_id AS "connectionId", t.state, t.priority,
+  json_build_object('id', c.id, 'name', c.name, 'address', i.address) AS contact,
+  t.assignee_id AS "assigneeId", t.team_id AS "teamId", t.tags, t.language, t.spam, t.waiting_since AS "waitingSince",
+  t.last_message_at AS "lastMessageAt", t.opened_at AS "openedAt", t.solved_at AS "solvedAt", t.episode, t.seq, t.rating,
+  t.last_customer_seq > t.agent_read_seq AS unread`;
+export const TICKET_ROW_FROM = `FROM ticket t
+  JOIN contact c ON c.workspace_id = t.workspace_id AND c.id = t.contact_id
+  JOIN identity i ON i.workspace_id = t.workspace_id AND i.id = t.identity_id`;
+
+export type RowRecord = Omit<TicketRow, 'waitingSince' | 'lastMessageAt' | 'openedAt' | 'solvedAt'> &
+  Record<'waitingSince' | 'lastMessageAt' | 'openedAt' | 'solvedAt', Date>;
+const iso = (at: Date | null) => at?.toISOString() ?? null;
+export const toTicketRow = (raw: RowRecord): TicketRow => {
+  return {
+    ...raw,
+    waitingSince: iso(raw.waitingSince),
+    lastMessageAt: raw.lastMessageAt.toISOString(),
+    openedAt: raw.openedAt.toISOString(),
+    solvedAt: iso(raw.solvedAt),
+  };
+};
