@@ -1,0 +1,36 @@
+// What a lead may set, and what is refused by name.
+import { expect, test } from '@jest/globals';
+import { changedSurvey, type SurveyChange } from './change-survey.js';
+import type { Survey } from './survey.store.js';
+import { defaultSettings } from './survey-settings.js';
+
+const survey: Survey = { id: 's', kind: 'csat', name: 'n', enabled: true, settings: defaultSettings('csat') };
+
+test('only what is given changes', () => {
+  const changed = changedSurvey(survey, { enabled: false, perPersonDays: 0, scaleMax: undefined });
+  expect(changed).toMatchObject({
+    name: 'n',
+    enabled: false,
+    settings: { perPersonDays: 0, scaleMax: 5, expiryDays: 14 },
+  });
+});
+
+test('delays by kind and by connection replace the old ones', () => {
+  const delaySeconds = { email: 60, '01a200e7-2dab-70c2-b7ae-621849e60531': 0 };
+  expect(changedSurvey(survey, { delaySeconds }).settings.delaySeconds).toEqual(delaySeconds);
+});
+
+test.each([
+  ['a scale that is not allowed', { scaleMax: 4 }, ['scaleMax']],
+  ['a share over 100', { samplingPercent: 101 }, ['samplingPercent']],
+  ['no number', { samplingPercent: Number.NaN }, ['samplingPercent']],
+  ['a negative delay', { delaySeconds: { email: -1 } }, ['delaySeconds']],
+  ['a delay in words', { delaySeconds: { email: '60' } }, ['delaySeconds']],
+  ['a delay of a month', { delaySeconds: { email: 31 * 86_400 } }, ['delaySeconds']],
+  ['a strange key', { delaySeconds: { 'a b': 1 } }, ['delaySeconds']],
+  ['two at once', { scaleMax: 9, samplingPercent: -1 }, ['scaleMax', 'samplingPercent']],
+] as [string, SurveyChange, string[]][])('refused: %s', (_, change, fields) => {
+  expect(() => changedSurvey(survey, change)).toThrow(
+    expect.objectContaining({ code: 'validation-failed', params: { fields } }),
+  );
+});
