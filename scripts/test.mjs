@@ -86,7 +86,7 @@ async function report(part) {
 }
 
 /** Jest on the test files below some folders, `alone`: one after another; a test that is skipped prints a line `SKIPPED: why`. */
-async function jest({ below, not = [], alone = false }) {
+async function jest({ below, not = [], alone = false, env = {} }) {
   const files = testFiles(below, /\.test\.tsx?$/, not);
   if (files.length === 0) return nothingThere(below);
   const answer = join(scratch, 'jest.json');
@@ -126,13 +126,11 @@ async function nodeTests(below, pattern) {
   return { passed, failed: passed + failed === 0 ? 1 : failed, skipped: number('skipped'), output };
 }
 
-const testFiles = (below, pattern, not) =>
-  filesBelow(below).filter((file) => pattern.test(file) && !not.some((part) => file.includes(part)));
+function testFiles(below, pattern, not) {
+  return filesBelow(below).filter((file) => pattern.test(file) && !not.some((part) => file.includes(part)));
+}
 
 /** A part without tests proves nothing: that is a failure, not a pass. */
-const nothingThere = (below) => ({
-  passed: 0,
-  failed: 1,
-  skipped: 0,
-  output: `No tests were found in ${below.join(', ')}.`,
-});
+function nothingThere(below) {
+  return { passed: 0, failed: 1, skipped: 0, output: `No tests were found in ${below.join(', ')}.` };
+}
