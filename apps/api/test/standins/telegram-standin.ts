@@ -2,16 +2,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { StandinLog } from './standin-log.js';
-import {
-  BotApiError,
-  type InlineButton,
-  keyboardOf,
-  type Params,
-  readCall,
-  replyOf,
-  textOf,
-} from './telegram-rules.js';
-import { TelegramUpdates } from './telegram-updates.js';
+import { TroubledTelegram } from './telegram-mischief.js';
+import { BotApiError, keyboardOf, type Params, readCall, replyOf, textOf } from './telegram-rules.js';
+import { type SentMessage, seconds } from './telegram-world.js';
 
 /** One call as the stand-in took it. `accepted`: it had its effect, whatever the caller was told. */
 export interface TelegramCall {
@@ -26,32 +19,6 @@ export interface TelegramCall {
   dropped: boolean;
 }
 
-export interface SentMessage {
-  messageId: number;
-  chatId: number;
-  text: string;
-  keyboard: InlineButton[][];
-  replyTo: number | null;
-  file: { kind: string; fileId: string; name: string } | null;
-}
-
-export interface Customer {
-  id: number;
-  firstName: string;
-  lastName?: string;
-  username?: string;
-  languageCode?: string;
-}
-
-interface Mischief {
-  method: string | null;
-  /** Calls let through before it begins. */
-  after: number;
-  left: number;
-  kind: 'refuse' | 'drop' | 'drop-before' | 'hang';
-  error: BotApiError | null;
-}
-
 const SEND_METHODS: Record<string, string> = {
   sendPhoto: 'photo',
   sendDocument: 'document',
@@ -61,26 +28,16 @@ const SEND_METHODS: Record<string, string> = {
   sendSticker: 'sticker',
 };
 
-export class TelegramStandin {
+export class TelegramStandin extends TroubledTelegram {
   readonly log: StandinLog<TelegramCall>;
-  /** Everything accepted for delivery, oldest first; not deduplicated, like the real one. */
-  readonly sent: SentMessage[] = [];
-  readonly bot = { id: 7_000_000_001, is_bot: true, first_name: 'Desk', username: 'desk_test_bot' };
-  readonly updates: TelegramUpdates;
-  private readonly files = new Map<string, { path: string; content: Buffer; contentType: string }>();
-  private readonly chats = new Map<number, { customer: Customer; lastMessageId: number; blocked: boolean }>();
-  private readonly callbacks = new Set<string>();
-  private mischiefs: Mischief[] = [];
-  private revoked = false;
-  private fileCount = 0;
   private server: Server | null = null;
 
   constructor(
     readonly token = '7000000001:AAstandinstandinstandinstandinstand',
     options: { logFile?: string } = {},
   ) {
+    super();
     this.log = new StandinLog(options.logFile ?? null);
-    this.updates = new TelegramUpdates();
   }
 
   /** The Bot API root for a connection's settings. */
@@ -99,129 +56,6 @@ export class TelegramStandin {
     this.server?.closeAllConnections();
     await new Promise((resolve) => this.server?.close(resolve) ?? resolve(null));
   }
-
-  // ---- the world's mischief ----
-
-  /** The next `times` calls (of one method, `after` so many) get this error, e.g. 429 with `retryAfter` seconds. */
-  refuse(
-    status: number,
-    options: { times?: number; method?: string; after?: number; retryAfter?: number; description?: string } = {},
-  ) {
-    const said: Record<number, string> = {
-      401: 'Unauthorized',
-      403: 'Forbidden: bot was blocked by the user',
-      500: 'Internal Server Error',
-    };
-    const words =
-      status === 429 ? `Too Many Requests: retry after ${options.retryAfter ?? 1}` : (said[status] ?? 'Bad Request');
-    const error = new BotApiError(
-      status,
-      options.description ?? words,
-      status === 429 ? { retry_after: options.retryAfter ?? 1 } : null,
-    );
-    const { method = null, after = 0, times = 1 } = options;
-    this.mischiefs.push({ kind: 'refuse', error, method, after, left: times });
-  }
-
-  /** The next `times` calls have their effect, then the connection is cut instead of an answer. */
-  dropAfterAccepting(times = 1, method: string | null = 'sendMessage'): void {
-    this.mischiefs.push({ kind: 'drop', error: null, method, after: 0, left: times });
-  }
-
-  /** The next `times` calls are cut before they have any effect. */
-  dropBeforeAccepting(times = 1, method: string | null = 'sendMessage'): void {
-    this.mischiefs.push({ kind: 'drop-before', error: null, method, after: 0, left: times });
-  }
-
-  /** The next `times` calls have their effect and are never answered. */
-  hang(times = 1, method: string | null = 'sendMessage'): void {
-    this.mischiefs.push({ kind: 'hang', error: null, method, after: 0, left: times });
-  }
-
-  /** The token stops working (401) until restored. */
-  revokeToken(revoked = true): void {
-    this.revoked = revoked;
-  }
-
-  // ---- customers ----
-
-  customerWrites(customer: Customer, text: string, options: { replyTo?: number } = {}): number {
-    return this.say(customer, { text, ...this.quote(customer, options.replyTo) });
-  }
-
-  customerSends(
-    customer: Customer,
-    kind: 'photo' | 'document' | 'voice',
-    file: { content: Buffer; name?: string; contentType?: string; caption?: string },
-  ): number {
-    const fileId = this.keep(kind, file.content, file.contentType ?? 'application/octet-stream', file.name);
-    const described = { file_id: fileId, file_unique_id: `u${fileId}`, file_size: file.content.length };
-    const part =
-      kind === 'photo'
-        ? {
-            photo: [
-              { ...described, file_size: 90, width: 90, height: 60 },
-              { ...described, width: 800, height: 600 },
-            ],
-          }
-        : kind === 'voice'
-          ? { voice: { ...described, duration: 3, mime_type: file.contentType ?? 'audio/ogg' } }
-          : { document: { ...described, file_name: file.name, mime_type: file.contentType } };
-    return this.say(customer, { ...part, ...(file.caption ? { caption: file.caption } : {}) });
-  }
-
-  customerEdits(customer: Customer, messageId: number, text: string): void {
-    const message = { message_id: messageId, ...this.envelope(customer), edit_date: seconds(), text };
-    this.updates.add({ edited_message: message });
-  }
-
-  /** Presses a button of the newest message to this customer that has it, by its label or its data. */
-  customerPresses(customer: Customer, button: string): string {
-    for (const message of [...this.sent].reverse()) {
-      if (message.chatId !== customer.id) continue;
-      const found = message.keyboard.flat().find((b) => b.text === button || b.callback_data === button);
-      if (!found?.callback_data) continue;
-      const id = `${Date.now()}${this.callbacks.size}`;
-      this.callbacks.add(id);
-      this.updates.add({
-        callback_query: {
-          id,
-          from: this.envelope(customer).from,
-          chat_instance: '1',
-          data: found.callback_data,
-          message: {
-            message_id: message.messageId,
-            from: this.bot,
-            chat: this.envelope(customer).chat,
-            date: seconds(),
-            text: message.text,
-            reply_markup: { inline_keyboard: message.keyboard },
-          },
-        },
-      });
-      return id;
-    }
-    throw new Error(`No message to ${customer.id} has a button ${button}`);
-  }
-
-  customerBlocks(customer: Customer, blocked = true): void {
-    this.chat(customer).blocked = blocked;
-    const member = (status: string) => ({ user: this.bot, status });
-    this.updates.add({
-      my_chat_member: {
-        ...this.envelope(customer),
-        old_chat_member: member(blocked ? 'member' : 'kicked'),
-        new_chat_member: member(blocked ? 'kicked' : 'member'),
-      },
-    });
-  }
-
-  /** Messages delivered to one customer. */
-  sentTo(customer: Customer): SentMessage[] {
-    return this.sent.filter((message) => message.chatId === customer.id);
-  }
-
-  // ---- the Bot API ----
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
@@ -379,68 +213,4 @@ export class TelegramStandin {
     response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': file.content.length });
     response.end(file.content);
   }
-
-  private say(customer: Customer, part: Record<string, unknown>): number {
-    const messageId = ++this.chat(customer).lastMessageId;
-    this.updates.add({ message: { message_id: messageId, ...this.envelope(customer), ...part } });
-    return messageId;
-  }
-
-  private quote(customer: Customer, replyTo: number | undefined): Record<string, unknown> {
-    if (!replyTo) return {};
-    const text = this.sent.find((m) => m.chatId === customer.id && m.messageId === replyTo)?.text ?? '';
-    return {
-      reply_to_message: {
-        message_id: replyTo,
-        from: this.bot,
-        chat: this.envelope(customer).chat,
-        date: seconds(),
-        text,
-      },
-    };
-  }
-
-  private envelope(customer: Customer) {
-    const { id, firstName, lastName, username, languageCode } = customer;
-    const name = {
-      id,
-      first_name: firstName,
-      ...(lastName ? { last_name: lastName } : {}),
-      ...(username ? { username } : {}),
-    };
-    return {
-      from: { ...name, is_bot: false, ...(languageCode ? { language_code: languageCode } : {}) },
-      chat: { ...name, type: 'private' },
-      date: seconds(),
-    };
-  }
-
-  private chat(customer: Customer) {
-    let chat = this.chats.get(customer.id);
-    if (!chat) {
-      chat = { customer, lastMessageId: 0, blocked: false };
-      this.chats.set(customer.id, chat);
-    }
-    return chat;
-  }
-
-  private keep(kind: string, content: Buffer, contentType: string, name?: string): string {
-    const fileId = `AgACAgIAAx${++this.fileCount}`;
-    const ending = name?.match(/\.\w+$/)?.[0] ?? { photo: '.jpg', voice: '.oga' }[kind] ?? '';
-    this.files.set(fileId, { path: `${kind}s/file_${this.fileCount}${ending}`, content, contentType });
-    return fileId;
-  }
-
-  private take(method: string): Mischief | null {
-    const mischief = this.mischiefs.find((m) => (m.method ?? method) === method);
-    if (mischief && mischief.after > 0) {
-      mischief.after -= 1;
-      return null;
-    }
-    if (mischief) mischief.left -= 1;
-    this.mischiefs = this.mischiefs.filter((m) => m.left > 0);
-    return mischief ?? null;
-  }
 }
-
-const seconds = () => Math.floor(Date.now() / 1000);
