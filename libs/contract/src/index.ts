@@ -34,7 +34,18 @@ export type TicketState = 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'clos
 
 export type MessageKind = 'customer' | 'agent' | 'note' | 'bot';
 export type MessageState =
-  | 'received' | 'noted' | 'held' | 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'kept' | 'failed' | 'unknown' | 'undone';
+  | 'received'
+  | 'noted'
+  | 'held'
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'delivered'
+  | 'read'
+  | 'kept'
+  | 'failed'
+  | 'unknown'
+  | 'undone';
 
 export interface FileItem {
   id: string;

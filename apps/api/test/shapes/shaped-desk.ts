@@ -55,7 +55,7 @@ export class ShapedDesk implements ServedDesk {
   }
 
   async api<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
-    const json = body === undefined ? {} : { 'content-type': 'application/json' };
+    const json: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
     const response = await fetch(this.url + path, {
       method,
       signal: AbortSignal.timeout(10_000),
