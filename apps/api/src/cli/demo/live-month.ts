@@ -21,12 +21,9 @@ import { SolveTicket } from '../../tickets/solve-ticket.js';
 import { TagTicket } from '../../tickets/tag-ticket.js';
 import type { Chance } from './chance.js';
 import type { DemoStage } from './demo-stage.js';
+import { addressOf, agentLine, asHtml, customerLine, WORDS } from './demo-voices.js';
 import type { PlannedStep, PlannedTicket } from './plan-month.js';
-import { bg } from './words/bg.js';
-import { en } from './words/en.js';
-import { ru } from './words/ru.js';
 
-const WORDS = { en, ru, bg };
 const AT_ONCE = 20;
 
 export interface DemoTeam {
@@ -99,9 +96,8 @@ export class LiveMonth {
 
   private async write(tx: Tx, ticket: LivingTicket, step: Step<'writes'>): Promise<void> {
     const { workspace, connections } = this.team;
-    const words = WORDS[ticket.language];
-    const topic = words.topics[ticket.topic];
-    const address = `${latin(ticket.name)}.${ticket.language}@example.com`;
+    const { subject } = WORDS[ticket.language].topics[ticket.topic];
+    const address = addressOf(ticket.name, ticket.language);
     if (ticket.ticketId === null) {
       const kind = ticket.channel === 'email' ? 'email' : 'visitor';
       const seen = {
@@ -117,7 +113,6 @@ export class LiveMonth {
     ticket.lines += 1;
     const mail = ticket.channel === 'email';
     const externalId = mail ? `<${ticket.key}.${ticket.lines}@example.com>` : `${ticket.key}.${ticket.lines}`;
-    const text = step.words === 'again' ? words.again : topic[step.words];
     const receipt = await this.stage.use(ReceiveMessage).run(
       {
         workspaceId: workspace.id,
@@ -128,14 +123,12 @@ export class LiveMonth {
         contactId: ticket.contactId,
         identityId: ticket.identityId,
         at: new Date(step.at),
-        text: mail ? `${text}\n\n${words.regards}\n${ticket.name}` : text,
+        text: customerLine(ticket, ticket.name, step.words),
         html: null,
-        subject: mail ? topic.subject : null,
+        subject: mail ? subject : null,
         language: ticket.language,
         ticketId: ticket.ticketId,
-        mail: mail
-          ? { from: address, to: [connections.email.address], cc: [], subject: topic.subject, messageId: externalId }
-          : null,
+        mail: mail ? { from: address, to: [connections.email.address], cc: [], subject, messageId: externalId } : null,
       },
       tx,
     );
@@ -144,23 +137,13 @@ export class LiveMonth {
   }
 
   private async reply(tx: Tx, ticket: LivingTicket, step: Step<'replies'>): Promise<void> {
-    const words = WORDS[ticket.language];
-    const said = step.words === 'mended' ? words.mended : words.topics[ticket.topic][step.words];
-    const hello = words.hello.replace('{name}', ticket.name.split(' ')[0] as string);
-    const text =
-      ticket.channel === 'email'
-        ? `${hello}\n\n${said}\n\n${words.regards}\n${this.team.agents[step.agent]!.name}`
-        : said;
-    const html = text
-      .split('\n\n')
-      .map((part) => `<p>${part.replaceAll('\n', '<br>')}</p>`)
-      .join('');
+    const text = agentLine(ticket, ticket.name, this.team.agents[step.agent]!.name, step.words);
     const order = {
       ...this.at(ticket),
       actor: this.actor(step.agent),
       kind: 'agent' as const,
       text,
-      html,
+      html: asHtml(text),
       thenState: step.ends,
     };
     const { messageId } = await this.stage.use(PostMessage).run({ ...order, idempotencyKey: null, holdSeconds: 0 }, tx);
@@ -210,7 +193,7 @@ export class LiveMonth {
     if (step.does === 'tags') {
       const tags = await this.stage
         .use(EnsureTags)
-        .run(tx, this.team.workspace.id, [en.topics[ticket.topic].tag, ticket.language]);
+        .run(tx, this.team.workspace.id, [WORDS.en.topics[ticket.topic].tag, ticket.language]);
       return this.stage.use(TagTicket).run({ ...this.at(ticket), actor: { by: 'system', agentId: null }, tags });
     }
     const order = { ...this.at(ticket), actor: this.actor(step.agent) };
@@ -223,7 +206,7 @@ export class LiveMonth {
     const text = WORDS[ticket.language].note;
     await this.stage
       .use(PostMessage)
-      .run({ ...order, kind: 'note', text, html: `<p>${text}</p>`, idempotencyKey: null, holdSeconds: 0 }, tx);
+      .run({ ...order, kind: 'note', text, html: asHtml(text), idempotencyKey: null, holdSeconds: 0 }, tx);
   }
 
   private async mark(ticket: LivingTicket, messageId: string): Promise<void> {
@@ -240,46 +223,4 @@ export class LiveMonth {
   private actor(agent: number): Actor {
     return { by: 'agent', agentId: this.team.agents[agent]!.id };
   }
-}
-
-const LETTERS: Record<string, string> = {
-  а: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'g',
-  д: 'd',
-  е: 'e',
-  ё: 'e',
-  ж: 'zh',
-  з: 'z',
-  и: 'i',
-  й: 'y',
-  к: 'k',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  о: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ф: 'f',
-  х: 'h',
-  ц: 'ts',
-  ч: 'ch',
-  ш: 'sh',
-  щ: 'sht',
-  ъ: 'a',
-  ы: 'y',
-  ь: '',
-  э: 'e',
-  ю: 'yu',
-  я: 'ya',
-};
-
-/** A name as it stands in an address. */
-function latin(name: string): string {
-  const letters = [...name.toLowerCase()].map((letter) => LETTERS[letter] ?? letter).join('');
-  return letters.replace(/[^a-z]+/g, '.');
 }
