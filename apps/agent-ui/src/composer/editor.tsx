@@ -41,7 +41,6 @@ export function Editor({ html, placeholder, label, autoFocus, onReady, onChange,
         link: {
           openOnClick: false,
           autolink: true,
-          protocols: ['mailto', 'tel'],
           HTMLAttributes: { rel: 'noopener noreferrer nofollow' },
         },
       }),

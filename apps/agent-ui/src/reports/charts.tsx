@@ -5,7 +5,7 @@ import { useWords } from '../words/words.js';
 import styles from './charts.module.css';
 import { DayChart } from './day-chart.js';
 import { figureName } from './figure-words.js';
-import { countWords, percentWords, spanWords } from './spans.js';
+import { axisSpan, countWords, percentWords, spanWords } from './spans.js';
 
 interface Props {
   report: Overview;
@@ -26,6 +26,7 @@ export function Charts({ report, onOpen }: Props) {
       days={days}
       unit="seconds"
       words={spans}
+      axis={(seconds) => axisSpan(seconds, locale)}
       onDay={onOpen}
       onTitle={() => onOpen(figure, null)}
       series={[

@@ -23,6 +23,8 @@ interface Props {
   series: Series[];
   unit: 'count' | 'seconds' | 'share';
   words: (value: number) => string;
+  /** Shorter words for the axis. */
+  axis?: (value: number) => string;
   onDay: (figure: string, day: string) => void;
   onTitle: () => void;
 }
@@ -30,7 +32,7 @@ interface Props {
 const HEIGHT = 176;
 const EDGE = { left: 56, right: 8, top: 8, bottom: 22 };
 
-export function DayChart({ title, days, series, unit, words, onDay, onTitle }: Props) {
+export function DayChart({ title, days, series, unit, words, axis = words, onDay, onTitle }: Props) {
   const { say, locale } = useWords();
   const { ref, width: measured } = useElementSize();
   const [at, setAt] = useState<number | null>(null);
@@ -68,7 +70,7 @@ export function DayChart({ title, days, series, unit, words, onDay, onTitle }: P
             <g key={line}>
               <line x1={EDGE.left} x2={width - EDGE.right} y1={y(line)} y2={y(line)} className={styles.grid} />
               <text x={EDGE.left - 8} y={y(line) + 4} textAnchor="end">
-                {words(line)}
+                {axis(line)}
               </text>
             </g>
           ))}

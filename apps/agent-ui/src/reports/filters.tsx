@@ -110,6 +110,7 @@ export function FilterLine({ filters, period, onChange }: Props) {
       />
       <Button
         component="a"
+        c="var(--ink)"
         variant="default"
         size="xs"
         href={`/api/v1/reports/overview.csv?${filterQuery(filters)}`}

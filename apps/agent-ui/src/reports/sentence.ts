@@ -39,5 +39,10 @@ export function sentence(changes: Change[], say: Say, locale: string): string {
     if (change.verdict === 'no-difference') return say('sentence.same', { figure, now });
     return say(change.verdict === 'higher' ? 'sentence.higher' : 'sentence.lower', { figure, before, now });
   });
-  return phrases.length === 0 ? '' : `${phrases.join('; ')}.`;
+  return phrases.length === 0 ? '' : `${phrases.map((phrase, at) => (at === 0 ? phrase : inside(phrase))).join('; ')}.`;
+}
+
+/** In the middle of a sentence a figure begins small, unless it is an abbreviation. */
+function inside(phrase: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(phrase) ? phrase.charAt(0).toLocaleLowerCase() + phrase.slice(1) : phrase;
 }

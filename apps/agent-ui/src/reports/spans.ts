@@ -22,6 +22,13 @@ export function spanWords(seconds: number, locale: string): string {
 const two = (first: number, firstUnit: string, second: number, secondUnit: string, locale: string) =>
   unit(first, firstUnit, locale) + (second > 0 ? ` ${unit(second, secondUnit, locale)}` : '');
 
+/** For an axis: one unit, and nothing beside a zero. */
+export function axisSpan(seconds: number, locale: string): string {
+  if (seconds === 0) return '0';
+  const hours = seconds / HOUR;
+  return hours > 24 && hours % 24 !== 0 ? unit(Math.round(hours), 'hour', locale) : spanWords(seconds, locale);
+}
+
 export const percentWords = (share: number, locale: string, digits = 0) =>
   new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share);
 export const countWords = (value: number, locale: string) => new Intl.NumberFormat(locale).format(value);

@@ -50,7 +50,7 @@ export function OutboxPage() {
       {list.isError && !list.data && <Failed error={list.error} reset={() => void list.refetch()} />}
       {list.data && !relay && items.length > 0 && <Alert color="yellow" mb="md" title={say('outbox.no-relay')} />}
       {list.data && items.length === 0 && <Teach title={say('outbox.none')} words={say('outbox.none-hint')} />}
-      <ul className={styles.list}>
+      <ul className={styles.list} data-plain>
         {items.map((mail) => (
           <li key={mail.id}>
             <button type="button" onClick={() => setOpen(mail.id)} data-testid="kept-mail">

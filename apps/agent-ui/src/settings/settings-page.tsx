@@ -41,7 +41,10 @@ export function SettingsPage() {
         </header>
         <ul>
           {mine.map((each) => (
-            <li key={each}>
+            <li
+              key={each}
+              ref={each === page ? (item) => item?.scrollIntoView({ block: 'nearest', inline: 'nearest' }) : undefined}
+            >
               <Link
                 to="/settings/$page"
                 params={{ page: each }}

@@ -1,5 +1,6 @@
 // The left rail: the views with their living counts, reports, settings, and the agent's own menu.
 import { ActionIcon, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import {
   IconAlertTriangle,
   IconChartBar,
@@ -40,10 +41,12 @@ export function Rail({ drawer = false }: { drawer?: boolean }) {
   const { say, locale } = useWords();
   const me = useMe();
   const counts = useQuery({ ...countsQuery, refetchInterval: 60_000 }).data;
-  const [narrow, setNarrow] = useState(() => !drawer && localStorage.getItem(NARROW) === 'narrow');
+  const tight = useMediaQuery('(max-width: 1100px)', false, { getInitialValueInEffect: false });
+  const [folded, setFolded] = useState(() => localStorage.getItem(NARROW) === 'narrow');
+  const narrow = !drawer && (tight || folded);
   const fold = () => {
-    localStorage.setItem(NARROW, narrow ? 'wide' : 'narrow');
-    setNarrow(!narrow);
+    localStorage.setItem(NARROW, folded ? 'wide' : 'narrow');
+    setFolded(!folded);
   };
   return (
     <nav
@@ -55,7 +58,7 @@ export function Rail({ drawer = false }: { drawer?: boolean }) {
       <div className={styles.house}>
         <img src="/favicon.svg" alt="" width={26} height={26} />
         <strong>{me.workspace.name}</strong>
-        {!drawer && (
+        {!drawer && !tight && (
           <Tooltip label={say(narrow ? 'rail.unfold' : 'rail.fold')} position="right">
             <ActionIcon
               size="md"
