@@ -1,9 +1,11 @@
 // Carries facts from the outbox to those who must hear them: projections fold them, effects become jobs; in order per ticket.
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Env } from '../../env.js';
 import { Clock } from '../clock.js';
 import { Database } from '../database/database.js';
 import { doorway } from '../database/doorways.js';
 import { Instance, WAKE_CHANNEL } from '../database/instance.js';
+import { ENV } from '../env.token.js';
 import type { JobOrder } from '../jobs/define-job.js';
 import { JobHandlers } from '../jobs/job-handlers.js';
 import { Jobs } from '../jobs/jobs.js';
@@ -35,6 +37,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   private lanes: number[] = [];
 
   constructor(
+    @Inject(ENV) private readonly env: Env,
     private readonly database: Database,
     private readonly instance: Instance,
     private readonly listeners: EventListeners,
@@ -59,9 +62,10 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     await Promise.all(this.loops);
   }
 
-  /** Called after a commit: wakes the loops here by a function call, or those of the workers by one NOTIFY in 5 ms. */
+  /** Called after a commit: wakes the loops here by a function call, and those of other processes by one NOTIFY in 5 ms. */
   wake(): void {
     if (this.handlers.working) this.wakeHere();
+    if (this.env.shape === 'embedded') return;
     this.notifyTimer ??= setTimeout(() => {
       this.notifyTimer = null;
       if (!this.stopped) this.database.query(`SELECT pg_notify('${WAKE_CHANNEL}', 'outbox')`).catch(() => undefined);

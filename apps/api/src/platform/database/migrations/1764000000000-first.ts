@@ -598,5 +598,6 @@ CREATE TABLE outbox (
   error text,
   PRIMARY KEY (consumer, lane, id)
 );
+CREATE INDEX outbox_stuck ON outbox (consumer, ticket_id) WHERE retry_at IS NOT NULL;
 CREATE SEQUENCE instance_number AS int;
 `;
