@@ -85,7 +85,7 @@ const decided = (asked: boolean) =>
     solverId: 'anna',
     teamId: 'sales',
   });
-const invited = (state: 'sent' | 'failed' | 'unknown', time: string) =>
+const invited = (state: 'sent' | 'kept' | 'failed' | 'unknown', time: string) =>
   SurveyInvited.of(at(time), { episode: 1, invitationId: 'i', state });
 const rated = (version: number, score: number, time: string) =>
   SurveyAnswered.of(at(time), { episode: 1, invitationId: 'i', version, score, good: false, source: 'page' });
@@ -234,6 +234,12 @@ describe('surveys', () => {
       { sentAt: at('11:30:00').toISOString(), score: 5, good: true },
     ],
     ['perhaps sent is sent', [decided(true), invited('unknown', '11:30:00')], { sentAt: at('11:30:00').toISOString() }],
+    ['kept is not', [decided(true), invited('kept', '11:30:00')], { sentAt: null }],
+    [
+      'kept, then sent, is',
+      [decided(true), invited('kept', '11:30:00'), invited('sent', '12:00:00')],
+      { sentAt: '2026-03-10T12:00:00.000Z' },
+    ],
     ['failed is not', [decided(true), invited('sent', '11:30:00'), invited('failed', '11:31:00')], { sentAt: null }],
     [
       'an answer proves that it came',

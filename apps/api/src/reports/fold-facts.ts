@@ -198,8 +198,8 @@ function foldSurvey(book: Book, fact: Fact): void {
     row.reason = fact.payload.reason;
     row.sentAt = null;
   } else if (SurveyInvited.is(fact)) {
-    // `unknown` counts as sent: it may have arrived. A failure takes it out of the cohort, unless an answer proves otherwise.
-    if (fact.payload.state !== 'failed') row.sentAt ??= fact.at;
+    // `unknown` counts as sent: it may have arrived. What failed, or is kept in the outbox, was not sent, unless an answer proves otherwise.
+    if (fact.payload.state === 'sent' || fact.payload.state === 'unknown') row.sentAt ??= fact.at;
     else if (row.score === null) row.sentAt = null;
   } else if (SurveyAnswered.is(fact) && fact.payload.version > row.version) {
     row.version = fact.payload.version;

@@ -164,14 +164,17 @@ function sentAt(own: Fact[]): string | null {
   const answer = own.find(SurveyAnswered.is);
   const failed = own.findLast(
     (fact) =>
-      SurveyInvited.is(fact) && fact.payload.state === 'failed' && fact.seq < (answer?.seq ?? Number.POSITIVE_INFINITY),
+      SurveyInvited.is(fact) && notSent(fact.payload.state) && fact.seq < (answer?.seq ?? Number.POSITIVE_INFINITY),
   );
   const sending = own.find(
-    (fact) => SurveyInvited.is(fact) && fact.payload.state !== 'failed' && fact.seq > (failed?.seq ?? 0),
+    (fact) => SurveyInvited.is(fact) && !notSent(fact.payload.state) && fact.seq > (failed?.seq ?? 0),
   );
   if (sending && answer) return sending.seq < answer.seq ? sending.at : answer.at;
   return sending?.at ?? answer?.at ?? null;
 }
+
+/** Failed on its channel, or kept in the outbox for want of a relay. */
+const notSent = (state: string) => state === 'failed' || state === 'kept';
 
 /** By the definition, not by what was written down at the time. */
 function isGoodScore(scaleMax: number, score: number): boolean {
