@@ -14,19 +14,23 @@ import { AppModule } from './app.module.js';
 import type { Env } from './env.js';
 import { MAX_FILE_BYTES } from './platform/files.js';
 import { documentApi } from './platform/http/openapi.js';
-import { Problems } from './platform/http/problems.js';
+import { Problems, refuseAddress } from './platform/http/problems.js';
 import { keepRawBodies } from './platform/http/raw-body.js';
 import { validation } from './platform/http/validation.js';
 import { Sockets } from './realtime/sockets.js';
 
 const BODY_LIMIT = 1_500_000;
+/** For a request to arrive whole: 25 MB from a telephone take their time, a client that never ends gets no more. */
+const REQUEST_MS = 300_000;
 
 /** Builds the desk without opening its door. `env.databaseUrl` and `env.secret` must be set, the database migrated. */
 export async function createDesk(env: Env): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     trustProxy: env.trustProxy,
     bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_MS,
     routerOptions: { maxParamLength: 300 },
+    frameworkErrors: refuseAddress,
     rewriteUrl: (request: { url?: string }) => pageOf(request.url ?? '/'),
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;

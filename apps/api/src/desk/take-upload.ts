@@ -23,9 +23,10 @@ export async function takeUpload(request: FastifyRequest, keep: Keep): Promise<S
   if (Number(request.headers['content-length'] ?? 0) > MAX_FILE_BYTES + WRAPPING_BYTES) {
     throw new DomainError('file-too-large', LIMIT);
   }
-  // One byte above the limit, so that the store sees that it was passed and keeps nothing.
+  // One byte above the limit, so that the store sees that it was passed and keeps nothing. Other fields have no
+  // meaning here, and a large one would be read to its end.
   const part = await multipart.file!({
-    limits: { fileSize: MAX_FILE_BYTES + 1, files: 1, fields: 5, parts: 10 },
+    limits: { fileSize: MAX_FILE_BYTES + 1, files: 1, fields: 0, parts: 10 },
   }).catch(() => undefined);
   if (!part) throw new DomainError('bad-request');
   const { filename, mimetype, file } = part;

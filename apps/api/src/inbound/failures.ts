@@ -30,7 +30,7 @@ const SYSTEM = new Set([
 export function isOutage(error: unknown): boolean {
   const code = codeOf(error);
   if (code !== null && (SYSTEM.has(code) || /^(08|53|57P|58)/.test(code))) return true;
-  return /connection terminated|connection timeout|client has encountered a connection error|driver not connected/i.test(
+  return /connection terminated|connection timeout|timeout exceeded when trying to connect|client has encountered a connection error|driver not connected/i.test(
     String((error as Error)?.message ?? ''),
   );
 }

@@ -11,7 +11,7 @@ import { Log } from '../platform/log.js';
 import { errorText, isOutage, retryAt } from './failures.js';
 import { ParseWorkers } from './parse-workers.js';
 import { ProcessRawJob } from './process-raw.job.js';
-import { allDue, endRaw, loadRaw, noteFailure, oldestDue, type RawRef, type RawRow } from './raw.store.js';
+import { allDue, endRaw, loadRaw, noteFailure, noteOutage, oldestDue, type RawRef, type RawRow } from './raw.store.js';
 import { combine, NotItsTurn, rowEnd, worksOf } from './raw-work.js';
 import { TakeEvent } from './take-event.js';
 
@@ -88,7 +88,10 @@ export class ProcessRaw {
       await this.read(raw);
     } catch (error) {
       if (error instanceof NotItsTurn) return;
-      if (isOutage(error)) throw error;
+      if (isOutage(error)) {
+        await noteOutage(this.database, raw.workspaceId, raw.id, errorText(error)).catch(() => undefined);
+        throw error;
+      }
       const attempts = raw.attempts + 1;
       const dueAt = retryAt(attempts, this.clock.now());
       this.log.error('a raw row could not be read', error, { rawId: raw.id, attempts, resting: dueAt === null });

@@ -138,6 +138,15 @@ export async function noteFailure(
   );
 }
 
+/** Notes on a waiting row what it waits for, where that is not its own fault. */
+export async function noteOutage(sql: Sql, workspaceId: string, id: string, error: string): Promise<void> {
+  await sql.query(`UPDATE raw SET error = $3 WHERE workspace_id = $1 AND id = $2 AND state = 'received'`, [
+    workspaceId,
+    id,
+    error,
+  ]);
+}
+
 /** Waiting rows of every workspace that are due: the sweep gives each a job. */
 export async function allDue(sql: Sql, now: Date, limit: number): Promise<RawRef[]> {
   return sql.query<RawRef>(

@@ -34,6 +34,7 @@ export const ERROR_STATUS = {
   'unsupported-media': 415,
   'too-many-requests': 429,
   unavailable: 503,
+  'disk-full': 507,
   internal: 500,
 } as const;
 

@@ -55,7 +55,14 @@ export class PlatformModule {
           migrations: MIGRATIONS,
           retryAttempts: 3,
           retryDelay: 500,
-          extra: { max: 20, keepAlive: true, statement_timeout: 60_000, application_name: `otklik-${env.role}` },
+          extra: {
+            max: 20,
+            keepAlive: true,
+            // A database that is silent, not gone, is told apart from a busy one by this wait.
+            connectionTimeoutMillis: 15_000,
+            statement_timeout: 60_000,
+            application_name: `otklik-${env.role}`,
+          },
         }),
       ],
       providers: [settings, ...PARTS],

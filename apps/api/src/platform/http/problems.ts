@@ -25,18 +25,30 @@ export class Problems implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent) return;
     const { code, params } = understand(error);
-    if (code === 'internal' || code === 'unavailable')
+    if (ERROR_STATUS[code] >= 500)
       this.log.error('a request failed', error, { method: request.method, route: request.routeOptions?.url });
     const caller = (request as unknown as Record<symbol, Caller | undefined>)[CALLER];
     const locale = caller?.locale ?? localeOf(request.headers['accept-language']);
     const problem = problemOf(code, params, locale);
     if (code === 'too-many-requests') reply.header('retry-after', String(params.seconds ?? 1));
     if (code === 'unavailable') reply.header('retry-after', '5');
+    hearOut(request, reply);
     reply
       .status(problem.status)
       .header('content-type', 'application/problem+json; charset=utf-8')
       .send(JSON.stringify(problem));
   }
+}
+
+/**
+ * What nobody read of a refused request is read and thrown away. Hanging up on somebody who still speaks costs them the
+ * answer; not listening leaves their next request waiting behind this one.
+ */
+function hearOut(request: FastifyRequest, reply: FastifyReply): void {
+  if (request.raw.readableEnded) return;
+  reply.removeHeader('connection');
+  request.raw.unpipe();
+  request.raw.resume();
 }
 
 /** The document of a refusal; `params` become its members. */
@@ -67,18 +79,32 @@ const DATABASE_GONE = new Set([
   '08003',
 ]);
 
+/** What Fastify refuses before any route is found: an address that is no text, or a parameter without end. */
+export function refuseAddress(_: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = problemOf('bad-request', {}, localeOf(request.headers['accept-language']));
+  void reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem));
+}
+
+/** Values that PostgreSQL cannot hold: NUL characters, half characters, numbers out of range. */
+const UNSTORABLE = new Set(['22P02', '22P05', '22021', '22003']);
+const DISK_FULL = new Set(['ENOSPC', 'EDQUOT', '53100']);
+
 function understand(error: unknown): { code: ErrorCode; params: DomainError['params'] } {
   if (error instanceof DomainError) return { code: error.code, params: error.params };
   const driver =
     (error as { driverError?: { code?: string } })?.driverError?.code ?? (error as { code?: string })?.code;
   if (driver && DATABASE_GONE.has(driver)) return { code: 'unavailable', params: {} };
   if (
-    /Connection terminated|connection timeout|Client has encountered a connection error/i.test(
+    /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error/i.test(
       String((error as Error)?.message),
     )
   )
     return { code: 'unavailable', params: {} };
-  if (driver === '22P02' || driver === '22021') return { code: 'bad-request', params: {} };
+  if (driver && DISK_FULL.has(driver)) return { code: 'disk-full', params: {} };
+  if (driver && UNSTORABLE.has(driver)) return { code: 'bad-request', params: {} };
   if (driver === 'FST_ERR_CTP_BODY_TOO_LARGE' || driver === 'FST_REQ_FILE_TOO_LARGE')
     return { code: 'body-too-large', params: { limit: '1 MB' } };
   if (driver === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return { code: 'unsupported-media', params: {} };

@@ -35,6 +35,8 @@ export const en = {
   'error.unsupported-media': 'This kind of content is not accepted here.',
   'error.too-many-requests': 'Too many tries. Wait {seconds} seconds and try again.',
   'error.unavailable': 'The desk cannot reach its database right now. Nothing was lost; try again in a moment.',
+  'error.disk-full':
+    'There is no room left on the disk of the desk, so nothing of this was kept. Tell whoever runs it; then try again.',
   'error.internal': 'Something went wrong on our side. It was written down; try again in a moment.',
   'desk.needed': 'it is needed.',
   'desk.not-text': 'write a text.',
