@@ -13,6 +13,7 @@ import { ThreadMail } from './mail-thread.js';
 import { ParseWorkers } from './parse-workers.js';
 import { PollConnections } from './poll-connections.js';
 import { ProcessRaw } from './process-raw.js';
+import { RateInWidget } from './rate-in-widget.js';
 import { ReadLedger } from './read-ledger.js';
 import { ReadVisitor } from './read-visitor.js';
 import { ReadWidgetLines } from './read-widget-lines.js';
@@ -48,6 +49,7 @@ import { WriteLine } from './write-line.js';
     RegisterVisitor,
     ReadVisitor,
     WriteLine,
+    RateInWidget,
     ReadWidgetLines,
     VisitorFiles,
     BootWidget,

@@ -86,7 +86,10 @@ export class TakeEvent {
   private async pressed({ raw, connection, event }: EventWork): Promise<EventEnd> {
     const { workspaceId } = raw;
     const data = event.button?.data ?? '';
-    const answer = await this.buttons.run({ workspaceId, connectionId: connection.id, data });
+    const { id: address, name, username } = event.sender;
+    const seen = { workspaceId, kind: connection.kind, address, name, username, locale: event.language };
+    const { contactId } = await this.database.transaction((tx) => this.contacts.run(tx, seen));
+    const answer = await this.buttons.run({ workspaceId, connectionId: connection.id, data, contactId });
     const client = this.clients.of(connection, AbortSignal.timeout(ACKNOWLEDGE_MS));
     client.acknowledge?.(event, answer.text).catch((error: unknown) => {
       this.log.warn('a pressed button could not be acknowledged', {

@@ -8,11 +8,10 @@ import { DomainError } from '../platform/errors.js';
 import { Access } from '../platform/http/access.js';
 import { Limits } from '../platform/http/limits.js';
 import { localeOf } from '../platform/words/words.js';
-import { AnswerTokens } from '../survey/answer-tokens.js';
-import { RecordAnswer } from '../survey/record-answer.js';
 import { FindCustomer } from '../tickets/find-customer.js';
 import { MarkRead } from '../tickets/mark-read.js';
 import { BootWidget } from './boot-widget.js';
+import { RateInWidget } from './rate-in-widget.js';
 import { ReadVisitor } from './read-visitor.js';
 import { ReadWidgetLines } from './read-widget-lines.js';
 import { countRefusal } from './refusals.js';
@@ -44,8 +43,7 @@ export class WidgetController {
     private readonly files: VisitorFiles,
     private readonly customers: FindCustomer,
     private readonly markRead: MarkRead,
-    private readonly tokens: AnswerTokens,
-    private readonly record: RecordAnswer,
+    private readonly rate: RateInWidget,
   ) {}
 
   @Get('boot')
@@ -115,12 +113,9 @@ export class WidgetController {
   @Access('public')
   @HttpCode(204)
   async answer(@Body() given: WidgetAnswerRequest, @Headers('authorization') authorization?: string): Promise<void> {
-    const { workspaceId, visitorId } = await this.visitor(authorization);
-    await this.limits.take('widget-answers', visitorId, 60, 60);
-    const named = this.tokens.read(given.token);
-    if (named?.workspaceId !== workspaceId) throw new DomainError('link-wrong');
-    const { score, comment } = given;
-    await this.record.run({ ...named, score, source: 'widget', ...(comment === undefined ? {} : { comment }) });
+    const visitor = await this.visitor(authorization);
+    await this.limits.take('widget-answers', visitor.visitorId, 60, 60);
+    await this.rate.run(visitor, given);
   }
 
   private async chatByKey(key: string): Promise<Connection> {

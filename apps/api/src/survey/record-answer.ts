@@ -14,6 +14,8 @@ import { type Invitation, lockInvitation, saveInvitation } from './invitation.st
 export interface GivenAnswer {
   workspaceId: string;
   invitationId: string;
+  /** Who answers, where the door knows: a link or a card in other hands than those it was given to is no answer. */
+  contactId?: string;
   score: number;
   /** Absent: what was written before stays. Empty: it is taken back. */
   comment?: string | null;
@@ -51,6 +53,8 @@ export class RecordAnswer {
     const work = async (tx: Tx): Promise<RecordedAnswer> => {
       const now = this.clock.now();
       const invitation = openInvitation(await lockInvitation(tx, given.workspaceId, given.invitationId), now);
+      if (given.contactId !== undefined && given.contactId !== invitation.contactId)
+        throw new DomainError('link-wrong');
       const { kind, max } = invitation.scale;
       if (!isPoint(kind, max, given.score)) throw new DomainError('validation-failed', { fields: ['score'] });
       const before = await latestAnswer(tx, given.workspaceId, given.invitationId);
