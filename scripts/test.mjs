@@ -26,7 +26,7 @@ const PARTS = [
     says: 'a ticket lives, on a real PostgreSQL',
     counts: () => jest({ below: ['apps/api/test/stories'] }),
   },
-  { name: 'doors', says: 'every route × every role', counts: () => jest({ below: ['apps/api/test/doors'] }) },
+  { name: 'doors', says: 'every route × every role', counts: () => jest({ below: ['apps/api/test/doors.test.ts'] }) },
   {
     name: 'shapes',
     says: 'embedded, standard and split by role',
