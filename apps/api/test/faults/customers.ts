@@ -19,7 +19,8 @@ export interface Told {
 /** What customers and agents need of a desk, however many processes it is. */
 export type ServedDesk = Pick<KilledDesk, 'url' | 'smtpPort' | 'chatKey' | 'relay' | 'telegram' | 'api'>;
 
-const PATIENCE_MS = 90_000;
+/** Longer than any number of restarts in a row: a desk that is killed while it starts tries nobody’s patience here. */
+const PATIENCE_MS = 600_000;
 
 /** Tries until it works: what a mail server, a webhook sender, a widget and an impatient agent all do. */
 async function until<T>(what: string, attempt: () => Promise<T | null | undefined>): Promise<T> {
