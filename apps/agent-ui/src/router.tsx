@@ -9,7 +9,6 @@ import {
 } from '@tanstack/react-router';
 import { meQuery, queryClient } from './api/queries.js';
 import { Refusal, whenSignedOut } from './api/request.js';
-import { ConversationPane } from './conversation/conversation-pane.js';
 import { DeskShell } from './shell/desk-shell.js';
 import { Failed, NotFound, Waiting } from './shell/edges.js';
 import { Notices } from './shell/notices.js';
@@ -82,7 +81,11 @@ const inbox = createRoute({
   component: InboxPage,
 });
 const inboxEmpty = createRoute({ getParentRoute: () => inbox, path: '/', component: EmptyPane });
-const ticket = createRoute({ getParentRoute: () => inbox, path: '$ticketId', component: ConversationPane });
+const ticket = createRoute({
+  getParentRoute: () => inbox,
+  path: '$ticketId',
+  component: lazyRouteComponent(() => import('./conversation/conversation-pane.js'), 'ConversationPane'),
+});
 
 const reports = createRoute({
   getParentRoute: () => desk,

@@ -122,9 +122,9 @@ function MailCard(props: Props) {
         <Face id={(ours ? item.agentId : item.contactId) ?? name} name={name} size={30} hint="" />
         <div className={styles.parties}>
           <strong>{name}</strong>
-          {mail && (
+          {mail && to.length + mail.cc.length > 0 && (
             <UnstyledButton onClick={() => setMore(!more)} aria-expanded={more} className={styles.to}>
-              {say('mail.to', { names: [...to, ...mail.cc].join(', ') || '—' })}
+              {say('mail.to', { names: [...to, ...mail.cc].join(', ') })}
             </UnstyledButton>
           )}
         </div>

@@ -12,7 +12,7 @@ import {
   IconTag,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Ticket } from '../api/shapes.js';
 import { usePassing } from '../live/passing.js';
 import { ChannelMark } from '../shell/channel-mark.js';
@@ -25,8 +25,10 @@ import { useWords } from '../words/words.js';
 import { AssignMenu } from './assign-menu.js';
 import { onlyThanks, setPriority, setSpam, setState } from './change-ticket.js';
 import { stateWord } from './event-words.js';
-import { TagLine, TagModal } from './tags.js';
+import { TagLine } from './tags.js';
 import styles from './ticket-head.module.css';
+
+const TagModal = lazy(() => import('./tag-modal.js').then((m) => ({ default: m.TagModal })));
 
 interface Props {
   ticket: Ticket;
@@ -100,7 +102,7 @@ export function TicketHead({ ticket, assigning, onAssigning, cardOpen, onCard, o
           )}
         </div>
       </div>
-      {tagging && <TagModal ticket={ticket} onClose={() => setTagging(false)} />}
+      <Suspense>{tagging && <TagModal ticket={ticket} onClose={() => setTagging(false)} />}</Suspense>
     </header>
   );
 }

@@ -9,7 +9,7 @@ const SAID = 3;
 
 /** The most telling first; a p90 only where its median is not said; satisfaction always has its place. */
 export function toldChanges(changes: Change[]): Change[] {
-  const known = changes.filter((change) => change.now !== null);
+  const known = changes.filter((change) => change.now !== null && !(change.of === 'count' && !change.before));
   const told = known.filter((change) => change.verdict === 'higher' || change.verdict === 'lower');
   const once = told.filter(
     (change) => change.of !== 'p90' || !told.some((other) => other.figure === change.figure && other.of === 'median'),

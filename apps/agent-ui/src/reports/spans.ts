@@ -5,9 +5,9 @@ const HOUR = 3600;
 const DAY = 86_400;
 
 const unit = (value: number, name: string, locale: string) =>
-  new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 0 }).format(
-    value,
-  );
+  new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 0 })
+    .format(value)
+    .replaceAll(' ', '\u00a0');
 
 /** Two units at most: "45 sec", "9 min", "1 hr 20 min", "2 days 3 hr". */
 export function spanWords(seconds: number, locale: string): string {

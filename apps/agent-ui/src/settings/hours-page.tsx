@@ -107,12 +107,13 @@ function Editor({ calendar, onClose }: { calendar: Calendar | null; onClose: () 
         </div>
         <Week weekly={body.weekly} onChange={(weekly) => change({ weekly })} />
         <Holidays holidays={body.holidays} onChange={(holidays) => change({ holidays })} />
-        <Switch
-          label={say('hours.default-label')}
-          checked={body.isDefault}
-          disabled={calendar?.isDefault}
-          onChange={(event) => change({ isDefault: event.target.checked })}
-        />
+        {!calendar?.isDefault && (
+          <Switch
+            label={say('hours.default-label')}
+            checked={body.isDefault}
+            onChange={(event) => change({ isDefault: event.target.checked })}
+          />
+        )}
       </Form>
     </section>
   );

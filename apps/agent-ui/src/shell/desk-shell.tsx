@@ -1,5 +1,4 @@
 // The frame around every screen of a signed-in agent: rail, connection bar, palette, and the wire that keeps it alive.
-import { Drawer } from '@mantine/core';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { resumeOutgoing } from '../composer/outgoing.js';
@@ -13,6 +12,7 @@ import { Rail } from './rail.js';
 import { useShortcuts } from './shortcuts.js';
 
 const Palette = lazy(() => import('./palette.js').then((m) => ({ default: m.Palette })));
+const RailDrawer = lazy(() => import('./rail-drawer.js').then((m) => ({ default: m.RailDrawer })));
 const KeyHelp = lazy(() => import('./key-help.js').then((m) => ({ default: m.KeyHelp })));
 
 export function DeskShell() {
@@ -32,6 +32,12 @@ export function DeskShell() {
     );
     resumeOutgoing(agentId);
   }, [agentId]);
+
+  // What comes next is fetched while nothing is waited for: a ticket opens at once.
+  useEffect(() => {
+    const timer = setTimeout(() => void import('../conversation/conversation-pane.js'), 600);
+    return () => clearTimeout(timer);
+  }, []);
 
   useEffect(() => {
     document.title = `${me.workspace.name} · Otklik`;
@@ -65,18 +71,8 @@ export function DeskShell() {
           <Outlet />
         </div>
       </div>
-      <Drawer
-        opened={overlay === 'rail'}
-        onClose={() => show(null)}
-        size={272}
-        padding={0}
-        withCloseButton={false}
-        title={null}
-        aria-label={say('rail.label')}
-      >
-        <Rail drawer />
-      </Drawer>
       <Suspense>
+        {overlay === 'rail' && <RailDrawer onClose={() => show(null)} />}
         {overlay === 'palette' && <Palette onClose={() => show(null)} />}
         {overlay === 'help' && <KeyHelp onClose={() => show(null)} />}
       </Suspense>

@@ -9,7 +9,7 @@ import type { Names } from '../shell/people-names.js';
 import { listTime } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import styles from './ticket-row.module.css';
-import type { View } from './views.js';
+import { isActive, type View } from './views.js';
 import { WaitingChip } from './waiting-chip.js';
 
 interface Props {
@@ -25,7 +25,7 @@ export const contactName = (contact: TicketRow['contact']) => contact.name || co
 
 export function TicketRowLink({ row, view, names, open, cursor, onPrefetch }: Props) {
   const { say, locale } = useWords();
-  const unread = row.unread && !open;
+  const unread = row.unread && isActive(row) && !open;
   const here = usePassing('presence', row.id) ?? [];
   const typing = usePassing('typing', row.id);
   const name = contactName(row.contact);
