@@ -91,55 +91,52 @@ export function Palette({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size={560}
-      yOffset="14vh"
-      aria-label={say('palette.open')}
-    >
-      <div className={styles.line}>
-        <IconSearch size={18} stroke={1.75} aria-hidden="true" />
-        <input
-          // biome-ignore lint/a11y/noAutofocus: the palette is opened to type
-          autoFocus
-          value={query}
-          onChange={(event) => {
-            setQuery(event.target.value);
-            setChosen(0);
-          }}
-          onKeyDown={keys}
-          placeholder={say('palette.placeholder')}
-          aria-label={say('palette.placeholder')}
-          role="combobox"
-          aria-expanded="true"
-          aria-controls="palette-choices"
-          aria-activedescendant={choices[current] ? `palette-${current}` : undefined}
-        />
-      </div>
-      <div id="palette-choices" role="listbox" aria-label={say('palette.open')} className={styles.choices}>
-        {choices.map((choice, index) => (
-          <button
-            type="button"
-            key={choice.id}
-            id={`palette-${index}`}
-            role="option"
-            aria-selected={index === current}
-            tabIndex={-1}
-            className={styles.choice}
-            ref={index === current ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
-            onMouseMove={() => setChosen(index)}
-            onClick={() => take(choice)}
-          >
-            {choice.channel && <ChannelMark kind={choice.channel} />}
-            <span>{choice.words}</span>
-            <small>{choice.hint}</small>
-          </button>
-        ))}
-        {choices.length === 0 && <p className={styles.none}>{say('palette.nothing')}</p>}
-      </div>
-    </Modal>
+    <Modal.Root opened onClose={onClose} padding={0} size={560} yOffset="14vh">
+      <Modal.Overlay />
+      <Modal.Content aria-label={say('palette.open')}>
+        <Modal.Body>
+          <div className={styles.line}>
+            <IconSearch size={18} stroke={1.75} aria-hidden="true" />
+            <input
+              // biome-ignore lint/a11y/noAutofocus: the palette is opened to type
+              autoFocus
+              value={query}
+              onChange={(event) => {
+                setQuery(event.target.value);
+                setChosen(0);
+              }}
+              onKeyDown={keys}
+              placeholder={say('palette.placeholder')}
+              aria-label={say('palette.placeholder')}
+              role="combobox"
+              aria-expanded="true"
+              aria-controls="palette-choices"
+              aria-activedescendant={choices[current] ? `palette-${current}` : undefined}
+            />
+          </div>
+          <div id="palette-choices" role="listbox" aria-label={say('palette.open')} className={styles.choices}>
+            {choices.map((choice, index) => (
+              <button
+                type="button"
+                key={choice.id}
+                id={`palette-${index}`}
+                role="option"
+                aria-selected={index === current}
+                tabIndex={-1}
+                className={styles.choice}
+                ref={index === current ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
+                onMouseMove={() => setChosen(index)}
+                onClick={() => take(choice)}
+              >
+                {choice.channel && <ChannelMark kind={choice.channel} />}
+                <span>{choice.words}</span>
+                <small>{choice.hint}</small>
+              </button>
+            ))}
+            {choices.length === 0 && <p className={styles.none}>{say('palette.nothing')}</p>}
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

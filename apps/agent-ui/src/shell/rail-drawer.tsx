@@ -6,16 +6,13 @@ import { Rail } from './rail.js';
 export function RailDrawer({ onClose }: { onClose: () => void }) {
   const { say } = useWords();
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      size={272}
-      padding={0}
-      withCloseButton={false}
-      title={null}
-      aria-label={say('rail.label')}
-    >
-      <Rail drawer />
-    </Drawer>
+    <Drawer.Root opened onClose={onClose} size={272} padding={0}>
+      <Drawer.Overlay />
+      <Drawer.Content aria-label={say('rail.label')}>
+        <Drawer.Body>
+          <Rail drawer />
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }

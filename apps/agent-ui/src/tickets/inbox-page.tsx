@@ -28,12 +28,12 @@ export function InboxPage() {
     void navigate({ to: '.', search: { sort: next }, replace: true });
   };
   return (
-    <div className={styles.inbox} data-open={ticketId !== null || undefined}>
+    <main className={styles.inbox} data-open={ticketId !== null || undefined}>
       <TicketList key={view} view={view} sort={sort} ticketId={ticketId} onSort={order} />
-      <main className={styles.pane} id="conversation" tabIndex={-1}>
+      <div className={styles.pane} id="conversation" tabIndex={-1}>
         <Outlet />
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }
 
