@@ -88,23 +88,30 @@ export class Instance implements OnModuleInit, BeforeApplicationShutdown {
     return answer?.rows[0]?.ok === true;
   }
 
+  /** A session becomes ours only whole; one that fails on the way is closed, and only its caller tries again. */
   private async connect(): Promise<void> {
     const client = new pg.Client({ connectionString: this.env.databaseUrl!, keepAlive: true });
     client.on('error', () => undefined);
-    client.once('end', () => this.lost(client));
     client.on('notification', (note) => this.wakes.emit('wake', note.payload));
-    await client.connect();
-    const { rows } = await client.query<{ number: number }>(`SELECT nextval('instance_number')::int AS number`);
-    const number = rows[0]!.number;
-    await client.query('SELECT pg_advisory_lock($1, $2)', [INSTANCE_CLASS, number]);
-    await client.query(`LISTEN ${WAKE_CHANNEL}`);
-    this.number = number;
+    try {
+      await client.connect();
+      const { rows } = await client.query<{ number: number }>(`SELECT nextval('instance_number')::int AS number`);
+      const number = rows[0]!.number;
+      await client.query('SELECT pg_advisory_lock($1, $2)', [INSTANCE_CLASS, number]);
+      await client.query(`LISTEN ${WAKE_CHANNEL}`);
+      if (this.stopped) throw new Error('the process is ending');
+      this.number = number;
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
     this.client = client;
+    client.once('end', () => this.lost());
     this.wakes.emit('wake', 'all');
   }
 
-  private lost(client: pg.Client): void {
-    if (this.stopped || (this.client !== client && this.client !== null)) return;
+  private lost(): void {
+    if (this.stopped) return;
     this.client = null;
     this.lanes = new Set();
     this.owned = new Set();
