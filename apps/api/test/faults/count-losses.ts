@@ -18,7 +18,10 @@ interface MessageRow extends Record<string, unknown> {
   card: unknown;
 }
 
-export async function countLosses(desk: KilledDesk, told: Told[]): Promise<Losses> {
+/** What it counts in: the database past every proxy, and what the stand-ins took. */
+export type CountedDesk = Pick<KilledDesk, 'ask' | 'relay' | 'telegram' | 'kills'>;
+
+export async function countLosses(desk: CountedDesk, told: Told[]): Promise<Losses> {
   const losses: Losses = { lost: [], doubled: [], decisions: [], unknown: { messages: 0, explained: 0 } };
   const messages = await desk.ask<MessageRow>('SELECT id, ticket_id, kind, state, text, card FROM message');
   const tickets = await desk.ask<{ id: string; episode: number; state: string }>(
@@ -33,7 +36,7 @@ export async function countLosses(desk: KilledDesk, told: Told[]): Promise<Losse
   return losses;
 }
 
-function countCustomer(desk: KilledDesk, customer: Told, messages: MessageRow[], losses: Losses): void {
+function countCustomer(desk: CountedDesk, customer: Told, messages: MessageRow[], losses: Losses): void {
   const questions = messages.filter(
     (message) => message.kind === 'customer' && message.text.includes(customer.question),
   );
@@ -59,7 +62,7 @@ function countCustomer(desk: KilledDesk, customer: Told, messages: MessageRow[],
 }
 
 /** How often a message reached its customer. Mail counts by Message-ID, which every mail program folds; Telegram folds nothing. */
-function arrived(desk: KilledDesk, customer: Told, message: MessageRow): number {
+function arrived(desk: CountedDesk, customer: Told, message: MessageRow): number {
   if (customer.channel === 'chat')
     return message.state === 'sent' || message.state === 'read' || message.state === 'delivered' ? 1 : 0;
   const isCard = Boolean(message.card);
@@ -82,7 +85,7 @@ function arrived(desk: KilledDesk, customer: Told, message: MessageRow): number 
   return new Set(mails.map((mail) => mail.messageId)).size;
 }
 
-async function countDecisions(desk: KilledDesk, losses: Losses): Promise<void> {
+async function countDecisions(desk: CountedDesk, losses: Losses): Promise<void> {
   const rows = await desk.ask<{
     ticket_id: string;
     number: number;
@@ -107,7 +110,7 @@ async function countDecisions(desk: KilledDesk, losses: Losses): Promise<void> {
 }
 
 /** A message may be unknown only because a kill fell between its sending and its mark: no more of them than such kills. */
-function countUnknown(desk: KilledDesk, messages: MessageRow[], losses: Losses): void {
+function countUnknown(desk: CountedDesk, messages: MessageRow[], losses: Losses): void {
   losses.unknown.messages = messages.filter((message) => message.state === 'unknown').length;
   losses.unknown.explained = desk.kills.reduce((sum, kill) => sum + kill.sending, 0);
 }

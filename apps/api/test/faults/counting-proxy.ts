@@ -48,7 +48,8 @@ export class CountingProxy {
     return (this.server!.address() as { port: number }).port;
   }
 
-  async start(): Promise<this> {
+  /** `port`: the one it had before `stop`, for a neighbour that comes back. */
+  async start(port = 0): Promise<this> {
     this.server = createServer((desk) => {
       const far = connect(this.target);
       for (const socket of [desk, far]) {
@@ -63,7 +64,7 @@ export class CountingProxy {
       desk.on('data', (chunk) => this.exchanges.pass(this.neighbour, () => far.write(chunk)));
       far.on('data', (chunk) => desk.write(chunk));
     });
-    await new Promise<void>((resolve) => this.server!.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => this.server!.listen(port, '127.0.0.1', resolve));
     return this;
   }
 

@@ -2,10 +2,14 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import type { CountedDesk } from '../faults/count-losses.js';
+import { CountingProxy, ExchangeCount } from '../faults/counting-proxy.js';
 import type { ServedDesk } from '../faults/customers.js';
 import { freePort } from '../free-port.js';
 import { createEmptyDatabase, type TestDatabase } from '../postgres.js';
@@ -26,7 +30,14 @@ export const redisProgram = (() => {
   }
 })();
 
-export class ShapedDesk implements ServedDesk {
+/** What differs from the shape's usual wiring. */
+interface Wiring {
+  /** false: one process on a PostgreSQL of its own, whose queue is on PostgreSQL too. */
+  redis?: boolean;
+  undoSeconds?: number;
+}
+
+export class ShapedDesk implements ServedDesk, CountedDesk {
   readonly relay = new MailStandin();
   readonly telegram = new TelegramStandin();
   url = '';
@@ -35,17 +46,23 @@ export class ShapedDesk implements ServedDesk {
   smtpPort = 0;
   chatKey = '';
   redisPort = 0;
+  readonly kills = [];
+  /** Everything its processes printed: told when something goes wrong. */
+  output = '';
   private apiKey = '';
   private folder = '';
   private database: TestDatabase | null = null;
+  /** The way from the desk to its PostgreSQL, where that is not its own child. */
+  private way: CountingProxy | null = null;
+  private wayPort = 0;
   private readonly children: ChildProcess[] = [];
   private env: Record<string, string> = {};
 
-  static async open(shape: Shape): Promise<ShapedDesk> {
+  static async open(shape: Shape, wiring: Wiring = {}): Promise<ShapedDesk> {
     const desk = new ShapedDesk();
     await Promise.all([desk.relay.start(), desk.telegram.start()]);
     try {
-      await desk.start(shape);
+      await desk.start(shape, wiring);
       await desk.furnish();
     } catch (error) {
       await desk.close();
@@ -80,6 +97,43 @@ export class ShapedDesk implements ServedDesk {
     execFileSync('redis-cli', ['-p', String(this.redisPort), 'FLUSHALL'], { stdio: 'ignore' });
   }
 
+  /** PostgreSQL is gone: every connection is cut, and new ones are refused. */
+  async loseDatabase(): Promise<void> {
+    await this.way!.stop();
+  }
+
+  async findDatabase(): Promise<void> {
+    await this.way!.start(this.wayPort);
+  }
+
+  /** The process number of the embedded PostgreSQL. */
+  get postmaster(): number {
+    return Number(readFileSync(join(this.env.OTKLIK_DATA_DIR!, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  }
+
+  /** The first process of the desk itself: the same number and alive, if it was never started again. */
+  get process(): { pid: number; alive: boolean } {
+    const child = this.children.find((one) => one.spawnargs.includes('start'))!;
+    return { pid: child.pid!, alive: child.exitCode === null && child.signalCode === null };
+  }
+
+  /** Asks the database past the desk and past the way that may be cut. */
+  async ask<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> {
+    const client = new pg.Client({ connectionString: this.database?.url ?? this.embeddedUrl });
+    await client.connect();
+    try {
+      return (await client.query<Row>(`/* test */ ${sql}`)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  private get embeddedUrl(): string {
+    const cluster = join(this.env.OTKLIK_DATA_DIR!, 'postgres');
+    const port = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[3];
+    return `postgres://otklik:${readFileSync(join(cluster, 'otklik.password'), 'utf8').trim()}@127.0.0.1:${port}/otklik`;
+  }
+
   async close(): Promise<void> {
     for (const child of this.children.reverse()) {
       if (child.exitCode !== null || child.signalCode !== null) continue;
@@ -87,13 +141,15 @@ export class ShapedDesk implements ServedDesk {
       child.kill('SIGTERM');
       await Promise.race([ended, sleep(20_000, undefined, { ref: false }).then(() => child.kill('SIGKILL'))]);
     }
-    await Promise.all([this.relay.stop(), this.telegram.stop()]);
+    await Promise.all([this.relay.stop(), this.telegram.stop(), this.way?.stop()]);
     await this.database?.drop();
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 
-  private async start(shape: Shape): Promise<void> {
+  private async start(shape: Shape, { redis = true, undoSeconds }: Wiring): Promise<void> {
     this.folder = await mkdtemp(join(tmpdir(), 'otklik-shape-'));
+    // As root, PostgreSQL runs as another user, who must get in.
+    await chmod(this.folder, 0o755);
     this.smtpPort = await freePort();
     this.env = {
       PATH: process.env.PATH ?? '',
@@ -108,7 +164,9 @@ export class ShapedDesk implements ServedDesk {
       OUTGOING_ALLOW: '127.0.0.0/8',
       LOG_LEVEL: 'warn',
     };
-    if (shape !== 'embedded') await this.addServers();
+    if (undoSeconds !== undefined) this.env.UNDO_SECONDS = String(undoSeconds);
+    if (shape !== 'embedded') await this.addDatabase();
+    if (shape !== 'embedded' && redis) await this.addRedis();
     const ports = [await freePort(), await freePort(), await freePort()];
     this.url = `http://127.0.0.1:${ports[0]}`;
     this.env.PUBLIC_URL = this.url;
@@ -118,21 +176,23 @@ export class ShapedDesk implements ServedDesk {
     await Promise.all(roles.map((role, index) => this.launch({ ROLE: role, PORT: String(ports[index]) })));
   }
 
-  private async addServers(): Promise<void> {
+  private async addDatabase(): Promise<void> {
     this.database = await createEmptyDatabase();
-    this.redisPort = await freePort();
-    const redis = spawn(
-      redisProgram!,
-      ['--port', String(this.redisPort), '--save', '', '--bind', '127.0.0.1', '--maxmemory-policy', 'noeviction'],
-      {
-        cwd: this.folder,
-        stdio: 'ignore',
-      },
-    );
-    this.children.push(redis);
-    this.env.DATABASE_URL = this.database.url;
-    this.env.REDIS_URL = `redis://127.0.0.1:${this.redisPort}`;
+    const url = new URL(this.database.url);
+    const target = { host: url.hostname, port: Number(url.port) };
+    this.way = await new CountingProxy('PostgreSQL', target, new ExchangeCount()).start();
+    this.wayPort = this.way.port;
+    url.port = String(this.wayPort);
+    this.env.DATABASE_URL = url.href;
     this.env.OTKLIK_SECRET = randomBytes(32).toString('hex');
+  }
+
+  private async addRedis(): Promise<void> {
+    this.redisPort = await freePort();
+    const asks = ['--port', String(this.redisPort), '--bind', '127.0.0.1'];
+    const keeps = ['--save', '', '--maxmemory-policy', 'noeviction'];
+    this.children.push(spawn(redisProgram!, [...asks, ...keeps], { cwd: this.folder, stdio: 'ignore' }));
+    this.env.REDIS_URL = `redis://127.0.0.1:${this.redisPort}`;
   }
 
   private async launch(more: Record<string, string>): Promise<void> {
@@ -142,7 +202,11 @@ export class ShapedDesk implements ServedDesk {
     });
     this.children.push(child);
     let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => {
+        said += chunk;
+        this.output += chunk;
+      });
     for (const end = Date.now() + 90_000; !said.includes('Otklik is ready'); await sleep(30)) {
       if (child.exitCode !== null || Date.now() > end)
         throw new Error(`The desk (${more.ROLE}) did not start:\n${said}`);

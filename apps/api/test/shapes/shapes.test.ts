@@ -10,7 +10,9 @@ import { OWNER, redisProgram, type Shape, ShapedDesk } from './shaped-desk.js';
 
 jest.setTimeout(240_000);
 if (!redisProgram) {
-  process.stderr.write('SKIPPED: the standard and the split shape: redis-server is not installed on this machine.\n');
+  process.stderr.write(
+    'SKIPPED: the standard and the split shape: redis-server is not on this machine (apt-get install redis-server, or brew install redis).\n',
+  );
 }
 
 describe.each<Shape>(['embedded', 'standard', 'split'])('%s', (shape) => {
