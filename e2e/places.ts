@@ -55,7 +55,13 @@ export async function placesOf({ desk, tickets, surveys }: FilledDesk, signedIn:
     anybody('survey-thanks', at(surveys.answered, 'form')),
     anybody('survey-opt-out', at(`${surveys.open}/opt-out`, 'form')),
     anybody('survey-wrong-link', at('/s/nobody', 'main')),
-    agent('nothing-here', at('/inbox/open/00000000-0000-7000-8000-000000000000', 'h1, h2')),
+    agent(
+      'nothing-here',
+      at(
+        '/inbox/open/00000000-0000-7000-8000-000000000000',
+        '#conversation h1, #conversation h2, #conversation button',
+      ),
+    ),
   ];
 }
 
