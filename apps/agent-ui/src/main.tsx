@@ -11,6 +11,15 @@ import { router } from './router.js';
 import { theme } from './theme/theme.js';
 import { startWords } from './words/words.js';
 
+// After an update an open page may ask for a part that is gone: it starts anew, once a minute at most; drafts are kept.
+window.addEventListener('vite:preloadError', (event) => {
+  const last = Number(sessionStorage.getItem('otklik.renewed') ?? 0);
+  if (Date.now() - last < 60_000) return;
+  event.preventDefault();
+  sessionStorage.setItem('otklik.renewed', String(Date.now()));
+  location.reload();
+});
+
 await startWords();
 const root = document.getElementById('root');
 if (root) {

@@ -66,7 +66,8 @@ function securityHeaders(env: Env): object {
         'default-src': ["'self'"],
         'script-src': ["'self'"],
         'style-src': ["'self'", "'unsafe-inline'"],
-        'img-src': ["'self'", 'data:', 'blob:'],
+        // Pictures in customers' mails, in their frame and once an agent has asked for them.
+        'img-src': ["'self'", 'data:', 'blob:', 'https:'],
         'font-src': ["'self'"],
         'connect-src': ["'self'", ...(env.publicUrl.startsWith('https') ? [] : ['ws:'])],
         'frame-src': ["'self'", 'blob:'],

@@ -53,6 +53,8 @@ export const ticketQuery = (id: string) =>
 
 export interface Conversation {
   items: ConversationItem[];
+  /** The seq down to which nothing is missing. */
+  edge: number | null;
   /** Older lines exist on the desk. */
   more: boolean;
 }

@@ -1376,6 +1376,8 @@ export interface components {
             /** @description Lines by seq: `type` is `message` or `event` (see libs/contract). */
             items: Record<string, never>[];
             more: boolean;
+            /** @description Where this page ends: the `before` or `after` of the next one. */
+            edge: number | null;
         };
         PostMessageBody: {
             text: string;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventItem, MessageItem } from '@otklik/contract';
 import { arrange } from './arrange.js';
-import { lastSeq, mergeItems } from './merge-items.js';
+import { fromEdge, lastSeq, mergeItems } from './merge-items.js';
 
 const message = (seq: number, change: Partial<MessageItem> = {}): MessageItem => ({
   type: 'message',
@@ -72,6 +72,10 @@ describe('merging a conversation', () => {
     const merged = mergeItems([message(1), message(3)], [message(2), message(3, { text: 'changed' })]);
     expect(merged.map((item) => item.id)).toEqual(['m1', 'm2', 'm3']);
     expect(merged[2]).toMatchObject({ text: 'changed' });
+  });
+  it('leaves out an old line whose neighbours are not here yet', () => {
+    expect(fromEdge([message(2), message(40), message(41)], 39).map((item) => item.seq)).toEqual([40, 41]);
+    expect(fromEdge([message(2)], null)).toHaveLength(1);
   });
   it('knows after which line to ask again', () => {
     expect(lastSeq([message(1), message(7)])).toBe(7);

@@ -17,7 +17,7 @@ import { useWords } from '../words/words.js';
 import { arrange, type Block } from './arrange.js';
 import { EventLines } from './event-lines.js';
 import styles from './lines.module.css';
-import { mergeItems } from './merge-items.js';
+import { fromEdge, mergeItems } from './merge-items.js';
 import { Message } from './message.js';
 import scroll from './scroll.module.css';
 
@@ -34,7 +34,11 @@ export function Lines({ ticket, conversation, onOlder, onBottom }: Props) {
   const names = useNames();
   const customer = contactName(ticket.contact);
   const [seenBefore] = useState(() => seenUntil(ticket.id));
-  const blocks = useMemo(() => arrange(conversation.items, seenBefore), [conversation.items, seenBefore]);
+  const { items, edge, more } = conversation;
+  const blocks = useMemo(
+    () => arrange(more ? fromEdge(items, edge) : items, seenBefore),
+    [items, edge, more, seenBefore],
+  );
   const mine = useOutgoing().filter((one) => one.ticketId === ticket.id);
   const waiting = notYetThere(mine, conversation.items);
   const typing = usePassing('typing', ticket.id);
@@ -44,13 +48,12 @@ export function Lines({ ticket, conversation, onOlder, onBottom }: Props) {
   useEffect(() => onBottom(toFoot), [onBottom, toFoot]);
 
   const older = async () => {
-    const first = conversation.items[0];
-    if (!first || fetching) return;
+    if (edge === null || fetching) return;
     setFetching(true);
     const before = scroller.current ? scroller.current.scrollHeight - scroller.current.scrollTop : 0;
     try {
-      const page = await get<ConversationPage>(conversationPath(ticket.id, { before: first.seq }));
-      onOlder({ items: mergeItems(conversation.items, page.items), more: page.more });
+      const page = await get<ConversationPage>(conversationPath(ticket.id, { before: edge }));
+      onOlder({ items: mergeItems(items, page.items), more: page.more, edge: page.edge });
       requestAnimationFrame(() => {
         if (scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight - before;
       });

@@ -39,14 +39,15 @@ export class ReadConversation {
 
   /**
    * Lines by seq. `afterSeq`: every line that is new or has changed since (catch-up). `beforeSeq`: the page before.
-   * Neither: the newest page. At most `limit` facts are read; `more` says whether the page was cut.
+   * Neither: the newest page. At most `limit` facts are read; `more` says whether the page was cut, and `edge` at which seq:
+   * a line may stand before it (an old message whose mark is new), so that paging goes on from the edge, not from a line.
    */
   async run(
     sql: Sql,
     workspaceId: string,
     ticketId: string,
     page: { afterSeq?: number | null; beforeSeq?: number | null; limit: number },
-  ): Promise<{ items: ConversationItem[]; more: boolean }> {
+  ): Promise<{ items: ConversationItem[]; more: boolean; edge: number | null }> {
     const forward = page.afterSeq !== null && page.afterSeq !== undefined;
     const facts = await sql.query<Fact>(
       `SELECT id, ticket_id AS "ticketId", seq, type, at, payload FROM fact
@@ -62,7 +63,7 @@ export class ReadConversation {
     );
     const more = facts.length > page.limit;
     const kept = facts.slice(0, page.limit);
-    return { items: await this.lines(sql, workspaceId, ticketId, kept), more };
+    return { items: await this.lines(sql, workspaceId, ticketId, kept), more, edge: kept.at(-1)?.seq ?? null };
   }
 
   /** The lines that these facts made or changed, in order. */

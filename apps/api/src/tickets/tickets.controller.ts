@@ -99,7 +99,7 @@ export class TicketsController {
     @CallerOf() caller: Caller,
     @Id('id') id: string,
     @Query() query: r.ConversationQuery,
-  ): Promise<{ items: ConversationItem[]; more: boolean }> {
+  ): Promise<{ items: ConversationItem[]; more: boolean; edge: number | null }> {
     const page = await this.conversation.run(this.database, caller.workspaceId, id, {
       afterSeq: query.after ?? null,
       beforeSeq: query.before ?? null,

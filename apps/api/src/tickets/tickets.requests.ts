@@ -102,6 +102,8 @@ export class ConversationPage {
   @Json({ list: true, description: 'Lines by seq: `type` is `message` or `event` (see libs/contract).' })
   items!: object[];
   @Flag() more!: boolean;
+  @Whole({ nullable: true, description: 'Where this page ends: the `before` or `after` of the next one.' })
+  edge!: number | null;
 }
 
 export class PostMessageBody {
