@@ -31,6 +31,8 @@ import * as r from './tickets.requests.js';
 import { UndoMessage } from './undo-message.js';
 
 const Id = (name: string) => Param(name, ParseUUIDPipe);
+/** What may stand between the angle brackets of a Content-ID, and after `cid:`. */
+const CONTENT_ID = /^[\w.@+-]{1,200}$/;
 const actorOf = (caller: Caller): Actor => ({ by: caller.agentId ? 'agent' : 'api', agentId: caller.agentId });
 
 @ApiTags('tickets')
@@ -231,6 +233,10 @@ export class TicketsController {
     const { workspaceId } = caller;
     const fileIds = body.fileIds ?? [];
     if (body.text.trim() === '' && fileIds.length === 0) throw new DomainError('validation-failed', { fields: 'text' });
+    const contentIds = body.contentIds ?? {};
+    if (!Object.values(contentIds).every((one) => typeof one === 'string' && CONTENT_ID.test(one))) {
+      throw new DomainError('validation-failed', { fields: 'contentIds' });
+    }
     const known = await this.files.find(this.database, workspaceId, fileIds);
     if (known.length !== new Set(fileIds).size) throw new DomainError('validation-failed', { fields: 'fileIds' });
     const posted = await this.post.run({
@@ -240,7 +246,7 @@ export class TicketsController {
       kind,
       text: body.text,
       html: body.html ? safeReplyHtml(body.html) : null,
-      files: fileIds.map((id) => ({ id, contentId: body.contentIds?.[id] ?? null })),
+      files: fileIds.map((id) => ({ id, contentId: contentIds[id] ?? null })),
       thenState: body.thenState ?? null,
       idempotencyKey: key,
       holdSeconds: kind === 'agent' && caller.agentId ? this.env.undoSeconds : 0,
