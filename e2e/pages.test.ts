@@ -120,8 +120,11 @@ inBrowser('the pages', () => {
     await press('Escape');
     await press('e');
     await page.getByRole('button', { name: 'State: Solved' }).waitFor();
-    const { state } = await filled.call<{ state: string }>('GET', `/api/v1/tickets/${filled.tickets.chat}`);
-    expect(state).toBe('solved');
+    const stateNow = async () =>
+      (await filled.call<{ state: string }>('GET', `/api/v1/tickets/${filled.tickets.chat}`)).state;
+    for (const end = Date.now() + 10_000; Date.now() < end && (await stateNow()) !== 'solved'; )
+      await page.waitForTimeout(100);
+    expect(await stateNow()).toBe('solved');
     await context.close();
   });
 });

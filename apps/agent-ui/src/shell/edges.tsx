@@ -19,7 +19,7 @@ export function Failed({ error, reset }: ErrorComponentProps) {
   const { say } = useWords();
   const router = useRouter();
   return (
-    <Teach title={say('edge.failed')} words={refusalWords(error)}>
+    <Teach title={say('edge.failed')} words={refusalWords(error)} alone>
       <Button
         onClick={() => {
           reset();
@@ -35,7 +35,7 @@ export function Failed({ error, reset }: ErrorComponentProps) {
 export function NotFound() {
   const { say } = useWords();
   return (
-    <Teach title={say('edge.nothing-here')} words={say('edge.nothing-here-hint')}>
+    <Teach title={say('edge.nothing-here')} words={say('edge.nothing-here-hint')} alone>
       <Button component={Link} to="/">
         {say('edge.to-inbox')}
       </Button>
@@ -48,14 +48,17 @@ interface TeachProps {
   words?: ReactNode;
   icon?: ReactNode;
   children?: ReactNode;
+  /** It stands for a whole screen: its title is the heading of it. */
+  alone?: boolean;
 }
 /** An empty place that says what would stand here and what to do. */
-export function Teach({ title, words, icon, children }: TeachProps) {
+export function Teach({ title, words, icon, children, alone = false }: TeachProps) {
+  const Title = alone ? 'h1' : 'h2';
   return (
     <div className={styles.middle}>
       <div className={styles.teach}>
         {icon}
-        <h2>{title}</h2>
+        <Title>{title}</Title>
         {words && <p>{words}</p>}
         {children}
       </div>
