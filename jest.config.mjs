@@ -1,6 +1,8 @@
 // How the rule, channel and story tests run: TypeScript through swc, ES modules, libs straight from their source.
 export default {
   testEnvironment: 'node',
+  // Nothing here is asserted by time: a slow machine is allowed to be slow.
+  testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
     '^.+\\.tsx?$': [
