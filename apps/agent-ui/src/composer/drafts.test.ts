@@ -40,6 +40,18 @@ describe('drafts', () => {
     expect(joined.text).toBe('a < b\nlater');
     expect(joined.key).not.toBe(since.key);
   });
+  it('show pictures again by their address', () => {
+    const file = {
+      id: 'f1',
+      name: 'a.png',
+      contentType: 'image/png',
+      size: 1,
+      contentId: null,
+      url: '/files/w/f1/a.png',
+    };
+    const joined = joinParts({ text: '', html: '<p><img src="cid:f1"></p>', files: [file] }, emptyPart());
+    expect(joined.html).toBe('<p><img src="/files/w/f1/a.png"></p>');
+  });
   it('write lines as paragraphs', () => {
     expect(textToHtml('1\n\n2')).toBe('<p>1</p><p></p><p>2</p>');
   });

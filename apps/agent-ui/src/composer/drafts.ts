@@ -56,13 +56,23 @@ export function writeDraft(
 
 /** Words given back go before whatever was typed since. They are a new message now: a new key. */
 export function joinParts(back: { text: string; html: string | null; files: FileItem[] }, since: DraftPart): DraftPart {
-  const html = back.html ?? textToHtml(back.text);
+  const html = withAddresses(back.html ?? textToHtml(back.text), back.files);
   return {
     html: html + since.html,
     text: [back.text, since.text].filter(Boolean).join('\n'),
     files: [...back.files, ...since.files.filter((file) => !back.files.some((known) => known.id === file.id))],
     key: crypto.randomUUID(),
   };
+}
+
+/** In the editor a picture stands by its address; on its way it was named by its file. */
+function withAddresses(html: string, files: FileItem[]): string {
+  let shown = html;
+  for (const file of files) {
+    for (const id of [file.id, file.contentId])
+      if (id) shown = shown.replaceAll(`src="cid:${id}"`, `src="${file.url}"`);
+  }
+  return shown;
 }
 
 export function textToHtml(text: string): string {

@@ -14,14 +14,16 @@ function prepare(html: string, files: FileItem[], remote: boolean): { body: stri
   let blocked = false;
   for (const node of parsed.querySelectorAll('script, iframe, object, embed, form, meta, link, base')) node.remove();
   for (const image of parsed.querySelectorAll('img')) {
-    const source = image.getAttribute('src') ?? '';
+    const source = image.getAttribute('src') ?? image.getAttribute('data-remote-src') ?? '';
     image.removeAttribute('srcset');
     const own = imageSource(source, files);
     if (own) image.setAttribute('src', own);
     else if (/^https?:/i.test(source)) {
-      if (remote) continue;
-      blocked = true;
-      image.removeAttribute('src');
+      if (remote) image.setAttribute('src', source.replace(/^http:/i, 'https:'));
+      else {
+        blocked = true;
+        image.removeAttribute('src');
+      }
     } else if (!source.startsWith('data:image/')) image.removeAttribute('src');
   }
   if (!remote && /url\(\s*['"]?https?:/i.test(html)) blocked = true;
@@ -37,7 +39,7 @@ export const MailFrame = memo(function MailFrame({ html, files }: { html: string
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(40);
   const { body, blocked } = useMemo(() => prepare(html, files, remote), [html, files, remote]);
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:${remote ? ' https: http:' : ''}; font-src 'none'`;
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:${remote ? ' https:' : ''}; font-src 'none'`;
   const source = `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="referrer" content="no-referrer"><base target="_blank"><style>${STYLE}</style></head><body>${body}</body></html>`;
 
   // Nothing inside can run (no allow-scripts), so letting this page look in only serves to measure its height.

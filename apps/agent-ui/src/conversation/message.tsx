@@ -57,7 +57,7 @@ function Words({ item, frame }: { item: MessageItem; frame: boolean }) {
   const { say } = useWords();
   if (item.deletedAt) return <p className={styles.deleted}>{say('message.deleted')}</p>;
   if (item.html && frame) return <MailFrame html={item.html} files={item.files} />;
-  if (item.html && item.kind !== 'customer') return <RichText html={item.html} files={item.files} />;
+  if (item.html) return <RichText html={item.html} files={item.files} />;
   return item.text ? <PlainText text={item.text} /> : null;
 }
 
