@@ -34,6 +34,8 @@ export interface ComposerHandle {
 }
 interface Props {
   row: TicketRow;
+  /** Who else gets a reply: plain addresses. */
+  copies: string[];
   onReady: (handle: ComposerHandle) => void;
   onSent: () => void;
 }
@@ -41,7 +43,7 @@ interface Props {
 const QUIET_AFTER = 5000;
 const SAVE_AFTER = 250;
 
-export function Composer({ row, onReady, onSent }: Props) {
+export function Composer({ row, copies, onReady, onSent }: Props) {
   const { say } = useWords();
   const me = useMe();
   const channelName = useChannelName();
@@ -114,9 +116,13 @@ export function Composer({ row, onReady, onSent }: Props) {
   };
 
   const note = mode === 'note';
-  const to = note
-    ? say('composer.to-us')
-    : say('composer.to', { name: contactName(row.contact), channel: channelName(row.channel) });
+  const name = contactName(row.contact);
+  const channel = channelName(row.channel);
+  const toCustomer =
+    copies.length > 0
+      ? say('composer.to-copies', { name, channel, copies: copies.join(', ') })
+      : say('composer.to', { name, channel });
+  const to = note ? say('composer.to-us') : toCustomer;
   return (
     <section
       className={styles.composer}
@@ -140,7 +146,9 @@ export function Composer({ row, onReady, onSent }: Props) {
             </button>
           ))}
         </div>
-        <span className={styles.to}>{to}</span>
+        <span className={styles.to} title={to}>
+          {to}
+        </span>
       </header>
       <Suspense
         fallback={

@@ -7,9 +7,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { conversationQuery, queryClient, ticketQuery } from '../api/queries.js';
 import type { Ticket } from '../api/shapes.js';
 import { Composer, type ComposerHandle, warmEditor } from '../composer/composer.js';
+import { copiedTo } from '../composer/copied-to.js';
 import { CustomerCard } from '../customer/customer-card.js';
 import { enterTicket, lookAgain } from '../live/desk-socket.js';
 import { takeRow } from '../live/hear-news.js';
+import { isMail } from '../shell/channel-mark.js';
 import { Failed, Waiting } from '../shell/edges.js';
 import { useMe } from '../shell/people-names.js';
 import { useShortcuts } from '../shell/shortcuts.js';
@@ -129,6 +131,7 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
         ) : (
           <Composer
             row={ticket}
+            copies={isMail(ticket.channel) ? copiedTo(conversation.data?.items ?? [], ticket.contact.address) : []}
             onReady={(handle) => {
               composer.current = handle;
             }}

@@ -34,6 +34,8 @@ export async function connect(hear: (socket: DeskSocket) => void, caughtUp: () =
   });
   made.on('disconnect', () => become('lost'));
   made.on('connect_error', () => become('lost'));
+  window.addEventListener('offline', () => become('lost'));
+  window.addEventListener('online', () => made.connected && become('live'));
 }
 
 export function disconnect(): void {

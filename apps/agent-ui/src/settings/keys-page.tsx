@@ -1,5 +1,5 @@
 // API keys: made for one program each, shown whole once.
-import { Alert, Button, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Modal, Select, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,7 +8,7 @@ import { get, post, remove } from '../api/request.js';
 import type { ApiKey, NewApiKey, Role } from '../api/shapes.js';
 import { shortDay } from '../words/moments.js';
 import { useWords } from '../words/words.js';
-import { Form, Loaded, SettingsSection, Table, ToCopy, useAction } from './parts.js';
+import { Form, Loaded, SettingsSection, Table, ToCopy, useAction, Warning } from './parts.js';
 
 const keysQuery = queryOptions({ queryKey: ['api-keys'], queryFn: () => get<ApiKey[]>('/api/v1/api-keys') });
 const renew = () => queryClient.invalidateQueries({ queryKey: keysQuery.queryKey });
@@ -77,7 +77,7 @@ function AddKey({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} title={say('keys-page.add')} closeButtonProps={{ 'aria-label': say('close') }}>
       {made ? (
         <>
-          <Alert color="yellow" mb="md" title={say('keys-page.once')} />
+          <Warning>{say('keys-page.once')}</Warning>
           <ToCopy label={made.name} value={made.key} />
           <Button mt="md" onClick={onClose}>
             {say('close')}

@@ -1,5 +1,5 @@
 // The outbox: mails that were kept because no relay is set up, to read and to send later.
-import { Alert, Button, Drawer } from '@mantine/core';
+import { Button, Drawer } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,7 +12,7 @@ import { tell } from '../shell/notices.js';
 import { fileSize, fullTime, listTime } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import styles from './mail-list.module.css';
-import { Loaded, SettingsSection, useAction } from './parts.js';
+import { Loaded, SettingsSection, useAction, Warning } from './parts.js';
 
 export function OutboxPage() {
   const { say, locale } = useWords();
@@ -48,7 +48,7 @@ export function OutboxPage() {
     >
       {list.isPending && <Waiting />}
       {list.isError && !list.data && <Failed error={list.error} reset={() => void list.refetch()} />}
-      {list.data && !relay && items.length > 0 && <Alert color="yellow" mb="md" title={say('outbox.no-relay')} />}
+      {list.data && !relay && items.length > 0 && <Warning>{say('outbox.no-relay')}</Warning>}
       {list.data && items.length === 0 && <Teach title={say('outbox.none')} words={say('outbox.none-hint')} />}
       <ul className={styles.list} data-plain>
         {items.map((mail) => (

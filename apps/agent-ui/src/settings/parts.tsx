@@ -132,3 +132,7 @@ export function Mark({ tone, children }: { tone: 'good' | 'bad' | 'quiet'; child
     </span>
   );
 }
+
+export function Warning({ children }: { children: ReactNode }) {
+  return <p className={styles.warning}>{children}</p>;
+}

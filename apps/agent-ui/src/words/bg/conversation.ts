@@ -132,6 +132,7 @@ export const conversation = {
   'composer.reply': 'Отговор',
   'composer.note': 'Бележка',
   'composer.to': 'До {name} · {channel}',
+  'composer.to-copies': 'До {name}, копие до {copies} · {channel}',
   'composer.to-us': 'Виждаме само ние',
   'composer.reply-placeholder': 'Напишете отговор…',
   'composer.note-placeholder': 'Бележка за колегите…',

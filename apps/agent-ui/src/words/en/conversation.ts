@@ -131,6 +131,7 @@ export const conversation = {
   'composer.reply': 'Reply',
   'composer.note': 'Note',
   'composer.to': 'To {name} · {channel}',
+  'composer.to-copies': 'To {name}, copy to {copies} · {channel}',
   'composer.to-us': 'Only we see this',
   'composer.reply-placeholder': 'Write a reply…',
   'composer.note-placeholder': 'Write a note for colleagues…',

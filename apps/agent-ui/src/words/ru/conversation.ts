@@ -133,6 +133,7 @@ export const conversation = {
   'composer.reply': 'Ответ',
   'composer.note': 'Заметка',
   'composer.to': 'Кому: {name} · {channel}',
+  'composer.to-copies': 'Кому: {name}, копия: {copies} · {channel}',
   'composer.to-us': 'Видим только мы',
   'composer.reply-placeholder': 'Напишите ответ…',
   'composer.note-placeholder': 'Заметка для коллег…',
