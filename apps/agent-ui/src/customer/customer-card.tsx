@@ -11,6 +11,7 @@ import { ChannelMark } from '../shell/channel-mark.js';
 import { Failed } from '../shell/edges.js';
 import { Face } from '../shell/faces.js';
 import { useList } from '../tickets/inbox-page.js';
+import { contactName } from '../tickets/ticket-row.js';
 import { clockTime, shortDay } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import styles from './customer-card.module.css';
@@ -30,7 +31,8 @@ export function CustomerCard({ contactId, ticketId }: { contactId: string; ticke
       </div>
     );
   }
-  const name = card.name || card.identities[0]?.address || say('customer.unknown');
+  const address = card.identities[0]?.address;
+  const name = card.name || (address ? contactName({ name: null, address }) : say('customer.unknown'));
   const others = tickets.filter((ticket) => ticket.id !== ticketId);
   return (
     <div className={styles.card} data-testid="customer-card">

@@ -7,7 +7,7 @@ import { ChannelMark } from '../shell/channel-mark.js';
 import { Face } from '../shell/faces.js';
 import type { Names } from '../shell/people-names.js';
 import { listTime } from '../words/moments.js';
-import { useWords } from '../words/words.js';
+import { say, useWords } from '../words/words.js';
 import styles from './ticket-row.module.css';
 import { isActive, type View } from './views.js';
 import { WaitingChip } from './waiting-chip.js';
@@ -21,7 +21,13 @@ interface Props {
   onPrefetch: () => void;
 }
 
-export const contactName = (contact: TicketRow['contact']) => contact.name || contact.address;
+const VISITOR = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{8}([0-9a-f]{4})$/;
+
+/** What a person is called here; a visitor of the site who gave no name is told from others by the end of their id. */
+export function contactName(contact: { name: string | null; address: string }): string {
+  const mark = VISITOR.exec(contact.address)?.[2];
+  return contact.name || (mark ? say('customer.visitor-mark', { mark }) : contact.address);
+}
 
 export function TicketRowLink({ row, view, names, open, cursor, onPrefetch }: Props) {
   const { say, locale } = useWords();

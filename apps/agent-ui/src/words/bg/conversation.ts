@@ -160,6 +160,7 @@ export const conversation = {
   'customer.local-time': 'там е {time}',
   'customer.unknown': 'Неизвестен',
   'customer.visitor': 'Посетител на сайта',
+  'customer.visitor-mark': 'Посетител {mark}',
   'customer.unreachable': 'Тук не се получава',
   'customer.typing': 'пише…',
   'customer.typing-name': '{name} пише…',

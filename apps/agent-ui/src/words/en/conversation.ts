@@ -159,6 +159,7 @@ export const conversation = {
   'customer.local-time': '{time} there',
   'customer.unknown': 'Unknown',
   'customer.visitor': 'Visitor of the site',
+  'customer.visitor-mark': 'Visitor {mark}',
   'customer.unreachable': 'Cannot be reached here',
   'customer.typing': 'is typing…',
   'customer.typing-name': '{name} is typing…',

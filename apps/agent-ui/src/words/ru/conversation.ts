@@ -161,6 +161,7 @@ export const conversation = {
   'customer.local-time': 'там {time}',
   'customer.unknown': 'Неизвестный',
   'customer.visitor': 'Посетитель сайта',
+  'customer.visitor-mark': 'Посетитель {mark}',
   'customer.unreachable': 'Сюда не доходит',
   'customer.typing': 'печатает…',
   'customer.typing-name': '{name} печатает…',
