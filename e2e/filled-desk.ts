@@ -17,11 +17,14 @@ export interface FilledDesk {
   tickets: { mail: string; chat: string; telegram: string };
   /** Path of a survey page that nobody has answered, and of one that somebody has. */
   surveys: { open: string; answered: string };
+  /** A visitor of the site who was answered and asked how it went: what their browser remembers. */
+  visitor: { key: string; token: string };
 }
 
 interface Row {
   id: string;
   subject: string | null;
+  preview: string;
   channel: string;
 }
 
@@ -31,7 +34,7 @@ export async function fillDesk(): Promise<FilledDesk> {
   await desk.connectTelegram(call);
   await desk.askAtOnce(call);
   await mailFrom(desk, 'Разбитый чайник в заказе № 1043');
-  await chat(desk);
+  await chat(desk, 'en', ['Hello! Do you have linden tea today?', 'I would take 200 g, if it is fresh.']);
   desk.telegram.customerWrites(STOYAN, 'Здравейте! Кога ще дойде пратката ми?');
   const rows = await settled(async () => (await rowsOf(call)).length === 3 && rowsOf(call));
   const idOf = (channel: string) => rows.find((row) => row.channel === channel)!.id;
@@ -46,9 +49,10 @@ export async function fillDesk(): Promise<FilledDesk> {
     'Утре до обяд. Следете я тук.',
     '<p><strong>Утре</strong> до обяд.</p><ul><li>Следете я <a href="https://track.example/77">тук</a></li></ul>',
   );
+  const visitor = await answeredVisitor(desk, call, write);
   const surveys = { open: await surveyOf(desk, call, 1), answered: await surveyOf(desk, call, 2) };
   await fetch(desk.url + surveys.answered, { method: 'POST', body: new URLSearchParams({ score: '5', lang: 'ru' }) });
-  return { desk, call, tickets, surveys };
+  return { desk, call, tickets, surveys, visitor };
 }
 
 /** A mail of another customer, solved at once: the path of its survey page. */
@@ -78,23 +82,44 @@ const mailFrom = (desk: RunningDesk, subject: string) =>
     ],
   });
 
-async function chat(desk: RunningDesk): Promise<void> {
+async function chat(desk: RunningDesk, locale: string, lines: string[]): Promise<{ key: string; token: string }> {
   const page = await (await fetch(`${desk.url}/demo`)).text();
-  const key = /data-key="([^"]+)"/.exec(page)![1];
+  const key = /data-key="([^"]+)"/.exec(page)![1]!;
   const post = async <T>(path: string, body: unknown, token?: string) => {
     const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
-    const response = await fetch(`${desk.url}/api/widget/v1/${path}`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(body),
-    });
+    const request = { method: 'POST', headers, body: JSON.stringify(body) };
+    const response = await fetch(`${desk.url}/api/widget/v1/${path}`, request);
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as T;
   };
-  const where = { page: `${desk.url}/demo`, locale: 'en' };
+  const where = { page: `${desk.url}/demo`, locale };
   const { token } = await post<{ token: string }>('visitors', { key, ...where });
-  for (const text of ['Hello! Do you have linden tea today?', 'I would take 200 g, if it is fresh.'])
-    await post('messages', { clientId: randomUUID(), text, fileIds: [], ...where }, token);
+  for (const text of lines) await post('messages', { clientId: randomUUID(), text, fileIds: [], ...where }, token);
+  return { key, token };
+}
+
+type Write = (id: string, kind: 'messages', text: string, html: string | null) => Promise<unknown>;
+
+async function answeredVisitor(
+  desk: RunningDesk,
+  call: DeskCaller,
+  write: Write,
+): Promise<{ key: string; token: string }> {
+  const question = 'My teapot came with a crack. What now?';
+  const visitor = await chat(desk, 'en', [question]);
+  const row = await settled(async () => (await rowsOf(call)).find((one) => one.preview === question));
+  const html =
+    '<p>I am so sorry! A new one leaves <strong>today</strong>:</p><ul><li>keep the old one</li><li>follow it <a href="https://track.example/78">here</a></li></ul>';
+  await write(row.id, 'messages', 'I am so sorry! A new one leaves today.', html);
+  const headers = { authorization: `Bearer ${visitor.token}` };
+  const lines = async () => {
+    const answer = await fetch(`${desk.url}/api/widget/v1/lines`, { headers });
+    return ((await answer.json()) as { lines: { card: unknown }[] }).lines;
+  };
+  await settled(async () => (await lines()).length === 2);
+  await call('POST', `/api/v1/tickets/${row.id}/state`, { state: 'solved' });
+  await settled(async () => (await lines()).some((line) => line.card));
+  return visitor;
 }
 
 async function settled<T>(look: () => Promise<T | false | null | undefined>): Promise<T> {
