@@ -24,10 +24,10 @@ test('shots', async () => {
     const first = await browser.newPage({ viewport: SCREENS.desktop });
     await new AgentScreen(first, filled.desk.url).signIn(OWNER.email, OWNER.password);
     const storageState = await first.context().storageState();
-    const places = await placesOf(filled, first);
     let taken = 0;
     for (const locale of ['en', 'ru', 'bg'] as const) {
       await filled.call('PATCH', '/api/v1/me', { locale });
+      const places = await placesOf(filled, first, locale);
       for (const [screen, viewport] of Object.entries(SCREENS)) {
         for (const colorScheme of ['light', 'dark'] as const) {
           const look = { viewport, colorScheme, locale, reducedMotion: 'reduce' as const, deviceScaleFactor: 1 };
