@@ -56,8 +56,8 @@ export const desk = {
   'theme.dark': 'Тъмна тема',
   'theme.auto': 'Като системата',
   'sort.label': 'Подредба',
-  'sort.waiting': 'Най-дълго чакащи',
-  'sort.newest': 'Най-нови',
+  'sort.waiting': 'Чакащи',
+  'sort.newest': 'Нови',
 
   'inbox.choose': 'Изберете разговор',
   'inbox.choose-move': 'по списъка',
