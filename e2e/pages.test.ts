@@ -1,4 +1,6 @@
 // Every page: axe finds nothing in either theme, nothing is wider than the phone; and the main job is done by keyboard alone.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -89,6 +91,40 @@ inBrowser('the pages', () => {
   });
   test('at 320 px nothing is wider than the screen', async () => {
     expect(await visit({ width: 320, height: 568, colorScheme: 'light' }, wide)).toEqual([]);
+  });
+
+  test('the chat on a stranger’s site whose own rules forbid styles, under a page that shouts at it', async () => {
+    const { desk, visitor } = filled;
+    const policy = `default-src 'none'; script-src ${desk.url}; frame-src ${desk.url}`;
+    const shop = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy });
+      response.end(
+        `<!doctype html><html lang="bg"><title>Shop</title><body style="margin:0"><h1>Shop</h1><script src="${desk.url}/widget.js" data-key="${visitor.key}" data-colour="#7c2d92"></script></body></html>`,
+      );
+    });
+    await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve));
+    const context = await browser!.newContext({ viewport: { width: 1000, height: 700 } });
+    const page = await context.newPage();
+    await page.goto(`http://127.0.0.1:${(shop.address() as AddressInfo).port}/`);
+    const button = page.getByRole('button', { name: 'Пишете ни' });
+    expect(await button.evaluate((one) => getComputedStyle(one).backgroundColor)).toBe('rgb(124, 45, 146)');
+    await button.click();
+    const app = page.frameLocator('iframe');
+    await app.getByLabel('Съобщение', { exact: true }).fill('Работи ли при чужди хора?');
+    await app.getByLabel('Съобщение', { exact: true }).press('Enter');
+    await app.locator('.mark.sent').waitFor();
+    await page.evaluate(() => {
+      const frame = [...document.querySelectorAll('*')]
+        .find((one) => one.shadowRoot)!
+        .shadowRoot!.querySelector('iframe')!;
+      frame.contentWindow!.postMessage({ otklik: 1, type: 'nonsense' }, '*');
+      window.postMessage({ otklik: 1, type: 'close' }, '*');
+    });
+    await page.keyboard.press('Escape');
+    await button.waitFor();
+    expect(await page.evaluate(() => document.cookie)).toBe('');
+    await context.close();
+    shop.close();
   });
 
   test('the main job by keyboard alone: sign in, find, read, answer, solve', async () => {
