@@ -20,11 +20,8 @@ const TOLD = new Set([
   'ticket.reopened',
   'reopening.annulled',
   'ticket.closed',
-  'message.undone',
   'survey.decided',
   'survey.cancelled',
-  'survey.invited',
-  'survey.answered',
 ]);
 const JOINED_WITHIN = 5 * 60_000;
 
@@ -35,7 +32,6 @@ function told(item: EventItem): boolean {
     const { from, to } = item.payload as { from?: string; to?: string };
     return to !== 'solved' && to !== 'closed' && from !== 'new' && !(from === 'solved' && to === 'open');
   }
-  if (item.event === 'survey.invited') return item.payload.state === 'failed' || item.payload.state === 'unknown';
   return true;
 }
 

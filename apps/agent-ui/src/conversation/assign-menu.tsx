@@ -1,6 +1,6 @@
 // Whose ticket it is, and giving it to me, to another, to a team, or to nobody.
 import { Button, Menu, TextInput } from '@mantine/core';
-import { IconCheck, IconUsersGroup } from '@tabler/icons-react';
+import { IconCheck, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { agentsQuery, teamsQuery } from '../api/queries.js';
@@ -80,7 +80,7 @@ export function AssignMenu({ ticket, opened, onChange }: Props) {
             .map((team) => (
               <Menu.Item
                 key={team.id}
-                leftSection={<IconUsersGroup size={18} stroke={1.5} />}
+                leftSection={<IconUsers size={18} stroke={1.5} />}
                 rightSection={team.id === ticket.teamId && <IconCheck size={16} />}
                 onClick={() => give(null, team.id)}
               >

@@ -1,11 +1,11 @@
 // The conversation pane: head, lines, composer, and the customer's card at the right.
 import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { type InfiniteData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { conversationQuery, queryClient, ticketQuery } from '../api/queries.js';
-import type { Ticket } from '../api/shapes.js';
+import type { Ticket, TicketPage } from '../api/shapes.js';
 import { Composer, type ComposerHandle, warmEditor } from '../composer/composer.js';
 import { copiedTo } from '../composer/copied-to.js';
 import { CustomerCard } from '../customer/customer-card.js';
@@ -28,10 +28,21 @@ const CARD = 'otklik.card';
 
 export function ConversationPane() {
   const { ticketId } = useParams({ from: '/desk/inbox/$view/$ticketId' });
-  const ticket = useQuery(ticketQuery(ticketId));
+  const ticket = useQuery({ ...ticketQuery(ticketId), placeholderData: () => fromList(ticketId) });
   if (ticket.isError && !ticket.data) return <Failed error={ticket.error} reset={() => void ticket.refetch()} />;
   if (!ticket.data) return <Waiting />;
   return <OpenTicket key={ticketId} ticket={ticket.data} />;
+}
+
+/** What the list already knows of a ticket, so that it opens at once; the rest follows. */
+function fromList(id: string): Ticket | undefined {
+  for (const [, list] of queryClient.getQueriesData<InfiniteData<TicketPage>>({ queryKey: ['tickets'] })) {
+    const row = list?.pages.flatMap((page) => page.items).find((each) => each.id === id);
+    if (!row) continue;
+    const clocks = { handoffs: 0, touches: 0, requesterWaitSeconds: 0, agentWaitSeconds: 0, customerReadSeq: 0 };
+    return { ...row, ...clocks, follows: null, firstCustomerAt: null, firstResponseAt: null, stateSince: row.openedAt };
+  }
+  return undefined;
 }
 
 function OpenTicket({ ticket }: { ticket: Ticket }) {

@@ -19,7 +19,6 @@ interface Payload {
   spam?: boolean;
   asked?: boolean;
   reason?: string | null;
-  score?: number;
 }
 
 export const stateWord = (state: TicketState): Word => `state.${state}`;
@@ -67,16 +66,10 @@ export function describeEvent(
       return say('event.only-thanks', { who });
     case 'ticket.closed':
       return say('event.closed');
-    case 'message.undone':
-      return say('event.undone');
     case 'survey.decided':
       return payload.asked ? say('event.survey-planned') : say('event.survey-not-asked', { reason: reason() });
     case 'survey.cancelled':
       return say('event.survey-cancelled', { reason: reason() });
-    case 'survey.invited':
-      return say('event.survey-failed');
-    case 'survey.answered':
-      return say('event.survey-answered', { score: payload.score ?? '' });
     default:
       return item.event;
   }

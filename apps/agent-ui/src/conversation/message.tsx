@@ -26,7 +26,7 @@ interface Props {
 
 export const Message = memo(function Message(props: Props) {
   const { item, channel } = props;
-  if (item.card) return <SurveyCard card={item.card} item={item} />;
+  if (item.card) return <SurveyCard card={item.card} item={item} ticketId={props.ticketId} />;
   if (item.kind === 'note') return <Note {...props} />;
   return isMail(channel) ? <MailCard {...props} /> : <Bubble {...props} />;
 });

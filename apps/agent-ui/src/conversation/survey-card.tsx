@@ -2,9 +2,12 @@
 import type { MessageItem, SurveyCardItem } from '@otklik/contract';
 import { IconMoodSmile } from '@tabler/icons-react';
 import { useWords } from '../words/words.js';
+import { MessageState } from './message-state.js';
 import styles from './survey-card.module.css';
 
-export function SurveyCard({ card, item }: { card: SurveyCardItem; item: MessageItem }) {
+const ON_ITS_WAY = new Set(['held', 'queued', 'sending']);
+
+export function SurveyCard({ card, item, ticketId }: { card: SurveyCardItem; item: MessageItem; ticketId: string }) {
   const { say } = useWords();
   const { min, max, labels } = card.scale;
   const scores = Array.from({ length: max - min + 1 }, (_, index) => min + index);
@@ -14,9 +17,7 @@ export function SurveyCard({ card, item }: { card: SurveyCardItem; item: Message
       <header>
         <IconMoodSmile size={16} stroke={1.75} aria-hidden="true" />
         {say(`survey.${card.survey}`)}
-        {item.state === 'sent' || item.state === 'delivered' || item.state === 'read' || card.score !== null ? null : (
-          <i>{say('survey.on-its-way')}</i>
-        )}
+        {ON_ITS_WAY.has(item.state) && card.score === null && <i>{say('survey.on-its-way')}</i>}
       </header>
       <p>{card.question}</p>
       <ol aria-label={card.score === null ? say('survey.no-answer') : say('row.rated', { score: card.score, max })}>
@@ -35,6 +36,9 @@ export function SurveyCard({ card, item }: { card: SurveyCardItem; item: Message
         </small>
       )}
       {card.comment && <blockquote>{card.comment}</blockquote>}
+      {(item.state === 'failed' || item.state === 'unknown' || item.state === 'kept') && (
+        <MessageState item={item} ticketId={ticketId} />
+      )}
     </section>
   );
 }

@@ -27,6 +27,7 @@ describe('the sentence on top', () => {
   });
   it('falls back to satisfaction and the first duration when nothing changed', () => {
     expect(said(change('first-response', 'median', 'no-difference'), change('csat.good', 'share', 'too-few'))).toEqual([
+      'first-response median',
       'csat.good share',
     ]);
     expect(said(change('first-response', 'median', 'no-difference'))).toEqual(['first-response median']);

@@ -15,13 +15,10 @@ export function toldChanges(changes: Change[]): Change[] {
     (change) => change.of !== 'p90' || !told.some((other) => other.figure === change.figure && other.of === 'median'),
   );
   const satisfaction = known.find((change) => change.of === 'share');
+  const picked = once.filter((change) => change !== satisfaction).slice(0, satisfaction ? SAID - 1 : SAID);
   const first = known.find((change) => change.of === 'median');
-  const picked = once.slice(0, SAID);
-  for (const one of [satisfaction, first]) {
-    if (one && !picked.includes(one) && (one === satisfaction || picked.length === 0))
-      picked.splice(SAID - 1, picked.length, one);
-  }
-  return picked;
+  if (picked.length === 0 && first) picked.push(first);
+  return satisfaction ? [...picked, satisfaction] : picked;
 }
 
 export function changeValue(change: Pick<Change, 'of'>, value: number, locale: string): string {
@@ -31,15 +28,22 @@ export function changeValue(change: Pick<Change, 'of'>, value: number, locale: s
 
 /** One phrase a change, most telling first; empty when there is nothing to say. */
 export function sentence(changes: Change[], say: Say, locale: string): string {
-  const phrases = toldChanges(changes).map((change) => {
-    const figure = figureName(change.figure, say, locale) + (change.of === 'p90' ? ` (p90)` : '');
-    const now = changeValue(change, change.now ?? 0, locale);
-    const before = change.before === null ? null : changeValue(change, change.before, locale);
-    if (change.verdict === 'too-few' || before === null) return say('sentence.too-few', { figure, now });
-    if (change.verdict === 'no-difference') return say('sentence.same', { figure, now });
-    return say(change.verdict === 'higher' ? 'sentence.higher' : 'sentence.lower', { figure, before, now });
-  });
-  return phrases.length === 0 ? '' : `${phrases.map((phrase, at) => (at === 0 ? phrase : inside(phrase))).join('; ')}.`;
+  const told = toldChanges(changes);
+  if (told.length === 0) return '';
+  const alone = told.every((change) => change.before === null);
+  const phrases = told.map((change) => phrase(change, alone, say, locale));
+  const joined = phrases.map((each, at) => (at === 0 ? each : inside(each))).join('; ');
+  return alone ? `${joined}. ${say('sentence.nothing-before')}` : `${joined}.`;
+}
+
+function phrase(change: Change, alone: boolean, say: Say, locale: string): string {
+  const figure = figureName(change.figure, say, locale) + (change.of === 'p90' ? ' (p90)' : '');
+  const now = changeValue(change, change.now ?? 0, locale);
+  if (alone) return say('sentence.plain', { figure, now });
+  if (change.verdict === 'too-few' || change.before === null) return say('sentence.too-few', { figure, now });
+  if (change.verdict === 'no-difference') return say('sentence.same', { figure, now });
+  const before = changeValue(change, change.before, locale);
+  return say(change.verdict === 'higher' ? 'sentence.higher' : 'sentence.lower', { figure, before, now });
 }
 
 /** In the middle of a sentence a figure begins small, unless it is an abbreviation. */

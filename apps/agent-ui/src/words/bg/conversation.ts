@@ -121,12 +121,9 @@ export const conversation = {
   'event.reopened-by-customer': 'Клиентът пише отново: заявката е отворена',
   'event.only-thanks': '{who}: само благодарност, остава решена',
   'event.closed': 'Затворена',
-  'event.undone': 'Отговор беше върнат преди изпращане',
   'event.survey-planned': 'Клиентът ще бъде попитан как е минало',
   'event.survey-not-asked': 'Без анкета. {reason}',
   'event.survey-cancelled': 'Анкетата е отменена. {reason}',
-  'event.survey-failed': 'Анкетата не можа да се достави',
-  'event.survey-answered': 'Оценка от клиента: {score}',
 
   'composer.kind': 'Какво пишем',
   'composer.reply': 'Отговор',

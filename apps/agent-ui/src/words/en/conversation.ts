@@ -120,12 +120,9 @@ export const conversation = {
   'event.reopened-by-customer': 'The customer wrote again: reopened',
   'event.only-thanks': '{who}: only thanks, stays solved',
   'event.closed': 'Closed',
-  'event.undone': 'A reply was taken back before it went out',
   'event.survey-planned': 'The customer will be asked how it went',
   'event.survey-not-asked': 'No survey. {reason}',
   'event.survey-cancelled': 'Survey cancelled. {reason}',
-  'event.survey-failed': 'The survey could not be delivered',
-  'event.survey-answered': 'The customer rated: {score}',
 
   'composer.kind': 'What to write',
   'composer.reply': 'Reply',

@@ -26,6 +26,8 @@ export const reports = {
   'sentence.lower': '{figure} fell from {before} to {now}',
   'sentence.same': '{figure} {now}, no difference that can be told from chance',
   'sentence.too-few': '{figure} {now}, too few to compare',
+  'sentence.plain': '{figure} {now}',
+  'sentence.nothing-before': 'There is nothing earlier to compare with yet.',
   'sentence.nothing': 'Nothing to compare yet: figures appear with the first answered tickets.',
   'tile.before': 'before: {value}',
   'tile.p90': '9 of 10 within {time}',

@@ -122,12 +122,9 @@ export const conversation = {
   'event.reopened-by-customer': 'Клиент написал снова: обращение открыто',
   'event.only-thanks': '{who}: просто спасибо, остаётся решённым',
   'event.closed': 'Закрыто',
-  'event.undone': 'Ответ отозван до отправки',
   'event.survey-planned': 'Клиента спросят, как всё прошло',
   'event.survey-not-asked': 'Без опроса. {reason}',
   'event.survey-cancelled': 'Опрос отменён. {reason}',
-  'event.survey-failed': 'Опрос не удалось доставить',
-  'event.survey-answered': 'Оценка клиента: {score}',
 
   'composer.kind': 'Что написать',
   'composer.reply': 'Ответ',

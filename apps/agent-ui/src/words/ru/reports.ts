@@ -26,6 +26,8 @@ export const reports = {
   'sentence.lower': '{figure}: было {before}, стало меньше — {now}',
   'sentence.same': '{figure}: {now}, изменение неотличимо от случайного',
   'sentence.too-few': '{figure}: {now}, для сравнения данных мало',
+  'sentence.plain': '{figure}: {now}',
+  'sentence.nothing-before': 'Сравнивать пока не с чем: раньше данных не было.',
   'sentence.nothing': 'Сравнивать пока нечего: показатели появятся с первыми обращениями.',
   'tile.before': 'раньше: {value}',
   'tile.p90': '9 из 10 за {time}',
