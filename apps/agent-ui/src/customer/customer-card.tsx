@@ -57,7 +57,7 @@ export function CustomerCard({ contactId, ticketId }: { contactId: string; ticke
           {say('customer.opted-out', { day: shortDay(card.surveyOptOutAt, locale) })}
         </p>
       )}
-      <Ratings tickets={tickets} />
+      <Ratings tickets={others} />
       <section>
         <h3>{say('customer.earlier')}</h3>
         {others.length === 0 ? (
