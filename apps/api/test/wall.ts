@@ -72,7 +72,6 @@ export const TENANT_TABLES = new Set([
   'report_duration',
   'report_episode',
   'report_survey',
-  'report_wait',
   'outbox',
 ]);
 

@@ -152,6 +152,11 @@ export interface Sent {
 export interface ClientContext {
   config: Config;
   fetch: typeof fetch;
+  /**
+   * For what is not fetched (SMTP): the address to connect to for a host name, checked like any other outgoing call.
+   * @throws ChannelError('reconnect') when it leads to a private address. Absent: nothing is checked (tests of a channel alone).
+   */
+  reachable?: (host: string) => Promise<string>;
   /** Aborts when the desk stops or the send takes too long. */
   signal: AbortSignal;
   /** Where the channel should call us: `${publicUrl}/hooks/<kind>/<connection key>`. */

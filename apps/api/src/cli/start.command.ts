@@ -14,7 +14,9 @@ import { credentials, welcome } from './welcome.js';
 /** Steps that undo what was started; the last started stands first. */
 type Undo = (() => Promise<void> | void)[];
 
-const PATIENCE_MS = 30_000;
+/** For all of stopping; and for each step of it. */
+const PATIENCE_MS = 60_000;
+const STEP_MS = 25_000;
 
 export async function start(): Promise<void> {
   const env = readEnv();
@@ -89,7 +91,8 @@ function stopOnSignals(undo: Undo): void {
 async function takeBack(undo: Undo): Promise<void> {
   while (undo.length > 0) {
     try {
-      await undo.shift()?.();
+      // One that does not end must not keep the next from being done: the database is always stopped.
+      await Promise.race([undo.shift()?.(), new Promise((done) => setTimeout(done, STEP_MS).unref())]);
     } catch (error) {
       console.error(`While stopping: ${(error as Error).message}`);
     }

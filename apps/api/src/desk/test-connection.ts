@@ -53,6 +53,7 @@ export class TestConnection {
     return channelOrRefuse(kind).client({
       config,
       fetch: this.outgoing.fetch,
+      reachable: this.outgoing.reachable,
       signal: AbortSignal.timeout(PATIENCE_MS),
       hookUrl: hookUrlOf(this.env.publicUrl, kind, key),
     });

@@ -27,6 +27,12 @@ describe('cleanEvent', () => {
     ['leaves good words alone', 'Привет 👋\n\tкак дела', 'Привет 👋\n\tкак дела', []],
     ['takes NUL out and says so', 'a\0b\0', 'ab', ['nul-removed']],
     ['takes other control characters out quietly', 'a\u0007b\u001bc', 'abc', []],
+    [
+      'makes the link of a quoted survey useless, and no other',
+      `> http://desk.test/s/${'a'.repeat(43)}.${'b'.repeat(22)}?score=5 https://shop.test/s/how-to-return-a-kettle`,
+      '> http://desk.test/s/…?score=5 https://shop.test/s/how-to-return-a-kettle',
+      [],
+    ],
     ['mends half a surrogate pair', 'a\ud83db', 'a\ufffdb', []],
     ['cuts what is too long', '>'.repeat(MAX_TEXT + 5), '>'.repeat(MAX_TEXT), ['text-cut']],
   ])('%s', (_, text, expected, notes) => {

@@ -9,6 +9,8 @@ const MAX_SUBJECT = 500;
 export const MAX_ATTACHMENTS = 200;
 
 const CONTROL = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+/** The token of a survey's page, in an address. */
+const SURVEY_LINK = /\/s\/[\w-]{43}\.[\w-]{0,22}/g;
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** The cleaned event, and a note for each kind of thing that was changed. Pure; the event given is not touched. */
@@ -63,5 +65,6 @@ function cleanText(text: string, notes: Set<string>): string {
     clean = clean.replaceAll('\0', '');
     notes.add('nul-removed');
   }
-  return clean.replace(CONTROL, '').replace(LONE, '\ufffd');
+  // A reply quotes our survey with its links; whoever holds such a link may rate, and that is the customer alone.
+  return clean.replace(SURVEY_LINK, '/s/…').replace(CONTROL, '').replace(LONE, '\ufffd');
 }

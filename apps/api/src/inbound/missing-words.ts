@@ -27,7 +27,7 @@ export function replaceLine(
   const at = text.lastIndexOf(line);
   const changed = at < 0 ? text : text.slice(0, at) + (by ?? '') + text.slice(at + line.length);
   return {
-    text: changed.replace(/\n{3,}/g, '\n\n').replace(/\s+$/, ''),
+    text: changed.replace(/\n{3,}/g, '\n\n').trimEnd(),
     html: html?.replace(asParagraph(line), () => (by === null ? '' : asParagraph(by))) ?? null,
   };
 }

@@ -5,8 +5,9 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { ParseAnswer, ParseOrder } from './parse-worker.js';
 import { type ToUnderstand, type Understood, understand } from './understand.js';
 
-const SIZE = Math.max(1, Math.min(4, availableParallelism() - 1));
-const TIMEOUT_MS = 60_000;
+/** Never one alone: a mail that takes its whole time must not hold up the next. */
+const SIZE = Math.max(2, Math.min(4, availableParallelism() - 1));
+const TIMEOUT_MS = 20_000;
 const MEMORY_MB = 768;
 /** Sources run by a test runner cannot be loaded by a plain thread: there the work is done in place. */
 const IN_PLACE = import.meta.url.endsWith('.ts');
@@ -28,7 +29,7 @@ export class ParseWorkers implements OnApplicationShutdown {
   private readonly waiting: Waiting[] = [];
   private orders = 0;
 
-  /** Mail goes to a thread; chat updates are small and are read in place. @throws when it takes a minute or the thread dies. */
+  /** Mail goes to a thread; chat updates are small and are read in place. @throws when it takes too long or the thread dies. */
   run(raw: ToUnderstand): Promise<Understood[]> {
     if (IN_PLACE || raw.kind !== 'email') return understand(raw);
     return new Promise((resolve, reject) => {
@@ -47,7 +48,10 @@ export class ParseWorkers implements OnApplicationShutdown {
     const idle = this.threads.find((thread) => !thread.busy) ?? (this.threads.length < SIZE ? this.start() : null);
     if (!idle) return;
     const work = this.waiting.shift()!;
-    const timer = setTimeout(() => this.bury(idle, new Error('reading it took more than a minute')), TIMEOUT_MS);
+    const timer = setTimeout(
+      () => this.bury(idle, new Error(`reading it took more than ${TIMEOUT_MS / 1000} seconds`)),
+      TIMEOUT_MS,
+    );
     idle.busy = { ...work, timer };
     idle.worker.postMessage({ id: ++this.orders, raw: work.raw } satisfies ParseOrder);
   }

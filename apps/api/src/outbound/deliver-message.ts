@@ -112,7 +112,8 @@ export class DeliverMessages implements BeforeApplicationShutdown {
         conversation,
         abilities: channel.abilities,
         stopping: this.stopping.signal,
-        client: (signal) => channel.client({ config, fetch: this.outgoing.fetch, signal, hookUrl }),
+        client: (signal) =>
+          channel.client({ config, fetch: this.outgoing.fetch, reachable: this.outgoing.reachable, signal, hookUrl }),
       });
       // The card's part is the last one: that is what a customer's reply to the question points at.
       const name = claimed.message.card ? sent.at(-1) : sent[0];

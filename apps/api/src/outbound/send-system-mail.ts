@@ -66,7 +66,13 @@ export class SendSystemMails {
   /** Through the mail channel's own client: one place knows how relays refuse. @throws ChannelError */
   private async send(smtpUrl: string, mail: RawMail): Promise<void> {
     const signal = AbortSignal.timeout(SEND_MS);
-    const client = channelOf('email')!.client({ config: { smtpUrl }, fetch: this.outgoing.fetch, signal, hookUrl: '' });
+    const client = channelOf('email')!.client({
+      config: { smtpUrl },
+      fetch: this.outgoing.fetch,
+      reachable: this.outgoing.reachable,
+      signal,
+      hookUrl: '',
+    });
     await client.send({ payload: mail, files: [] }, mail.envelope.to[0]!);
   }
 

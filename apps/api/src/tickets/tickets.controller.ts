@@ -123,7 +123,7 @@ export class TicketsController {
     @Headers('idempotency-key') key: string | undefined,
     @Body() body: r.PostMessageBody,
   ): Promise<{ item: ConversationItem }> {
-    if (!key || key.length > 200) throw new DomainError('validation-failed', { fields: 'Idempotency-Key' });
+    if (!key || key.length > 200) throw new DomainError('validation-failed', { fields: ['Idempotency-Key'] });
     return this.write(caller, ticketId, 'agent', body, key);
   }
 
@@ -171,9 +171,9 @@ export class TicketsController {
   async assign(@CallerOf() caller: Caller, @Id('id') ticketId: string, @Body() body: r.AssignBody): Promise<void> {
     const { workspaceId } = caller;
     const agent = body.agentId ? (await this.agents.run(this.database, workspaceId)).get(body.agentId) : null;
-    if (body.agentId && (!agent || agent.disabled)) throw new DomainError('validation-failed', { fields: 'agentId' });
+    if (body.agentId && (!agent || agent.disabled)) throw new DomainError('validation-failed', { fields: ['agentId'] });
     if (body.teamId && !(await this.teams.run(workspaceId)).some((team) => team.id === body.teamId)) {
-      throw new DomainError('validation-failed', { fields: 'teamId' });
+      throw new DomainError('validation-failed', { fields: ['teamId'] });
     }
     const teamId =
       body.teamId === undefined ? (await this.read.run(this.database, workspaceId, ticketId)).teamId : body.teamId;
@@ -232,13 +232,14 @@ export class TicketsController {
   ): Promise<{ item: ConversationItem }> {
     const { workspaceId } = caller;
     const fileIds = body.fileIds ?? [];
-    if (body.text.trim() === '' && fileIds.length === 0) throw new DomainError('validation-failed', { fields: 'text' });
+    if (body.text.trim() === '' && fileIds.length === 0)
+      throw new DomainError('validation-failed', { fields: ['text'] });
     const contentIds = body.contentIds ?? {};
     if (!Object.values(contentIds).every((one) => typeof one === 'string' && CONTENT_ID.test(one))) {
-      throw new DomainError('validation-failed', { fields: 'contentIds' });
+      throw new DomainError('validation-failed', { fields: ['contentIds'] });
     }
     const known = await this.files.find(this.database, workspaceId, fileIds);
-    if (known.length !== new Set(fileIds).size) throw new DomainError('validation-failed', { fields: 'fileIds' });
+    if (known.length !== new Set(fileIds).size) throw new DomainError('validation-failed', { fields: ['fileIds'] });
     const posted = await this.post.run({
       workspaceId,
       ticketId,

@@ -37,7 +37,7 @@ async function withRelay(context: ClientContext, work: (transport: Transporter) 
   if (!url) throw new ChannelError('reconnect', 'no mail server to send through');
   if (context.signal.aborted) throw new ChannelError('retry', 'the desk is stopping');
   const transport: Transporter = createTransport({
-    url,
+    ...(await relayAt(url, context)),
     connectionTimeout: CONNECT_MS,
     greetingTimeout: CONNECT_MS,
     socketTimeout: SILENCE_MS,
@@ -57,6 +57,37 @@ async function withRelay(context: ClientContext, work: (transport: Transporter) 
     aborted.catch(() => undefined);
     transport.close();
   }
+}
+
+/**
+ * The address of a relay as host, port and account, and nothing else: given a URL, nodemailer would take any option from
+ * its query, a program to run among them. A relay of the connection's own must not lead into the house.
+ */
+async function relayAt(url: string, context: ClientContext): Promise<object> {
+  if (!URL.canParse(url)) throw new ChannelError('reconnect', 'the address of the mail server is not one');
+  const { protocol, hostname, port, username, password, search } = new URL(url);
+  if (!['smtp:', 'smtps:'].includes(protocol) || hostname === '' || search !== '') {
+    throw new ChannelError('reconnect', 'the address of the mail server must be smtp://user:password@host:port');
+  }
+  const secure = protocol === 'smtps:';
+  const name = hostname.replace(/^\[|\]$/g, '');
+  const host = context.reachable ? await context.reachable(name).catch(nameFault) : name;
+  return {
+    host,
+    port: Number(port) || (secure ? 465 : 587),
+    secure,
+    ...(username ? { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } } : {}),
+    ...(host === name ? {} : { tls: { servername: name } }),
+  };
+}
+
+/** A name that cannot be looked up may be found later; one that leads into the house needs its owner. */
+function nameFault(fault: { code?: string }): never {
+  if (fault.code) throw new ChannelError('retry', fault.code);
+  throw new ChannelError(
+    'reconnect',
+    'the mail server has a private address; the operator must allow it (OUTGOING_ALLOW)',
+  );
 }
 
 interface SmtpFault {

@@ -12,19 +12,7 @@ const BLOCKS = new Set(
     ' ',
   ),
 );
-const SILENT = new Set([
-  'head',
-  'title',
-  'style',
-  'script',
-  'template',
-  'noscript',
-  'object',
-  'iframe',
-  'svg',
-  'math',
-  'xml',
-]);
+const SILENT = new Set(['head', 'title', 'style', 'script', 'template', 'noscript', 'object', 'iframe', 'xml']);
 /** Classes and ids that mail programs give to the mail they answer. */
 const QUOTE =
   /(?:^|\s)(?:yahoo_quoted|protonmail_quote|zmail_extra|tutanota_quote|ms-outlook-mobile-reference-message|mail_quote|WordSection1Quote|cite_quote|hmmessage_quote|__aliyun_previous_node|qt-original|moz-email-headers-table)(?:\s|$)/i;

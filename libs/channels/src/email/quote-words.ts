@@ -23,6 +23,8 @@ const YOU_WROTE = /^(?:вы писали|ты писал|you wrote|ви писа
  * The colon at the end may be missing where everything else is there.
  */
 export function announcement(words: string): 'strong' | 'weak' | null {
+  // Measured before it is searched: a line of a megabyte of blanks would be walked again from each of them.
+  if (words.length > LONGEST * 4) return null;
   const line = words.trim().replace(/^-{2,}\s*|\s*-{2,}$/g, '');
   if (line.length > LONGEST) return null;
   const colon = /[:：]$/.test(line);

@@ -80,8 +80,6 @@ const SILENT = [
   'head',
   'object',
   'iframe',
-  'svg',
-  'math',
   'template',
   'xml',
 ];

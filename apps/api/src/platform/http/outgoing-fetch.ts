@@ -1,5 +1,6 @@
 // How the desk reaches other people's servers: never a private address, never without end.
 import { lookup } from 'node:dns';
+import { lookup as lookupAll } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
 import ipaddr from 'ipaddr.js';
@@ -12,9 +13,11 @@ export class AddressRefused extends Error {}
 @Injectable()
 export class OutgoingFetch {
   private readonly agent: Agent;
+  private readonly relayHost: string | null;
   private readonly allowed: [ipaddr.IPv4 | ipaddr.IPv6, number][];
 
-  constructor(@Inject(ENV) env: Pick<Env, 'allowAddresses'>) {
+  constructor(@Inject(ENV) env: Pick<Env, 'allowAddresses' | 'smtpUrl'>) {
+    this.relayHost = env.smtpUrl ? new URL(env.smtpUrl).hostname.replace(/^\[|\]$/g, '') : null;
     this.allowed = env.allowAddresses.map((range) =>
       range.includes('/') ? ipaddr.parseCIDR(range) : [ipaddr.parse(range), isIP(range) === 4 ? 32 : 128],
     );
@@ -25,7 +28,7 @@ export class OutgoingFetch {
         lookup: (host, options, done) => {
           lookup(host, { ...options, all: true }, (error, addresses) => {
             if (error) return done(error, [] as never, 4);
-            const refused = addresses.find(({ address }) => !this.reachable(address));
+            const refused = addresses.find(({ address }) => !this.isReachable(address));
             if (refused) return done(new AddressRefused(`${host} leads to a private address`), [] as never, 4);
             if ((options as { all?: boolean }).all) return done(null, addresses as never, 4);
             done(null, addresses[0]!.address as never, addresses[0]!.family);
@@ -42,12 +45,24 @@ export class OutgoingFetch {
     const url = new URL(typeof input === 'string' || input instanceof URL ? input : input.url);
     if (!['http:', 'https:'].includes(url.protocol)) throw new AddressRefused(`${url.protocol} is not fetched`);
     const host = url.hostname.replace(/^\[|\]$/g, '');
-    if (isIP(host) && !this.reachable(host)) throw new AddressRefused(`${host} is a private address`);
+    if (isIP(host) && !this.isReachable(host)) throw new AddressRefused(`${host} is a private address`);
     // A redirect is a new address: it is followed by hand nowhere, so a hop into the private net cannot happen.
     return undiciFetch(url, { redirect: 'error', ...(init as object), dispatcher: this.agent });
   }) as unknown as typeof fetch;
 
-  private reachable(address: string): boolean {
+  /**
+   * The address to connect to for a host that is not fetched (a mail server named in the settings), checked the same way.
+   * The operator's own relay (SMTP_URL) may stand anywhere. @throws AddressRefused
+   */
+  readonly reachable = async (host: string): Promise<string> => {
+    if (host === this.relayHost) return host;
+    const found = isIP(host) ? [{ address: host }] : await lookupAll(host, { all: true });
+    const refused = found.find(({ address }) => !this.isReachable(address));
+    if (refused || found.length === 0) throw new AddressRefused(`${host} leads to a private address`);
+    return found[0]!.address;
+  };
+
+  private isReachable(address: string): boolean {
     let ip = ipaddr.parse(address);
     if (ip.kind() === 'ipv6' && (ip as ipaddr.IPv6).isIPv4MappedAddress()) ip = (ip as ipaddr.IPv6).toIPv4Address();
     if (ip.range() === 'unicast') return true;
