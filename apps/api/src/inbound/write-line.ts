@@ -59,7 +59,8 @@ export class WriteLine {
         workspaceId,
         connectionId,
         channel: 'chat',
-        externalId: line.clientId,
+        // A line's name is its browser's own: two visitors may well use the same.
+        externalId: `${visitorId}/${line.clientId}`,
         clientId: line.clientId,
         conversation: visitorId,
         contactId,

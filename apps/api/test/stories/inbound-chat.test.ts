@@ -290,6 +290,15 @@ describe('the widget', () => {
     expect((await fetch(`${desk.url}/api/widget/v1/boot?key=nothing`)).status).toBe(404);
   });
 
+  it('takes a line of another visitor whose browser gave it the same name', async () => {
+    const clientId = randomUUID();
+    const [anna, boris] = [await desk.visits(), await desk.visits()];
+    await anna.writes('from Anna', clientId);
+    await boris.writes('from Boris', clientId);
+    expect((await anna.lines()).map((line) => line.text)).toEqual(['from Anna']);
+    expect((await boris.lines()).map((line) => line.text)).toEqual(['from Boris']);
+  });
+
   it('keeps one line of three posts, also when they come at once', async () => {
     const visitor = await desk.visits();
     const clientId = randomUUID();
