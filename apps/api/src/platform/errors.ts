@@ -11,6 +11,7 @@ export const ERROR_STATUS = {
   'connection-unknown': 404,
   'signature-refused': 401,
   conflict: 409,
+  'key-reused': 409,
   'last-owner': 409,
   'address-taken': 409,
   'name-taken': 409,

@@ -47,7 +47,7 @@ export class PostMessage {
     private readonly release: ReleaseReplies,
   ) {}
 
-  /** @throws DomainError not-found, ticket-closed, conflict (the key was used for another ticket's message). */
+  /** @throws DomainError not-found, ticket-closed, key-reused (by other words, or by a reply that was taken back). */
   async run(message: OutgoingMessage, tx?: Tx): Promise<Posted> {
     return tx ? this.post(tx, message) : this.database.transaction((own) => this.post(own, message));
   }
@@ -102,14 +102,14 @@ export class PostMessage {
       [workspaceId, ticketId, key, messageId],
     );
     if (taken) return null;
-    const [earlier] = await tx.query<{ messageId: string; seq: number; state: string }>(
-      `SELECT k.message_id AS "messageId", m.seq, m.state FROM outbound_key k
+    const [earlier] = await tx.query<{ messageId: string; seq: number; state: string; text: string }>(
+      `SELECT k.message_id AS "messageId", m.seq, m.state, m.text FROM outbound_key k
        JOIN message m ON m.workspace_id = k.workspace_id AND m.id = k.message_id
        WHERE k.workspace_id = $1 AND k.ticket_id = $2 AND k.idempotency_key = $3`,
       [workspaceId, ticketId, key],
     );
-    // A late retry of a reply that was taken back must not send it after all.
-    if (earlier!.state === 'undone') throw new DomainError('conflict');
+    // A late retry of a reply that was taken back must not send it after all; other words are no retry.
+    if (earlier!.state === 'undone' || earlier!.text !== message.text) throw new DomainError('key-reused');
     return { messageId: earlier!.messageId, seq: earlier!.seq, duplicate: true };
   }
 

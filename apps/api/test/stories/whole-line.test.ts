@@ -141,3 +141,23 @@ describe('the report', () => {
     expect(JSON.stringify(report)).toContain('csat');
   });
 });
+
+describe('a key that was used', () => {
+  it('answers a retry with the same message, and other words with a refusal that says so', async () => {
+    const visitor = await desk.visits();
+    await visitor.writes('One more thing');
+    await desk.settles();
+    const ticket = (await desk.main.owner.tickets('open')).find((row) => row.preview === 'One more thing')!;
+    const post = (text: string) =>
+      desk.main.owner.call<{ code?: string }>(
+        'POST',
+        `/api/v1/tickets/${ticket.id}/messages`,
+        { text },
+        { 'idempotency-key': 'the-same' },
+      );
+    expect((await Promise.all([post('Sure'), post('Sure')])).map((answer) => answer.status)).toEqual([200, 200]);
+    expect(await post('Something else')).toMatchObject({ status: 409, body: { code: 'key-reused' } });
+    await desk.settles();
+    expect((await visitor.lines()).map((line) => line.text)).toEqual(['One more thing', 'Sure']);
+  });
+});

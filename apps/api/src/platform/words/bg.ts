@@ -27,6 +27,8 @@ export const bg: Catalogue = {
   'error.kind-unknown': 'Няма канал от вида {kind}.',
   'error.setting-wrong': 'Полето {field} не е вярно: {reason}',
   'error.connection-refused': 'Другата страна отказа връзката: {reason}. Нищо не е запазено.',
+  'error.key-reused':
+    'Този Idempotency-Key вече е на друго съобщение или на отменено. Нищо не е изпратено: използвайте нов ключ.',
   'error.ticket-closed': 'Заявката е затворена. Напишете нова: тя ще бъде свързана с тази.',
   'error.undo-too-late': 'Вече е късно за отмяна: съобщението се изпраща.',
   'error.already-answered': 'На това вече е отговорено.',

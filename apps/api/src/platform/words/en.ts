@@ -25,6 +25,8 @@ export const en = {
   'error.kind-unknown': 'There is no channel of the kind {kind}.',
   'error.setting-wrong': 'The field {field} is not right: {reason}',
   'error.connection-refused': 'The other side refused the connection: {reason}. Nothing was saved.',
+  'error.key-reused':
+    'This Idempotency-Key belongs to another message, or to one that was taken back. Nothing was sent: use a new key.',
   'error.ticket-closed': 'This ticket is closed. Write a new one; it will be linked to this.',
   'error.undo-too-late': 'It is too late to undo: the message is already on its way.',
   'error.already-answered': 'This has been answered already.',
