@@ -92,7 +92,12 @@ async function takeBack(undo: Undo): Promise<void> {
   while (undo.length > 0) {
     try {
       // One that does not end must not keep the next from being done: the database is always stopped.
-      await Promise.race([undo.shift()?.(), new Promise((done) => setTimeout(done, STEP_MS).unref())]);
+      const step = undo.shift();
+      let patience: NodeJS.Timeout | undefined;
+      const enough = new Promise<void>((done) => {
+        patience = setTimeout(done, STEP_MS);
+      });
+      await Promise.race([step?.(), enough]).finally(() => clearTimeout(patience));
     } catch (error) {
       console.error(`While stopping: ${(error as Error).message}`);
     }
