@@ -9,6 +9,8 @@ export interface ConfigField {
   required?: boolean;
   default?: string | number | boolean;
   choices?: string[];
+  /** Shown, and needed, only while another field has one of these values. */
+  when?: { field: string; is: string[] };
   label: Words;
   hint?: Words;
 }
@@ -34,6 +36,8 @@ export interface Abilities {
   maxFile: number;
   /** Hours after the customer's last message in which we may write; null: always. */
   replyWindowHours: number | null;
+  /** Outside the reply window a template approved by the vendor may still be sent. */
+  templates: boolean;
   /** A resend of the same message is recognised by the other side (e-mail by Message-ID; our own widget). */
   idempotent: boolean;
   /** Where messages of one conversation must be taken in their order of arrival. */
@@ -50,9 +54,18 @@ export type Config = Record<string, unknown>;
 export interface WebhookRequest {
   method: string;
   path: string;
+  /** The whole public address the vendor was told, with its query: some sign it. */
+  url: string;
   query: Record<string, string>;
   headers: Record<string, string>;
   body: Uint8Array;
+}
+
+/** What checking a signature may need of the world: the hour, against replays, and the vendor's public keys. */
+export interface VerifyWorld {
+  now: Date;
+  /** Guarded by the desk: no private addresses. */
+  fetch: typeof fetch;
 }
 
 /** `ok`: store it. `answer`: a handshake, answered at once and not stored. `refuse`: counted, not stored. */
@@ -104,6 +117,23 @@ export interface Card {
   footer?: string;
 }
 
+/** A message in words that the vendor approved beforehand, for channels whose reply window is over. */
+export interface Template {
+  name: string;
+  /** As the vendor names it: `en_US`, `ru`. */
+  language: string;
+  /** Values of its variables, in order. */
+  params: string[];
+}
+
+/** A template that may be chosen; `text` shows its variables as {{1}}, {{2}}… */
+export interface TemplateChoice {
+  name: string;
+  language: string;
+  text: string;
+  variables: number;
+}
+
 /** A message to render and send. */
 export interface OutboundMessage {
   id: string;
@@ -116,6 +146,8 @@ export interface OutboundMessage {
   /** The customer's message being answered, as the channel knows it. */
   replyToExternalId: string | null;
   locale: string;
+  /** Sent instead of the text, which then only says what the customer will read. */
+  template: Template | null;
   mail: OutboundMail | null;
 }
 
@@ -178,6 +210,8 @@ export interface Client {
   /** Answers a pressed button, so that the messenger stops its spinner; shows `text` if given. */
   acknowledge?(event: InboundEvent, text: string | null): Promise<void>;
   typing?(conversation: string): Promise<void>;
+  /** The approved templates there are. */
+  templates?(): Promise<TemplateChoice[]>;
 }
 
 export interface Channel {
@@ -186,7 +220,9 @@ export interface Channel {
   configSchema: ConfigField[];
   abilities: Abilities;
   /** Checks a webhook on its raw bytes, before anything else looks at it. Constant-time comparisons. */
-  verify(request: WebhookRequest, config: Config): Verification;
+  verify(request: WebhookRequest, config: Config, world: VerifyWorld): Verification | Promise<Verification>;
+  /** What the vendor is answered with once its webhook is stored; absent: `ok` as plain text. */
+  received?: { contentType: string; body: string };
   /** Understands what was stored. Pure; never throws: what it cannot read becomes `ignored` with a reason. */
   normalise(raw: RawInput, context: NormaliseContext): InboundEvent[] | Promise<InboundEvent[]>;
   /** Turns a message into the parts to send, in order. Pure. */

@@ -5,7 +5,10 @@ export interface InboundSender {
   id: string;
   name: string | null;
   username: string | null;
+  /** With its country code, as the channel writes it. */
   phone: string | null;
+  /** Where the channel knows it; lets one person on two channels be recognised. */
+  email?: string | null;
 }
 
 export interface InboundAttachment {
@@ -41,6 +44,7 @@ export interface InboundEvent {
   /** Chat id; for mail the sender's address. */
   conversation: string;
   sender: InboundSender;
+  /** A reaction: its emoji, empty when it was taken back. */
   text: string;
   /** Sanitised HTML, or null. */
   html: string | null;
@@ -49,7 +53,12 @@ export interface InboundEvent {
   attachments: InboundAttachment[];
   /** ISO instant by the sender's side, or null. */
   at: string | null;
-  /** External id of the message this one answers, edits, deletes or acknowledges. */
+  /** Messages that were sent as one album share it. */
+  album?: string | null;
+  /**
+   * External id of the message this one answers, edits, deletes, reacts to or acknowledges. A receipt without it is a
+   * watermark: everything of ours in the conversation up to `at`.
+   */
   replyTo: string | null;
   /** Receipts: sent, delivered, read, failed. `blocked`: blocked. `joined`: unblocked when the person had blocked us, else null. */
   status: string | null;

@@ -32,7 +32,7 @@ export function checkConfig(
     const wanted = chosen(field, given[field.name], before);
     const label = field.label[localeOf(locale)];
     if (wanted === undefined) {
-      if (field.required) throw wrong(field.name, label, say(locale, 'desk.needed'));
+      if (field.required && isShown(field, checked)) throw wrong(field.name, label, say(locale, 'desk.needed'));
       continue;
     }
     const value = READERS[field.type](wanted, field);
@@ -41,6 +41,11 @@ export function checkConfig(
     place[field.name] = value as string;
   }
   return checked;
+}
+
+/** A field of another choice is not asked for; what was once written there stays. */
+function isShown({ when }: ConfigField, { config }: CheckedConfig): boolean {
+  return !when || when.is.includes(String(config[when.field] ?? ''));
 }
 
 function chosen(field: ConfigField, given: unknown, before: unknown): unknown {

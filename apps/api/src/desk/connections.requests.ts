@@ -13,6 +13,8 @@ export class ConfigFieldView {
   @Flag({ optional: true }) required?: boolean;
   @Json({ optional: true, description: 'A text, a number or a flag.' }) default?: unknown;
   @Text({ list: true, optional: true }) choices?: string[];
+  @Json({ optional: true, description: 'Shown only while the field so named has one of these values: {field, is}.' })
+  when?: { field: string; is: string[] };
   @Nested(() => LabelWords) label!: LabelWords;
   @Nested(() => LabelWords, { optional: true }) hint?: LabelWords;
 }

@@ -1,11 +1,15 @@
 // Path A by webhook: signature on the raw bytes, then the raw row, and only then 200.
-import { All, Controller, Param, Req, Res } from '@nestjs/common';
+import { All, Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { channelOf, type WebhookRequest } from '@otklik/channels';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Connections } from '../desk/read-connections.js';
+import type { Env } from '../env.js';
+import { Clock } from '../platform/clock.js';
+import { ENV } from '../platform/env.token.js';
 import { DomainError } from '../platform/errors.js';
 import { Access } from '../platform/http/access.js';
+import { OutgoingFetch } from '../platform/http/outgoing-fetch.js';
 import { originalHeaders } from '../platform/http/raw-body.js';
 import { Log } from '../platform/log.js';
 import { countRefusal } from './refusals.js';
@@ -18,6 +22,9 @@ const NOT_KEPT = /^(authorization|cookie|connection|host|content-length|accept.*
 @Controller('hooks')
 export class WebhookController {
   constructor(
+    @Inject(ENV) private readonly env: Pick<Env, 'publicUrl'>,
+    private readonly clock: Clock,
+    private readonly outgoing: OutgoingFetch,
     private readonly connections: Connections,
     private readonly storeRaw: StoreRaw,
     private readonly log: Log,
@@ -37,8 +44,9 @@ export class WebhookController {
       countRefusal('webhook', channel ? kind : 'unknown', 'unknown-connection');
       throw new DomainError('connection-unknown');
     }
-    const hook = hookOf(request);
-    const verification = channel.verify(hook, connection.config);
+    const hook = hookOf(request, this.env.publicUrl);
+    const world = { now: this.clock.now(), fetch: this.outgoing.fetch };
+    const verification = await channel.verify(hook, connection.config, world);
     if (verification.verdict === 'refuse') {
       countRefusal('webhook', kind, 'signature');
       this.log.warn('a webhook was refused', { connectionId: connection.id, kind, reason: verification.reason });
@@ -55,15 +63,17 @@ export class WebhookController {
     const { workspaceId, id: connectionId } = connection;
     const envelope = keptHeaders(hook.headers);
     await this.storeRaw.run([{ workspaceId, connectionId, source: 'webhook', envelope, body: Buffer.from(hook.body) }]);
-    await reply.status(200).header('content-type', 'text/plain').send('ok');
+    const { contentType, body } = channel.received ?? { contentType: 'text/plain', body: 'ok' };
+    await reply.status(200).header('content-type', contentType).send(body);
   }
 }
 
-function hookOf(request: FastifyRequest): WebhookRequest {
+function hookOf(request: FastifyRequest, publicUrl: string): WebhookRequest {
   const query = Object.entries((request.query ?? {}) as Record<string, unknown>);
   return {
     method: request.method,
     path: request.url.split('?')[0]!,
+    url: publicUrl + request.url,
     query: Object.fromEntries(
       query.map(([name, value]) => [name, Array.isArray(value) ? String(value[0]) : String(value)]),
     ),

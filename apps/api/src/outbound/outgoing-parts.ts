@@ -75,6 +75,7 @@ export class OutgoingParts {
       card,
       replyToExternalId: answeredId(claimed),
       locale,
+      template: null,
       mail,
     };
     const config = this.configOf(connection);

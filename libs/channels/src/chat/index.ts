@@ -46,6 +46,7 @@ export const chat: Channel = {
     maxLength: 20_000,
     maxFile: 25 * 1024 * 1024,
     replyWindowHours: null,
+    templates: false,
     idempotent: true,
     ordered: true,
     own: true,

@@ -19,6 +19,7 @@ export const email: Channel = {
     maxLength: 500_000,
     maxFile: 25 * 1024 * 1024,
     replyWindowHours: null,
+    templates: false,
     idempotent: true,
     ordered: false,
     own: false,

@@ -25,6 +25,7 @@ const base: OutboundMessage = {
   card: null,
   replyToExternalId: null,
   locale: 'bg',
+  template: null,
   mail: {
     from: { name: 'Магазин', address: 'support@shop.example' },
     to: [{ name: 'Анна Иванова', address: 'anna@mail.example' }],

@@ -135,8 +135,9 @@ it('sets the webhook with a secret that verify accepts', async () => {
   const headers = { 'x-telegram-bot-api-secret-token': set.secret_token };
   expect(
     telegram.verify(
-      { method: 'POST', path: '', query: {}, headers, body: new Uint8Array() },
+      { method: 'POST', path: '', url: '', query: {}, headers, body: new Uint8Array() },
       context({}, config).config,
+      { now: new Date(), fetch },
     ),
   ).toEqual({ verdict: 'ok' });
 });

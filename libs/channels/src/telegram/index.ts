@@ -20,6 +20,7 @@ export const telegram: Channel = {
     maxLength: MAX_TEXT,
     maxFile: 50 * 1024 * 1024,
     replyWindowHours: null,
+    templates: false,
     idempotent: false,
     ordered: true,
     own: false,

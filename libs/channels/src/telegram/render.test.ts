@@ -20,6 +20,7 @@ const base: OutboundMessage = {
   card: null,
   replyToExternalId: null,
   locale: 'en',
+  template: null,
   mail: null,
 };
 const calls = (known: Partial<OutboundMessage>) => render({ ...base, ...known }).map((part) => part.payload as Call);

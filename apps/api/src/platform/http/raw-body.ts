@@ -1,8 +1,8 @@
 // Path A, before step 1: bodies under /hooks reach their controller as the very bytes that came, so that signatures can be checked.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-/** Largest webhook body, in bytes; a larger one is answered 413. */
-export const MAX_HOOK_BYTES = 10 * 1024 * 1024;
+/** Largest webhook body, in bytes: a mail of 25 MB in base64; a larger one is answered 413. */
+export const MAX_HOOK_BYTES = 35 * 1024 * 1024;
 const RAW_TYPE = 'application/x-otklik-raw';
 const ORIGINAL_TYPE = Symbol('original content-type');
 
