@@ -46,6 +46,8 @@ export const TENANT_TABLES = new Set([
   'team_member',
   'contact',
   'identity',
+  'contact_merge',
+  'contact_apart',
   'connection',
   'calendar',
   'calendar_version',

@@ -15,12 +15,50 @@ export class EveryWayIn1764200000000 implements MigrationInterface {
 }
 
 const PEOPLE = `
+ALTER TABLE contact ADD COLUMN merged_into uuid;
+COMMENT ON COLUMN contact.merged_into IS 'The same person under another card: everything of this one is found there.';
+ALTER TABLE identity ADD COLUMN email text, ADD COLUMN phone text;
+COMMENT ON COLUMN identity.phone IS 'E.164, so that equal numbers are equal texts.';
+UPDATE identity SET email = address WHERE kind = 'email';
+CREATE INDEX identity_email ON identity (workspace_id, email) WHERE email IS NOT NULL;
+CREATE INDEX identity_phone ON identity (workspace_id, phone) WHERE phone IS NOT NULL;
+CREATE TABLE contact_merge (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  id uuid NOT NULL,
+  kept_id uuid NOT NULL,
+  merged_id uuid NOT NULL,
+  agent_id uuid,
+  moved jsonb NOT NULL,
+  at timestamptz NOT NULL,
+  undone_at timestamptz,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, kept_id) REFERENCES contact (workspace_id, id),
+  FOREIGN KEY (workspace_id, merged_id) REFERENCES contact (workspace_id, id)
+);
+COMMENT ON COLUMN contact_merge.moved IS 'What the undo needs: identities and tickets that moved, both cards as they were, the card as it became.';
+CREATE INDEX contact_merge_kept ON contact_merge (workspace_id, kept_id) WHERE undone_at IS NULL;
+CREATE UNIQUE INDEX contact_merge_merged ON contact_merge (workspace_id, merged_id) WHERE undone_at IS NULL;
+CREATE TABLE contact_apart (
+  workspace_id uuid NOT NULL,
+  contact_id uuid NOT NULL,
+  other_id uuid NOT NULL,
+  PRIMARY KEY (workspace_id, contact_id, other_id),
+  FOREIGN KEY (workspace_id, contact_id) REFERENCES contact (workspace_id, id),
+  FOREIGN KEY (workspace_id, other_id) REFERENCES contact (workspace_id, id),
+  CHECK (contact_id < other_id)
+);
+COMMENT ON TABLE contact_apart IS 'Two people an agent knows to be two: they are not suggested for merging again.';
 `;
 
 const DESK = `
 `;
 
 const TICKETS = `
+ALTER TABLE message ADD COLUMN identity_id uuid, ADD COLUMN reactions jsonb NOT NULL DEFAULT '[]',
+  ADD COLUMN versions jsonb NOT NULL DEFAULT '[]', ADD COLUMN album jsonb, ADD COLUMN template jsonb;
+COMMENT ON COLUMN message.versions IS 'Earlier wordings, oldest first: {text, html, at}; at: until when it read so.';
+COMMENT ON COLUMN message.album IS 'Several messages of the channel joined in one: {id, parts: [{externalId, text, fileIds}]}.';
+COMMENT ON COLUMN message.template IS 'Words the vendor approved beforehand: {name, language, params}.';
 `;
 
 const OUTBOUND = `
