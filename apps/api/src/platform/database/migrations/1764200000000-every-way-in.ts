@@ -59,10 +59,64 @@ ALTER TABLE message ADD COLUMN identity_id uuid, ADD COLUMN reactions jsonb NOT 
 COMMENT ON COLUMN message.versions IS 'Earlier wordings, oldest first: {text, html, at}; at: until when it read so.';
 COMMENT ON COLUMN message.album IS 'Several messages of the channel joined in one: {id, parts: [{externalId, text, fileIds}]}.';
 COMMENT ON COLUMN message.template IS 'Words the vendor approved beforehand: {name, language, params}.';
+ALTER TABLE ticket ADD COLUMN split_from uuid, ADD COLUMN aside boolean NOT NULL DEFAULT false;
+COMMENT ON COLUMN ticket.aside IS 'Split from another ticket of its conversation: the customer''s next words go to the other one.';
+CREATE INDEX ticket_follows ON ticket (workspace_id, follows) WHERE follows IS NOT NULL;
+DROP INDEX ticket_conversation;
+CREATE UNIQUE INDEX ticket_conversation ON ticket (workspace_id, connection_id, conversation)
+  WHERE state <> 'closed' AND merged_into IS NULL AND conversation IS NOT NULL AND NOT aside;
+CREATE TABLE split (
+  workspace_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  from_ticket_id uuid NOT NULL,
+  moved jsonb NOT NULL,
+  before jsonb NOT NULL,
+  at timestamptz NOT NULL,
+  undone_at timestamptz,
+  PRIMARY KEY (workspace_id, ticket_id),
+  FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket (workspace_id, id)
+);
+COMMENT ON COLUMN split.before IS 'What of the old ticket''s clocks the split took back: needed to undo it.';
 `;
 
 const OUTBOUND = `
+CREATE TABLE automatic_mail (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  address text NOT NULL,
+  message_id uuid NOT NULL,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, address, message_id)
+);
+COMMENT ON TABLE automatic_mail IS 'What machines of ours wrote to an address lately: no more than a few an hour.';
+CREATE INDEX automatic_mail_old ON automatic_mail (at);
 `;
 
 const INBOUND = `
+ALTER TABLE raw ADD COLUMN words text, ADD COLUMN sha256 text, ADD COLUMN body_dropped_at timestamptz;
+COMMENT ON COLUMN raw.words IS 'Sender, subject, reason, error and outside id in lower case: what the ledger searches.';
+COMMENT ON COLUMN raw.sha256 IS 'Of the body, once the body was dropped for its age.';
+CREATE INDEX raw_words ON raw USING gin (words gin_trgm_ops);
+CREATE INDEX raw_connection ON raw (workspace_id, connection_id, id DESC);
+CREATE INDEX raw_bodies ON raw (workspace_id, id)
+  WHERE body_dropped_at IS NULL AND state IN ('accepted', 'duplicate', 'dropped');
+CREATE TABLE replay (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  id uuid NOT NULL,
+  requested_by uuid,
+  total int NOT NULL,
+  revived int NOT NULL DEFAULT 0,
+  due_at timestamptz,
+  created_at timestamptz NOT NULL,
+  finished_at timestamptz,
+  PRIMARY KEY (workspace_id, id)
+);
+CREATE TABLE replay_row (
+  workspace_id uuid NOT NULL,
+  replay_id uuid NOT NULL,
+  raw_id uuid NOT NULL,
+  revived boolean NOT NULL DEFAULT false,
+  PRIMARY KEY (workspace_id, replay_id, raw_id),
+  FOREIGN KEY (workspace_id, replay_id) REFERENCES replay (workspace_id, id)
+);
+CREATE INDEX replay_due ON replay (due_at) WHERE due_at IS NOT NULL;
 `;
