@@ -14,7 +14,18 @@ export async function stockFacts(bytes) {
   ];
 }
 
-const NOTHING = { from: null, to: [], subject: '', text: '', html: '', attachments: [], messageId: '', date: null };
+const NOTHING = {
+  from: null,
+  to: [],
+  subject: '',
+  text: '',
+  html: '',
+  attachments: [],
+  messageId: '',
+  date: null,
+  inReplyTo: null,
+  references: [],
+};
 
 async function guarded(library, read) {
   try {
@@ -35,8 +46,14 @@ async function byPostalMime(bytes) {
     text: mail.text ?? withoutTags(mail.html ?? ''),
     html: mail.html ?? '',
     messageId: mail.messageId ?? '',
-    date: mail.date ?? null,
-    attachments: mail.attachments.map((each) => ({ name: each.filename ?? '', size: each.content?.byteLength ?? 0 })),
+    date: instant(mail.date),
+    inReplyTo: idsIn(mail.inReplyTo)[0] ?? null,
+    references: idsIn(mail.references),
+    attachments: mail.attachments.map((each) => ({
+      name: each.filename ?? '',
+      size: each.content?.byteLength ?? 0,
+      inline: each.related === true,
+    })),
   };
 }
 
@@ -51,9 +68,22 @@ async function byMailparser(bytes) {
     text: mail.text ?? withoutTags(mail.html || ''),
     html: mail.html || '',
     messageId: mail.messageId ?? '',
-    date: mail.date?.toISOString() ?? null,
-    attachments: mail.attachments.map((each) => ({ name: each.filename ?? '', size: each.size ?? 0 })),
+    date: instant(mail.date),
+    inReplyTo: idsIn(mail.inReplyTo)[0] ?? null,
+    references: idsIn([mail.references ?? []].flat().join(' ')),
+    attachments: mail.attachments.map((each) => ({
+      name: each.filename ?? '',
+      size: each.size ?? 0,
+      inline: each.related === true,
+    })),
   };
 }
 
 const withoutTags = (html) => html.replace(/<(?:style|script)[\s\S]*?<\/(?:style|script)>|<[^>]*>/gi, ' ');
+
+const idsIn = (value) => (value ?? '').split(/[\s<>]+/).filter(Boolean);
+
+function instant(date) {
+  const time = new Date(date ?? Number.NaN);
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}

@@ -1,0 +1,72 @@
+// Scores what a helpdesk's own tests expect of forty mails: subjects, words, attachments, threading, automatic mail.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { comparable, counting, readJson } from '../expectations.mjs';
+import { stockFacts } from '../stock.mjs';
+
+export const source = 'chatwoot';
+
+export async function score(folder, { inspectMail }) {
+  const row = counting('facts');
+  const manners = counting('automatic mail', 1);
+  for (const [name, facts] of Object.entries(readJson(folder, 'expected.json').files)) {
+    const bytes = readFileSync(join(folder, name));
+    const seen = inspectMail(bytes, name);
+    const stock = await stockFacts(bytes);
+    for (const [what, ask] of Object.entries(FACTS)) {
+      if (facts[what] === undefined || typeof ask !== 'function') continue;
+      row.check(`${name}: ${what}`, ask(asOurs(seen), facts[what]), JSON.stringify(pick(seen, what)).slice(0, 160));
+      for (const each of stock) row.beside(each.library, ask(asStock(each), facts[what]));
+    }
+    if (facts.is_bounce) manners.check(`${name}: bounce`, seen.auto === 'bounce', `${seen.auto}`);
+    else if (facts.is_auto !== undefined)
+      manners.check(`${name}: automatic`, (seen.auto === 'auto-reply') === facts.is_auto, `${seen.auto}`);
+  }
+  return [row.row, manners.row];
+}
+
+const asOurs = (seen) => ({
+  subject: seen.subject,
+  text: seen.text,
+  reply: seen.reply,
+  files: seen.attachments.filter((each) => !each.inline).map((each) => each.name),
+  date: seen.date,
+  inReplyTo: seen.inReplyTo,
+  references: seen.references,
+});
+/** The libraries do not separate a reply: their whole text stands for it. */
+const asStock = (each) => ({
+  subject: each.subject,
+  text: each.text,
+  reply: each.text,
+  files: each.attachments.filter((file) => !file.inline).map((file) => file.name),
+  date: each.date,
+  inReplyTo: each.inReplyTo,
+  references: each.references,
+});
+
+const within = (whole, part) => comparable(whole).includes(comparable(part));
+const FACTS = {
+  subject: (seen, expected) => comparable(seen.subject) === comparable(expected),
+  text_full: (seen, expected) => within(seen.text, expected),
+  content: (seen, expected) => within(seen.reply, expected ?? ''),
+  content_contains: (seen, expected) => within(seen.reply, expected),
+  reply_starts: (seen, expected) => comparable(seen.reply).replace(/\n/g, ' ').startsWith(comparable(expected)),
+  attachments: (seen, expected) => seen.files.length === expected,
+  filenames: (seen, expected) =>
+    Array.isArray(expected) ? `${seen.files}` === `${expected}` : seen.files.every((name) => name !== ''),
+  date: (seen, expected) => Date.parse(seen.date) === Date.parse(expected),
+  in_reply_to: (seen, expected) => (seen.inReplyTo ?? null) === expected,
+  in_reply_to_first: (seen, expected) => seen.inReplyTo === expected,
+  references: (seen, expected) => `${seen.references}` === `${expected}`,
+};
+
+function pick(seen, what) {
+  const ours = asOurs(seen);
+  if (/attach|filenames/.test(what)) return seen.attachments.map(({ name, inline }) => (inline ? `(${name})` : name));
+  return (
+    ours[
+      { in_reply_to: 'inReplyTo', text_full: 'text', references: 'references', date: 'date', subject: 'subject' }[what]
+    ] ?? ours.reply
+  );
+}
