@@ -7,7 +7,7 @@ import { DomainError } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { Secrets } from '../platform/secrets.js';
 import type { ConnectionView } from './connections.requests.js';
-import { insertConnection } from './connections.store.js';
+import { type ConnectionRow, deleteConnection, insertConnection, updateConnection } from './connections.store.js';
 import { SettleConnection } from './settle-connection.js';
 
 export interface NewConnection {
@@ -46,13 +46,20 @@ export class CreateConnection {
       pollCursor: null,
       createdAt: this.clock.now(),
     };
-    const { row, view } = await this.settle.run(blank, config, locale, ask);
+    const stand = (row: ConnectionRow) =>
+      insertConnection(sql, row).catch((error: unknown) => {
+        throw addressRefusal(error, row.address);
+      });
     try {
-      await insertConnection(sql, row);
+      const { row, view } = await this.settle.run(blank, config, locale, ask, stand);
+      if (ask) await updateConnection(sql, row);
+      return view;
     } catch (error) {
-      throw addressRefusal(error, row.address);
+      // What the vendor refuses was never there.
+      if (error instanceof DomainError && error.code === 'connection-refused')
+        await deleteConnection(sql, workspaceId, blank.id, this.clock.now());
+      throw addressRefusal(error, blank.address);
     }
-    return view;
   }
 }
 

@@ -28,10 +28,17 @@ export class SettleConnection {
 
   /**
    * Lays the settings given over the row's own. `ask`: whether the vendor is asked; settings it refuses are not saved, and
-   * where it cannot be reached the connection is saved as broken, and says so.
-   * @throws DomainError kind-unknown, setting-wrong, connection-refused
+   * where it cannot be reached the connection is saved as broken, and says so. `stand` writes a new row before the vendor is
+   * asked: some call our webhook while they are being told of it, and believe us only when it answers.
+   * @throws DomainError kind-unknown, setting-wrong, connection-refused, and what `stand` throws
    */
-  async run(row: ConnectionRow, given: Record<string, unknown>, locale: string, ask: boolean): Promise<Settled> {
+  async run(
+    row: ConnectionRow,
+    given: Record<string, unknown>,
+    locale: string,
+    ask: boolean,
+    stand: (row: ConnectionRow) => Promise<void> = async () => undefined,
+  ): Promise<Settled> {
     const channel = channelOrRefuse(row.kind);
     const present = { config: row.config, secrets: openSecrets(this.secrets, row.secrets) };
     const { config, secrets } = checkConfig(channel.configSchema, given, present, locale);
@@ -46,6 +53,7 @@ export class SettleConnection {
       secrets: this.seal(secrets),
       address: addressOf(config) ?? row.address,
     };
+    await stand(next);
     if (ask) notices.push(...(await this.ask(next, secrets, locale)));
     // Another bot counts its updates from another number.
     if (next.address !== row.address) next.pollCursor = null;
