@@ -107,12 +107,14 @@ export class TakeMessage {
         address: event.sender.id,
         name: event.sender.name,
         username: event.sender.username,
+        email: event.sender.email ?? null,
+        phone: event.sender.phone,
         locale: event.language,
       });
       const refusal = blockedSender(blocked);
       if (refusal) return work.end(tx, { state: 'dropped', reason: refusal.reason, ticketId: null, messageId: null });
       const sender = { contactId, address: event.sender.id.toLowerCase() };
-      const thread = await this.threads.run(tx, workspaceId, gathered.evidence, sender);
+      const thread = await this.threads.run(tx, workspaceId, gathered.evidence, sender, event.mail);
       const at = momentOf(event, raw.receivedAt);
       const replyTo = await this.answered(tx, work);
       const comment = gathered.lines.length === 0 && (await this.isComment(tx, work, contactId, replyTo));

@@ -1,4 +1,4 @@
-// Rules of threading mail (path A): what a piece of evidence is worth, given who writes. Pure.
+// Rules of threading mail (path A): what a piece of evidence is worth, given who writes and of what. Pure.
 
 export interface Evidence {
   kind: 'signed-address' | 'signed-message-id' | 'known-message-id';
@@ -9,6 +9,8 @@ export interface Sender {
   contactId: string;
   /** Lower case. */
   address: string;
+  /** The sender's own domain disowns the mail (SPF, DKIM and DMARC say so). */
+  forged: boolean;
 }
 
 /** Who takes part in a ticket: its contact, and everyone (lower case) its mails were from, to and copied to. */
@@ -22,20 +24,57 @@ export interface Threading {
   ticketId: string | null;
   /** The ticket a new one is linked to. */
   follows: string | null;
-  /** The reason, for agents and for the raw row; null when a mail simply begins something. */
+  /** The reason, for agents and for the raw row: codes, joined by `, `; null when a mail simply begins something. */
   why: string | null;
 }
 
 /**
  * A signed address or Message-ID proves that the sender has seen our mail, so anybody who takes part in the ticket continues
- * it; a stranger (our mail was forwarded to him) gets a ticket of his own, linked, so that he is never answered with what the
- * others wrote. An unsigned Message-ID is believed only of the ticket's own contact: anyone can name one.
+ * it, whatever the subject; a stranger (our mail was forwarded to him) gets a ticket of his own, linked, so that he is never
+ * answered with what the others wrote. An unsigned Message-ID anyone can name: it is believed of those who take part, while
+ * the subject stays, and never of a forged sender.
  */
-export function decide(evidence: Evidence | null, parties: Parties | null, sender: Sender): Threading {
+export function decide(
+  evidence: Evidence | null,
+  parties: Parties | null,
+  sender: Sender,
+  sameSubject: boolean,
+): Threading {
   if (!evidence || !parties) return { ticketId: null, follows: null, why: null };
   const { kind, ticketId } = evidence;
-  if (sender.contactId === parties.contactId) return { ticketId, follows: null, why: kind };
-  if (kind === 'known-message-id') return { ticketId: null, follows: null, why: 'unproven-reply' };
-  if (parties.addresses.has(sender.address)) return { ticketId, follows: null, why: `${kind}, participant` };
-  return { ticketId: null, follows: ticketId, why: 'stranger-reply' };
+  const signed = kind !== 'known-message-id';
+  const linked = (why: string): Threading => ({ ticketId: null, follows: ticketId, why });
+  // A link would show agents what the forger wants them to see.
+  if (sender.forged && !signed) return { ticketId: null, follows: null, why: 'forged-sender' };
+  const isContact = sender.contactId === parties.contactId;
+  if (!isContact && !parties.addresses.has(sender.address)) return linked(signed ? 'stranger-reply' : 'unproven-reply');
+  if (!signed && !sameSubject) return linked('subject-changed');
+  return { ticketId, follows: null, why: isContact ? kind : `${kind}, participant` };
+}
+
+/** A message that a mail refers to, with the ticket it stands in now. */
+export interface Named {
+  ticketId: string;
+  at: Date;
+}
+
+/** A ticket that was split out of another, directly or by way of further splits. */
+export interface SplitOff {
+  ticketId: string;
+  at: Date;
+}
+
+/**
+ * After a split, the most specific evidence wins: a mail that refers to a message which was moved goes where that message
+ * is now, unless it answers something that was written in the old ticket after the split.
+ * @param named what the mail refers to, the nearest first
+ */
+export function followSplit(ticketId: string, named: Named[], splits: SplitOff[]): string {
+  for (const [index, one] of named.entries()) {
+    const split = splits.find((each) => each.ticketId === one.ticketId);
+    if (!split) continue;
+    const answersOld = named.slice(0, index).some((near) => near.ticketId === ticketId && near.at > split.at);
+    return answersOld ? ticketId : one.ticketId;
+  }
+  return ticketId;
 }

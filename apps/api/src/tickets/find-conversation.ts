@@ -8,7 +8,7 @@ export class FindConversation {
   async run(sql: Sql, workspaceId: string, connectionId: string, conversation: string): Promise<string | null> {
     const [row] = await sql.query<{ id: string }>(
       `SELECT id FROM ticket WHERE workspace_id = $1 AND connection_id = $2 AND conversation = $3
-         AND state <> 'closed' AND merged_into IS NULL`,
+         AND state <> 'closed' AND merged_into IS NULL AND NOT aside`,
       [workspaceId, connectionId, conversation],
     );
     return row?.id ?? null;

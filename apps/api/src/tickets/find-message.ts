@@ -10,6 +10,25 @@ export interface FoundMessage {
   contactId: string;
 }
 
+/** A message that a mail refers to. */
+export interface NamedMessage {
+  messageId: string;
+  ticketId: string;
+  externalId: string | null;
+  at: Date;
+}
+
+/** What threading asks of a ticket. */
+export interface KnownTicket {
+  ticketId: string;
+  contactId: string;
+  state: string;
+  /** Lower case: everyone its mails were from, to and copied to. */
+  participants: string[];
+  /** Under which its mails were written. */
+  subjects: string[];
+}
+
 const SELECT = `SELECT m.id AS "messageId", m.ticket_id AS "ticketId", m.kind, t.contact_id AS "contactId"
   FROM message m JOIN ticket t ON t.workspace_id = m.workspace_id AND t.id = m.ticket_id`;
 
@@ -29,13 +48,31 @@ export class FindMessage {
     return row ?? null;
   }
 
-  /** The newest message among these external ids (a mail's References), over all connections of the workspace. */
-  async byExternalIds(sql: Sql, workspaceId: string, externalIds: string[]): Promise<FoundMessage | null> {
-    const [row] = await sql.query<FoundMessage>(
-      `${SELECT} WHERE m.workspace_id = $1 AND t.workspace_id = $1 AND m.external_id = ANY($2::text[]) ORDER BY m.id DESC LIMIT 1`,
-      [workspaceId, externalIds],
+  /**
+   * What a mail refers to, over all connections of the workspace: our messages by id, the customer's by the name their mail
+   * has. In no order.
+   */
+  async named(sql: Sql, workspaceId: string, messageIds: string[], externalIds: string[]): Promise<NamedMessage[]> {
+    return sql.query<NamedMessage>(
+      `SELECT m.id AS "messageId", m.ticket_id AS "ticketId", m.external_id AS "externalId", m.at FROM message m
+       WHERE m.workspace_id = $1 AND m.id = ANY($2::uuid[])
+       UNION SELECT m.id, m.ticket_id, m.external_id, m.at FROM message m
+       WHERE m.workspace_id = $1 AND m.external_id = ANY($3::text[])`,
+      [workspaceId, messageIds, externalIds],
     );
-    return row ?? null;
+  }
+
+  /** Every ticket split out of this one, and out of those. */
+  async splits(sql: Sql, workspaceId: string, ticketId: string): Promise<{ ticketId: string; at: Date }[]> {
+    return sql.query(
+      `WITH RECURSIVE off AS (
+         SELECT s.ticket_id, s.at, 1 AS depth FROM split s
+         WHERE s.workspace_id = $1 AND s.from_ticket_id = $2 AND s.undone_at IS NULL
+         UNION ALL SELECT s.ticket_id, s.at, off.depth + 1 FROM split s JOIN off ON s.from_ticket_id = off.ticket_id
+         WHERE s.workspace_id = $1 AND s.undone_at IS NULL AND off.depth < 10)
+       SELECT ticket_id AS "ticketId", at FROM off`,
+      [workspaceId, ticketId],
+    );
   }
 
   async byId(sql: Sql, workspaceId: string, messageId: string): Promise<FoundMessage | null> {
@@ -48,25 +85,23 @@ export class FindMessage {
     return row ?? null;
   }
 
-  /** Whom a ticket belongs to and whether it still can be written to; null: no such ticket. */
-  async ticket(
-    sql: Sql,
-    workspaceId: string,
-    ticketId: string,
-  ): Promise<{ ticketId: string; contactId: string; state: string; participants: string[] } | null> {
-    const [row] = await sql.query<{
-      ticketId: string;
-      contactId: string;
-      state: string;
-      participants: string[] | null;
-    }>(
+  /** Whom a ticket belongs to and what it is about; null: no such ticket. */
+  async ticket(sql: Sql, workspaceId: string, ticketId: string): Promise<KnownTicket | null> {
+    const [row] = await sql.query<KnownTicket & { participants: string[] | null; subjects: (string | null)[] }>(
       `SELECT t.id AS "ticketId", t.contact_id AS "contactId", t.state,
          (SELECT array_agg(DISTINCT lower(a.address)) FROM message m
             CROSS JOIN LATERAL jsonb_to_recordset(coalesce(m.mail->'participants', '[]'::jsonb)) AS a(address text)
-          WHERE m.workspace_id = $1 AND m.ticket_id = t.id) AS participants
+          WHERE m.workspace_id = $1 AND m.ticket_id = t.id) AS participants,
+         t.subject || (SELECT array_agg(DISTINCT m.mail->>'subject') FROM message m
+          WHERE m.workspace_id = $1 AND m.ticket_id = t.id AND m.mail->>'subject' <> '') AS subjects
        FROM ticket t WHERE t.workspace_id = $1 AND t.id = $2`,
       [workspaceId, ticketId],
     );
-    return row ? { ...row, participants: row.participants ?? [] } : null;
+    if (!row) return null;
+    return {
+      ...row,
+      participants: row.participants ?? [],
+      subjects: (row.subjects ?? []).filter((one) => one !== null),
+    };
   }
 }

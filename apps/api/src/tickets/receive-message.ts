@@ -113,7 +113,7 @@ export class ReceiveMessage {
         quoted: message.quoted ?? null,
         files: message.files ?? [],
         mail: message.mail ?? null,
-        why: message.why ?? null,
+        why: message.why ?? usualWhy(found, message),
         automatic: message.automatic ?? false,
         clientId: message.clientId ?? null,
         externalId,
@@ -171,6 +171,7 @@ export class ReceiveMessage {
       spam: false,
       mergedInto: null,
       follows,
+      aside: false,
       startedBy: 'customer',
       episode: 1,
       openedAt: at,
@@ -198,6 +199,12 @@ export class ReceiveMessage {
       facts: [TicketOpened.of(at, { channel, connectionId, contactId, number, startedBy, language, follows })],
     };
   }
+}
+
+/** Why a message is where it is, when nothing more special is known; codes that screens translate. */
+function usualWhy(found: { ticket: Ticket; open: boolean }, message: ReceivedMessage): string {
+  if (found.open) return 'same-conversation';
+  return found.ticket.follows === null || message.follows ? 'new-conversation' : 'follow-up';
 }
 
 /** Two deliveries raced and the other one won: looking again finds what it made. */

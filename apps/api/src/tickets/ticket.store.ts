@@ -26,6 +26,7 @@ const COLUMNS: Record<keyof Ticket, string> = {
   spam: 'spam',
   mergedInto: 'merged_into',
   follows: 'follows',
+  aside: 'aside',
   startedBy: 'started_by',
   episode: 'episode',
   openedAt: 'opened_at',
@@ -66,7 +67,7 @@ export async function lockConversation(
 ): Promise<Ticket | null> {
   const [ticket] = await tx.query<Ticket>(
     `SELECT ${SELECT} FROM ticket WHERE workspace_id = $1 AND connection_id = $2 AND conversation = $3
-       AND state <> 'closed' AND merged_into IS NULL FOR UPDATE`,
+       AND state <> 'closed' AND merged_into IS NULL AND NOT aside FOR UPDATE`,
     [workspaceId, connectionId, conversation],
   );
   return ticket ?? null;

@@ -51,6 +51,7 @@ const fresh: Ticket = {
   language: null,
   tags: [],
   spam: false,
+  aside: false,
   mergedInto: null,
   follows: null,
   startedBy: 'customer',

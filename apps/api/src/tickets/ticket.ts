@@ -37,6 +37,8 @@ export interface Ticket {
   spam: boolean;
   mergedInto: string | null;
   follows: string | null;
+  /** Split from another ticket of its conversation: the customer's next words go to the other one. */
+  aside: boolean;
   startedBy: 'customer' | 'agent';
   episode: number;
   openedAt: Date;

@@ -109,6 +109,7 @@ function blank(workspaceId: string, channel: string, at: Date): rules.Ticket {
     everAssigned: false,
     tags: [],
     spam: false,
+    aside: false,
     startedBy: 'customer' as const,
     episode: 1,
   };

@@ -59,7 +59,7 @@ ALTER TABLE message ADD COLUMN identity_id uuid, ADD COLUMN reactions jsonb NOT 
 COMMENT ON COLUMN message.versions IS 'Earlier wordings, oldest first: {text, html, at}; at: until when it read so.';
 COMMENT ON COLUMN message.album IS 'Several messages of the channel joined in one: {id, parts: [{externalId, text, fileIds}]}.';
 COMMENT ON COLUMN message.template IS 'Words the vendor approved beforehand: {name, language, params}.';
-ALTER TABLE ticket ADD COLUMN split_from uuid, ADD COLUMN aside boolean NOT NULL DEFAULT false;
+ALTER TABLE ticket ADD COLUMN aside boolean NOT NULL DEFAULT false;
 COMMENT ON COLUMN ticket.aside IS 'Split from another ticket of its conversation: the customer''s next words go to the other one.';
 CREATE INDEX ticket_follows ON ticket (workspace_id, follows) WHERE follows IS NOT NULL;
 DROP INDEX ticket_conversation;
@@ -76,6 +76,7 @@ CREATE TABLE split (
   PRIMARY KEY (workspace_id, ticket_id),
   FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket (workspace_id, id)
 );
+CREATE INDEX split_from ON split (workspace_id, from_ticket_id);
 COMMENT ON COLUMN split.before IS 'What of the old ticket''s clocks the split took back: needed to undo it.';
 `;
 
