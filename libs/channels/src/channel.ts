@@ -99,6 +99,8 @@ export interface FileRef {
 /** A file of ours on its way out. */
 export interface OutboundFile extends FileRef {
   read(): Promise<Uint8Array>;
+  /** Signed: whoever holds it may fetch this one file. For vendors that take no upload and come for it themselves. */
+  link?: string;
 }
 
 /** A question with buttons that a room above handed down; opaque to delivery but for what can be shown. */
@@ -193,6 +195,16 @@ export interface ClientContext {
   signal: AbortSignal;
   /** Where the channel should call us: `${publicUrl}/hooks/<kind>/<connection key>`. */
   hookUrl: string;
+  /** Keeps a secret setting that the vendor has replaced (an OAuth refresh token), sealed, in the connection's settings. */
+  keepSecret?: (name: string, value: string) => Promise<void>;
+}
+
+/** What came since the cursor; both must be kept in one deed, or neither. */
+export interface Polled {
+  updates: Uint8Array[];
+  /** Mails with their envelope; a large one as a stream, which must be read to its end before the next poll. */
+  mails?: { body: Uint8Array | AsyncIterable<Uint8Array>; envelope: Record<string, unknown> }[];
+  cursor: string | null;
 }
 
 export interface Client {
@@ -206,7 +218,7 @@ export interface Client {
   connect?(): Promise<{ name: string; address: string | null }>;
   disconnect?(): Promise<void>;
   /** Long polling: updates after `cursor`, and the new cursor to save after they are stored. */
-  poll?(cursor: string | null): Promise<{ updates: Uint8Array[]; cursor: string | null }>;
+  poll?(cursor: string | null): Promise<Polled>;
   /** Answers a pressed button, so that the messenger stops its spinner; shows `text` if given. */
   acknowledge?(event: InboundEvent, text: string | null): Promise<void>;
   typing?(conversation: string): Promise<void>;

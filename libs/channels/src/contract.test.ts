@@ -278,6 +278,7 @@ const picture = {
   contentType: 'image/png',
   size: 4,
   read: async () => new Uint8Array([137, 80, 78, 71]),
+  link: 'https://desk.example/files/w/f/picture.png?sig=s',
 };
 const card = {
   kind: 'survey' as const,

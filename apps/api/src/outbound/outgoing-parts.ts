@@ -8,6 +8,7 @@ import {
   type OutboundMessage,
   type Part,
 } from '@otklik/channels';
+import { signFileUrl } from '../desk/file-links.js';
 import { type Connection, Connections } from '../desk/read-connections.js';
 import type { Env } from '../env.js';
 import { AgentNames } from '../people/agent-names.js';
@@ -35,7 +36,7 @@ export interface Outgoing {
 @Injectable()
 export class OutgoingParts {
   constructor(
-    @Inject(ENV) private readonly env: Pick<Env, 'smtpUrl'>,
+    @Inject(ENV) private readonly env: Pick<Env, 'smtpUrl' | 'publicUrl'>,
     private readonly database: Database,
     private readonly files: Files,
     private readonly secrets: Secrets,
@@ -96,7 +97,8 @@ export class OutgoingParts {
     return stored.map(({ id, name, contentType, size, sha256 }) => {
       const contentId = message.files.find((file) => file.id === id)?.contentId ?? null;
       const read = () => this.files.read(workspaceId, sha256);
-      return { name, contentType, size, ...(contentId ? { contentId, inline: true } : {}), read };
+      const link = this.env.publicUrl + signFileUrl(this.secrets, workspaceId, { id, name });
+      return { name, contentType, size, ...(contentId ? { contentId, inline: true } : {}), read, link };
     });
   }
 
