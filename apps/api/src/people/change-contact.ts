@@ -4,7 +4,7 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import type { ChangeContactRequest } from './contacts.requests.js';
-import { updateContact } from './contacts.store.js';
+import { livingId, updateContact } from './contacts.store.js';
 import { type Person, ReadContact } from './read-contact.js';
 import { checkTimeZone } from './time-zone.js';
 
@@ -21,7 +21,8 @@ export class ChangeContact {
     const { name, locale, timeZone, blocked, surveyOptOut } = change;
     if (timeZone) checkTimeZone(timeZone);
     const now = this.clock.now();
-    const found = await updateContact(this.database, workspaceId, contactId, {
+    const id = await livingId(this.database, workspaceId, contactId);
+    const found = await updateContact(this.database, workspaceId, id, {
       ...(name === undefined ? {} : { name: name?.trim() || null }),
       ...(locale === undefined ? {} : { locale }),
       ...(timeZone === undefined ? {} : { timeZone }),
@@ -29,6 +30,6 @@ export class ChangeContact {
       ...(surveyOptOut === undefined ? {} : { surveyOptOutAt: surveyOptOut ? now : null }),
     });
     if (!found) throw new DomainError('not-found');
-    return this.readContact.run(workspaceId, contactId);
+    return this.readContact.run(workspaceId, id);
   }
 }

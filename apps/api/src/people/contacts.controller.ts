@@ -1,11 +1,18 @@
 // The door of the customer card: who somebody is on every channel. Their tickets are asked of api/v1/tickets?contactId=.
-import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Access, type Caller, CallerOf } from '../platform/http/access.js';
 import { Id } from '../platform/http/id.js';
 import { ChangeContact } from './change-contact.js';
-import { ChangeContactRequest, ContactCard } from './contacts.requests.js';
-import { type Person, ReadContact } from './read-contact.js';
+import {
+  ChangeContactRequest,
+  ContactCard,
+  FindContactsQuery,
+  MergeSuggestion,
+  ShortCard,
+} from './contacts.requests.js';
+import { type PersonWithMerges, ReadContact } from './read-contact.js';
+import { SuggestMerges } from './suggest-merges.js';
 
 @ApiTags('contacts')
 @Controller('api/v1/contacts')
@@ -13,13 +20,21 @@ export class ContactsController {
   constructor(
     private readonly readContact: ReadContact,
     private readonly changeContact: ChangeContact,
+    private readonly suggest: SuggestMerges,
   ) {}
+
+  @Get()
+  @Access('agent')
+  @ApiOkResponse({ type: ShortCard, isArray: true })
+  find(@CallerOf() caller: Caller, @Query() { q, limit }: FindContactsQuery): Promise<ShortCard[]> {
+    return this.suggest.search(caller.workspaceId, q, limit ?? 10);
+  }
 
   @Get(':id')
   @Access('agent')
   @ApiOkResponse({ type: ContactCard })
   async one(@CallerOf() caller: Caller, @Id('id') id: string): Promise<ContactCard> {
-    return card(await this.readContact.run(caller.workspaceId, id));
+    return card(await this.readContact.withMerges(caller.workspaceId, id));
   }
 
   @Patch(':id')
@@ -30,14 +45,29 @@ export class ContactsController {
     @Id('id') id: string,
     @Body() body: ChangeContactRequest,
   ): Promise<ContactCard> {
-    return card(await this.changeContact.run(caller.workspaceId, id, body));
+    const { id: living } = await this.changeContact.run(caller.workspaceId, id, body);
+    return card(await this.readContact.withMerges(caller.workspaceId, living));
+  }
+
+  @Get(':id/suggestions')
+  @Access('agent')
+  @ApiOkResponse({ type: MergeSuggestion, isArray: true })
+  suggestions(@CallerOf() caller: Caller, @Id('id') id: string): Promise<MergeSuggestion[]> {
+    return this.suggest.run(caller.workspaceId, id);
+  }
+
+  @Post(':id/suggestions/:otherId/dismiss')
+  @HttpCode(204)
+  @Access('agent')
+  dismiss(@CallerOf() caller: Caller, @Id('id') id: string, @Id('otherId') otherId: string): Promise<void> {
+    return this.suggest.dismiss(caller.workspaceId, id, otherId);
   }
 }
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
-function card(person: Person): ContactCard {
-  const { id, name, locale, timeZone, surveyOptOutAt, lastAskedAt, blockedAt, createdAt, identities } = person;
+export function card(person: PersonWithMerges): ContactCard {
+  const { id, name, locale, timeZone, surveyOptOutAt, lastAskedAt, blockedAt, createdAt, identities, merges } = person;
   return {
     id,
     name,
@@ -48,5 +78,13 @@ function card(person: Person): ContactCard {
     blockedAt: iso(blockedAt),
     createdAt: createdAt.toISOString(),
     identities: identities.map((identity) => ({ ...identity, unreachableAt: iso(identity.unreachableAt) })),
+    merges: merges.map(({ id: mergeId, mergedId, agentId, at, moved }) => ({
+      id: mergeId,
+      mergedId,
+      name: moved.merged.name,
+      identityIds: moved.identities,
+      agentId,
+      at: at.toISOString(),
+    })),
   };
 }

@@ -1,5 +1,5 @@
 // The customer card: who somebody is, on every channel.
-import { Choice, Flag, Instant, Nested, Text, Uuid } from '../platform/http/fields.js';
+import { Choice, Flag, Instant, Nested, Text, Uuid, Whole } from '../platform/http/fields.js';
 import { LOCALES } from '../platform/words/words.js';
 
 export class IdentityView {
@@ -8,7 +8,43 @@ export class IdentityView {
   @Text() address!: string;
   @Text({ nullable: true }) name!: string | null;
   @Text({ nullable: true }) username!: string | null;
+  @Text({ nullable: true, description: 'As the channel told it.' }) email!: string | null;
+  @Text({ nullable: true, description: 'E.164.' }) phone!: string | null;
   @Instant({ nullable: true, description: 'Since when nothing arrives there.' }) unreachableAt!: string | null;
+}
+
+export class ShortIdentity {
+  @Text() kind!: string;
+  @Text() address!: string;
+  @Text({ nullable: true }) name!: string | null;
+  @Text({ nullable: true }) username!: string | null;
+}
+
+export class ShortCard {
+  @Uuid() id!: string;
+  @Text({ nullable: true }) name!: string | null;
+  @Nested(() => ShortIdentity, { list: true }) identities!: ShortIdentity[];
+}
+
+export class MergeSuggestion {
+  @Nested(() => ShortCard) contact!: ShortCard;
+  @Choice(['email', 'phone'], { description: 'What both have.' }) by!: 'email' | 'phone';
+  @Text() value!: string;
+}
+
+export class FindContactsQuery {
+  @Text({ min: 2, max: 200, description: 'Words of a name or an address.' }) q!: string;
+  @Whole({ optional: true, min: 1, max: 50 }) limit?: number;
+}
+
+/** A merge that stands: it can be undone. */
+export class StandingMerge {
+  @Uuid() id!: string;
+  @Uuid() mergedId!: string;
+  @Text({ nullable: true, description: 'What the other card was called.' }) name!: string | null;
+  @Uuid({ list: true, description: 'The identities that came with it.' }) identityIds!: string[];
+  @Uuid({ nullable: true }) agentId!: string | null;
+  @Instant() at!: string;
 }
 
 export class ContactCard {
@@ -21,6 +57,8 @@ export class ContactCard {
   @Instant({ nullable: true }) blockedAt!: string | null;
   @Instant() createdAt!: string;
   @Nested(() => IdentityView, { list: true }) identities!: IdentityView[];
+  @Nested(() => StandingMerge, { list: true, description: 'Cards merged into this one, newest first.' })
+  merges!: StandingMerge[];
 }
 
 export class ChangeContactRequest {

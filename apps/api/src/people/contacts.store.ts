@@ -6,24 +6,30 @@ export interface KnownIdentity {
   contactId: string;
   name: string | null;
   username: string | null;
+  email: string | null;
+  phone: string | null;
   unreachable: boolean;
   contactName: string | null;
   locale: string | null;
   blocked: boolean;
 }
 
+/** Holds the identity where it is until the transaction ends: a merge of its card waits, and other messages do not. */
 export async function findIdentity(
-  sql: Sql,
+  sql: Tx,
   workspaceId: string,
   kind: string,
   address: string,
 ): Promise<KnownIdentity | null> {
   const [row] = await sql.query<KnownIdentity>(
-    `SELECT i.id AS "identityId", i.contact_id AS "contactId", i.name, i.username,
+    `WITH i AS (
+       SELECT id, contact_id, name, username, email, phone, unreachable_at FROM identity
+       WHERE workspace_id = $1 AND kind = $2 AND address = $3 FOR KEY SHARE
+     )
+     SELECT i.id AS "identityId", i.contact_id AS "contactId", i.name, i.username, i.email, i.phone,
             i.unreachable_at IS NOT NULL AS unreachable,
             c.name AS "contactName", c.locale, c.blocked_at IS NOT NULL AS blocked
-     FROM identity i JOIN contact c ON c.workspace_id = i.workspace_id AND c.id = i.contact_id
-     WHERE i.workspace_id = $1 AND i.kind = $2 AND i.address = $3`,
+     FROM i JOIN contact c ON c.workspace_id = $1 AND c.id = i.contact_id`,
     [workspaceId, kind, address],
   );
   return row ?? null;
@@ -37,21 +43,23 @@ export interface NewContact {
   address: string;
   name: string | null;
   username: string | null;
+  email: string | null;
+  phone: string | null;
   locale: string | null;
   at: Date;
 }
 
 /** Inserts a contact with its first identity. False when somebody else has just made that identity: nothing is left then. */
 export async function insertContact(tx: Tx, contact: NewContact): Promise<boolean> {
-  const { workspaceId, contactId, identityId, kind, address, name, username, locale, at } = contact;
+  const { workspaceId, contactId, identityId, kind, address, name, username, email, phone, locale, at } = contact;
   const rows = await tx.query<{ id: string }>(
     `WITH person AS (
        INSERT INTO contact (workspace_id, id, name, locale, created_at) VALUES ($1, $2, $6, $8, $9) RETURNING id
      )
-     INSERT INTO identity (workspace_id, id, contact_id, kind, address, name, username, created_at)
-     SELECT $1, $3, person.id, $4, $5, $6, $7, $9 FROM person
+     INSERT INTO identity (workspace_id, id, contact_id, kind, address, name, username, created_at, email, phone)
+     SELECT $1, $3, person.id, $4, $5, $6, $7, $9, $10, $11 FROM person
      ON CONFLICT (workspace_id, kind, address) DO NOTHING RETURNING id`,
-    [workspaceId, contactId, identityId, kind, address, name, username, locale, at],
+    [workspaceId, contactId, identityId, kind, address, name, username, locale, at, email, phone],
   );
   if (rows.length === 1) return true;
   await tx.query(`DELETE FROM contact WHERE workspace_id = $1 AND id = $2`, [workspaceId, contactId]);
@@ -62,12 +70,13 @@ export async function updateIdentity(
   sql: Sql,
   workspaceId: string,
   id: string,
-  seen: { name: string | null; username: string | null },
+  seen: Pick<KnownIdentity, 'name' | 'username' | 'email' | 'phone'>,
 ): Promise<void> {
   await sql.query(
-    `UPDATE identity SET name = coalesce($3, name), username = coalesce($4, username), unreachable_at = NULL
+    `UPDATE identity SET name = coalesce($3, name), username = coalesce($4, username), email = coalesce($5, email),
+       phone = coalesce($6, phone), unreachable_at = NULL
      WHERE workspace_id = $1 AND id = $2`,
-    [workspaceId, id, seen.name, seen.username],
+    [workspaceId, id, seen.name, seen.username, seen.email, seen.phone],
   );
 }
 
@@ -115,7 +124,25 @@ export interface IdentityRow {
   address: string;
   name: string | null;
   username: string | null;
+  email: string | null;
+  /** E.164. */
+  phone: string | null;
   unreachableAt: Date | null;
+}
+
+/** The living card of a person: where a merged one leads to, step by step; itself when it was never merged. */
+export async function livingId(sql: Sql, workspaceId: string, contactId: string): Promise<string> {
+  const [row] = await sql.query<{ id: string }>(
+    `WITH RECURSIVE step AS (
+       SELECT workspace_id, id, merged_into, 0 AS depth FROM contact WHERE workspace_id = $1 AND id = $2
+       UNION ALL
+       SELECT c.workspace_id, c.id, c.merged_into, s.depth + 1 FROM step s
+       JOIN contact c ON c.workspace_id = $1 AND c.id = s.merged_into WHERE s.depth < 50
+     )
+     SELECT id FROM step WHERE merged_into IS NULL`,
+    [workspaceId, contactId],
+  );
+  return row?.id ?? contactId;
 }
 
 export async function findContact(
@@ -123,19 +150,21 @@ export async function findContact(
   workspaceId: string,
   contactId: string,
 ): Promise<(ContactRow & { identities: IdentityRow[] }) | null> {
-  const [contact] = await sql.query<ContactRow>(
-    `SELECT id, name, locale, time_zone AS "timeZone", survey_opt_out_at AS "surveyOptOutAt",
+  const [contact] = await sql.query<ContactRow & { mergedInto: string | null }>(
+    `SELECT id, merged_into AS "mergedInto", name, locale, time_zone AS "timeZone", survey_opt_out_at AS "surveyOptOutAt",
             last_asked_at AS "lastAskedAt", blocked_at AS "blockedAt", created_at AS "createdAt"
      FROM contact WHERE workspace_id = $1 AND id = $2`,
     [workspaceId, contactId],
   );
   if (!contact) return null;
+  if (contact.mergedInto) return findContact(sql, workspaceId, await livingId(sql, workspaceId, contactId));
   const identities = await sql.query<IdentityRow>(
-    `SELECT id, kind, address, name, username, unreachable_at AS "unreachableAt"
+    `SELECT id, kind, address, name, username, email, phone, unreachable_at AS "unreachableAt"
      FROM identity WHERE workspace_id = $1 AND contact_id = $2 ORDER BY created_at, id`,
     [workspaceId, contactId],
   );
-  return { ...contact, identities };
+  const { mergedInto: _, ...card } = contact;
+  return { ...card, identities };
 }
 
 const COLUMNS = {

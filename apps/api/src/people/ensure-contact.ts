@@ -4,6 +4,9 @@ import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
 import { completeContact, findIdentity, insertContact, type KnownIdentity, updateIdentity } from './contacts.store.js';
+import { phoneOf } from './phone-number.js';
+
+const TOLD = ['name', 'username', 'email', 'phone'] as const;
 
 export interface SeenIdentity {
   workspaceId: string;
@@ -12,6 +15,9 @@ export interface SeenIdentity {
   address: string;
   name: string | null;
   username: string | null;
+  /** What else the channel knows of the person; by it two channels are recognised as one person. */
+  email?: string | null;
+  phone?: string | null;
   locale: string | null;
 }
 
@@ -25,12 +31,15 @@ export class EnsureContact {
     const address = identityAddress(kind, seen.address);
     const name = shortened(seen.name);
     const username = shortened(seen.username);
+    const email = kind === 'email' ? address : emailOf(seen.email);
+    const phone = phoneOf(seen.phone, locale);
+    const told = { name, username, email, phone, locale };
     const known = await findIdentity(tx, workspaceId, kind, address);
-    if (known) return this.refresh(tx, workspaceId, known, { name, username, locale });
+    if (known) return this.refresh(tx, workspaceId, known, told);
     const contactId = newId();
     const identityId = newId();
     const at = this.clock.now();
-    if (await insertContact(tx, { workspaceId, contactId, identityId, kind, address, name, username, locale, at })) {
+    if (await insertContact(tx, { workspaceId, contactId, identityId, kind, address, at, ...told })) {
       return { contactId, identityId, blocked: false };
     }
     const other = await findIdentity(tx, workspaceId, kind, address);
@@ -42,11 +51,10 @@ export class EnsureContact {
     tx: Tx,
     workspaceId: string,
     known: KnownIdentity,
-    seen: { name: string | null; username: string | null; locale: string | null },
+    seen: Pick<KnownIdentity, 'name' | 'username' | 'email' | 'phone' | 'locale'>,
   ): Promise<{ contactId: string; identityId: string; blocked: boolean }> {
     const { identityId, contactId, blocked } = known;
-    const renamed = seen.name !== null && seen.name !== known.name;
-    const changed = renamed || (seen.username !== null && seen.username !== known.username);
+    const changed = TOLD.some((field) => seen[field] !== null && seen[field] !== known[field]);
     if (changed || known.unreachable) await updateIdentity(tx, workspaceId, identityId, seen);
     const complete =
       (known.contactName !== null || seen.name === null) && (known.locale !== null || seen.locale === null);
@@ -59,6 +67,11 @@ export class EnsureContact {
 export function identityAddress(kind: string, address: string): string {
   const trimmed = address.trim();
   return kind === 'email' ? trimmed.toLowerCase() : trimmed;
+}
+
+function emailOf(said: string | null | undefined): string | null {
+  const address = said?.trim().toLowerCase() ?? '';
+  return /^[^\s@]+@[^\s@]+$/.test(address) && address.length <= 320 ? address : null;
 }
 
 function shortened(words: string | null): string | null {

@@ -23,10 +23,12 @@ import { DeleteTeam } from './delete-team.js';
 import { EnsureContact } from './ensure-contact.js';
 import { FlagIdentity } from './flag-identity.js';
 import { FoundWorkspace } from './found-workspace.js';
+import { JoinCards } from './join-cards.js';
 import { MailPasswordLink } from './mail-password-link.js';
 import { MarkAsked } from './mark-asked.js';
 import { OpenSession } from './open-session.js';
 import { OptOutOfSurveys } from './opt-out-of-surveys.js';
+import { PartCards } from './part-cards.js';
 import { ReadAgents } from './read-agents.js';
 import { ReadApiKey } from './read-api-key.js';
 import { ReadApiKeys } from './read-api-keys.js';
@@ -44,6 +46,7 @@ import { SetContactLocale } from './set-contact-locale.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignIn } from './sign-in.js';
 import { SignOut } from './sign-out.js';
+import { SuggestMerges } from './suggest-merges.js';
 import { TeamEntity } from './team.entity.js';
 import { TeamsController } from './teams.controller.js';
 import { WorkspaceController } from './workspace.controller.js';
@@ -57,8 +60,10 @@ const OFFERED = [
   EnsureContact,
   FlagIdentity,
   FoundWorkspace,
+  JoinCards,
   MarkAsked,
   OptOutOfSurveys,
+  PartCards,
   ReadAgents,
   ReadApiKey,
   ReadContact,
@@ -100,6 +105,7 @@ const OFFERED = [
     RevokeApiKey,
     SignIn,
     SignOut,
+    SuggestMerges,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
   exports: OFFERED,

@@ -3,17 +3,25 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { type ContactRow, findContact, type IdentityRow } from './contacts.store.js';
+import { type Merge, mergesInto } from './merges.store.js';
 
 export type Person = ContactRow & { identities: IdentityRow[] };
+export type PersonWithMerges = Person & { merges: Merge[] };
 
 @Injectable()
 export class ReadContact {
   constructor(private readonly database: Database) {}
 
-  /** @throws DomainError not-found */
+  /** Of a card that was merged away: the one it lives on in. @throws DomainError not-found */
   async run(workspaceId: string, contactId: string): Promise<Person> {
     const contact = await findContact(this.database, workspaceId, contactId);
     if (!contact) throw new DomainError('not-found');
     return contact;
+  }
+
+  /** The same, with the merges that stand. @throws DomainError not-found */
+  async withMerges(workspaceId: string, contactId: string): Promise<PersonWithMerges> {
+    const contact = await this.run(workspaceId, contactId);
+    return { ...contact, merges: await mergesInto(this.database, workspaceId, contact.id) };
   }
 }

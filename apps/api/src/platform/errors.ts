@@ -27,6 +27,8 @@ export const ERROR_STATUS = {
   'connection-refused': 422,
   'ticket-closed': 409,
   'undo-too-late': 409,
+  'merge-later-first': 409,
+  'reply-window-over': 409,
   'already-answered': 409,
   'link-expired': 410,
   'link-wrong': 404,

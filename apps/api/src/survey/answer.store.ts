@@ -41,7 +41,8 @@ export async function latestRating(sql: Sql, workspaceId: string, ticketId: stri
     `SELECT i.id AS "invitationId", i.message_id AS "messageId", a.score, a.comment, a.at AS "ratedAt" FROM invitation i
      JOIN LATERAL (SELECT score, comment, at FROM answer
        WHERE answer.workspace_id = $1 AND answer.invitation_id = i.id ORDER BY version DESC LIMIT 1) a ON true
-     WHERE i.workspace_id = $1 AND i.ticket_id = $2 AND i.contact_id = $3 AND i.answered_at IS NOT NULL
+     JOIN ticket t ON t.workspace_id = $1 AND t.id = i.ticket_id AND t.contact_id = $3
+     WHERE i.workspace_id = $1 AND i.ticket_id = $2 AND i.answered_at IS NOT NULL
      ORDER BY i.episode DESC LIMIT 1`,
     [workspaceId, ticketId, contactId],
   );

@@ -20,6 +20,7 @@ export interface Invitation {
   surveyId: string;
   ticketId: string;
   episode: number;
+  /** The person of the ticket, who may stand on another card by now than when it was made. */
   contactId: string;
   channel: string;
   connectionId: string;
@@ -37,7 +38,7 @@ export interface Invitation {
 }
 
 const COLUMNS = `i.workspace_id AS "workspaceId", i.id, i.survey_id AS "surveyId", i.ticket_id AS "ticketId", i.episode,
-  i.contact_id AS "contactId", i.channel, i.connection_id AS "connectionId", i.agent_id AS "agentId", i.team_id AS "teamId",
+  (SELECT t.contact_id FROM ticket t WHERE t.workspace_id = i.workspace_id AND t.id = i.ticket_id) AS "contactId", i.channel, i.connection_id AS "connectionId", i.agent_id AS "agentId", i.team_id AS "teamId",
   i.scale, i.locale, i.state, i.reason, i.due_at AS "dueAt", i.message_id AS "messageId", i.sent_at AS "sentAt",
   i.expires_at AS "expiresAt", i.answered_at AS "answeredAt"`;
 
@@ -152,7 +153,8 @@ export async function saveInvitation(sql: Sql, invitation: Invitation): Promise<
 /** Invitations of one person that still wait to be sent. */
 export async function scheduledFor(sql: Sql, workspaceId: string, contactId: string): Promise<{ id: string }[]> {
   return sql.query<{ id: string }>(
-    `SELECT id FROM invitation WHERE workspace_id = $1 AND contact_id = $2 AND state = 'scheduled' ORDER BY id`,
+    `SELECT i.id FROM ticket t JOIN invitation i ON i.workspace_id = $1 AND i.ticket_id = t.id AND i.state = 'scheduled'
+     WHERE t.workspace_id = $1 AND t.contact_id = $2 ORDER BY i.id`,
     [workspaceId, contactId],
   );
 }

@@ -62,8 +62,19 @@ export const ResponseMeasured = defineEvent<
   }
 >('response.measured');
 /** A reply that ended a segment has failed: that measure never was, and the customer waits on since `waitingSince`. */
-export const ResponseAnnulled = defineEvent<{ part: number; first: boolean; waitingSince: string; messageId: string }>(
-  'response.annulled',
+export const ResponseAnnulled = defineEvent<{
+  part: number;
+  first: boolean;
+  /** False: a wait that solving had ended. Absent: an answered one. */
+  answered?: boolean;
+  waitingSince: string;
+  messageId: string | null;
+}>('response.annulled');
+/** Messages left the ticket or came back: since when its customer waits now. */
+export const WaitRecounted = defineEvent<{ waitingSince: string | null }>('wait.recounted');
+/** And how long an episode took, counted from the message that is the first now; null: the customer never wrote before it. */
+export const ResolutionRecounted = defineEvent<{ episode: number; first: boolean; resolution: Measured | null }>(
+  'resolution.recounted',
 );
 
 export const TicketAssigned = defineEvent<{
@@ -105,6 +116,18 @@ export const TicketReopened = defineEvent<{
 }>('ticket.reopened');
 /** "Only thanks": the reopening never was; the episode goes on. */
 export const ReopeningAnnulled = defineEvent<{ actor: Actor; episode: number }>('reopening.annulled');
+/** Messages of this ticket now stand in one of their own. */
+export const TicketSplit = defineEvent<{ actor: Actor; into: string; intoNumber: number; messages: number }>(
+  'ticket.split',
+);
+/** This ticket was split out of another. */
+export const TicketSplitOff = defineEvent<{ actor: Actor; from: string; fromNumber: number }>('ticket.split-off');
+/** A split was taken back: its messages are here again. */
+export const SplitUndone = defineEvent<{ actor: Actor; from: string; fromNumber: number; messages: number }>(
+  'split.undone',
+);
+/** Everything of this ticket is in another one now: it leaves every metric. */
+export const TicketMerged = defineEvent<{ actor: Actor; into: string; intoNumber: number }>('ticket.merged');
 export const TicketClosed = defineEvent<{ episode: number }>('ticket.closed');
 
 /** What survey/ records on the ticket; declared here because facts of a ticket live in one list. */
@@ -140,3 +163,14 @@ export const SurveyAnswered = defineEvent<{
 export const RatingShown = defineEvent<{ messageId: string }>('rating.shown');
 /** The customer has seen the conversation up to a seq. */
 export const CustomerRead = defineEvent<{ upToSeq: number }>('customer.read');
+/** The ticket's person is now found on another card: two cards were merged, or (`undone`) are two again. */
+export const CustomerMerged = defineEvent<{
+  actor: Actor;
+  mergeId: string;
+  fromContactId: string;
+  toContactId: string;
+  undone: boolean;
+}>('customer.merged');
+/** The customer blocked us in their messenger, or let us in again. */
+export const CustomerReachability = defineEvent<{ reachable: boolean }>('customer.reachability');
+export const MessageReacted = defineEvent<{ messageId: string }>('message.reacted');

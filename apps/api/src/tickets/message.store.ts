@@ -56,6 +56,40 @@ export interface Message {
   sentAt: Date | null;
   editedAt: Date | null;
   deletedAt: Date | null;
+  /** By which address the customer wrote it. */
+  identityId: string | null;
+  reactions: StoredReaction[];
+  /** Earlier wordings, oldest first. */
+  versions: StoredVersion[];
+  album: StoredAlbum | null;
+  template: StoredTemplate | null;
+}
+
+/** One standing a person; `emoji` empty: taken back, kept so that a late older one does not bring it back. */
+export interface StoredReaction {
+  by: 'customer' | 'agent';
+  emoji: string;
+  at: string;
+}
+
+export interface StoredVersion {
+  text: string;
+  html: string | null;
+  /** Until when it read so. */
+  at: string;
+}
+
+/** Several messages of the channel that are one to people. */
+export interface StoredAlbum {
+  id: string;
+  parts: { externalId: string; text: string; fileIds: string[] }[];
+}
+
+/** Words the vendor approved beforehand. */
+export interface StoredTemplate {
+  name: string;
+  language: string;
+  params: string[];
 }
 
 const COLUMNS: Record<keyof Message, string> = {
@@ -89,8 +123,23 @@ const COLUMNS: Record<keyof Message, string> = {
   sentAt: 'sent_at',
   editedAt: 'edited_at',
   deletedAt: 'deleted_at',
+  identityId: 'identity_id',
+  reactions: 'reactions',
+  versions: 'versions',
+  album: 'album',
+  template: 'template',
 };
-const JSON_FIELDS = new Set<keyof Message>(['card', 'files', 'mail', 'actor', 'measured']);
+const JSON_FIELDS = new Set<keyof Message>([
+  'card',
+  'files',
+  'mail',
+  'actor',
+  'measured',
+  'reactions',
+  'versions',
+  'album',
+  'template',
+]);
 export const MESSAGE_SELECT = (Object.entries(COLUMNS) as [string, string][])
   .map(([field, column]) => `${column} AS "${field}"`)
   .join(', ');
@@ -126,6 +175,11 @@ export function newMessage(
     sentAt: null,
     editedAt: null,
     deletedAt: null,
+    identityId: null,
+    reactions: [],
+    versions: [],
+    album: null,
+    template: null,
     ...given,
   };
 }

@@ -108,6 +108,7 @@ export class ReceiveMessage {
         kind: 'customer',
         state: 'received',
         contactId: message.contactId,
+        identityId: message.identityId,
         text: message.text,
         html: message.html,
         quoted: message.quoted ?? null,

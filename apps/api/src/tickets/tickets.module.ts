@@ -22,6 +22,8 @@ import { MarkRead } from './mark-read.js';
 import { MarkSeen } from './mark-seen.js';
 import { MarkSpam } from './mark-spam.js';
 import { MeasureDuration } from './measure-duration.js';
+import { MergeContacts } from './merge-contacts.js';
+import { MergesController } from './merges.controller.js';
 import { PostMessage } from './post-message.js';
 import { PostponeMessage } from './postpone-message.js';
 import { PrioritiseTicket } from './prioritise-ticket.js';
@@ -77,8 +79,17 @@ const USE_CASES = [
 
 @Module({
   imports: [PeopleModule, DeskModule],
-  controllers: [TicketsController],
-  providers: [...USE_CASES, TakeNumber, MeasureDuration, ReleaseReplies, ApplyRule, InFlight, ReviseLine],
+  controllers: [TicketsController, MergesController],
+  providers: [
+    ...USE_CASES,
+    TakeNumber,
+    MeasureDuration,
+    ReleaseReplies,
+    ApplyRule,
+    InFlight,
+    ReviseLine,
+    MergeContacts,
+  ],
   exports: [...USE_CASES, InFlight],
 })
 export class TicketsModule {}
