@@ -111,7 +111,7 @@ export async function fetchKept(
   }
   if (!response.ok || !response.body) {
     await response.body?.cancel();
-    const later = response.status >= 500 || response.status === 429;
+    const later = response.status >= 500 || [401, 408, 425, 429].includes(response.status);
     throw new ChannelError(later ? 'retry' : 'drop', `file: HTTP ${response.status}`);
   }
   const name = /filename="?([^";]+)"?/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? null;

@@ -2,9 +2,10 @@
 import type { Channel } from './channel.js';
 import { chat } from './chat/index.js';
 import { email } from './email/index.js';
+import { line } from './line/index.js';
 import { telegram } from './telegram/index.js';
 
-export const channels = { chat, email, telegram } satisfies Record<string, Channel>;
+export const channels = { chat, email, line, telegram } satisfies Record<string, Channel>;
 
 export type ChannelKind = keyof typeof channels;
 

@@ -1,0 +1,14 @@
+// Part of understanding a message (path A): a place on the map in words, with a link that opens it.
+
+export function placeWords(place: {
+  title?: string | null;
+  address?: string | null;
+  latitude: unknown;
+  longitude: unknown;
+}): string {
+  const [latitude, longitude] = [Number(place.latitude), Number(place.longitude)];
+  const known = Number.isFinite(latitude) && Number.isFinite(longitude);
+  const link = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
+  const where = known ? [`${latitude}, ${longitude}`, link] : [];
+  return ['📍', place.title, place.address, ...where].filter(Boolean).join(' ');
+}
