@@ -19,6 +19,7 @@ import { DeleteConnection } from './delete-connection.js';
 import { MarkConnection } from './mark-connection.js';
 import { Connections } from './read-connections.js';
 import { ShowConnections } from './show-connections.js';
+import { tellReason } from './state-reason.js';
 import { TestConnection } from './test-connection.js';
 
 @ApiTags('connections')
@@ -47,14 +48,14 @@ export class ConnectionsController {
   @Access('lead')
   @ApiOkResponse({ type: ConnectionView, isArray: true })
   list(@CallerOf() caller: Caller): Promise<ConnectionView[]> {
-    return this.showConnections.run(caller.workspaceId);
+    return this.showConnections.run(caller.workspaceId, caller.locale);
   }
 
   @Get('connections/:id')
   @Access('lead')
   @ApiOkResponse({ type: ConnectionView })
   one(@CallerOf() caller: Caller, @Id('id') id: string): Promise<ConnectionView> {
-    return this.showConnections.one(caller.workspaceId, id);
+    return this.showConnections.one(caller.workspaceId, id, caller.locale);
   }
 
   @Post('connections')
@@ -96,6 +97,7 @@ export class ConnectionsController {
       return { ok: true, name: answer.name, address: answer.address ?? connection.address, reason: null };
     }
     if (answer.verdict === 'refused') await this.markConnection.run(caller.workspaceId, id, 'broken', answer.reason);
-    return { ok: false, name: null, address: connection.address, reason: answer.reason };
+    const reason = tellReason(caller.locale, answer.reason);
+    return { ok: false, name: null, address: connection.address, reason };
   }
 }

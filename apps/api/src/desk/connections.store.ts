@@ -135,3 +135,19 @@ export async function setPollCursor(sql: Sql, workspaceId: string, id: string, c
     cursor,
   ]);
 }
+
+/** Replaces the sealed secrets, if they are still those that were read. */
+export async function setSecrets(
+  sql: Sql,
+  workspaceId: string,
+  id: string,
+  before: string,
+  sealed: string,
+): Promise<void> {
+  await sql.query(`UPDATE connection SET secrets = $4 WHERE workspace_id = $1 AND id = $2 AND secrets = $3`, [
+    workspaceId,
+    id,
+    before,
+    sealed,
+  ]);
+}

@@ -11,6 +11,7 @@ import { CreateConnection } from './create-connection.js';
 import { CreateWorkspace } from './create-workspace.js';
 import { DeleteConnection } from './delete-connection.js';
 import { FilesController } from './files.controller.js';
+import { KeepSecret } from './keep-secret.js';
 import { MarkConnection } from './mark-connection.js';
 import { ReadCalendarVersion } from './read-calendar-version.js';
 import { ReadCalendars } from './read-calendars.js';
@@ -30,6 +31,7 @@ const OFFERED = [
   CreateConnection,
   CreateWorkspace,
   EnsureTags,
+  KeepSecret,
   MarkConnection,
   ReadCalendarVersion,
   ReadTags,

@@ -11,6 +11,7 @@ import type { ConnectionView } from './connections.requests.js';
 import type { ConnectionRow } from './connections.store.js';
 import { openSecrets } from './read-connections.js';
 import { showConnection } from './show-connection.js';
+import { tellReason } from './state-reason.js';
 import { channelOrRefuse, TestConnection } from './test-connection.js';
 
 export interface Settled {
@@ -59,13 +60,15 @@ export class SettleConnection {
     if (next.address !== row.address) next.pollCursor = null;
     return {
       row: next,
-      view: showConnection(next, channel, Object.keys(secrets), this.env.publicUrl, notices.join(' ') || null),
+      view: showConnection(next, channel, Object.keys(secrets), this.env.publicUrl, locale, notices.join(' ') || null),
     };
   }
 
   private async ask(next: ConnectionRow, secrets: Record<string, string>, locale: string): Promise<string[]> {
     const answer = await this.testConnection.run({ ...next, config: { ...next.config, ...secrets } });
-    if (answer.verdict === 'refused') throw new DomainError('connection-refused', { reason: answer.reason });
+    if (answer.verdict === 'refused') {
+      throw new DomainError('connection-refused', { reason: tellReason(locale, answer.reason) });
+    }
     if (answer.verdict === 'ok') {
       next.state = 'ok';
       next.stateReason = null;
@@ -74,7 +77,7 @@ export class SettleConnection {
     }
     next.state = 'broken';
     next.stateReason = answer.reason;
-    return [say(locale, 'desk.saved-unreached', { reason: answer.reason })];
+    return [say(locale, 'desk.saved-unreached', { reason: tellReason(locale, answer.reason) })];
   }
 
   private seal(secrets: Record<string, string>): string | null {

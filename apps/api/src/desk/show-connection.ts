@@ -3,6 +3,7 @@ import type { Channel } from '@otklik/channels';
 import { hookUrlOf, snippetOf } from './connection-links.js';
 import type { ConnectionView } from './connections.requests.js';
 import type { ConnectionRow } from './connections.store.js';
+import { tellReason } from './state-reason.js';
 
 /** `secretNames`: those that have a value. */
 export function showConnection(
@@ -10,14 +11,16 @@ export function showConnection(
   channel: Channel,
   secretNames: string[],
   publicUrl: string,
+  locale: string,
   notice: string | null = null,
 ): ConnectionView {
   const config: Record<string, unknown> = { ...row.config };
   for (const field of channel.configSchema) {
     if (field.type === 'secret') config[field.name] = { set: secretNames.includes(field.name) };
   }
-  const mode = channel.configSchema.find((field) => field.name === 'mode');
-  const called = !channel.abilities.own && mode !== undefined && row.config.mode === 'webhook';
+  // A channel is called by its vendor, unless its settings say otherwise.
+  const way = channel.configSchema.find((field) => field.choices?.includes('webhook'));
+  const called = !channel.abilities.own && (!way || (row.config[way.name] ?? way.default) === 'webhook');
   return {
     id: row.id,
     kind: row.kind,
@@ -25,11 +28,19 @@ export function showConnection(
     key: row.key,
     address: row.address,
     state: row.state,
-    stateReason: row.stateReason,
+    stateReason: row.stateReason && tellReason(locale, row.stateReason),
     config,
-    hookUrl: called ? hookUrlOf(publicUrl, row.kind, row.key) : null,
+    hookUrl: isCalled(channel, row.config) ? hookUrlOf(publicUrl, row.kind, row.key) : null,
     snippet: channel.abilities.own ? snippetOf(publicUrl, row.key) : null,
     notice,
     createdAt: row.createdAt.toISOString(),
   };
+}
+
+/** Where settings say how messages come, only a webhook is called; a channel that does not ask knows nothing else. */
+function isCalled({ abilities, configSchema }: Channel, config: Record<string, unknown>): boolean {
+  const way = configSchema.find(
+    ({ name, choices }) => ['mode', 'inbound'].includes(name) && choices?.includes('webhook'),
+  );
+  return !abilities.own && (way ? config[way.name] === 'webhook' : true);
 }

@@ -20,19 +20,19 @@ export class ShowConnections {
   ) {}
 
   /** All, in the order they were made. */
-  async run(workspaceId: string): Promise<ConnectionView[]> {
-    return (await listConnections(this.database, workspaceId)).map((row) => this.show(row));
+  async run(workspaceId: string, locale: string): Promise<ConnectionView[]> {
+    return (await listConnections(this.database, workspaceId)).map((row) => this.show(row, locale));
   }
 
   /** @throws DomainError not-found */
-  async one(workspaceId: string, id: string): Promise<ConnectionView> {
+  async one(workspaceId: string, id: string, locale: string): Promise<ConnectionView> {
     const row = await findConnection(this.database, workspaceId, id);
     if (!row) throw new DomainError('not-found');
-    return this.show(row);
+    return this.show(row, locale);
   }
 
-  private show(row: ConnectionRow): ConnectionView {
-    return showConnection(row, channelOrRefuse(row.kind), this.secretNames(row), this.env.publicUrl);
+  private show(row: ConnectionRow, locale: string): ConnectionView {
+    return showConnection(row, channelOrRefuse(row.kind), this.secretNames(row), this.env.publicUrl, locale);
   }
 
   /** Secrets that cannot be opened any more are as good as missing: the form asks for them again. */

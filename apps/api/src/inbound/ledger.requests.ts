@@ -18,7 +18,7 @@ export class LedgerSummary {
 export class LedgerItem {
   @Uuid() id!: string;
   @Uuid() connectionId!: string;
-  @Choice(['smtp', 'webhook', 'poll']) source!: string;
+  @Choice(['smtp', 'imap', 'webhook', 'poll']) source!: string;
   @Whole({ description: 'Bytes.' }) size!: number;
   @Choice(RAW_STATES) state!: string;
   @Text({ nullable: true, description: 'Why it ended so: a filter’s verdict, threading evidence, what was cleaned.' })

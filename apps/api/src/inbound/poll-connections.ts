@@ -2,21 +2,24 @@
 import { createHash } from 'node:crypto';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { ChannelError, type Client, channels } from '@otklik/channels';
+import { KeepSecret } from '../desk/keep-secret.js';
 import { MarkConnection } from '../desk/mark-connection.js';
 import { type Connection, Connections } from '../desk/read-connections.js';
 import { SavePollCursor } from '../desk/save-poll-cursor.js';
+import { onlyReadingFails } from '../desk/state-reason.js';
 import type { Env } from '../env.js';
-import { Database } from '../platform/database/database.js';
 import { Instance } from '../platform/database/instance.js';
 import { ENV } from '../platform/env.token.js';
 import { Log } from '../platform/log.js';
 import { ChannelClients } from './channel-clients.js';
-import { StoreRaw } from './store-raw.js';
+import { type ArrivedRaw, StoreRaw } from './store-raw.js';
 
 /** How often new, changed and removed connections are looked for. */
 const LOOK_MS = 2_000;
 /** A channel that answers at once with nothing must not be asked in a tight circle. */
 const BREATH_MS = 50;
+/** So many in a row are about a minute and a half: then its owner should know. */
+const SERIOUS_FAULTS = 6;
 const BACKOFF_MS = [1_000, 2_000, 5_000, 15_000, 30_000, 60_000];
 
 interface Poller {
@@ -34,13 +37,13 @@ export class PollConnections implements OnApplicationBootstrap, BeforeApplicatio
 
   constructor(
     @Inject(ENV) private readonly env: Env,
-    private readonly database: Database,
     private readonly instance: Instance,
     private readonly connections: Connections,
     private readonly clients: ChannelClients,
     private readonly storeRaw: StoreRaw,
     private readonly saveCursor: SavePollCursor,
     private readonly mark: MarkConnection,
+    private readonly keepSecret: KeepSecret,
     private readonly log: Log,
   ) {}
 
@@ -102,7 +105,7 @@ export class PollConnections implements OnApplicationBootstrap, BeforeApplicatio
   /** Never throws; ends when told to stop or when the connection needs its owner. */
   private async poll(connection: Connection, signal: AbortSignal): Promise<void> {
     const { workspaceId, id } = connection;
-    const client = this.clients.of(connection, signal);
+    const client = this.clients.of(connection, signal, (name, value) => this.replaced(connection, name, value));
     let faults = 0;
     let cursor: string | null | undefined;
     while (!signal.aborted) {
@@ -110,8 +113,7 @@ export class PollConnections implements OnApplicationBootstrap, BeforeApplicatio
         // What was saved may be newer than what the list said when this poller began.
         cursor ??= (await this.connections.byId(workspaceId, id))?.pollCursor ?? null;
         cursor = await this.once(connection, client, cursor);
-        if (faults > 0 || connection.state === 'broken') await this.mark.run(workspaceId, id, 'ok', null);
-        connection.state = 'ok';
+        if (faults > 0 || connection.state === 'broken') await this.recovered(connection);
         faults = 0;
         await pause(BREATH_MS, signal);
       } catch (error) {
@@ -128,26 +130,46 @@ export class PollConnections implements OnApplicationBootstrap, BeforeApplicatio
   private async once(connection: Connection, client: Client, cursor: string | null): Promise<string | null> {
     const { workspaceId, id: connectionId } = connection;
     const polled = await client.poll!(cursor);
-    if (polled.updates.length === 0 && polled.cursor === cursor) return cursor;
-    await this.database.transaction(async (tx) => {
-      const arrived = polled.updates.map((update) => ({
-        workspaceId,
-        connectionId,
-        source: 'poll' as const,
-        envelope: {},
-        body: Buffer.from(update),
-      }));
-      await this.storeRaw.run(arrived, tx);
+    const mails = polled.mails ?? [];
+    if (polled.updates.length + mails.length === 0 && polled.cursor === cursor) return cursor;
+    const of = { workspaceId, connectionId };
+    const arrived: ArrivedRaw[] = [
+      ...polled.updates.map((update) => ({ ...of, source: 'poll' as const, envelope: {}, body: Buffer.from(update) })),
+      ...mails.map(({ body, envelope }) => ({
+        ...of,
+        source: 'imap' as const,
+        envelope,
+        body: body instanceof Uint8Array ? Buffer.from(body) : body,
+      })),
+    ];
+    await this.storeRaw.run(arrived, async (tx) => {
       if (polled.cursor !== null) await this.saveCursor.run(tx, workspaceId, connectionId, polled.cursor);
     });
     return polled.cursor;
+  }
+
+  /** A mailbox that can be read again may still be unable to send: that is said by whoever sends. */
+  private async recovered(connection: Connection): Promise<void> {
+    const { workspaceId, id, kind } = connection;
+    const present = kind === 'email' ? await this.connections.byId(workspaceId, id) : null;
+    if (!present || onlyReadingFails(present)) await this.mark.run(workspaceId, id, 'ok', null);
+    connection.state = 'ok';
+  }
+
+  /** A new secret is no change of the settings: whoever uses it goes on. */
+  private async replaced(connection: Connection, name: string, value: string): Promise<void> {
+    connection.config = { ...connection.config, [name]: value };
+    const poller = this.pollers.get(connection.id);
+    if (poller) poller.fingerprint = fingerprintOf(connection);
+    await this.keepSecret.run(connection.workspaceId, connection.id, name, value);
   }
 
   private async fault(connection: Connection, error: unknown, faults: number): Promise<void> {
     const { workspaceId, id: connectionId } = connection;
     const reason = error instanceof ChannelError ? error.reason : String((error as Error)?.message ?? error);
     this.log.warn('polling failed; it goes on by itself', { connectionId, faults, reason: reason.slice(0, 200) });
-    if (!(error instanceof ChannelError) || error.remedy !== 'reconnect' || connection.state === 'broken') return;
+    const serious = error instanceof ChannelError && (error.remedy === 'reconnect' || faults >= SERIOUS_FAULTS);
+    if (!serious || connection.state === 'broken') return;
     connection.state = 'broken';
     await this.mark
       .run(workspaceId, connectionId, 'broken', reason.slice(0, 500))
@@ -155,14 +177,15 @@ export class PollConnections implements OnApplicationBootstrap, BeforeApplicatio
   }
 }
 
+/** Messengers that may be asked for updates, and mailboxes that may be read by IMAP. */
 const POLLED_KINDS = Object.values(channels)
   .filter((channel) =>
-    channel.configSchema.some((field) => field.name === 'mode' && field.choices?.includes('polling')),
+    channel.configSchema.some(({ choices = [] }) => choices.includes('polling') || choices.includes('imap')),
   )
   .map((channel) => channel.kind);
 
-const isPolled = (connection: Connection) =>
-  connection.state !== 'off' && (connection.config.mode ?? 'polling') === 'polling';
+const isPolled = ({ kind, state, config }: Connection) =>
+  state !== 'off' && (kind === 'email' ? config.inbound === 'imap' : (config.mode ?? 'polling') === 'polling');
 const ownedName = (connectionId: string) => `poll ${connectionId}`;
 
 /** Changes whenever the settings do; the settings themselves are not kept in it. */

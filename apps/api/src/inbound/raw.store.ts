@@ -6,7 +6,7 @@ export const RAW_STATES = ['received', 'accepted', 'duplicate', 'dropped', 'quar
 export type RawState = (typeof RAW_STATES)[number];
 
 /** How it came to us. */
-export type RawSource = 'smtp' | 'webhook' | 'poll';
+export type RawSource = 'smtp' | 'imap' | 'webhook' | 'poll';
 
 /** The few words of a raw row that the ledger shows and searches. */
 export interface RawSummary {

@@ -18,7 +18,16 @@ export interface ArrivedRaw {
   source: RawSource;
   /** JSON: a webhook's headers, or a mail's `from`, `to[]`, `remoteAddress`. */
   envelope: Record<string, unknown>;
-  body: Buffer;
+  /** A stream goes to a file as it comes. */
+  body: Buffer | AsyncIterable<Uint8Array>;
+}
+
+interface KeptRaw {
+  id: string;
+  body: Buffer | null;
+  bodyFile: string | null;
+  size: number;
+  raw: ArrivedRaw;
 }
 
 @Injectable()
@@ -31,37 +40,39 @@ export class StoreRaw {
   ) {}
 
   /**
-   * Stores what arrived together, all or nothing; durable when this returns (or when `tx` commits).
+   * Stores what arrived together, all or nothing; durable when this returns.
+   * `also` is done in the same transaction: where a reader saves how far it has read.
    * @returns the ids of the raw rows, in the order given.
    */
-  async run(arrived: ArrivedRaw[], tx?: Tx): Promise<string[]> {
-    const rows: { id: string; bodyFile: string | null; raw: ArrivedRaw }[] = [];
-    for (const raw of arrived) {
-      const id = newId();
-      const bodyFile = raw.body.length > INLINE_BYTES ? await this.files.keepRaw(raw.workspaceId, id, raw.body) : null;
-      rows.push({ id, bodyFile, raw });
+  async run(arrived: ArrivedRaw[], also?: (tx: Tx) => Promise<void>): Promise<string[]> {
+    const rows: KeptRaw[] = [];
+    try {
+      for (const raw of arrived) rows.push(await this.kept(raw));
+    } catch (error) {
+      return this.forget(rows, error);
     }
     const receivedAt = this.clock.now();
     const write = async (tx: Tx) => {
-      for (const { id, bodyFile, raw } of rows) {
-        await insertRaw(tx, {
-          workspaceId: raw.workspaceId,
-          id,
-          connectionId: raw.connectionId,
-          source: raw.source,
-          envelope: storable(raw.envelope),
-          body: bodyFile ? null : raw.body,
-          bodyFile,
-          size: raw.body.length,
-          receivedAt,
-        });
-        const { workspaceId, connectionId } = raw;
+      for (const { id, body, bodyFile, size, raw } of rows) {
+        const { workspaceId, connectionId, source } = raw;
+        const envelope = storable(raw.envelope);
+        await insertRaw(tx, { workspaceId, id, connectionId, source, envelope, body, bodyFile, size, receivedAt });
         this.jobs.enqueueAfter(tx, ProcessRawJob.order({ workspaceId, connectionId, rawId: id }, id));
       }
+      await also?.(tx);
     };
-    if (tx) await write(tx);
-    else await this.database.transaction(write).catch((error) => this.forget(rows, error));
+    await this.database.transaction(write).catch((error) => this.forget(rows, error));
     return rows.map((row) => row.id);
+  }
+
+  /** Before the transaction: a database connection is not held while a large body comes in. */
+  private async kept(raw: ArrivedRaw): Promise<KeptRaw> {
+    const id = newId();
+    const { body } = raw;
+    if (Buffer.isBuffer(body) && body.length <= INLINE_BYTES)
+      return { id, body, bodyFile: null, size: body.length, raw };
+    const { path, size } = await this.files.keepRaw(raw.workspaceId, id, body);
+    return { id, body: null, bodyFile: path, size, raw };
   }
 
   /**

@@ -3,6 +3,7 @@ import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/comm
 import { type Channel, ChannelError, channelOf, channels } from '@otklik/channels';
 import { MarkConnection } from '../desk/mark-connection.js';
 import { type Connection, Connections } from '../desk/read-connections.js';
+import { onlyReadingFails } from '../desk/state-reason.js';
 import type { Env } from '../env.js';
 import { FlagIdentity } from '../people/flag-identity.js';
 import { Clock } from '../platform/clock.js';
@@ -91,7 +92,7 @@ export class DeliverMessages implements BeforeApplicationShutdown {
     if (channel?.abilities.own) return this.marked(claimed, 'sent', null, null);
     const connection = await this.connections.byId(message.workspaceId, ticket.connectionId);
     if (!channel || !connection) return this.marked(claimed, 'failed', null, 'drop: connection removed');
-    if (connection.state !== 'ok') {
+    if (connection.state !== 'ok' && !onlyReadingFails(connection)) {
       const dueAt = new Date(this.clock.now().getTime() + BROKEN_WAIT_MS);
       return this.wait(claimed, dueAt, 'reconnect');
     }

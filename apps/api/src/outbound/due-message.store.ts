@@ -21,7 +21,7 @@ export async function dueMessages(sql: Sql, now: Date, ownKinds: string[]): Prom
       `SELECT m.workspace_id AS "workspaceId", m.ticket_id AS "ticketId", m.id AS "messageId" FROM message m
        JOIN ticket t ON t.workspace_id = m.workspace_id AND t.id = m.ticket_id
        JOIN connection c ON c.workspace_id = t.workspace_id AND c.id = t.connection_id
-       WHERE m.due_at <= $1 AND (c.state = 'ok' OR c.deleted_at IS NOT NULL OR c.kind = ANY($2::text[]))
+       WHERE m.due_at <= $1 AND (c.state = 'ok' OR c.state = 'broken' AND c.state_reason LIKE 'imap-%' OR c.deleted_at IS NOT NULL OR c.kind = ANY($2::text[]))
          AND (m.state IN ('held', 'queued') OR m.state = 'sending' AND (m.due_at < $1 - interval '10 minutes' OR NOT EXISTS (
            SELECT 1 FROM pg_locks l WHERE l.locktype = 'advisory' AND l.classid = ${INSTANCE_CLASS}
              AND l.objid = m.sender AND l.objsubid = 2 AND l.granted)))

@@ -70,11 +70,17 @@ export class Files {
     return readFile(this.place(workspaceId, sha256));
   }
 
-  /** Keeps a large raw body, on disk and fsynced when this returns; answers where, relative to the data folder. */
-  async keepRaw(workspaceId: string, id: string, body: Uint8Array): Promise<string> {
+  /**
+   * Keeps a large raw body, on disk and fsynced when this returns; answers where, relative to the data folder, and its bytes.
+   * @throws when a stream breaks: then nothing is kept.
+   */
+  async keepRaw(
+    workspaceId: string,
+    id: string,
+    body: Uint8Array | AsyncIterable<Uint8Array>,
+  ): Promise<{ path: string; size: number }> {
     const path = join('raw', workspaceId, id.slice(0, 8), id);
-    await this.durably(join(this.env.dataDir, path), body);
-    return path;
+    return { path, size: await this.durably(join(this.env.dataDir, path), body) };
   }
 
   /** Forgets a raw body whose row was never written. */
@@ -132,11 +138,15 @@ export class Files {
     }
   }
 
-  private async durably(path: string, body: Uint8Array): Promise<void> {
+  private async durably(path: string, body: Uint8Array | AsyncIterable<Uint8Array>): Promise<number> {
     await mkdir(dirname(path), { recursive: true });
     const file = await open(path, 'w');
+    let size = 0;
     try {
-      await file.writeFile(body);
+      for await (const piece of body instanceof Uint8Array ? [body] : body) {
+        await file.writeFile(piece);
+        size += piece.byteLength;
+      }
       await file.sync();
     } catch (error) {
       // Half a body helps nobody, least of all a disk that is full.
@@ -146,6 +156,7 @@ export class Files {
       await file.close();
     }
     await syncFolder(dirname(path));
+    return size;
   }
 }
 

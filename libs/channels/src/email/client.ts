@@ -1,6 +1,7 @@
 // Path B for mail, on the wire: hands a whole mail to the relay, and names a refusal by its remedy.
 import { createTransport, type Transporter } from 'nodemailer';
 import { ChannelError, type Client, type ClientContext, type Part, type Sent } from '../channel.js';
+import { type ImapMailbox, imapMailbox, testMailbox } from './imap.js';
 import type { MailPayload } from './render.js';
 import { addressOf, relayOf } from './settings.js';
 
@@ -9,9 +10,14 @@ const CONNECT_MS = 15_000;
 const SILENCE_MS = 120_000;
 
 export function emailClient(context: ClientContext): Client {
+  let mailbox: ImapMailbox | null = null;
   return {
     send: (part) => send(context, part),
     connect: () => connect(context),
+    poll: async (cursor) => {
+      mailbox ??= imapMailbox(context);
+      return mailbox.poll(cursor);
+    },
   };
 }
 
@@ -29,7 +35,8 @@ async function send(context: ClientContext, part: Part): Promise<Sent> {
 async function connect(context: ClientContext): Promise<{ name: string; address: string | null }> {
   const address = addressOf(context.config);
   if (relayOf(context.config)) await withRelay(context, async (transport) => void (await transport.verify()));
-  return { name: address ?? 'E-mail', address };
+  const found = context.config.inbound === 'imap' ? await testMailbox(context) : null;
+  return { name: found ?? address ?? 'E-mail', address };
 }
 
 async function withRelay(context: ClientContext, work: (transport: Transporter) => Promise<void>): Promise<void> {

@@ -7,6 +7,8 @@ import { type ReadMail, readMail } from './read-mail.js';
 
 export function normalise(raw: RawInput, context: NormaliseContext): InboundEvent[] {
   const envelopeFrom = typeof raw.envelope.from === 'string' ? raw.envelope.from : null;
+  // Only its head is here: enough to tell an owner of it, not enough to be answered.
+  if (typeof raw.envelope.fault === 'string') return [partial(raw, context, raw.envelope.fault)];
   try {
     return [eventOf(readMail(raw.body, { ownAddresses: context.ownAddresses, envelopeFrom }))];
   } catch (fault) {
@@ -44,6 +46,12 @@ function eventOf(mail: ReadMail): InboundEvent {
       wholeText: mail.text,
     },
   });
+}
+
+function partial(raw: RawInput, context: NormaliseContext, reason: string): InboundEvent {
+  const [event] = normalise({ ...raw, envelope: {} }, context);
+  const mail = { ...event!.mail!, verdict: 'quarantine' as const, reason };
+  return { ...event!, attachments: [], mail };
 }
 
 function unreadable(body: Uint8Array, fault: string): InboundEvent {

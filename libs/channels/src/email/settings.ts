@@ -1,5 +1,6 @@
 // What a mailbox is made of: its settings form, and the values read from it.
 import type { Config, ConfigField } from '../channel.js';
+import { inboundFields } from './settings-inbound.js';
 
 export const configSchema: ConfigField[] = [
   {
@@ -13,6 +14,7 @@ export const configSchema: ConfigField[] = [
       bg: 'На него пишат клиентите и от него получават отговорите.',
     },
   },
+  ...inboundFields,
   {
     name: 'signature',
     type: 'text',

@@ -55,6 +55,13 @@ export const en = {
   'desk.polling-instead':
     'The desk has no public https address (PUBLIC_URL), so Telegram cannot call it. It asks Telegram for new messages instead.',
   'desk.calendar': 'Working hours',
+  'desk.imap-login': 'The mail server refuses the user name or the password: {said}',
+  'desk.imap-oauth': 'Signing in by OAuth was refused; it must be allowed anew: {said}',
+  'desk.imap-tls': 'The encrypted connection to the mail server could not be made: {said}',
+  'desk.imap-folder': 'The mailbox has no folder {said}, or it may not be opened.',
+  'desk.imap-private': 'The mail server has a private address; the operator must allow it (OUTGOING_ALLOW).',
+  'desk.imap-needed': 'A setting is missing: {said}.',
+  'desk.imap-unreached': 'The mail server cannot be reached: {said}',
   'desk.saved-unreached': 'Saved, but the other side could not be reached: {reason}.',
   'inbound.greeting': 'Hello! Write to us, a person will answer.',
   'inbound.file-later': '📎 {name}: this file could not be fetched yet; the desk keeps trying.',
