@@ -2,8 +2,8 @@
 import { addressParser } from 'postal-mime';
 import { cleanText } from '../exact-json.js';
 import type { MailAddress } from '../inbound-event.js';
+import { decodeWordsSafely } from './encoded-words.js';
 import { headerOf, headersOf, type MimePart } from './mime.js';
-import { decodeWordsSafely } from './mime-header.js';
 
 /** Longer lists of addresses are cut: no person wrote them. */
 const MOST_HEADER = 64 * 1024;

@@ -1,6 +1,7 @@
 // Bytes without a trustworthy label: what they are taken for.
 import { expect, it } from '@jest/globals';
-import { decodeBytes, guessCharset } from './charset.js';
+import { decodeBytes } from './charset.js';
+import { guessCharset } from './charset-guess.js';
 
 const RU = 'Здравствуйте! Когда привезут заказ?';
 /** Cyrillic in an 8-bit charset, by its table: what no encoder of the platform writes. */

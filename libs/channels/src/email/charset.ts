@@ -1,4 +1,5 @@
 // Part of reading a mail (path A): bytes become text, whatever the mail says or fails to say about their charset.
+import { guessCharset } from './charset-guess.js';
 
 /** Labels seen in mail that the Encoding Standard does not know. */
 const ALIASES: Record<string, string> = {
@@ -19,11 +20,22 @@ const ALIASES: Record<string, string> = {
   cp65001: 'utf-8',
   ksc5601: 'euc-kr',
   ksc56011987: 'euc-kr',
+  ksc56011989: 'euc-kr',
+
+  uhc: 'euc-kr',
   cp949: 'euc-kr',
   gb2312: 'gb18030',
   gbk: 'gb18030',
   cp936: 'gb18030',
   cp932: 'shift_jis',
+  eucjpms: 'euc-jp',
+  eucjpwin: 'euc-jp',
+  iso2022jpms: 'iso-2022-jp',
+  iso2022jp1: 'iso-2022-jp',
+  iso2022jp2: 'iso-2022-jp',
+  cp50220: 'iso-2022-jp',
+  big5hkscs: 'big5',
+  tis620: 'windows-874',
   windows31j: 'shift_jis',
   cp950: 'big5',
   ascii: 'us-ascii',
@@ -65,18 +77,21 @@ function decode(bytes: Uint8Array, declared: string | null): string {
   const byMark = decodeByMark(bytes);
   if (byMark !== null) return byMark;
   if (declared && /^(unicode-1-1-)?utf-?7$/i.test(declared.trim())) return decodeUtf7(bytes);
+  const shifted = bytes.includes(ESC) || bytes.includes(SHIFT_OUT) ? decodeShifted(bytes, declared) : null;
+  if (shifted !== null) return shifted;
+  if (declared && /^hz/i.test(declared.trim())) return decodeHz(bytes);
   const decoder = declared ? decoderOf(declared) : null;
   const trusted = decoder !== null && !['utf-8', 'windows-1252'].includes(decoder.encoding);
   if (trusted) {
     const said = decoder.decode(bytes);
     // A label that leaves holes was a lie; most often the words were UTF-8 all along.
-    return said.includes('\ufffd') ? (asUtf8(bytes) ?? said) : said;
+    return said.includes('\ufffd') ? (asUtf8(bytes) ?? betterThan(said, bytes)) : said;
   }
-  if (!hasHighBytes(bytes)) return new TextDecoder('utf-8').decode(bytes);
+  if (!hasHighBytes(bytes)) return decodeWide(bytes) ?? new TextDecoder('utf-8').decode(bytes);
   // us-ascii and iso-8859-1 are what programs write when they do not know.
-  const utf8 = asUtf8(bytes);
+  const utf8 = asUtf8(bytes, decoder?.encoding === 'utf-8');
   if (utf8 !== null) return utf8;
-  return new TextDecoder(guessCharset(bytes)).decode(bytes);
+  return decodeWide(bytes) ?? new TextDecoder(guessCharset(bytes)).decode(bytes);
 }
 
 function decodeByMark(bytes: Uint8Array): string | null {
@@ -86,8 +101,70 @@ function decodeByMark(bytes: Uint8Array): string | null {
   return null;
 }
 
-/** Strict UTF-8, forgiving only a character cut off at the very end; null when it is something else. */
-function asUtf8(bytes: Uint8Array): string | null {
+const ESC = 0x1b;
+const SHIFT_OUT = 0x0e;
+
+/** Asian charsets of seven bits announce themselves by their escapes, whatever the label says; null when there are none. */
+function decodeShifted(bytes: Uint8Array, declared: string | null): string | null {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 64 * 1024)).toString('latin1');
+  if (start.includes('\x1b$)C') || (/2022-?kr/i.test(declared ?? '') && start.includes('\x0e')))
+    return decodeShiftedKorean(bytes);
+  if (/\x1b(?:\$[@B]|\$\([@BD]|\([IJ])/.test(start)) return new TextDecoder('iso-2022-jp').decode(withKanjiOnly(bytes));
+  return null;
+}
+
+/** ISO-2022-KR: between shift-out and shift-in each byte is one of EUC-KR without its high bit. */
+function decodeShiftedKorean(bytes: Uint8Array): string {
+  const out: number[] = [];
+  let shifted = false;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i]!;
+    if (byte === ESC) i += 3;
+    else if (byte === SHIFT_OUT || byte === SHIFT_OUT + 1) shifted = byte === SHIFT_OUT;
+    else out.push(shifted && byte > 0x20 ? byte | 0x80 : byte);
+  }
+  return new TextDecoder('euc-kr').decode(new Uint8Array(out));
+}
+
+/** Raw high bytes amid the escapes are somebody's mistake, and would spoil what follows. */
+function withKanjiOnly(bytes: Uint8Array): Uint8Array {
+  return hasHighBytes(bytes) ? bytes.map((byte) => (byte > 0x7f ? 0x3f : byte)) : bytes;
+}
+
+/** HZ (RFC 1843): Chinese between ~{ and ~}. */
+function decodeHz(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    .toString('latin1')
+    .replace(/~\n/g, '')
+    .replace(/~\{([\x21-\x7e]*?)~\}/g, (_, code: string) =>
+      new TextDecoder('gb18030').decode(Buffer.from(code, 'latin1').map((byte) => byte | 0x80)),
+    )
+    .replaceAll('~~', '~');
+}
+
+/** UTF-16 that does not say so: every other byte of its Latin letters and spaces is zero. */
+function decodeWide(bytes: Uint8Array): string | null {
+  const length = Math.min(bytes.length, 2000);
+  const zeros = [0, 0];
+  for (let i = 0; i < length; i++) if (bytes[i] === 0) zeros[i % 2]!++;
+  const [even, odd] = zeros as [number, number];
+  if (length < 4 || Math.max(even, odd) < length / 16 || Math.min(even, odd) > Math.max(even, odd) / 4) return null;
+  return new TextDecoder(odd > even ? 'utf-16le' : 'utf-16be').decode(bytes);
+}
+
+/** Another reading, where the declared one has holes and the other none. */
+function betterThan(said: string, bytes: Uint8Array): string {
+  const other = new TextDecoder(guessCharset(bytes)).decode(bytes);
+  return holesIn(other) * 10 < holesIn(said) ? other : said;
+}
+
+const holesIn = (text: string): number => text.split('\ufffd', 10_000).length - 1;
+
+/**
+ * Strict UTF-8, forgiving only a character cut off at the very end; null when it is something else.
+ * @param said the label says UTF-8: then a few more broken bytes are forgiven
+ */
+function asUtf8(bytes: Uint8Array, said = false): string | null {
   for (let cut = 0; cut <= 3 && cut < bytes.length; cut++) {
     try {
       return new TextDecoder('utf-8', { fatal: true }).decode(cut ? bytes.subarray(0, bytes.length - cut) : bytes);
@@ -105,85 +182,12 @@ function asUtf8(bytes: Uint8Array): string | null {
     if (code === 0xfffd) bad++;
     else if (code > 0x7f) good++;
   }
-  return good > bad * 4 ? loose : null;
+  return good > bad * (said ? 1 : 4) ? loose : null;
 }
 
 function hasHighBytes(bytes: Uint8Array): boolean {
   for (let i = 0; i < bytes.length; i++) if (bytes[i]! > 0x7f) return true;
   return false;
-}
-
-const CYRILLIC = ['windows-1251', 'koi8-r', 'iso-8859-5', 'ibm866', 'x-mac-cyrillic'];
-/** Letters by how common they are in Russian and Bulgarian; the rest count nothing. */
-const WEIGHTS = new Map([...'оеаинтсрвлкмдпуяызьбгчйхжшюцщэъф'].map((letter, i) => [letter, Math.max(1, 24 - i)]));
-const SAMPLE = 32 * 1024;
-
-/** The likeliest 8-bit charset of text that is not UTF-8: Cyrillic ones where whole words are high bytes, else windows-1252. */
-export function guessCharset(bytes: Uint8Array): string {
-  const sample = sampleOf(bytes);
-  if (looksWestern(sample)) return looksTurkish(sample) ? 'windows-1254' : 'windows-1252';
-  let best = 'windows-1252';
-  let bestScore = 0;
-  for (const name of CYRILLIC) {
-    const score = cyrillicScore(new TextDecoder(name).decode(sample));
-    if (score > bestScore) [best, bestScore] = [name, score];
-  }
-  return best;
-}
-
-/** Text around the first high bytes: a long English preamble must not hide the Russian below it. */
-function sampleOf(bytes: Uint8Array): Uint8Array {
-  if (bytes.length <= SAMPLE) return bytes;
-  let first = 0;
-  while (first < bytes.length && bytes[first]! < 0x80) first++;
-  const from = Math.max(0, first - 256);
-  return bytes.subarray(from, from + SAMPLE);
-}
-
-/** Western words hold a high letter or two among ASCII ones ("Grüße"); Cyrillic words are made of high letters alone. */
-function looksWestern(bytes: Uint8Array): boolean {
-  const isLetter = (byte: number | undefined) => byte !== undefined && /[a-z]/i.test(String.fromCharCode(byte));
-  let mixed = 0;
-  let whole = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    if (bytes[i]! < 0x80) continue;
-    const start = i;
-    while (i + 1 < bytes.length && bytes[i + 1]! >= 0x80) i++;
-    const length = i + 1 - start;
-    if (isLetter(bytes[start - 1]) || isLetter(bytes[i + 1])) mixed += length;
-    else if (length > 1) whole += length;
-  }
-  return mixed >= whole;
-}
-
-/** ı, ş, ğ, İ, Ş stand where western charsets have Icelandic letters, which are far rarer. */
-function looksTurkish(bytes: Uint8Array): boolean {
-  let high = 0;
-  let turkish = 0;
-  for (const byte of bytes) {
-    if (byte >= 0xc0) high++;
-    if (byte === 0xfd || byte === 0xfe || byte === 0xf0 || byte === 0xdd || byte === 0xde) turkish++;
-  }
-  return turkish > 3 && turkish > high / 3;
-}
-
-function cyrillicScore(text: string): number {
-  let score = 0;
-  let previous = '';
-  for (const letter of text) {
-    const code = letter.charCodeAt(0);
-    if (code > 0x7f) {
-      const lower = letter.toLowerCase();
-      const weight = WEIGHTS.get(lower);
-      if (weight === undefined) score -= code >= 0x400 && code < 0x460 ? 4 : 12;
-      else if (lower === letter) score += weight;
-      // A capital after a small letter is the mark of KOI8-R read as windows-1251, or the other way round.
-      else if (WEIGHTS.has(previous)) score -= weight;
-      else score += weight * (WEIGHTS.has(previous.toLowerCase()) ? 0.9 : 0.5);
-    }
-    previous = letter;
-  }
-  return score;
 }
 
 /** RFC 2152, for the few old programs that still send it. */

@@ -3,8 +3,8 @@ import { escapeHtml } from '../escape-html.js';
 import { cleanText } from '../exact-json.js';
 import type { InboundAttachment } from '../inbound-event.js';
 import { decodeBytes } from './charset.js';
+import { decodeWordsSafely } from './encoded-words.js';
 import { contentOf, headerOf, type MimePart } from './mime.js';
-import { decodeWordsSafely } from './mime-header.js';
 
 export interface MailBody {
   /** From text/plain parts; null when there is none. */

@@ -1,5 +1,4 @@
 // Part of reading a mail (path A): header lines become names and values; structured ones become a value and parameters.
-import { decodeWords } from 'postal-mime';
 import { decodeBytes } from './charset.js';
 
 export interface Header {
@@ -66,10 +65,16 @@ function headerOf(lines: Buffer[], declared: string | null): Header {
   const colon = whole.indexOf(0x3a);
   const name = whole.toString('latin1', 0, colon).trim().toLowerCase();
   // Raw 8-bit in a header: the body's charset is the best witness, and decodeBytes doubts it where it must.
-  const value = decodeBytes(whole.subarray(colon + 1), declared)
+  const rest = whole.subarray(colon + 1);
+  const value = (isPlain(rest) ? rest.toString('latin1').replaceAll('\0', '') : decodeBytes(rest, declared))
     .replace(/[\r\n\t]+/g, ' ')
     .trim();
   return { name, value };
+}
+
+function isPlain(bytes: Buffer): boolean {
+  for (const byte of bytes) if (byte > 0x7f || byte === 0x1b) return false;
+  return true;
 }
 
 /** `text/plain; charset="utf-8"; name*0*=utf-8''…` → value and parameters, continuations joined and decoded (RFC 2231). */
@@ -146,13 +151,4 @@ function percentBytes(text: string): Buffer {
     } else out.push(bytes[i]!);
   }
   return Buffer.from(out);
-}
-
-/** Encoded words become text; never throws. */
-export function decodeWordsSafely(value: string): string {
-  try {
-    return decodeWords(value).replaceAll('\0', '');
-  } catch {
-    return value;
-  }
 }

@@ -1,6 +1,7 @@
 // Part of reading a mail (path A): a mail's bytes become a tree of parts, in time linear in their number.
 // Our own splitter and not a library's: postal-mime takes 74 s for 10 MB of two-byte lines; its words and addresses we use.
 import { type Header, readHeaders, readStructured, type Structured } from './mime-header.js';
+import { decodeBase64, decodeQuotedPrintable, decodeUu } from './transfer-encoding.js';
 
 export interface MimePart {
   headers: Header[];
@@ -105,63 +106,4 @@ export function contentOf(part: MimePart): Buffer {
   if (encoding.includes('quoted')) return decodeQuotedPrintable(part.raw);
   if (encoding.includes('uue')) return decodeUu(part.raw);
   return part.raw;
-}
-
-/** Padding may stand in the middle where several encoders wrote one after another. */
-function decodeBase64(raw: Buffer): Buffer {
-  const text = raw.toString('latin1');
-  const padding = text.indexOf('=');
-  if (padding < 0 || !/[A-Za-z0-9+/]/.test(text.slice(padding))) return Buffer.from(text, 'base64');
-  return Buffer.concat(text.split(/=+/).map((piece) => Buffer.from(piece, 'base64')));
-}
-
-function decodeQuotedPrintable(raw: Buffer): Buffer {
-  const out = Buffer.allocUnsafe(raw.length);
-  let to = 0;
-  for (let i = 0; i < raw.length; i++) {
-    const byte = raw[i]!;
-    if (byte !== 0x3d) {
-      out[to++] = byte;
-      continue;
-    }
-    const [high, low] = [hexOf(raw[i + 1]), hexOf(raw[i + 2])];
-    if (high >= 0 && low >= 0) {
-      out[to++] = high * 16 + low;
-      i += 2;
-      continue;
-    }
-    // A soft break: "=", blanks, end of line. Anything else is a stray sign and stays.
-    let next = i + 1;
-    while (raw[next] === 0x20 || raw[next] === 0x09 || raw[next] === 0x0d) next++;
-    if (next >= raw.length || raw[next] === 0x0a) i = next;
-    else out[to++] = byte;
-  }
-  return out.subarray(0, to);
-}
-
-function hexOf(byte: number | undefined): number {
-  if (byte === undefined) return -1;
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
-  const letter = byte | 0x20;
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
-}
-
-function decodeUu(raw: Buffer): Buffer {
-  const chunks: Buffer[] = [];
-  for (const line of raw.toString('latin1').split(/\r?\n/)) {
-    if (line === '' || line.startsWith('begin ') || line === 'end' || line === '`') continue;
-    const count = (line.charCodeAt(0) - 32) & 63;
-    const bytes: number[] = [];
-    for (let i = 1; i < line.length; i += 4) {
-      const [a, b, c, d] = [0, 1, 2, 3].map((k) => ((line.charCodeAt(i + k) || 32) - 32) & 63) as [
-        number,
-        number,
-        number,
-        number,
-      ];
-      bytes.push(((a << 2) | (b >> 4)) & 255, ((b << 4) | (c >> 2)) & 255, ((c << 6) | d) & 255);
-    }
-    chunks.push(Buffer.from(bytes.slice(0, count)));
-  }
-  return Buffer.concat(chunks);
 }

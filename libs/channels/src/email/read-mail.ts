@@ -5,12 +5,12 @@ import type { InboundAttachment, InboundMail, MailAddress } from '../inbound-eve
 import { mailboxOf, peopleOf } from './addresses.js';
 import { isAutoReply, isList, isLoop } from './automatic.js';
 import { reportOf } from './bounce.js';
+import { decodeWordsSafely } from './encoded-words.js';
 import { forwardedFrom, isForwardSubject } from './forwarded.js';
 import { replyOfHtml } from './html-reply.js';
 import { languageOf } from './language.js';
 import { bodyOf, type MailBody } from './mail-body.js';
 import { headerOf, headersOf, type MimePart, parseMime } from './mime.js';
-import { decodeWordsSafely } from './mime-header.js';
 import { replyOfText } from './reply-text.js';
 import { sanitiseMailHtml } from './sanitise.js';
 
