@@ -27,6 +27,8 @@ export const ERROR_STATUS = {
   'connection-refused': 422,
   'ticket-closed': 409,
   'undo-too-late': 409,
+  'split-empty': 409,
+  'split-answered': 409,
   'merge-later-first': 409,
   'reply-window-over': 409,
   'already-answered': 409,

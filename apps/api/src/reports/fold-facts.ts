@@ -5,6 +5,7 @@ import {
   type Measured,
   MessageReceived,
   ReopeningAnnulled,
+  ResolutionRecounted,
   ResponseAnnulled,
   ResponseMeasured,
   SurveyAnswered,
@@ -13,10 +14,12 @@ import {
   SurveyInvited,
   TicketAssigned,
   TicketMarkedSpam,
+  TicketMerged,
   TicketOpened,
   TicketReopened,
   TicketSolved,
   TicketTagged,
+  WaitRecounted,
 } from '../tickets/events.js';
 import type { Measure } from './figures.js';
 
@@ -32,6 +35,9 @@ export const FACTS_THAT_COUNT = [
   TicketSolved,
   TicketReopened,
   ReopeningAnnulled,
+  ResolutionRecounted,
+  WaitRecounted,
+  TicketMerged,
   SurveyDecided,
   SurveyCancelled,
   SurveyInvited,
@@ -50,7 +56,7 @@ export interface TicketHead {
   tags: number[];
   language: string | null;
   waitingSince: string | null;
-  /** Spam: in no metric. */
+  /** Spam, or merged into another: in no metric. */
   gone: boolean;
 }
 
@@ -136,6 +142,9 @@ export function fold(book: Book, fact: Fact): void {
     head.teamId = fact.payload.toTeamId;
   } else if (TicketTagged.is(fact)) head.tags = fact.payload.tags;
   else if (TicketMarkedSpam.is(fact)) head.gone = fact.payload.spam;
+  else if (TicketMerged.is(fact)) head.gone = true;
+  else if (WaitRecounted.is(fact)) head.waitingSince = fact.payload.waitingSince;
+  else if (ResolutionRecounted.is(fact)) foldResolution(book, fact);
   else if (ResponseMeasured.is(fact) || ResponseAnnulled.is(fact)) foldResponse(book, head, fact);
   else if (TicketSolved.is(fact) || TicketReopened.is(fact) || ReopeningAnnulled.is(fact))
     foldEpisode(book, head, fact);
@@ -149,7 +158,8 @@ function foldResponse(book: Book, head: TicketHead, fact: Fact): void {
     put(book, { measure, part, agentId, teamId, withdrawn: false, ...seconds(fact.payload) });
     head.waitingSince = waitsOnSince ?? null;
   } else if (ResponseAnnulled.is(fact)) {
-    remove(book, fact.payload.first ? 'first-response' : 'next-response', fact.payload.part);
+    const { part, first, answered } = fact.payload;
+    remove(book, answered === false ? 'unanswered' : first ? 'first-response' : 'next-response', part);
     head.waitingSince = fact.payload.waitingSince;
   }
 }
@@ -171,6 +181,33 @@ function foldEpisode(book: Book, head: TicketHead, fact: Fact): void {
   if (full) full.withdrawn = reopened;
   // "Only thanks": the message that reopened it asks for no answer.
   if (!reopened) head.waitingSince = null;
+}
+
+/** The customer's first message is another one now: the durations of the first and of the last episode begin there. */
+function foldResolution(
+  book: Book,
+  fact: Fact<{ episode: number; first: boolean; resolution: Measured | null }>,
+): void {
+  const { episode, first, resolution } = fact.payload;
+  const last = Math.max(...book.episodes.keys());
+  const measures: Measure[] = [
+    ...(first ? (['first-resolution'] as const) : []),
+    ...(episode === last ? (['full-resolution'] as const) : []),
+  ];
+  const { agentId = null, teamId = null } = book.episodes.get(episode) ?? {};
+  const withdrawn = book.durations.get(keyOf('full-resolution', 0))?.withdrawn ?? false;
+  for (const measure of measures) {
+    if (!resolution) remove(book, measure, 0);
+    else
+      put(book, {
+        measure,
+        part: 0,
+        agentId,
+        teamId,
+        withdrawn: measure === 'full-resolution' && withdrawn,
+        ...seconds(resolution),
+      });
+  }
 }
 
 function foldSurvey(book: Book, fact: Fact): void {

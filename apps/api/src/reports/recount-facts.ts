@@ -5,6 +5,7 @@ import {
   type Measured,
   MessageReceived,
   ReopeningAnnulled,
+  ResolutionRecounted,
   ResponseAnnulled,
   ResponseMeasured,
   SurveyAnswered,
@@ -13,9 +14,11 @@ import {
   SurveyInvited,
   TicketAssigned,
   TicketMarkedSpam,
+  TicketMerged,
   TicketOpened,
   TicketReopened,
   TicketSolved,
+  WaitRecounted,
 } from '../tickets/events.js';
 
 /** One thing that a figure counts, with the dimensions it is filtered by. */
@@ -52,7 +55,7 @@ export function thingsOf(facts: Fact[], business: Business): Thing[] {
   const opened = facts.find(TicketOpened.is);
   if (!opened) return [];
   const spam = facts.filter(TicketMarkedSpam.is).at(-1);
-  if (spam?.payload.spam) return [];
+  if (spam?.payload.spam || facts.some(TicketMerged.is)) return [];
   const holder = facts.filter(TicketAssigned.is).at(-1)?.payload;
   const common = { ticketId: opened.ticketId, channel: opened.payload.channel };
   const present = { ...common, agentId: holder?.toAgentId ?? null, teamId: holder?.toTeamId ?? null };
@@ -72,10 +75,12 @@ type Common = Pick<Thing, 'ticketId' | 'channel'>;
 /** The last fact that settled who waits, and the first message of the customer after it. */
 function waitingSince(facts: Fact[]): string | null {
   const settled = facts.findLast(
-    (fact) => ResponseMeasured.is(fact) || ResponseAnnulled.is(fact) || ReopeningAnnulled.is(fact),
+    (fact) =>
+      ResponseMeasured.is(fact) || ResponseAnnulled.is(fact) || ReopeningAnnulled.is(fact) || WaitRecounted.is(fact),
   );
   let since: string | null = null;
   if (settled && ResponseMeasured.is(settled)) since = settled.payload.waitsOnSince ?? null;
+  if (settled && WaitRecounted.is(settled)) since = settled.payload.waitingSince;
   if (settled && ResponseAnnulled.is(settled)) since = settled.payload.waitingSince;
   if (since !== null) return since;
   const next = facts.find(
@@ -108,11 +113,18 @@ function resolutions(facts: Fact[], common: Common, business: Business): Thing[]
     agentId: payload.solverId,
     teamId: payload.teamId,
   }));
-  const timed = solvings.filter((fact) => fact.payload.resolution !== null);
+  const took = (solving: (typeof solvings)[number]) => {
+    const again = facts.findLast(
+      (fact) =>
+        ResolutionRecounted.is(fact) && fact.seq > solving.seq && fact.payload.episode === solving.payload.episode,
+    ) as typeof solving | undefined;
+    return (again ?? solving).payload.resolution;
+  };
+  const timed = solvings.filter((fact) => took(fact) !== null);
   const timing = (kind: Thing['kind'], fact: (typeof timed)[number] | undefined) => {
     if (!fact) return;
-    const { solverId: agentId, teamId, resolution } = fact.payload;
-    things.push({ ...common, ...measured(resolution!, business), kind, agentId, teamId });
+    const { solverId: agentId, teamId } = fact.payload;
+    things.push({ ...common, ...measured(took(fact)!, business), kind, agentId, teamId });
   };
   timing(
     'first-resolution',

@@ -8,6 +8,8 @@ export interface FoundMessage {
   ticketId: string;
   kind: string;
   contactId: string;
+  /** The head of a mail as it was stored; null for anything else. */
+  mail: Record<string, unknown> | null;
 }
 
 /** A message that a mail refers to. */
@@ -29,7 +31,7 @@ export interface KnownTicket {
   subjects: string[];
 }
 
-const SELECT = `SELECT m.id AS "messageId", m.ticket_id AS "ticketId", m.kind, t.contact_id AS "contactId"
+const SELECT = `SELECT m.id AS "messageId", m.ticket_id AS "ticketId", m.kind, t.contact_id AS "contactId", m.mail
   FROM message m JOIN ticket t ON t.workspace_id = m.workspace_id AND t.id = m.ticket_id`;
 
 @Injectable()
@@ -43,6 +45,28 @@ export class FindMessage {
   ): Promise<FoundMessage | null> {
     const [row] = await sql.query<FoundMessage>(
       `${SELECT} WHERE m.workspace_id = $1 AND t.workspace_id = $1 AND t.connection_id = $2 AND m.external_id = $3 ORDER BY m.id DESC LIMIT 1`,
+      [workspaceId, connectionId, externalId],
+    );
+    return row ?? this.byPart(sql, workspaceId, connectionId, externalId);
+  }
+
+  /** Whether a message of ours is on its way over this connection right now: its name there is not known yet. */
+  async isSending(sql: Sql, workspaceId: string, connectionId: string): Promise<boolean> {
+    const rows = await sql.query(
+      `SELECT 1 FROM message m JOIN ticket t ON t.workspace_id = $1 AND t.id = m.ticket_id AND t.connection_id = $2
+       WHERE m.workspace_id = $1 AND m.state = 'sending' LIMIT 1`,
+      [workspaceId, connectionId],
+    );
+    return rows.length > 0;
+  }
+
+  /** A later part of an album has no message of its own: its name leads to the one it joined. */
+  private async byPart(sql: Sql, workspaceId: string, connectionId: string, externalId: string) {
+    const [row] = await sql.query<FoundMessage>(
+      `SELECT m.id AS "messageId", m.ticket_id AS "ticketId", m.kind, t.contact_id AS "contactId" FROM inbound_key k
+       JOIN message m ON m.workspace_id = $1 AND m.id = k.message_id
+       JOIN ticket t ON t.workspace_id = $1 AND t.id = m.ticket_id
+       WHERE k.workspace_id = $1 AND k.connection_id = $2 AND k.external_id = $3`,
       [workspaceId, connectionId, externalId],
     );
     return row ?? null;

@@ -18,12 +18,15 @@ const OF_A_MESSAGE = new Set([
   'message.marked',
   'message.edited',
   'message.deleted',
+  'message.reacted',
   'rating.shown',
 ]);
 /** Facts for reports alone. */
 const SILENT = new Set([
   'response.measured',
   'response.annulled',
+  'wait.recounted',
+  'resolution.recounted',
   'customer.read',
   'survey.invited',
   'survey.answered',
@@ -124,6 +127,9 @@ export class ReadConversation {
   }
 }
 
+/** Of a deleted message its place is left, and nothing of what it said. */
+const UNSAID: Partial<MessageItem> = { text: '', html: null, quoted: null, files: [], reactions: [], versions: [] };
+
 function toItem(row: Message, file: (ref: Message['files'][number]) => FileItem[]): MessageItem {
   const mail = row.mail as {
     from?: { address: string };
@@ -166,5 +172,9 @@ function toItem(row: Message, file: (ref: Message['files'][number]) => FileItem[
     remedy: row.remedy,
     editedAt: row.editedAt?.toISOString() ?? null,
     deletedAt: row.deletedAt?.toISOString() ?? null,
+    reactions: row.reactions.filter((one) => one.emoji !== ''),
+    versions: row.versions,
+    template: row.template?.name ?? null,
+    ...(row.deletedAt ? UNSAID : {}),
   };
 }

@@ -6,8 +6,16 @@ import type { Sql } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { ReadTicketRows } from './read-ticket-rows.js';
 
+interface Link {
+  id: string;
+  number: number;
+}
+
 export interface TicketDetails extends TicketRow {
-  follows: { id: string; number: number } | null;
+  follows: Link | null;
+  followedBy: Link[];
+  splitFrom: Link | null;
+  mergedInto: Link | null;
   handoffs: number;
   touches: number;
   /** Seconds in new, open and on hold; and in pending; up to the last change of state. */
@@ -28,9 +36,13 @@ interface Clocks {
   firstResponseAt: Date | null;
   stateSince: Date;
   customerReadSeq: number;
-  followsId: string | null;
-  followsNumber: number | null;
+  follows: Link | null;
+  followedBy: Link[];
+  splitFrom: Link | null;
+  mergedInto: Link | null;
 }
+
+const LINK = `json_build_object('id', f.id, 'number', f.number)`;
 
 @Injectable()
 export class ReadTicket {
@@ -42,20 +54,24 @@ export class ReadTicket {
     const [clocks] = await sql.query<Clocks>(
       `SELECT t.handoffs, t.touches, t.requester_wait_s AS "requesterWaitSeconds", t.agent_wait_s AS "agentWaitSeconds",
          t.first_customer_at AS "firstCustomerAt", t.first_response_at AS "firstResponseAt", t.state_since AS "stateSince",
-         t.customer_read_seq AS "customerReadSeq", f.id AS "followsId", f.number AS "followsNumber"
-       FROM ticket t LEFT JOIN ticket f ON f.workspace_id = t.workspace_id AND f.id = t.follows
-       WHERE t.workspace_id = $1 AND t.id = $2`,
+         t.customer_read_seq AS "customerReadSeq",
+         (SELECT ${LINK} FROM ticket f WHERE f.workspace_id = $1 AND f.id = t.follows) AS follows,
+         (SELECT ${LINK} FROM ticket f WHERE f.workspace_id = $1 AND f.id = t.merged_into) AS "mergedInto",
+         (SELECT ${LINK} FROM split s JOIN ticket f ON f.workspace_id = s.workspace_id AND f.id = s.from_ticket_id
+          WHERE s.workspace_id = $1 AND f.workspace_id = $1 AND s.ticket_id = t.id AND s.undone_at IS NULL) AS "splitFrom",
+         (SELECT coalesce(json_agg(${LINK} ORDER BY f.id), '[]') FROM ticket f
+          WHERE f.workspace_id = $1 AND f.follows = t.id AND f.merged_into IS NULL) AS "followedBy"
+       FROM ticket t WHERE t.workspace_id = $1 AND t.id = $2`,
       [workspaceId, ticketId],
     );
     if (!row || !clocks) throw new DomainError('not-found');
-    const { followsId, followsNumber, firstCustomerAt, firstResponseAt, stateSince, ...rest } = clocks;
+    const { firstCustomerAt, firstResponseAt, stateSince, ...rest } = clocks;
     return {
       ...row,
       ...rest,
       firstCustomerAt: firstCustomerAt?.toISOString() ?? null,
       firstResponseAt: firstResponseAt?.toISOString() ?? null,
       stateSince: stateSince.toISOString(),
-      follows: followsId ? { id: followsId, number: followsNumber! } : null,
     };
   }
 }

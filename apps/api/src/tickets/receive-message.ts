@@ -5,8 +5,10 @@ import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { Facts } from '../platform/events/record-facts.js';
 import { newId } from '../platform/ids.js';
+import { firstPart } from './album.js';
 import { endEpisode } from './episode.store.js';
 import { TicketOpened } from './events.js';
+import { joinAlbum } from './join-album.js';
 import { insertMessage, newMessage } from './message.store.js';
 import { previewOf } from './preview.js';
 import { TakeNumber } from './take-number.js';
@@ -39,6 +41,8 @@ export interface ReceivedMessage {
   why?: string | null;
   mail?: Record<string, unknown> | null;
   replyTo?: string | null;
+  /** Messages of one album that come within a minute are one message. */
+  album?: string | null;
   clientId?: string | null;
   /** A machine's notice: shown folded, moves no clock, reopens nothing. */
   automatic?: boolean;
@@ -87,6 +91,12 @@ export class ReceiveMessage {
     const messageId = newId();
     const at = message.at > this.clock.now() ? this.clock.now() : message.at;
     const opening: Change = found.open ? { patch: {}, facts: [] } : this.openingFacts(found.ticket, at);
+    const part = { externalId, text: message.text, html: message.html, files: message.files ?? [] };
+    if (message.album && found.open) {
+      const { album, contactId } = message;
+      const joined = await joinAlbum(tx, this.facts, found.ticket, connectionId, { ...part, album, contactId, at });
+      if (joined) return { ...joined, ticketId: found.ticket.id, duplicate: false, opened: false };
+    }
     const change = receive(found.ticket, { messageId, at, automatic: message.automatic ?? false });
     if (!found.open) await insertTicket(tx, after(found.ticket, change));
     await tx.query(
@@ -119,6 +129,7 @@ export class ReceiveMessage {
         clientId: message.clientId ?? null,
         externalId,
         replyTo: message.replyTo ?? null,
+        album: message.album ? firstPart(message.album, part) : null,
         at,
       }),
     );

@@ -1,4 +1,4 @@
-// Path A, afterwards: the customer changes a line they wrote; it is shown as changed, never silently replaced.
+// Path A, afterwards: a line changes where it was written; it is shown as changed, never silently replaced.
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -16,19 +16,24 @@ export class ReviseLine {
     private readonly facts: Facts,
   ) {}
 
-  /** A message that does not exist is no error: its own line may still be on the way. */
+  /** A message that does not exist is no error: its own line may still be on the way. A rule's null: nothing changes. */
   async run(
     order: { workspaceId: string; messageId: string },
-    rule: (message: Message, at: Date) => { patch: Partial<Message>; fact: NewFact },
+    rule: (message: Message, at: Date) => { patch: Partial<Message>; fact: NewFact } | null,
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
       const found = await findMessage(tx, order.workspaceId, order.messageId);
       const ticket = found && (await lockTicket(tx, order.workspaceId, found.ticketId));
-      if (!found || !ticket) return;
-      const { patch, fact } = rule(found, this.clock.now());
-      await updateMessage(tx, found, patch);
-      if (patch.text !== undefined && found.seq === ticket.lastCustomerSeq) {
-        await updateTicket(tx, ticket, { preview: previewOf(patch.text, found.files.length) });
+      const message = ticket && (await findMessage(tx, order.workspaceId, order.messageId));
+      if (!ticket || !message) return;
+      const change = rule(message, this.clock.now());
+      if (!change) return;
+      const { patch, fact } = change;
+      await updateMessage(tx, message, patch);
+      const { text, files, deletedAt } = { ...message, ...patch };
+      const shown = patch.text !== undefined || patch.deletedAt !== undefined;
+      if (shown && message.seq === ticket.lastCustomerSeq) {
+        await updateTicket(tx, ticket, { preview: deletedAt ? '' : previewOf(text, files.length) });
       }
       await this.facts.record(tx, { workspaceId: ticket.workspaceId, ticketId: ticket.id }, [fact]);
     });

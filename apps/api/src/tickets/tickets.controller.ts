@@ -12,11 +12,11 @@ import { ENV } from '../platform/env.token.js';
 import { DomainError } from '../platform/errors.js';
 import { Files } from '../platform/files.js';
 import { Access, type Caller, CallerOf } from '../platform/http/access.js';
+import { actorOf } from './actor-of.js';
 import { AnnulReopening } from './annul-reopening.js';
 import { AssignTicket } from './assign-ticket.js';
 import { ChangeState } from './change-state.js';
 import { CountTickets } from './count-tickets.js';
-import type { Actor } from './events.js';
 import { ListTickets } from './list-tickets.js';
 import { MarkSpam } from './mark-spam.js';
 import { PostMessage } from './post-message.js';
@@ -33,7 +33,6 @@ import { UndoMessage } from './undo-message.js';
 const Id = (name: string) => Param(name, ParseUUIDPipe);
 /** What may stand between the angle brackets of a Content-ID, and after `cid:`. */
 const CONTENT_ID = /^[\w.@+-]{1,200}$/;
-const actorOf = (caller: Caller): Actor => ({ by: caller.agentId ? 'agent' : 'api', agentId: caller.agentId });
 
 @ApiTags('tickets')
 @Controller('api/v1/tickets')

@@ -21,12 +21,15 @@ import { MarkMessage } from './mark-message.js';
 import { MarkRead } from './mark-read.js';
 import { MarkSeen } from './mark-seen.js';
 import { MarkSpam } from './mark-spam.js';
+import { MarkUpTo } from './mark-up-to.js';
 import { MeasureDuration } from './measure-duration.js';
 import { MergeContacts } from './merge-contacts.js';
 import { MergesController } from './merges.controller.js';
+import { NoteReachability } from './note-reachability.js';
 import { PostMessage } from './post-message.js';
 import { PostponeMessage } from './postpone-message.js';
 import { PrioritiseTicket } from './prioritise-ticket.js';
+import { ReactToMessage } from './react-to-message.js';
 import { ReadChat } from './read-chat.js';
 import { ReadConversation } from './read-conversation.js';
 import { ReadTicket } from './read-ticket.js';
@@ -37,10 +40,13 @@ import { ResendMessage } from './resend-message.js';
 import { ReviseLine } from './revise-line.js';
 import { ShowRating } from './show-rating.js';
 import { SolveTicket } from './solve-ticket.js';
+import { SplitController } from './split.controller.js';
+import { SplitTicket } from './split-ticket.js';
 import { TagTicket } from './tag-ticket.js';
 import { TakeNumber } from './take-number.js';
 import { TicketsController } from './tickets.controller.js';
 import { UndoMessage } from './undo-message.js';
+import { UndoSplit } from './undo-split.js';
 import { UsualAnswer } from './usual-answer.js';
 
 const USE_CASES = [
@@ -52,6 +58,9 @@ const USE_CASES = [
   MarkSpam,
   EditMessage,
   DeleteMessage,
+  ReactToMessage,
+  NoteReachability,
+  MarkUpTo,
   MarkRead,
   ShowRating,
   PostponeMessage,
@@ -63,6 +72,8 @@ const USE_CASES = [
   ReceiveMessage,
   PostMessage,
   UndoMessage,
+  SplitTicket,
+  UndoSplit,
   ClaimMessage,
   MarkMessage,
   AttachFile,
@@ -79,7 +90,7 @@ const USE_CASES = [
 
 @Module({
   imports: [PeopleModule, DeskModule],
-  controllers: [TicketsController, MergesController],
+  controllers: [TicketsController, SplitController, MergesController],
   providers: [
     ...USE_CASES,
     TakeNumber,

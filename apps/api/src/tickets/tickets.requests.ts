@@ -81,6 +81,12 @@ export class TicketLink {
 export class TicketWhole extends TicketItem {
   @Nested(() => TicketLink, { nullable: true, description: 'The closed ticket that this one continues.' })
   follows!: TicketLink | null;
+  @Nested(() => TicketLink, { list: true, description: 'Tickets that continue this one, or were split out of it.' })
+  followedBy!: TicketLink[];
+  @Nested(() => TicketLink, { nullable: true, description: 'The ticket this one was split out of.' })
+  splitFrom!: TicketLink | null;
+  @Nested(() => TicketLink, { nullable: true, description: 'The ticket that has everything of this one now.' })
+  mergedInto!: TicketLink | null;
   @Whole() handoffs!: number;
   @Whole() touches!: number;
   @Num() requesterWaitSeconds!: number;
@@ -155,6 +161,11 @@ export class PriorityBody {
 
 export class TagsBody {
   @Text({ list: true, min: 1, max: 60, maxItems: 30 }) names!: string[];
+}
+
+export class SplitBody {
+  @Flag({ optional: true, description: 'This message alone; else every later one of the same sender goes with it.' })
+  only?: boolean;
 }
 
 export class SpamBody {

@@ -29,6 +29,8 @@ export const en = {
     'This Idempotency-Key belongs to another message, or to one that was taken back. Nothing was sent: use a new key.',
   'error.ticket-closed': 'This ticket is closed. Write a new one; it will be linked to this.',
   'error.undo-too-late': 'It is too late to undo: the message is already on its way.',
+  'error.split-empty': 'Moving this would leave the ticket without a word of its customer.',
+  'error.split-answered': 'The new ticket has been answered already: it stays.',
   'error.merge-later-first': 'This card was merged into another one since. Undo that merge first; nothing was changed.',
   'error.reply-window-over':
     "The time to answer freely is over: this channel allows it for {hours} hours after the customer's last message. Send an approved template, or wait until they write. Nothing was sent.",

@@ -1,0 +1,90 @@
+// Reads and writes what a split moves: messages, the names under which they are known, and what undoing it needs.
+import type { Sql, Tx } from '../platform/database/database.js';
+import type { Fact } from '../platform/events/define-event.js';
+import { floorOf } from '../platform/ids.js';
+import { MESSAGE_SELECT, type Message } from './message.store.js';
+import type { Segment } from './recount.js';
+
+/** What of the old ticket the split took back. */
+export interface BeforeSplit {
+  annulled: Segment[];
+  measured: number[];
+  aside: boolean;
+}
+
+export interface Split {
+  ticketId: string;
+  fromTicketId: string;
+  moved: { id: string; seq: number; why: string | null }[];
+  before: BeforeSplit;
+  at: Date;
+}
+
+/** Every message of a ticket, in order. */
+export async function messagesOf(sql: Sql, workspaceId: string, ticketId: string): Promise<Message[]> {
+  return sql.query<Message>(
+    `SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= $3 ORDER BY seq`,
+    [workspaceId, ticketId, floorOf(ticketId)],
+  );
+}
+
+/** Every fact of a ticket, in order. */
+export async function factsOf(sql: Sql, workspaceId: string, ticketId: string): Promise<Fact[]> {
+  const rows = await sql.query<Omit<Fact, 'at'> & { at: Date }>(
+    `SELECT id, workspace_id AS "workspaceId", ticket_id AS "ticketId", seq, type, at, payload FROM fact
+     WHERE workspace_id = $1 AND ticket_id = $2 AND id >= $3 ORDER BY seq`,
+    [workspaceId, ticketId, floorOf(ticketId)],
+  );
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}
+
+/** The messages stand in another ticket now, and so does whatever is known by their names. */
+export async function moveMessages(
+  tx: Tx,
+  workspaceId: string,
+  connectionId: string,
+  to: string,
+  moves: { id: string; seq: number; why: string | null; externalId: string | null }[],
+): Promise<void> {
+  await tx.query(
+    `UPDATE message m SET ticket_id = $2, seq = v.seq, why = v.why
+     FROM jsonb_to_recordset($3::jsonb) AS v(id uuid, seq int, why text) WHERE m.workspace_id = $1 AND m.id = v.id`,
+    [workspaceId, to, JSON.stringify(moves)],
+  );
+  await tx.query(
+    `UPDATE inbound_key SET ticket_id = $3 WHERE workspace_id = $1 AND connection_id = $2 AND external_id = ANY($4::text[])`,
+    [workspaceId, connectionId, to, moves.flatMap((move) => move.externalId ?? [])],
+  );
+}
+
+export async function insertSplit(tx: Tx, workspaceId: string, split: Split): Promise<void> {
+  await tx.query(
+    `INSERT INTO split (workspace_id, ticket_id, from_ticket_id, moved, before, at) VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6)`,
+    [
+      workspaceId,
+      split.ticketId,
+      split.fromTicketId,
+      JSON.stringify(split.moved),
+      JSON.stringify(split.before),
+      split.at,
+    ],
+  );
+}
+
+/** The split that made this ticket, unless it was undone. */
+export async function findSplit(sql: Sql, workspaceId: string, ticketId: string): Promise<Split | null> {
+  const [row] = await sql.query<Split>(
+    `SELECT ticket_id AS "ticketId", from_ticket_id AS "fromTicketId", moved, before, at FROM split
+     WHERE workspace_id = $1 AND ticket_id = $2 AND undone_at IS NULL`,
+    [workspaceId, ticketId],
+  );
+  return row ?? null;
+}
+
+export async function endSplit(tx: Tx, workspaceId: string, ticketId: string, at: Date): Promise<void> {
+  await tx.query(`UPDATE split SET undone_at = $3 WHERE workspace_id = $1 AND ticket_id = $2`, [
+    workspaceId,
+    ticketId,
+    at,
+  ]);
+}
