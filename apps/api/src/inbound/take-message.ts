@@ -28,6 +28,7 @@ import { ThreadMail } from './mail-thread.js';
 import { missingLine, withLines } from './missing-words.js';
 import { momentOf } from './moment.js';
 import type { EventEnd, EventWork } from './raw-work.js';
+import { isSameMail, type KnownHead, ownName } from './same-mail.js';
 import { TakeReport } from './take-report.js';
 import type { Evidence } from './threading.js';
 
@@ -66,13 +67,9 @@ export class TakeMessage {
   async run(given: EventWork): Promise<EventEnd> {
     const { workspaceId } = given.raw;
     const ownAddresses = await this.ownAddresses(workspaceId);
-    const work = { ...given, event: withAuthor(given.event, ownAddresses) };
-    const known = await this.messages.byExternalId(
-      this.database,
-      workspaceId,
-      work.connection.id,
-      work.event.externalId,
-    );
+    const work = await this.named({ ...given, event: withAuthor(given.event, ownAddresses) });
+    const { connection, event } = work;
+    const known = await this.messages.byExternalId(this.database, workspaceId, connection.id, event.externalId);
     if (known) {
       const { ticketId, messageId } = known;
       return this.finish(work, { state: 'duplicate', reason: null, ticketId, messageId });
@@ -94,6 +91,16 @@ export class TakeMessage {
     const { locale } = await this.workspaces.run(workspaceId);
     const lines = missing.map((file) => missingLine(file, locale));
     return this.again(() => this.write(work, { verdict, evidence, files, missing, lines }));
+  }
+
+  /** A mail that only bears the Message-ID of another is known by a name of its own. */
+  private async named(work: EventWork): Promise<EventWork> {
+    const { raw, connection, event } = work;
+    if (!event.mail) return work;
+    const { externalId } = event;
+    const first = await this.messages.byExternalId(this.database, raw.workspaceId, connection.id, externalId);
+    if (!first || isSameMail(first.mail as KnownHead, event)) return work;
+    return { ...work, event: { ...event, externalId: ownName(event) } };
   }
 
   private write(work: EventWork, gathered: Gathered): Promise<EventEnd> {
@@ -141,6 +148,7 @@ export class TakeMessage {
           why: comment ? 'survey-comment' : thread.why,
           mail: storedMail(event, recipientsOf(work)),
           replyTo,
+          album: event.album ?? null,
           automatic: comment || gathered.verdict.verdict === 'fold',
         },
         tx,

@@ -11,6 +11,7 @@ import { OutboxController } from './outbox.controller.js';
 import { OutgoingParts } from './outgoing-parts.js';
 import { SendKeptMails } from './send-kept-mails.js';
 import { SendSystemMails } from './send-system-mail.js';
+import { ShowTyping } from './show-typing.js';
 
 @Module({
   imports: [PeopleModule, DeskModule, TicketsModule],
@@ -23,7 +24,8 @@ import { SendSystemMails } from './send-system-mail.js';
     OutgoingParts,
     SendKeptMails,
     SendSystemMails,
+    ShowTyping,
   ],
-  exports: [ChannelManners],
+  exports: [ChannelManners, ShowTyping],
 })
 export class OutboundModule {}

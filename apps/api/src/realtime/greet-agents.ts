@@ -1,5 +1,6 @@
 // Agents' sockets: who they are, which ticket they are in, and what they do there, told to everyone it concerns.
 import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
+import { ShowTyping } from '../outbound/show-typing.js';
 import { AgentNames } from '../people/agent-names.js';
 import { ReadSession } from '../people/read-session.js';
 import { Database } from '../platform/database/database.js';
@@ -20,6 +21,7 @@ export class GreetAgents implements OnModuleInit, BeforeApplicationShutdown {
     private readonly agents: AgentNames,
     private readonly database: Database,
     private readonly seen: MarkSeen,
+    private readonly typing: ShowTyping,
     private readonly log: Log,
   ) {}
 
@@ -37,6 +39,7 @@ export class GreetAgents implements OnModuleInit, BeforeApplicationShutdown {
             ticketId: null,
             doing: 'viewing',
             visitorRoom: null,
+            chat: null,
           });
           next();
         },
@@ -66,7 +69,7 @@ export class GreetAgents implements OnModuleInit, BeforeApplicationShutdown {
       const changed = socket.data.doing !== doing;
       socket.data.doing = doing;
       if (changed) quietly(this.tellPeople(socket.data.workspaceId, ticketId));
-      if (doing === 'typing') quietly(this.tellVisitor(socket));
+      if (doing === 'typing') quietly(this.tellCustomer(socket));
     });
     socket.on('disconnect', () => {
       const { workspaceId, ticketId } = socket.data;
@@ -84,6 +87,8 @@ export class GreetAgents implements OnModuleInit, BeforeApplicationShutdown {
     socket.data.doing = 'viewing';
     socket.data.visitorRoom =
       seen.channel === 'chat' && seen.conversation ? visitorRoom(workspaceId, seen.conversation) : null;
+    const { connectionId, conversation } = seen;
+    socket.data.chat = seen.channel !== 'chat' && conversation ? { connectionId, conversation } : null;
     await socket.join(ticketRoom(workspaceId, ticketId));
     await this.tellPeople(workspaceId, ticketId);
     await this.tellPresence(workspaceId);
@@ -97,6 +102,7 @@ export class GreetAgents implements OnModuleInit, BeforeApplicationShutdown {
     if (!ticketId) return;
     socket.data.ticketId = null;
     socket.data.visitorRoom = null;
+    socket.data.chat = null;
     await socket.leave(ticketRoom(workspaceId, ticketId));
     await this.tellPeople(workspaceId, ticketId);
     await this.tellPresence(workspaceId);
@@ -126,7 +132,9 @@ export class GreetAgents implements OnModuleInit, BeforeApplicationShutdown {
     else this.sockets.desk.to(workspaceRoom(workspaceId)).emit('presence.changed', tickets);
   }
 
-  private async tellVisitor(socket: DeskSocket): Promise<void> {
+  private async tellCustomer(socket: DeskSocket): Promise<void> {
+    const { workspaceId, chat } = socket.data;
+    if (chat) return this.typing.run(workspaceId, chat.connectionId, chat.conversation);
     if (!socket.data.visitorRoom) return;
     const agent = (await this.agents.run(this.database, socket.data.workspaceId)).get(socket.data.agentId);
     this.sockets.widget.to(socket.data.visitorRoom).emit('agent.typing', firstName(agent?.name ?? ''));

@@ -1,6 +1,7 @@
 // Tells browsers: the queue, the open ticket and the widget, live.
 import { Module } from '@nestjs/common';
 import { InboundModule } from '../inbound/inbound.module.js';
+import { OutboundModule } from '../outbound/outbound.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { GreetAgents } from './greet-agents.js';
@@ -9,7 +10,7 @@ import { Sockets } from './sockets.js';
 import { TellBrowsers } from './tell-browsers.js';
 
 @Module({
-  imports: [PeopleModule, TicketsModule, InboundModule],
+  imports: [PeopleModule, TicketsModule, OutboundModule, InboundModule],
   providers: [Sockets, GreetAgents, GreetVisitors, TellBrowsers],
   exports: [Sockets],
 })

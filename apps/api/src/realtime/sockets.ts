@@ -18,6 +18,8 @@ export interface DeskPerson {
   doing: 'viewing' | 'typing' | 'noting';
   /** The room of the customer of the open ticket, if they sit in a widget. */
   visitorRoom: string | null;
+  /** The chat of the customer of the open ticket, if they are in a messenger. */
+  chat: { connectionId: string; conversation: string } | null;
 }
 export interface WidgetPerson {
   workspaceId: string;

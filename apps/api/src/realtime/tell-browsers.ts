@@ -1,9 +1,10 @@
 // After each commit: every agent's queue, everyone in the ticket, and the customer's widget hear what has changed.
-import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
 import { ReadWidgetLines } from '../inbound/read-widget-lines.js';
 import { Database } from '../platform/database/database.js';
 import type { Fact } from '../platform/events/define-event.js';
 import { AfterCommit } from '../platform/events/listeners.js';
+import { PassingNews } from '../platform/events/passing-news.js';
 import { Log } from '../platform/log.js';
 import { ReadConversation } from '../tickets/read-conversation.js';
 import { ReadTicketRows } from '../tickets/read-ticket-rows.js';
@@ -14,7 +15,7 @@ const GATHER_MS = 4;
 const COUNTS_MS = 1000;
 
 @Injectable()
-export class TellBrowsers implements BeforeApplicationShutdown {
+export class TellBrowsers implements OnModuleInit, BeforeApplicationShutdown {
   private readonly gathered = new Map<string, Fact[]>();
   private readonly counting = new Map<string, NodeJS.Timeout>();
   private stopped = false;
@@ -25,8 +26,15 @@ export class TellBrowsers implements BeforeApplicationShutdown {
     private readonly rows: ReadTicketRows,
     private readonly conversation: ReadConversation,
     private readonly widgetLines: ReadWidgetLines,
+    private readonly passing: PassingNews,
     private readonly log: Log,
   ) {}
+
+  onModuleInit(): void {
+    this.passing.listen(({ workspaceId, ticketId }) =>
+      this.sockets.desk.to(ticketRoom(workspaceId, ticketId)).emit('customer.typing', ticketId),
+    );
+  }
 
   beforeApplicationShutdown(): void {
     this.stopped = true;

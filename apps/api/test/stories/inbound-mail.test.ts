@@ -65,6 +65,29 @@ describe('delivery', () => {
     expect((await ledger('Thrice')).map((row) => row.state).sort()).toEqual(['accepted', 'duplicate', 'duplicate']);
   }, 30_000);
 
+  it('loses nothing to programs that put one Message-ID on every mail, nor to strangers who borrow one', async () => {
+    const messageId = '<every-form@example.com>';
+    const anna = {
+      from: 'anna.form@example.com',
+      subject: 'Form',
+      text: 'First words',
+      date: new Date(1.7e12),
+      messageId,
+    };
+    const boris = { ...anna, from: 'boris.form@example.com', text: 'Words of another' };
+    const later = { ...anna, text: 'Second words', date: new Date(1.71e12) };
+    for (const mail of [anna, boris, later, boris, later, anna]) await desk.receivesMail(mail);
+    await desk.settles();
+    const previews = (await desk.main.owner.tickets('all'))
+      .filter((row) => row.subject === 'Form')
+      .map((row) => row.preview);
+    expect(previews.sort()).toEqual(['First words', 'Second words', 'Words of another']);
+    expect((await ledger('Form')).map((row) => row.state).sort()).toEqual([
+      ...Array(3).fill('accepted'),
+      ...Array(3).fill('duplicate'),
+    ]);
+  }, 30_000);
+
   it('refuses a mailbox that is not ours, and a mail that is too large', async () => {
     await expect(desk.receivesMail({ to: 'nobody@desk.test', text: 'x' })).rejects.toThrow(/550/);
     const answers = await rawMail('support@desk.test', Buffer.alloc(51 * 1024 * 1024, 'x\r\n'));

@@ -1,6 +1,8 @@
 // Every messenger through the whole desk, from its harness alone: written, answered, acknowledged, asked, and every bad weather.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { channelOf, channels } from '@otklik/channels';
+import { io } from 'socket.io-client';
 import type { Harness } from '../../../../libs/channels/src/harness.js';
 import { TestDesk } from '../desk.js';
 import { Messenger } from '../messenger.js';
@@ -101,6 +103,27 @@ describe.each([...harnesses.keys()])('%s', (kind) => {
     if (deletes) {
       await there.hears(deletes(n, there.now()));
       expect(await line()).toMatchObject({ deletedAt: expect.any(String) });
+    }
+  }, 30_000);
+
+  it('while an agent writes, the customer sees it where the channel offers it', async () => {
+    if (!abilities.typing) return;
+    const before = there.outside.requests.length;
+    const socket = io(`${desk.url}/desk`, {
+      transports: ['websocket'],
+      forceNew: true,
+      extraHeaders: { cookie: desk.main.owner.headers.cookie! },
+    });
+    try {
+      expect(await socket.emitWithAck('ticket.open', ticketId)).toBe(true);
+      socket.emit('ticket.doing', ticketId, 'typing');
+      for (let i = 0; i < 100 && there.outside.requests.length === before; i++) await sleep(20);
+      expect(there.outside.requests.length).toBeGreaterThan(before);
+      expect(harness.outside && 'seen' in harness.outside && harness.outside.seen(there.outside.requests.at(-1)!)).toBe(
+        null,
+      );
+    } finally {
+      socket.disconnect();
     }
   }, 30_000);
 
