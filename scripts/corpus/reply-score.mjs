@@ -33,7 +33,12 @@ export const lines = (words) =>
 export const sameText = (a, b) => lines(a).join('\n') === lines(b).join('\n');
 /** For HTML, where a source says nothing about lines. */
 export const sameWords = (a, b) => bare(a) === bare(b);
-const bare = (words) => (words ?? '').normalize('NFC').replace(/\s+/gu, '');
+const bare = (words) =>
+  lines(words)
+    // How we show a quote and a rule in text is our own.
+    .map((line) => line.replace(/^>+|^_+$/g, ''))
+    .join('')
+    .replace(/\s+/gu, '');
 
 /** The stock libraries on the same words. A library that throws has understood nothing. */
 export const stockText = {
@@ -56,6 +61,7 @@ const isQuoted = (line) => line.startsWith('>');
 /** A line that only a signature has: a delimiter, "-Name", a program's footer, a polite closing. */
 const SIGNS =
   /^(?:--\s*$|--\s*\p{L}|-\p{L}[\p{L} .]{0,40}$|—$|__+$|#sig#|sent (?:from|wirelessly)|envoyé|отправлено|(?:best |kind |with |warm )*regards\b|(?:med )?vennlig hilsen)/iu;
+const FOOTER = /^(?:sent from my|gesendet von)\s/iu;
 const LONGEST_SIGNATURE = 15;
 
 /** Which rule of ours explains that a source expects something else, or null when none does. */
@@ -69,6 +75,9 @@ export function ruleFor(expected, ours) {
   const startsAlike = got.every((line, i) => line === wanted[i]);
   if (got.length > 0 && startsAlike && rest.length <= LONGEST_SIGNATURE && SIGNS.test(rest[0] ?? ''))
     return 'the signature is removed';
+  const [footer, ...below] = got.slice(wanted.length);
+  if (wanted.every((line, i) => line === got[i]) && below.length > 0 && FOOTER.test(footer))
+    return 'unmarked words below a footer may be the author’s: hiding too little beats hiding them';
   return null;
 }
 

@@ -13,7 +13,11 @@ export function announcements(lines: Line[]): Map<number, Announced> {
   const found = new Map<number, Announced>();
   for (let j = 0; j < lines.length; j++) {
     const line = lines[j]!;
-    if (line.depth > 0 || !/(?:[:：]|\p{L}\)?|--)\s*$/u.test(line.text.slice(-12))) continue;
+    if (
+      line.depth > 0 ||
+      !/(?:[:：]|\p{L}\)?|--)[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u.test(line.text.slice(-12))
+    )
+      continue;
     const start = beginningOf(lines, j);
     if (start) found.set(start.at, { end: j + 1, sure: start.sure });
   }

@@ -17,11 +17,14 @@ export interface HtmlReply extends Reply {
 const LONGEST_HTML = 2_000_000;
 
 /** Separates HTML; a page nobody could have written comes out as its words alone. Never throws. */
-export function replyOfHtml(html: string, { forward = false, reply = true }: Partial<About> = {}): HtmlReply {
+export function replyOfHtml(
+  html: string,
+  { forward = false, reply = true, sender = null }: Partial<About> = {},
+): HtmlReply {
   const roots = html.length > LONGEST_HTML ? null : treeOf(html);
   if (!roots) return { text: wordsOnly(html), reply: wordsOnly(html), quoted: null, html: null };
   const lines = linesOfHtml(roots);
-  const hidden = hiddenLines(lines, { forward, reply });
+  const hidden = hiddenLines(lines, { forward, reply, sender });
   const join = (wanted: (i: number) => boolean) => tidy(lines.filter((_, i) => wanted(i)).map(marked));
   const quoted = join((i) => hidden[i]!);
   return {

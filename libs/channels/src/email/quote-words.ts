@@ -1,22 +1,60 @@
 // Part of finding the author's own words (path A): how mail programs announce a quote, in the languages they speak.
+import { HEADER_WORDS, type HeaderWords } from './quote-headers.js';
+import { MARK_WORDS, type MarkWords } from './quote-marks.js';
 
 /** Longest announcement worth looking at, in characters. */
 const LONGEST = 500;
 
-const VERB =
-  /(?:^|[\s>,)])(?:wrote|writes|sent|написал|написала|написали|написал\(а\)|написав|написала\(в\)|пишет|писал|писала|писал\(а\)|писали|написа|пише|schrieb|a écrit|écrivait|escribió|escribio|ha scritto|escreveu|schreef|skrev|kirjoitti|napisał|napisała|napisał\(a\)|napisal|pisze|napsal|napsal\(a\)|napísal|ezt írta|yazdı|şunları yazdı|写道|寫道|のメール|đã viết|a scris|έγραψε|rašė|rakstīja)(?=[\s:：<"'(,]|$)/iu;
-const ADDRESS = /[\w.+=-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}/u;
-const DATE = /\b\d{4}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{4}年/u;
-const TIME = /\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?h\s?\d{0,2}\b/iu;
-/** How a line begins that a date and a name follow. */
-const STARTER =
-  /^(?:on|le|am|el|il|em|op|den|på|dnia|w dniu|dne|in data|vào|在|於|на|в|во|пн|вт|ср|чт|пт|сб|вс|нд|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеделник|сряда|четвъртък|петък|събота|неделя|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so|pon|wt|śr|czw|pt|sob|niedz|man|tir|ons|tor|fre|lør|søn|lör|sön|ma|ti|ke|to|pe|la|su|dom|sáb|qua|qui|sex|seg|ter|"|\d)[\s.,\d]?/iu;
+const headerWords = (field: keyof HeaderWords): string =>
+  [...new Set(Object.values(HEADER_WORDS).flatMap((row) => row[field] ?? []))].join('|');
+const markWords = (field: keyof MarkWords): string =>
+  Object.values(MARK_WORDS)
+    .map((row) => row[field])
+    .join('|');
 
-const ENDS_IN_VERB =
-  /(?:wrote|writes|написал|написала|написал\(а\)|пишет|написа|schrieb|a écrit|escribió|ha scritto|escreveu)\s*$/iu;
+/** Scripts that write a verb without a space before it. */
+const SPACELESS = ['ja', 'zh', 'ko', 'ar', 'he'];
+const spaceless = SPACELESS.map((language) => HEADER_WORDS[language]!.wrote).join('|');
+const WROTE = headerWords('wrote');
+const VERB = new RegExp(
+  `(?:^|[\\s>,)"”»\\]])(?:${WROTE})(?=[\\s:：<"'(,（]|$)|(?:${spaceless})(?=[\\s:：<"'(,（]|$)`,
+  'iu',
+);
+const ENDS_IN_VERB = new RegExp(`(?:[\\s>,)"”»\\]](?:${WROTE})|(?:${spaceless}))\\s*$`, 'iu');
+const ADDRESS = /[\p{L}\p{N}_.+=-]{1,64}@[\p{L}\p{N}_-]{1,63}(?:\.[\p{L}\p{N}_-]{1,63}){0,5}/u;
+const DATE = /\b\d{4}(?!\d)|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{4}[年년]/u;
+const TIME = /\b\d{1,2}[:.h]\d{2}(?!\d)|\b\d{1,2}\s?h\s?\d{0,2}\b/iu;
+
+/** Weekdays in every language, long and short, as mail programs take them from the same tables. */
+function weekdays(): string {
+  const names = new Set<string>();
+  for (const language of Object.keys(HEADER_WORDS)) {
+    for (const weekday of ['long', 'short'] as const) {
+      const format = new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' });
+      for (let day = 1; day <= 7; day++) names.add(format.format(Date.UTC(2024, 0, day)).replace(/\.$/, ''));
+    }
+  }
+  return [...names].map((name) => name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|');
+}
+
+/** How a line begins that a date and a name follow. */
+const STARTER = new RegExp(`^(?:(?:${headerWords('on')}|${weekdays()})(?=[\\s.,\\d(-]|$)|[在於于בفي]|["“«\\d])`, 'iu');
 
 /** "Vy pisali 2 noyabrya 2026 g.:" of The Bat! ends with the date. */
-const YOU_WROTE = /^(?:вы писали|ты писал|you wrote|ви писахте|sie schrieben|vous écriviez)\b.{0,120}:$/iu;
+const YOU_WROTE =
+  /^(?:вы писали|ты писал|you wrote|ви писахте|вие писахте|sie schrieben|vous écriviez)(?!\p{L}).{0,120}:$/iu;
+
+/** Without the marks that turn the direction of writing, with Western digits. */
+export const plainWords = (words: string): string =>
+  /[\u00a0\u200b-\u200f\u202a-\u202f\u2066-\u2069\u0660-\u0669]/.test(words)
+    ? words
+        .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+        .replace(/[\u00a0\u202f]/g, ' ')
+        .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    : words;
+
+/** Words of prose: those that begin with a small letter. Names and dates have few. */
+export const proseWords = (line: string): number => line.match(/(?<![\p{L}\p{N}@.<_-])\p{Ll}\p{L}*/gu)?.length ?? 0;
 
 /**
  * How sure we are that words announce a quote: `strong` ones need no quoted line after them.
@@ -25,7 +63,9 @@ const YOU_WROTE = /^(?:вы писали|ты писал|you wrote|ви писа
 export function announcement(words: string): 'strong' | 'weak' | null {
   // Measured before it is searched: a line of a megabyte of blanks would be walked again from each of them.
   if (words.length > LONGEST * 4) return null;
-  const line = words.trim().replace(/^-{2,}\s*|\s*-{2,}$/g, '');
+  const line = plainWords(words)
+    .trim()
+    .replace(/^-{2,}\s*|\s*-{2,}$/g, '');
   if (line.length > LONGEST) return null;
   const colon = /[:：]$/.test(line);
   const verb = VERB.test(line);
@@ -36,25 +76,44 @@ export function announcement(words: string): 'strong' | 'weak' | null {
   const starter = STARTER.test(line);
   if (!colon) return starter && date && time ? 'strong' : null;
   if (YOU_WROTE.test(line) && (date || time)) return 'weak';
-  if (verb && ((date && (time || address)) || (time && address))) return starter || address ? 'strong' : 'weak';
-  if (!verb && date && time && address && line.length < 250) return 'strong';
-  if (verb && (date || address)) return 'weak';
-  if (verb && line.length < 100) return 'weak';
-  return null;
+  const prose = proseWords(line);
+  if (!starter && prose > 9) return null;
+  if (address && (date || time) && (verb || (date && time && line.length < 250))) return 'strong';
+  if (!verb) return null;
+  if (starter && date && (time || address)) return 'weak';
+  if (date || address) return starter || prose <= 5 ? 'weak' : null;
+  return line.length < 100 && prose <= 3 ? 'weak' : null;
 }
 
 /** Whether a line can be the first of an announcement broken over several lines. */
-export const canStartAnnouncement = (line: string): boolean => STARTER.test(line.trim());
+export const canStartAnnouncement = (line: string): boolean =>
+  STARTER.test(
+    plainWords(line)
+      .trim()
+      .replace(/^-{2,}\s*/, ''),
+  );
 
-const FORWARD_WORDS =
-  /forwarded message|begin forwarded|forwarded by|forwarded mail|пересылаемое сообщение|пересланное сообщение|пересылаемое письмо|пересланное письмо|начало переадресованного|переадресованное сообщение|препратено съобщение|препратено писмо|начало на препратено|weitergeleitete nachricht|anfang der weitergeleiteten|message transféré|début du message|mensaje reenviado|inicio del mensaje|messaggio inoltrato|inizio messaggio|mensagem encaminhada|doorgestuurd bericht|vidarebefordrat|videresendt|przekazana wiadomość|переслане повідомлення/iu;
+const GLUED = new RegExp(
+  `^(.{1,400}?)((?<=[.!?)…])(?:${headerWords('on')}) (?=.{0,12}\\d).{10,}|-{3,} ?(?:${headerWords('on')}) .{10,})$`,
+  'iu',
+);
+
+/** "Thanks.On Monday … wrote:": where a careless program glued the announcement to the last words. @returns 0 when nowhere. */
+export function gluedAnnouncementAt(line: string): number {
+  if (line.length > LONGEST || !/\d[:.]\d\d/.test(line) || !/(?:[:：]|\p{L})\s*$/u.test(line)) return 0;
+  const [, own, announced] = GLUED.exec(line) ?? [];
+  return own && announced && announcement(announced) === 'strong' ? own.length : 0;
+}
+
+const FORWARD_WORDS = new RegExp(markWords('forwarded'), 'iu');
 
 /** A line that says: what follows was passed on to you, read it. */
 export const announcesForward = (line: string): boolean =>
-  line.length < 150 && FORWARD_WORDS.test(line) && /^[\s>*_-]*[-=_*]{2,}|:\s*\*?$|[-=_*]{2,}\s*$/.test(line.trim());
+  line.length < 150 &&
+  FORWARD_WORDS.test(line) &&
+  /^[\s>*_-]*[-=_*]{2,}|[:：]\s*\*?$|[-=_*]{2,}\s*$/.test(plainWords(line).trim());
 
-const ORIGINAL_WORDS =
-  /original message|original appointment|исходное сообщение|оригинальное сообщение|первоначальное сообщение|оригинално съобщение|първоначално съобщение|ursprüngliche nachricht|originalnachricht|message d['’]origine|message original|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht|ursprungligt meddelande|originalmeddelande|oprindelig (?:meddelelse|besked)|opprinnelig melding|alkuperäinen viesti|wiadomość oryginalna|oryginalna wiadomość|původní zpráva|вихідне повідомлення|quoted message|reply message/iu;
+const ORIGINAL_WORDS = new RegExp(markWords('original'), 'iu');
 
 /** "-----Original Message-----" and its kin: everything below is quoted. */
 export const announcesOriginal = (line: string): boolean =>
@@ -63,45 +122,46 @@ export const announcesOriginal = (line: string): boolean =>
 /** The line under which other desks ask not to write. */
 export const asksToReplyAbove = (line: string): boolean =>
   line.length < 200 &&
-  /^[\s#*=_-]{2,}.{0,40}(?:reply above|above this line|выше этой (?:линии|строки|черты)|над този ред|над тази линия)/iu.test(
+  /^[\s#*=_-]{2,}.{0,40}(?:reply above|above this line|выше этой (?:линии|строки|черты)|над този ред|над тази линия|вище цього рядка|über dieser (?:linie|zeile)|au-dessus de cette ligne|encima de esta línea)/iu.test(
     line,
   );
 
-const FROM =
-  'from|от|от кого|отправитель|von|de|da|van|från|fra|lähettäjä|od|odesílatel|kimden|gönderen|від|发件人|寄件者|寄件人|差出人|expéditeur|remitente|mittente|подател';
-const SENT =
-  "sent|date|отправлено|дата|изпратено|gesendet|datum|envoyé|envoyé le|enviado|enviado el|enviada em|fecha|inviato|data|verzonden|skickat|sendt|dato|wysłano|lähetetty|päivämäärä|odesláno|gönderme tarihi|tarih|надіслано|发送时间|日期|寄件日期|送信日時|date d’envoi|date d'envoi";
-const TO =
-  'to|кому|до|към|получатель|an|à|para|a|aan|till|til|do|komu|vastaanottaja|kime|收件人|宛先|destinataire|destinatario|destinatário|получател';
-const SUBJECT =
-  'subject|тема|относно|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|temat|aihe|předmět|konu|主题|主旨|件名|sujet';
-const COPY = 'cc|копия|копие|kopie|kopia|kopi|reply-to|bcc|importance|важность|сс';
 const LABELS = new Map<string, string>();
-for (const [kind, words] of Object.entries({ from: FROM, sent: SENT, to: TO, subject: SUBJECT, copy: COPY })) {
-  for (const word of words.split('|')) LABELS.set(word, kind);
+for (const kind of ['copy', 'to', 'subject', 'sent', 'from'] as const) {
+  for (const word of headerWords(kind).split('|')) LABELS.set(word, kind);
 }
 
 /** from, sent, to, subject or copy when a line is a header of a quoted mail; null otherwise. */
 export function headerLabel(line: string): string | null {
   if (line.length > 1000) return null;
-  const found = /^[\s*_|]{0,6}([\p{L}’' -]{1,22}?)[\s*_]{0,3}[:：]/u.exec(line);
+  const found = /^[\s*_|]{0,6}([\p{L}’'/ -]{1,22}?)[\s*_]{0,3}[:：]/u.exec(plainWords(line));
   return found ? (LABELS.get(found[1]!.trim().toLowerCase()) ?? null) : null;
 }
 
-const FOOTER =
-  /^[\s>*_-]{0,4}(?:(?:sent|posted) (?:wirelessly )?(?:from|via|with|using) |get outlook for|get (?:the )?bluemail|отправлено (?:с|со|из|от|через) |отправлено мо|отправил(?:а|и)? (?:с|из) |послано (?:с|из) |изпратено (?:от|с|чрез) |изпратено мо|надіслано (?:з|із|від) |(?:von meinem|von unterwegs).{0,40}gesendet|gesendet (?:von|mit|aus) |diese nachricht wurde von|envoyé (?:sans fil |de|depuis|à partir|avec) |enviado (?:desde|do|de|a partir|con|via) |inviato da(?:l| )|verzonden (?:vanaf|van|met|vanuit) |wysłan[eoay] z |skickat från |sendt fra |lähetetty |odesláno z |yahoo mail(?:[:.]| на| for)|download the mail\.ru|mail\.ru для|почта mail\.ru)/iu;
+const FOOTER = new RegExp(`^[\\s>*_-]{0,4}(?:${markWords('footer')})`, 'iu');
+/** What a program's footer is about. Without it, "sent from my office on Monday" are the author's words. */
+const PROGRAM =
+  /https?:|i-?(?:phone|pad|pod)|айфон|android|андроид|samsung|galaxy|huawei|honor\b|xiaomi|redmi|poco\b|nokia|htc|sony|xperia|motorola|oneplus|pixel|oppo|realme|blackberry|windows|outlook|mail|e-?mail|почт|пощ|пошт|gmail|yahoo|proton|tuta|thunderbird|spark\b|spike|airmail|k-9|newton|bat!|mobil|móvil|celular|phone|telefon|téléphone|teléfono|telemóvel|телефон|смартфон|device|appareil|dispositivo|gerät|устройств|устройство|пристр|смартф|tablet|планшет|таблет|handy|携帯|スマート|手机|手機|휴대/iu;
+/** "my Wiko 4G": a make that we do not know, but somebody's own. */
+const MINE =
+  /(?:^|\s)(?:my|meine[mr]|mon|ma|mi|mio|mia|meu|minha|mijn|min|mitt|mo(?:его|ей)|моя|моят|мого)\s.*\p{Lu}/iu;
 
 /** "Sent from my iPhone": said by a program, not by the author. */
-export const isProgramFooter = (line: string): boolean => line.length < 140 && FOOTER.test(line);
+export const isProgramFooter = (line: string): boolean =>
+  line.length < 140 &&
+  FOOTER.test(line) &&
+  !/[?:]\s*$/.test(line) &&
+  (PROGRAM.test(line) || (MINE.test(line) && line.trim().split(/\s+/).length <= 9));
 
-const SIGN_OFF =
-  /^(?:(?:with |many |kind |best |warm |kindest |warmest )*regards|best wishes|с (?:глубоким |искренним )?уважением|с наилучшими пожеланиями|с уважение|(?:сърдечни |най-добри )?поздрави|mit (?:freundlichen|besten) gr(?:ü|ue)(?:ß|ss)en|(?:viele|freundliche|beste|liebe) gr(?:ü|ue)(?:ß|ss)e|mfg|(?:bien )?cordialement|atentamente|(?:un )?saludos?(?: cordiales)?|cordiali saluti|met vriendelijke groet(?:en)?|(?:med )?vänliga? hälsning(?:ar)?|(?:med )?venlig hilsen|pozdrawiam|з повагою)(?:[\s,.!–-]+(?<name>\S.{0,40})?)?$/iu;
+const REGARDS = new RegExp(`^(?:${markWords('regards')})(?=[\\s,.!–-]|$)`, 'iu');
+/** Nothing, a name in capitals, or one word behind a comma. */
+const SIGNED =
+  /^[\s,.!–-]*(?:[\p{Lu}\p{Lo}][\p{L}\p{N}.&'’-]*(?:\s+[\p{Lu}\p{Lo}][\p{L}\p{N}.&'’-]*){0,4}[\s,.]*|(?<=,\s*)\p{L}+[\s,.]*)?$/u;
 
-/** "Best regards," with or without a name behind it. */
-export const isSignOff = (line: string): boolean => line.length < 80 && SIGN_OFF.test(line.trim());
-/** A line that may stand in a signature: short, no question, no afterthought. */
-export const fitsSignature = (line: string): boolean =>
-  line.length <= 70 &&
-  !/[?]/.test(line) &&
-  !/^\s*(?:p\.?\s?s\b|п\.?\s?с\.|з\.?ы\.)/iu.test(line) &&
-  line.trim().split(/\s+/).length <= 8;
+/** "Best regards," with or without a name behind it; "kind regards to your team" is a sentence. */
+export function isSignOff(words: string): boolean {
+  if (words.length >= 120) return false;
+  const line = words.trim();
+  const found = REGARDS.exec(line);
+  return found !== null && line.length < 80 && SIGNED.test(line.slice(found[0].length));
+}

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { cleanText } from '../exact-json.js';
 import type { InboundAttachment, InboundMail, MailAddress } from '../inbound-event.js';
-import { mailboxOf, peopleOf } from './addresses.js';
+import { addressesOf, mailboxOf, peopleOf } from './addresses.js';
 import { isAutoReply, isList, isLoop } from './automatic.js';
 import { reportOf } from './bounce.js';
 import { decodeWordsSafely } from './encoded-words.js';
@@ -10,7 +10,9 @@ import { forwardedFrom, isForwardSubject } from './forwarded.js';
 import { replyOfHtml } from './html-reply.js';
 import { languageOf } from './language.js';
 import { bodyOf, type MailBody } from './mail-body.js';
+import { instantOf } from './mail-date.js';
 import { headerOf, headersOf, type MimePart, parseMime } from './mime.js';
+import type { About } from './reply-lines.js';
 import { replyOfText } from './reply-text.js';
 import { sanitiseMailHtml } from './sanitise.js';
 
@@ -64,7 +66,8 @@ export function readMail(bytes: Uint8Array, { ownAddresses, envelopeFrom }: Circ
     forward: isForwardSubject(subject),
     reply:
       inReplyTo.length + references.length > 0 ||
-      /^\s*(?:re|aw|sv|отв|ответ|отг|odp|antw)\s*(?:\[\d+\])?:/iu.test(subject),
+      /^\s*(?:re|aw|sv|отв|ответ|отг|відп|odp|antw|ynt|vá|yn|απ|回复|回覆|答复)\s*(?:\[\d+\])?\s*[:：]/iu.test(subject),
+    sender: addressesOf(root, 'from')[0]?.name ?? null,
   };
   const words = separate(body, about);
   const people = peopleOf(root, isOwn, () => forwardedFrom(subject, words.text));
@@ -88,7 +91,7 @@ export function readMail(bytes: Uint8Array, { ownAddresses, envelopeFrom }: Circ
     cc: people.cc,
     replyTo: people.replyTo,
     subject,
-    date: dateIn(root),
+    date: instantOf(headerOf(root, 'date')),
     text: words.text,
     reply: words.reply,
     quoted: words.quoted,
@@ -121,14 +124,6 @@ function idsIn(values: string[]): string[] {
   return [...new Set(ids.map(cleanText))].filter(Boolean);
 }
 
-function dateIn(root: MimePart): string | null {
-  const value = headerOf(root, 'date')
-    ?.replace(/\([^()]*\)/g, ' ')
-    .trim();
-  const time = value ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(time) ? null : new Date(time).toISOString();
-}
-
 interface Words {
   text: string;
   reply: string;
@@ -140,7 +135,7 @@ interface Words {
 /** A text part this short beside a long HTML one says only "your program cannot show this". */
 const EXCUSE = 200;
 
-function separate(body: MailBody, about: { forward: boolean; reply: boolean }): Words {
+function separate(body: MailBody, about: About): Words {
   const fromHtml = body.html === null ? null : replyOfHtml(body.html, about);
   const text = body.text ?? '';
   const excuse = fromHtml !== null && text.trim().length < EXCUSE && fromHtml.text.length > text.trim().length * 5;

@@ -1,15 +1,7 @@
 // Part of finding the author's own words (path A): which lines of a mail are new, and which are quotes and signature.
 import { type Announced, announcements } from './announcements.js';
-import {
-  announcement,
-  announcesForward,
-  announcesOriginal,
-  asksToReplyAbove,
-  fitsSignature,
-  headerLabel,
-  isProgramFooter,
-  isSignOff,
-} from './quote-words.js';
+import { announcesForward, announcesOriginal, asksToReplyAbove, headerLabel } from './quote-words.js';
+import { withoutTail } from './reply-tail.js';
 
 export interface Line {
   text: string;
@@ -23,29 +15,28 @@ export interface Line {
   certain?: boolean;
 }
 
-/** What the mail's headers tell: it passes another mail on; it answers one. */
+/** What the mail's headers tell: it passes another mail on; it answers one; what its author is called. */
 export interface About {
   forward: boolean;
   reply: boolean;
+  sender: string | null;
 }
-
-const LONGEST_SIGNATURE = 20;
 
 export const isBlank = (line: Line): boolean => !line.solid && line.text.trim() === '';
 
 /**
  * Tells for each line whether it is hidden: quotes before and after the author's words, their announcements, the signature.
- * Quotes between answers stay. Nothing is hidden when that would hide everything but an empty quote.
+ * Quotes between answers stay, and so does everything that was passed on. Nothing is hidden when that would hide everything
+ * but an empty quote.
  */
-export function hiddenLines(lines: Line[], { forward, reply }: About): boolean[] {
+export function hiddenLines(lines: Line[], about: About): boolean[] {
   const hidden = lines.map(() => false);
   const announced = announcements(lines);
-  const cut = restIsQuote(lines, announced, forward);
-  let [first, last] = [0, cut];
-  last = withoutTail(lines, announced, first, last, reply);
-  first = withoutHead(lines, announced, first, last);
+  const { cut, forwarded } = restIsQuote(lines, announced, about.forward);
+  const last = forwarded ? cut : withoutTail({ lines, announced, about }, 0, cut);
+  const first = forwarded ? 0 : withoutHead(lines, announced, 0, last);
   const said = lines.slice(first, last).some((line) => line.depth === 0 && !isBlank(line));
-  if (!said)
+  if (!said && !forwarded)
     return lines.every((line) => line.depth > 0 || isBlank(line) || line.signature)
       ? hidden
       : onlyCertain(lines, announced);
@@ -61,28 +52,41 @@ function onlyCertain(lines: Line[], announced: Map<number, Announced>): boolean[
   return remains && quoted.includes(true) ? quoted : lines.map(() => false);
 }
 
-/** Where unmarked quoting begins: everything from there on is quoted. The number of lines when nowhere. */
-function restIsQuote(lines: Line[], announced: Map<number, Announced>, forward: boolean): number {
+/**
+ * Where unmarked quoting begins: everything from there on is quoted; the number of lines when nowhere.
+ * `forwarded`: a mail was passed on above it, and what was passed on is to be read.
+ */
+function restIsQuote(
+  lines: Line[],
+  announced: Map<number, Announced>,
+  forward: boolean,
+): { cut: number; forwarded: boolean } {
   let forwarded = forward;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!;
-    if (line.depth > 0) continue;
-    if (announcesForward(line.text)) forwarded = true;
-    if (asksToReplyAbove(line.text)) return i;
-    if (announcesOriginal(line.text) && !forward) return i;
-    const announcedHere = announced.get(i);
-    if (
-      announcedHere &&
-      !forwarded &&
-      announcedHere.sure === 'strong' &&
-      !quoteFollows(lines, announcedHere.end) &&
-      wordsFollow(lines, announcedHere.end)
-    ) {
-      return i;
+    if (line.depth > 0) {
+      forwarded ||= opensForward(lines, i, announced);
+      continue;
     }
-    if (!forwarded && isHeaderBlock(lines, i)) return withRuleAbove(lines, i);
+    if (announcesForward(line.text)) forwarded = true;
+    if (asksToReplyAbove(line.text)) return { cut: i, forwarded };
+    if (forwarded) continue;
+    if (announcesOriginal(line.text)) return { cut: i, forwarded };
+    const here = announced.get(i);
+    if (here?.sure === 'strong' && !quoteFollows(lines, here.end) && wordsFollow(lines, here.end))
+      return { cut: i, forwarded };
+    if (isHeaderBlock(lines, i)) return { cut: withRuleAbove(lines, i), forwarded };
   }
-  return lines.length;
+  return { cut: lines.length, forwarded };
+}
+
+/** Some programs mark all they pass on as quoted, and say inside the quote that it is passed on. */
+function opensForward(lines: Line[], at: number, announced: Map<number, Announced>): boolean {
+  let above = at - 1;
+  while (above >= 0 && isBlank(lines[above]!)) above--;
+  if (above >= 0 && (lines[above]!.depth > 0 || isAnnouncedBy(announced, above + 1, 1))) return false;
+  const opening = lines[at]!.text.slice(0, 400).split('\n', 1)[0]!;
+  return announcesForward(opening.replace(/^[\s>]+/, ''));
 }
 
 /** From, Sent, To, Subject in a row, as Outlook quotes. */
@@ -91,14 +95,28 @@ function isHeaderBlock(lines: Line[], start: number): boolean {
   if (first !== 'from' && first !== 'sent' && first !== 'subject') return false;
   const kinds = new Set<string>();
   let strangers = 0;
+  let address = false;
+  let sentSecond = false;
   for (let i = start; i < Math.min(lines.length, start + 12) && strangers < 2; i++) {
-    const kind = headerLabel(lines[i]!.text);
+    const { text } = lines[i]!;
+    const kind = headerLabel(text);
+    sentSecond ||= kind === 'sent' && kinds.size === 1 && kinds.has('from') && /\d/.test(text);
     if (kind) kinds.add(kind);
-    else if (lines[i]!.text.trim() === '' && i > start + 1) strangers++;
+    else if (text.trim() === '' && i > start + 1) strangers++;
     else strangers += 0.5;
+    address ||= kind !== null && text.includes('@');
   }
   if (!kinds.has('from')) return false;
-  return kinds.size >= 3 || (first === 'from' && kinds.has('sent') && lines[start]!.text.includes('@'));
+  // "From: Sofia, To: Varna, Date: Monday" is a journey.
+  if (kinds.size >= 3) return address || kinds.has('subject') || sentSecond;
+  return first === 'from' && lines[start]!.text.includes('@') && (kinds.has('sent') || isHeaderLine(lines, start));
+}
+
+/** A header block that lost its line breaks: "From: a@b Date: …" below a rule. */
+function isHeaderLine(lines: Line[], at: number): boolean {
+  const labels = [...lines[at]!.text.slice(0, 400).matchAll(/(?:^|\s)(\p{L}[\p{L} ]{0,20}?)\s?[:：](?=\s)/gu)];
+  const kinds = new Set(labels.map(([, label]) => headerLabel(`${label}:`)));
+  return at > 0 && /^\s*[_=*-]{3,}\s*$/.test(lines[at - 1]!.text) && kinds.has('sent');
 }
 
 /** The rule that Outlook draws above its header block goes with it. */
@@ -113,109 +131,16 @@ function quoteFollows(lines: Line[], from: number): boolean {
   return next !== undefined && next.depth > 0;
 }
 
-const wordsFollow = (lines: Line[], from: number): boolean => lines.slice(from).some((line) => !isBlank(line));
-
-/** Drops quotes with their announcements, signatures and program footers from the end. @returns the new end. */
-function withoutTail(
-  lines: Line[],
-  announced: Map<number, Announced>,
-  first: number,
-  last: number,
-  reply: boolean,
-): number {
-  let end = last;
-  const firstWords = lines.findIndex((line, i) => i >= first && line.depth === 0 && !isBlank(line));
-  for (let round = 0, changed = true; changed && round < 10; round++) {
-    const before = end;
-    while (end > first && isBlank(lines[end - 1]!)) end--;
-    end = dropQuote(lines, announced, first, end, reply);
-    end = dropAnnouncement(lines, announced, first, end, end < last || last < lines.length);
-    end = dropSignature(lines, first, end, firstWords);
-    changed = end < before && end > first;
-  }
-  return end;
-}
-
-function dropQuote(
-  lines: Line[],
-  announced: Map<number, Announced>,
-  first: number,
-  last: number,
-  reply: boolean,
-): number {
-  let end = last;
-  let certain = reply;
-  while (end > first && (lines[end - 1]!.depth > 0 || isBlank(lines[end - 1]!))) {
-    if (lines[end - 1]!.depth > 0) certain ||= lines[end - 1]!.certain !== false;
-    end--;
-  }
-  if (end === last || certain) return end;
-  const opening = lines.slice(end, end + 3).find((line) => !isBlank(line));
-  if (opening && announcement(opening.text)) return end;
-  // A block quote made by hand, and nothing announces it: the author may be quoting a poem.
-  const above = [...announced.values()].some((each) => each.end <= end && each.end > end - 3);
-  return above ? end : last;
-}
-
-function dropAnnouncement(
-  lines: Line[],
-  announced: Map<number, Announced>,
-  first: number,
-  last: number,
-  quoteBelow: boolean,
-): number {
-  let end = last;
-  while (end > first && isBlank(lines[end - 1]!)) end--;
-  for (let start = end - 1; start >= Math.max(first, end - 5); start--) {
+/** Whether an announcement ends at line `at`, or up to `slack - 1` lines above it. */
+export function isAnnouncedBy(announced: Map<number, Announced>, at: number, slack: number): boolean {
+  for (let start = Math.max(0, at - 8); start < at; start++) {
     const found = announced.get(start);
-    if (found && found.end === end && (quoteBelow || found.sure === 'strong')) return start;
+    if (found && found.end <= at && found.end > at - slack) return true;
   }
-  // Without a quote below it, white space above is no announcement's.
-  return last;
+  return false;
 }
 
-/** "-- " and what follows it, a signature element, a program's footer. Only below words of the author. */
-function dropSignature(lines: Line[], first: number, last: number, firstWords: number): number {
-  let end = last;
-  while (end > first && (isProgramFooter(lines[end - 1]!.text) || lines[end - 1]!.signature)) {
-    end--;
-    while (end > first && isBlank(lines[end - 1]!)) end--;
-  }
-  let wordy = 0;
-  // Where a program marked its signature, words outside the mark are not part of it.
-  let below = false;
-  for (let i = end - 1; i > first && wordy <= LONGEST_SIGNATURE; i--) {
-    const { text, depth, signature } = lines[i]!;
-    if (depth > 0 || (below && !signature)) break;
-    below ||= signature === true;
-    if (/^\s*--\s*$/.test(text) || isListFooter(lines, i)) {
-      if (firstWords >= 0 && firstWords < i) end = i;
-      break;
-    }
-    if (text.trim() !== '') wordy++;
-  }
-  end = withoutSignOff(lines, first, end);
-  return firstWords >= 0 && firstWords < end ? end : last;
-}
-
-/** "Best regards," and the few short lines below it. */
-function withoutSignOff(lines: Line[], first: number, last: number): number {
-  let named = 0;
-  for (let i = last - 1; i > first && named <= 6; i--) {
-    const { text, depth } = lines[i]!;
-    if (depth > 0) break;
-    if (text.trim() === '') continue;
-    if (isSignOff(text)) return i;
-    if (!fitsSignature(text)) break;
-    named++;
-  }
-  return last;
-}
-
-/** The rule and the words that a mailing list puts below every mail. */
-const isListFooter = (lines: Line[], i: number): boolean =>
-  /^_{2,}\s*$/.test(lines[i]!.text) &&
-  lines.slice(i + 1, i + 4).some((line) => /mailing list|unsubscribe|рассылк/i.test(line.text));
+const wordsFollow = (lines: Line[], from: number): boolean => lines.slice(from).some((line) => !isBlank(line));
 
 /** Drops a quote, with its announcement, that stands above everything the author wrote. @returns the new beginning. */
 function withoutHead(lines: Line[], announced: Map<number, Announced>, first: number, last: number): number {

@@ -1,4 +1,5 @@
 // Part of understanding a mail (path A): the author's new words, apart from quotes and signature.
+import { gluedAnnouncementAt } from './quote-words.js';
 import { type About, hiddenLines, type Line } from './reply-lines.js';
 
 export interface Reply {
@@ -15,9 +16,12 @@ const MOST_LINES = 50_000;
  * Separates plain text. `forward`: the mail passes another on (by its subject), so the passed-on part is the message.
  * Linear in the length; lines end with \n.
  */
-export function replyOfText(text: string, { forward = false, reply = true }: Partial<About> = {}): Reply {
+export function replyOfText(
+  text: string,
+  { forward = false, reply = true, sender = null }: Partial<About> = {},
+): Reply {
   const lines = linesOf(text);
-  const hidden = hiddenLines(lines, { forward, reply });
+  const hidden = hiddenLines(lines, { forward, reply, sender });
   const join = (wanted: boolean) => tidy(lines.filter((_, i) => hidden[i] === wanted).map((line) => line.text));
   const quoted = join(true);
   return { reply: join(false), quoted: quoted === '' ? null : quoted };
@@ -44,21 +48,37 @@ function linesOf(text: string): Line[] {
   let quoteFrom = -1;
   let at = 0;
   let above = '';
+  let open = 0;
   while (at < text.length) {
     const end = lineEnd(text, at);
-    if (isQuoted(text, at, end) || (quoteFrom >= 0 && continuesQuote(text, above, at, end))) {
+    if (isQuoted(text, at, end, open > 0) || (quoteFrom >= 0 && continuesQuote(text, above, at, end))) {
       if (quoteFrom < 0) quoteFrom = at;
     } else {
       if (quoteFrom >= 0) lines.push({ text: text.slice(quoteFrom, at - 1), depth: 1 });
       quoteFrom = -1;
       if (lines.length >= MOST_LINES) return [...lines, { text: text.slice(at), depth: 0 }];
-      lines.push({ text: text.slice(at, end), depth: 0 });
+      lines.push(...unglued(text.slice(at, end)));
     }
+    open = quoteFrom >= 0 ? 0 : isOpen(text, at, end) ? 3 : Math.max(0, open - 1);
     above = quoteFrom >= 0 ? text.slice(at, Math.min(end, at + 400)) : '';
     at = end + 1;
   }
   if (quoteFrom >= 0) lines.push({ text: text.slice(quoteFrom), depth: 1 });
   return lines;
+}
+
+/** A line of the author's, and the announcement that a program glued to it. */
+function unglued(text: string): Line[] {
+  const at = gluedAnnouncementAt(text);
+  return at === 0
+    ? [{ text, depth: 0 }]
+    : [text.slice(0, at), text.slice(at)].map((each) => ({ text: each, depth: 0 }));
+}
+
+/** Whether a line leaves a bracket open, as "Support <s@x.example" does. */
+function isOpen(text: string, start: number, end: number): boolean {
+  const tail = text.slice(Math.max(start, end - 300), end);
+  return tail.lastIndexOf('<') > tail.lastIndexOf('>');
 }
 
 function lineEnd(text: string, at: number): number {
@@ -70,14 +90,15 @@ const SMILEY = /^>[.:;]?[)(D](?:\s|$)|^>[:.]?[_-]?[<)(](?:\s|$)/;
 const TORN = /^>\s?\)?(?:\p{L}+(?:\(\p{L}+\))?)?\s?[:：]$/u;
 
 /** A line that begins with ">", but is neither a smiley nor the torn end of an announcement ("<a@b\n>:"). */
-function isQuoted(text: string, start: number, end: number): boolean {
+function isQuoted(text: string, start: number, end: number, open = false): boolean {
   let i = start;
   while (i < end && i < start + 4 && (text[i] === ' ' || text[i] === '\t' || text[i] === '\u00a0')) i++;
   if (i >= end || text[i] !== '>') return false;
   const next = text[i + 1];
   // Cheap looks first: there may be millions of such lines.
   const smiley = next !== undefined && '.:;_-)(D<'.includes(next) && SMILEY.test(text.slice(i, Math.min(end, i + 6)));
-  const torn = end - i < 40 && (text[end - 1] === ':' || text[end - 1] === '：') && TORN.test(text.slice(i, end));
+  const torn =
+    open && end - i < 40 && (text[end - 1] === ':' || text[end - 1] === '：') && TORN.test(text.slice(i, end));
   return !smiley && !torn;
 }
 
