@@ -4,8 +4,10 @@ import { chat } from './chat/index.js';
 import { email } from './email/index.js';
 import { line } from './line/index.js';
 import { telegram } from './telegram/index.js';
+import { twilio } from './twilio/index.js';
+import { whatsapp } from './whatsapp/index.js';
 
-export const channels = { chat, email, line, telegram } satisfies Record<string, Channel>;
+export const channels = { chat, email, line, telegram, twilio, whatsapp } satisfies Record<string, Channel>;
 
 export type ChannelKind = keyof typeof channels;
 
