@@ -20,7 +20,7 @@ export interface InboundAttachment {
   contentId: string | null;
   /** photo, voice, video, sticker, document… as the channel calls it; `file` for mail. */
   kind: string;
-  /** What client.fetchFile needs, for channels that keep files; null when `content` is here. */
+  /** What client.fetchFile needs, for channels that keep files; null when `content` is here. Neither: no file at all, a die or a place; the text tells it. */
   ref: string | null;
   content: Uint8Array | null;
 }

@@ -11,7 +11,7 @@ export interface FormFile {
 /** multipart/form-data (RFC 7578), names in UTF-8. */
 export function multipart(
   fields: Record<string, string>,
-  file: FormFile,
+  files: FormFile | FormFile[],
 ): { contentType: string; body: Uint8Array<ArrayBuffer> } {
   const boundary = `otklik-${randomUUID()}`;
   const chunks: Buffer[] = [];
@@ -20,12 +20,11 @@ export function multipart(
       Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"\r\n\r\n${value}\r\n`),
     );
   }
-  const head = `Content-Disposition: form-data; name="${quoted(file.field)}"; filename="${quoted(file.name)}"\r\nContent-Type: ${file.contentType.replace(/[^\x20-\x7e]+/g, '')}`;
-  chunks.push(
-    Buffer.from(`--${boundary}\r\n${head}\r\n\r\n`),
-    Buffer.from(file.content),
-    Buffer.from(`\r\n--${boundary}--\r\n`),
-  );
+  for (const file of [files].flat()) {
+    const head = `Content-Disposition: form-data; name="${quoted(file.field)}"; filename="${quoted(file.name)}"\r\nContent-Type: ${file.contentType.replace(/[^\x20-\x7e]+/g, '')}`;
+    chunks.push(Buffer.from(`--${boundary}\r\n${head}\r\n\r\n`), Buffer.from(file.content), Buffer.from('\r\n'));
+  }
+  chunks.push(Buffer.from(`--${boundary}--\r\n`));
   return { contentType: `multipart/form-data; boundary=${boundary}`, body: new Uint8Array(Buffer.concat(chunks)) };
 }
 

@@ -39,7 +39,9 @@ export class FetchFiles {
     attachments: InboundAttachment[],
   ): Promise<{ files: GatheredFile[]; missing: MissingFile[] }> {
     const signal = AbortSignal.timeout(PATIENCE_MS);
-    const all = await Promise.all(attachments.map((attachment) => this.one(connection, attachment, signal)));
+    // What is neither kept by the channel nor here is no file: a die, a place. The words tell it.
+    const held = attachments.filter((attachment) => attachment.ref !== null || attachment.content !== null);
+    const all = await Promise.all(held.map((attachment) => this.one(connection, attachment, signal)));
     return {
       files: all.filter((each): each is GatheredFile => 'content' in each),
       missing: all.filter((each): each is MissingFile => 'fate' in each),
@@ -83,7 +85,9 @@ export class FetchFiles {
       };
     } catch (error) {
       this.log.warn('a file could not be fetched now', { connectionId: connection.id, reason: reasonOf(error) });
-      return miss(error instanceof ChannelError && error.remedy === 'drop' ? 'gone' : 'later', reasonOf(error));
+      const never = error instanceof ChannelError && error.remedy === 'drop';
+      const tooLarge = never && /too (?:big|large)/i.test(error.reason);
+      return miss(tooLarge ? 'too-large' : never ? 'gone' : 'later', reasonOf(error));
     }
   }
 }

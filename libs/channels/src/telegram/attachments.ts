@@ -1,6 +1,8 @@
 // Part of understanding an update (path A): the files and things that stand in a Telegram message.
 import { type Fields, fieldsOf, idOf, listOf, textOf } from '../exact-json.js';
 import type { InboundAttachment } from '../inbound-event.js';
+import { nameOf } from './people.js';
+import { THINGS } from './words-of-message.js';
 
 /** What Telegram calls the file → its extension and type, when the message does not say. */
 const KINDS: Record<string, [extension: string, contentType: string]> = {
@@ -13,7 +15,7 @@ const KINDS: Record<string, [extension: string, contentType: string]> = {
   sticker: ['webp', 'image/webp'],
 };
 
-/** The files of a message; Telegram keeps them, `ref` is the file id. */
+/** The files of a message; Telegram keeps them, `ref` is the file id. Things that are no files are named without one. */
 export function attachmentsOf(message: Fields): InboundAttachment[] {
   const attachments: InboundAttachment[] = [];
   const photo = largest(listOf(message.photo));
@@ -35,8 +37,20 @@ export function attachmentsOf(message: Fields): InboundAttachment[] {
   }
   const contact = fieldsOf(message.contact);
   if (contact) attachments.push(contactCard(contact));
-  return attachments.filter((each) => each.ref !== null || each.content !== null);
+  const files = attachments.filter((each) => each.ref !== null || each.content !== null);
+  return [...files, ...THINGS.filter((name) => fieldsOf(message[name])).map(thing)];
 }
+
+const thing = (kind: string): InboundAttachment => ({
+  name: kind,
+  contentType: '',
+  size: null,
+  inline: false,
+  contentId: null,
+  kind,
+  ref: null,
+  content: null,
+});
 
 function largest(sizes: unknown[]): Fields | null {
   let best: Fields | null = null;
@@ -71,7 +85,7 @@ function sticker(found: Fields): InboundAttachment {
 
 /** A shared contact as a vCard: agents can open it anywhere. */
 function contactCard(contact: Fields): InboundAttachment {
-  const name = contactName(contact);
+  const name = nameOf(contact);
   const given = textOf(contact.vcard);
   const lines = [
     'BEGIN:VCARD',
@@ -94,6 +108,3 @@ function contactCard(contact: Fields): InboundAttachment {
 }
 
 const escapeCard = (text: string) => text.replace(/[\r\n]+/g, ' ').replace(/[\\,;]/g, '\\$&');
-
-export const contactName = (contact: Fields): string =>
-  [textOf(contact.first_name), textOf(contact.last_name)].filter(Boolean).join(' ');

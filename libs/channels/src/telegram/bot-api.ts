@@ -1,6 +1,6 @@
 // Path B for Telegram, on the wire: one call of the Bot API, and its refusals named by their remedy.
 import { ChannelError, type ClientContext, type OutboundFile } from '../channel.js';
-import { fieldsOf, parseExactly, textOf } from '../exact-json.js';
+import { fieldsOf, idOf, parseExactly, textOf } from '../exact-json.js';
 import { multipart } from '../multipart.js';
 import { networkReason, whenItFailed } from '../network-fault.js';
 import { apiRootOf, botTokenOf } from './settings.js';
@@ -10,16 +10,16 @@ export interface Upload {
   file: OutboundFile;
 }
 
-/** Calls a method. `repeatable`: doing it twice harms nobody, so that no failure is `unknown`. */
+/** Calls a method, with files if there are any. `repeatable`: doing it twice harms nobody, so that no failure is `unknown`. */
 export async function callBotApi(
   context: ClientContext,
   method: string,
   fields: Record<string, unknown>,
-  { upload = null, repeatable = false }: { upload?: Upload | null; repeatable?: boolean } = {},
+  { uploads = [], repeatable = false }: { uploads?: Upload[]; repeatable?: boolean } = {},
 ): Promise<unknown> {
   const token = botTokenOf(context.config);
   if (!token) throw new ChannelError('reconnect', 'the bot token is missing');
-  const { contentType, body } = await bodyOf(fields, upload);
+  const { contentType, body } = await bodyOf(fields, uploads);
   if (context.signal.aborted) throw new ChannelError('retry', 'the desk is stopping');
   let status: number;
   let answer: string;
@@ -50,7 +50,10 @@ function understand(status: number, answer: string, repeatable: boolean): unknow
   if (body?.ok === true) return body.result;
   const code = Number(body?.error_code ?? status);
   const description = textOf(body?.description) ?? `HTTP ${status}`;
-  const retryAfter = Number(fieldsOf(body?.parameters)?.retry_after);
+  const parameters = fieldsOf(body?.parameters);
+  const retryAfter = Number(parameters?.retry_after);
+  const moved = idOf(parameters?.migrate_to_chat_id);
+  if (moved) throw new ChannelError('drop', `the group goes on in another chat, ${moved}: answer there`);
   if (code === 429) throw new ChannelError('retry', description, retryAfter > 0 ? retryAfter : 5);
   if (code === 401 || code === 404)
     throw new ChannelError('reconnect', `Telegram refused the bot token: ${description}`);
@@ -64,18 +67,18 @@ function understand(status: number, answer: string, repeatable: boolean): unknow
 
 async function bodyOf(
   fields: Record<string, unknown>,
-  upload: Upload | null,
+  uploads: Upload[],
 ): Promise<{ contentType: string; body: string | Uint8Array<ArrayBuffer> }> {
-  if (!upload) return { contentType: 'application/json', body: JSON.stringify(fields) };
+  if (uploads.length === 0) return { contentType: 'application/json', body: JSON.stringify(fields) };
   const texts = Object.entries(fields).map(([name, value]) => [
     name,
     typeof value === 'string' ? value : JSON.stringify(value),
   ]);
-  const { name, contentType } = upload.file;
-  return multipart(Object.fromEntries(texts), {
-    field: upload.field,
+  const files = uploads.map(async ({ field, file: { name, contentType, read } }) => ({
+    field,
     name,
     contentType,
-    content: await upload.file.read(),
-  });
+    content: await read(),
+  }));
+  return multipart(Object.fromEntries(texts), await Promise.all(files));
 }

@@ -40,9 +40,9 @@ function context(known: Partial<ClientContext> = {}, config: Record<string, unkn
     ...known,
   };
 }
-const text = { payload: { method: 'sendMessage', fields: { text: 'Hi' }, fileField: null }, files: [] };
+const text = { payload: { method: 'sendMessage', fields: { text: 'Hi' }, fileFields: [] }, files: [] };
 const photo = (file: OutboundFile) => ({
-  payload: { method: 'sendPhoto', fields: { caption: 'c' }, fileField: 'photo' },
+  payload: { method: 'sendPhoto', fields: { caption: 'c' }, fileFields: ['photo'] },
   files: [file],
 });
 const picture: OutboundFile = {
@@ -163,4 +163,42 @@ it('does not mind a button pressed too long ago', async () => {
     { config: {}, ownAddresses: [] },
   );
   await expect(telegram.client(context()).acknowledge!(event!, 'Thanks')).resolves.toBeUndefined();
+});
+
+it('sends an album as photos, then as files, and knows it by its first message', async () => {
+  answer = ({ body }, response) =>
+    body.includes('"type":"photo"')
+      ? response
+          .writeHead(400)
+          .end('{"ok":false,"error_code":400,"description":"Bad Request: PHOTO_INVALID_DIMENSIONS"}')
+      : ok(response, [{ message_id: 11 }, { message_id: 12 }]);
+  const media = [
+    { type: 'photo', media: 'attach://file0' },
+    { type: 'photo', media: 'attach://file1' },
+  ];
+  const payload = { method: 'sendMediaGroup', fields: { media }, fileFields: ['file0', 'file1'] };
+  expect(await telegram.client(context()).send({ payload, files: [picture, picture] }, '5')).toEqual({
+    externalId: '5:11',
+  });
+  expect(seen[1]!.body.match(/filename=/g)).toHaveLength(2);
+  expect(seen[1]!.body).toContain('"type":"document"');
+});
+
+it('writes to a topic and through a business account', async () => {
+  const client = telegram.client(context());
+  expect(await client.send(text, '-100#8')).toEqual({ externalId: '-100:1' });
+  expect(await client.send(text, '5@Bc_7x')).toEqual({ externalId: '5@Bc_7x:1' });
+  expect(JSON.parse(seen[0]!.body)).toMatchObject({ chat_id: '-100', message_thread_id: 8 });
+  expect(JSON.parse(seen[1]!.body)).toMatchObject({ chat_id: '5', business_connection_id: 'Bc_7x' });
+});
+
+it('says where a group went on', async () => {
+  const description = 'Bad Request: group chat was upgraded to a supergroup chat';
+  const parameters = { migrate_to_chat_id: -1009999999999 };
+  answer = (_, response) =>
+    response.writeHead(400).end(JSON.stringify({ ok: false, error_code: 400, description, parameters }));
+  await expect(telegram.client(context()).send(text, '-4001')).rejects.toMatchObject({
+    remedy: 'drop',
+    reason: expect.stringContaining('-1009999999999'),
+  });
 });

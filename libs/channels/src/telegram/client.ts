@@ -3,11 +3,22 @@ import { ChannelError, type Client, type ClientContext, type Part, type Sent } f
 import { fieldsOf, idOf, listOf, textOf } from '../exact-json.js';
 import { networkReason } from '../network-fault.js';
 import { callBotApi } from './bot-api.js';
-import type { Call } from './render.js';
+import { messageKey, placeOf } from './place.js';
+import { type Call, withoutPhotos } from './render.js';
 import { apiRootOf, botTokenOf, isWebhookMode, webhookSecretOf } from './settings.js';
 
 /** What we ask to be told; anything else is never sent to us. */
-const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member', 'message_reaction'];
+const ALLOWED_UPDATES = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'my_chat_member',
+  'message_reaction',
+  'business_connection',
+  'business_message',
+  'edited_business_message',
+  'deleted_business_messages',
+];
 /** Below the time-out of the desk's fetch, so that a quiet poll ends by itself. */
 const POLL_SECONDS = 20;
 
@@ -22,27 +33,33 @@ export function telegramClient(context: ClientContext): Client {
     poll: (cursor) => poll(context, cursor),
     acknowledge: (event, text) => acknowledge(context, event.button?.callbackId ?? null, text),
     typing: async (conversation) => {
-      await callBotApi(context, 'sendChatAction', { chat_id: conversation, action: 'typing' }, { repeatable: true });
+      const fields = { ...placeOf(conversation), action: 'typing' };
+      await callBotApi(context, 'sendChatAction', fields, { repeatable: true });
     },
   };
 }
 
 async function send(context: ClientContext, part: Part, conversation: string): Promise<Sent> {
   const call = part.payload as Call;
-  const file = part.files[0];
-  const upload = call.fileField && file ? { field: call.fileField, file } : null;
-  const fields = { chat_id: conversation, ...call.fields };
   let result: unknown;
   try {
-    result = await callBotApi(context, call.method, fields, { upload });
+    result = await sendCall(context, call, part, conversation);
   } catch (fault) {
     // Telegram refuses some pictures (too long, too many pixels) as photos but takes them as documents.
     const refusedPhoto = fault instanceof ChannelError && fault.remedy === 'drop' && /photo|image/i.test(fault.reason);
-    if (!refusedPhoto || call.method !== 'sendPhoto' || !file) throw fault;
-    result = await callBotApi(context, 'sendDocument', fields, { upload: { field: 'document', file } });
+    const asFiles = refusedPhoto ? withoutPhotos(call) : null;
+    if (!asFiles) throw fault;
+    result = await sendCall(context, asFiles, part, conversation);
   }
-  const messageId = idOf(fieldsOf(result)?.message_id);
-  return { externalId: messageId ? `${conversation}:${messageId}` : null };
+  // An album is several messages; it is known by its first.
+  const messageId = idOf(fieldsOf(Array.isArray(result) ? result[0] : result)?.message_id);
+  return { externalId: messageId ? messageKey(conversation, messageId) : null };
+}
+
+function sendCall(context: ClientContext, call: Call, part: Part, conversation: string): Promise<unknown> {
+  const fields = { ...placeOf(conversation), ...call.fields };
+  const uploads = part.files.map((file, i) => ({ field: call.fileFields[i] ?? `file${i}`, file }));
+  return callBotApi(context, call.method, fields, { uploads });
 }
 
 async function fetchFile(context: ClientContext, ref: string): ReturnType<NonNullable<Client['fetchFile']>> {

@@ -22,9 +22,9 @@ const message = (n: number, at: Date, words: object) => ({
 });
 
 export const harness: Harness = {
-  config: { botToken: '7000000001:token', mode: 'webhook', webhookSecret: 'right' },
+  config: { botToken: '7000000001:token', mode: 'webhook', webhookSecret: 'right', groups: true },
   ownAddress: '@shop_bot',
-  fixtures: 26,
+  fixtures: 60,
   conversation: '5001',
   webhook: {
     sign: (_body, config) => ({ headers: { [SECRET]: String(config.webhookSecret) } }),
@@ -94,13 +94,15 @@ function answer(outcome: string, request: MadeRequest, n: number): Answer {
 
 function seen({ path, headers, body }: MadeRequest): Seen | null {
   if (!/\/send(Message|Photo|Document|MediaGroup)$/.test(path)) return null;
+  const words = body.toString();
   const isJson = headers['content-type'] === 'application/json';
-  const fields = isJson ? (JSON.parse(body.toString()) as Record<string, unknown>) : {};
+  const fields = isJson ? (JSON.parse(words) as Record<string, unknown>) : {};
   const markup = fields.reply_markup as { inline_keyboard?: { text: string; callback_data?: string }[][] } | undefined;
   const buttons = (markup?.inline_keyboard ?? []).flat();
+  const caption = /name="caption"\r\n\r\n([\s\S]*?)\r\n--/.exec(words)?.[1];
   return {
-    text: String(fields.text ?? ''),
+    text: String(fields.text ?? caption ?? ''),
     buttons: buttons.map((button) => ({ label: button.text, data: button.callback_data ?? null })),
-    files: isJson ? 0 : 1,
+    files: isJson ? 0 : words.split('; filename="').length - 1,
   };
 }

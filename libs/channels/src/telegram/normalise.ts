@@ -2,12 +2,47 @@
 import { eventWith } from '../blank-event.js';
 import type { NormaliseContext, RawInput } from '../channel.js';
 import { type Fields, fieldsOf, idOf, listOf, parseExactly, textOf } from '../exact-json.js';
-import type { InboundEvent, InboundSender } from '../inbound-event.js';
-import { attachmentsOf } from './attachments.js';
-import { botIdOf } from './settings.js';
-import { htmlOf, wordsOf } from './words-of-message.js';
+import type { InboundEvent } from '../inbound-event.js';
+import { instantOf, languageOf, nameOf, senderOf } from './people.js';
+import { conversationOf, messageKey } from './place.js';
+import { chatRefusal, ignored, isPrivate, type Reading, readEdit, readMessage } from './read-message.js';
+import { botIdOf, takesGroups } from './settings.js';
 
-/** Every update but our own echo yields exactly one event; what we do not take is `ignored` with the reason. */
+type Reader = (body: Fields, reading: Reading) => InboundEvent[];
+
+/** What we do not take, and why: news for other programs than a desk. */
+const NOT_OURS: Record<string, string> = {
+  channel_post: 'a post of a channel',
+  edited_channel_post: 'a post of a channel, edited',
+  guest_message: 'a question from a chat the bot is not in',
+  message_reaction_count: 'anonymous reactions, counted',
+  inline_query: 'an inline query',
+  chosen_inline_result: 'a chosen inline result',
+  shipping_query: 'a question of a shop: shipping',
+  pre_checkout_query: 'a question of a shop: checkout',
+  purchased_paid_media: 'paid media were bought',
+  poll: 'the state of a poll',
+  poll_answer: 'a vote in a poll',
+  chat_member: 'news of a member of a group',
+  chat_join_request: 'a request to join a group',
+  chat_boost: 'a boost of a channel',
+  removed_chat_boost: 'a boost of a channel, removed',
+  managed_bot: 'news of a managed bot',
+};
+
+const READERS: Record<string, Reader> = {
+  message: readMessage,
+  edited_message: readEdit,
+  business_message: readMessage,
+  edited_business_message: readEdit,
+  deleted_business_messages: readDeleted,
+  business_connection: readBusiness,
+  callback_query: readPress,
+  my_chat_member: readMembership,
+  message_reaction: readReaction,
+};
+
+/** Every update but our own echo yields an event or more; what we do not take is `ignored` with the reason. */
 export function normalise(raw: RawInput, context: NormaliseContext): InboundEvent[] {
   let update: Fields | null;
   try {
@@ -15,168 +50,131 @@ export function normalise(raw: RawInput, context: NormaliseContext): InboundEven
   } catch {
     return [ignored('', 'not JSON')];
   }
-  const updateId = idOf(update?.update_id);
-  if (!update || !updateId) return [ignored('', 'not an update of the Bot API')];
+  const kind = update && (idOf(update.update_id) ? kindOf(update) : bareKind(update));
+  if (!update || !kind) return [ignored(keyOf(update), 'not an update of the Bot API')];
+  const key = keyOf(update);
+  const body = fieldsOf(update[kind]) ?? (idOf(update.update_id) ? null : update);
+  const reading: Reading = {
+    key,
+    botId: botIdOf(context.config),
+    botName: context.ownAddresses.find((address) => address.startsWith('@'))?.toLowerCase() ?? null,
+    groups: takesGroups(context.config),
+  };
   try {
-    const event = readUpdate(update, `update:${updateId}`, botIdOf(context.config));
-    return event ? [event] : [];
+    const read = Object.hasOwn(READERS, kind) ? READERS[kind] : null;
+    if (read && body) return read(body, reading);
+    if (Object.hasOwn(NOT_OURS, kind)) return [ignored(key, `${kind}: ${NOT_OURS[kind]}`, body ?? {})];
+    return [ignored(key, kind === 'update_id' ? 'an empty update' : `unknown kind of update: ${kind}`, body ?? {})];
   } catch (fault) {
-    return [ignored(`update:${updateId}`, `cannot be read: ${(fault as Error).message}`)];
+    return [ignored(key, `cannot be read: ${(fault as Error).message}`)];
   }
 }
 
-function readUpdate(update: Fields, key: string, botId: string | null): InboundEvent | null {
-  const message = fieldsOf(update.message);
-  if (message) return readMessage(message, key, botId);
-  const edited = fieldsOf(update.edited_message);
-  if (edited) return readEdit(edited, key, botId);
-  const pressed = fieldsOf(update.callback_query);
-  if (pressed) return readPress(pressed, key);
-  const membership = fieldsOf(update.my_chat_member);
-  if (membership) return readMembership(membership, key);
-  const reaction = fieldsOf(update.message_reaction);
-  if (reaction) return readReaction(reaction, key);
-  const kind = Object.keys(update).find((name) => name !== 'update_id');
-  return ignored(key, kind ? `unknown kind of update: ${kind}` : 'an empty update');
+/** The field that an update is about; `update_id` when there is nothing else. */
+const kindOf = (update: Fields): string => Object.keys(update).find((name) => name !== 'update_id') ?? 'update_id';
+
+/** What an object is when it comes without its update, told by the fields that no other has. */
+function bareKind(body: Fields): string | null {
+  const has = (...names: string[]) => names.every((name) => body[name] !== undefined);
+  if (has('business_connection_id', 'message_ids')) return 'deleted_business_messages';
+  if (has('old_chat_member', 'new_chat_member')) return 'my_chat_member';
+  if (has('old_reaction', 'new_reaction')) return 'message_reaction';
+  if (has('chat', 'message_id', 'reactions')) return 'message_reaction_count';
+  if (has('from', 'chat_instance')) return 'callback_query';
+  if (has('user_chat_id', 'is_enabled')) return 'business_connection';
+  if (has('result_id', 'from')) return 'chosen_inline_result';
+  if (has('message_id', 'chat')) return has('edit_date') ? 'edited_message' : 'message';
+  return null;
 }
 
-function readMessage(message: Fields, key: string, botId: string | null): InboundEvent | null {
-  const chat = privateChat(message);
-  if (!chat.id) return ignored(key, chat.reason);
-  const from = fieldsOf(message.from);
-  if (botId !== null && idOf(from?.id) === botId) return null;
-  if (from?.is_bot === true) return ignored(key, 'written by another bot');
-  const messageId = idOf(message.message_id);
-  if (!messageId) return ignored(key, 'a message without its id');
-  const text = wordsOf(message);
-  const attachments = attachmentsOf(message);
-  if (text === '' && attachments.length === 0) return ignored(key, `nothing to show: ${contentKind(message)}`);
-  const answered = fieldsOf(message.reply_to_message);
-  const answeredId = idOf(answered?.message_id);
-  return eventWith({
-    kind: 'message',
-    externalId: `${chat.id}:${messageId}`,
-    conversation: chat.id,
-    sender: senderOf(from, fieldsOf(message.contact)),
-    text,
-    html: htmlOf(message),
-    attachments,
-    at: instantOf(message.date),
-    replyTo: answeredId ? `${chat.id}:${answeredId}` : null,
-    language: textOf(from?.language_code),
-  });
+/** Unique within the bot: the update's number, or the names of what came without one. */
+function keyOf(update: Fields | null): string {
+  const updateId = idOf(update?.update_id);
+  if (updateId) return `update:${updateId}`;
+  const names = [fieldsOf(update?.chat)?.id, update?.message_id, update?.id, update?.edit_date ?? update?.date];
+  const known = names.map(idOf).filter((each) => each !== null);
+  return known.length > 0 ? `bare:${known.join(':')}` : '';
 }
 
-function readEdit(message: Fields, key: string, botId: string | null): InboundEvent | null {
-  const event = readMessage(message, key, botId);
-  if (event?.kind !== 'message') return event;
-  // One message may be edited many times: the update is the event, the message is what it touches.
-  return {
-    ...event,
-    kind: 'edit',
-    externalId: key,
-    replyTo: event.externalId,
-    at: instantOf(message.edit_date) ?? event.at,
-  };
-}
-
-function readPress(pressed: Fields, key: string): InboundEvent {
-  const from = fieldsOf(pressed.from);
+function readPress(pressed: Fields, reading: Reading): InboundEvent[] {
+  const { key } = reading;
   const message = fieldsOf(pressed.message);
+  const holder = { ...pressed, chat: message?.chat ?? { ...fieldsOf(pressed.from), type: 'private' } };
   const callbackId = idOf(pressed.id);
   const data = textOf(pressed.data);
-  const chat = message ? privateChat(message) : { id: idOf(from?.id), reason: 'a button without a chat' };
-  if (!callbackId || !from) return ignored(key, 'a pressed button without its id or person');
-  if (!chat.id) return ignored(key, chat.reason);
-  if (!data) return ignored(key, 'a button of a game, not ours');
+  if (!callbackId || !fieldsOf(pressed.from))
+    return [ignored(key, 'a pressed button without its id or person', holder)];
+  const refusal = chatRefusal(holder, reading) ?? (data ? null : 'a button of a game, not ours');
+  if (refusal || !data) return [ignored(key, refusal ?? '', holder)];
+  const conversation = conversationOf(message ?? holder);
   const messageId = idOf(message?.message_id);
-  return eventWith({
-    kind: 'button',
-    externalId: key,
-    conversation: chat.id,
-    sender: senderOf(from, null),
-    replyTo: messageId ? `${chat.id}:${messageId}` : null,
-    button: { data, callbackId },
-    language: textOf(from.language_code),
-  });
+  const replyTo = messageId ? messageKey(conversation, messageId) : null;
+  const button = { data, callbackId };
+  const [sender, language] = [senderOf(pressed), languageOf(pressed)];
+  return [eventWith({ kind: 'button', externalId: key, conversation, sender, replyTo, button, language })];
 }
 
 /** The person blocked the bot, let it in again, or opened it for the first time. */
-function readMembership(change: Fields, key: string): InboundEvent {
-  const chat = privateChat(change);
-  if (!chat.id) return ignored(key, chat.reason);
+function readMembership(change: Fields, { key }: Reading): InboundEvent[] {
   const was = textOf(fieldsOf(change.old_chat_member)?.status);
   const now = textOf(fieldsOf(change.new_chat_member)?.status);
+  if (!isPrivate(change)) {
+    const refusal = chatRefusal(change, { key, botId: null, botName: null, groups: false });
+    return [ignored(key, `${refusal}; the bot was ${was}, is ${now}`, change)];
+  }
   const gone = now === 'kicked' || now === 'left';
-  return eventWith({
-    kind: gone ? 'blocked' : 'joined',
-    externalId: key,
-    conversation: chat.id,
-    sender: senderOf(fieldsOf(change.from), null),
-    at: instantOf(change.date),
-    status: gone ? 'blocked' : was === 'kicked' || was === 'left' ? 'unblocked' : null,
-    language: textOf(fieldsOf(change.from)?.language_code),
-  });
+  return [
+    eventWith({
+      kind: gone ? 'blocked' : 'joined',
+      externalId: key,
+      conversation: conversationOf(change),
+      sender: senderOf(change),
+      at: instantOf(change.date),
+      status: gone ? 'blocked' : was === 'kicked' || was === 'left' ? 'unblocked' : null,
+      language: languageOf(change),
+    }),
+  ];
 }
 
-function readReaction(reaction: Fields, key: string): InboundEvent {
-  const chat = privateChat(reaction);
-  if (!chat.id) return ignored(key, chat.reason);
-  const user = fieldsOf(reaction.user);
+function readReaction(reaction: Fields, reading: Reading): InboundEvent[] {
+  const refusal = chatRefusal(reaction, reading);
+  const conversation = conversationOf(reaction);
   const given = listOf(reaction.new_reaction).map((each) => textOf(fieldsOf(each)?.emoji) ?? '⭐');
-  return eventWith({
-    kind: 'reaction',
-    externalId: key,
-    conversation: chat.id,
-    sender: senderOf(user, null),
+  const told = {
+    conversation,
+    sender: senderOf(reaction),
     text: given.join(''),
     at: instantOf(reaction.date),
-    replyTo: `${chat.id}:${idOf(reaction.message_id) ?? ''}`,
+    replyTo: messageKey(conversation, idOf(reaction.message_id) ?? ''),
     status: given.length > 0 ? 'added' : 'removed',
+  };
+  const reason = refusal && `a reaction in ${refusal}`;
+  return [eventWith({ ...told, kind: refusal ? 'ignored' : 'reaction', externalId: reading.key, reason })];
+}
+
+/** The owner of a business account took messages away, ours or the customer's. */
+function readDeleted(deleted: Fields, { key }: Reading): InboundEvent[] {
+  const conversation = conversationOf(deleted);
+  const ids = listOf(deleted.message_ids)
+    .map(idOf)
+    .filter((each) => each !== null);
+  if (ids.length === 0) return [ignored(key, 'no message was deleted', deleted)];
+  const chat = fieldsOf(deleted.chat);
+  const sender = {
+    id: idOf(chat?.id) ?? '',
+    name: nameOf(chat) || null,
+    username: textOf(chat?.username),
+    phone: null,
+  };
+  return ids.map((id) => {
+    const replyTo = messageKey(conversation, id);
+    return eventWith({ kind: 'delete', externalId: `${key}:${id}`, conversation, sender, replyTo });
   });
 }
 
-/** The chat's id when one person talks to the bot; groups and channels are not conversations with us. */
-function privateChat(holder: Fields): { id: string | null; reason: string } {
-  const chat = fieldsOf(holder.chat);
-  const id = idOf(chat?.id);
-  const type = textOf(chat?.type);
-  if (!id) return { id: null, reason: 'no chat' };
-  return type === 'private' ? { id, reason: '' } : { id: null, reason: `not a private chat: ${type ?? 'unknown'}` };
+function readBusiness(connection: Fields, { key }: Reading): InboundEvent[] {
+  const rights = fieldsOf(connection.rights);
+  const mayReply = rights?.can_reply === true || connection.can_reply === true;
+  const state = connection.is_enabled === false ? 'disconnected' : mayReply ? 'connected' : 'connected, may not reply';
+  return [ignored(key, `business account ${state}`, connection)];
 }
-
-function senderOf(from: Fields | null, contact: Fields | null): InboundSender {
-  const name = [textOf(from?.first_name), textOf(from?.last_name)].filter(Boolean).join(' ');
-  const id = idOf(from?.id) ?? '';
-  const own = contact !== null && idOf(contact.user_id) === id && id !== '';
-  return { id, name: name || null, username: textOf(from?.username), phone: own ? textOf(contact.phone_number) : null };
-}
-
-/** Seconds since 1970 → ISO. */
-function instantOf(seconds: unknown): string | null {
-  const value = Number(seconds);
-  return Number.isFinite(value) && value > 0 && value < 8.64e12 ? new Date(value * 1000).toISOString() : null;
-}
-
-/** Names what the message holds, for the reason: everything but its envelope. */
-function contentKind(message: Fields): string {
-  const envelope = new Set([
-    'message_id',
-    'from',
-    'chat',
-    'date',
-    'edit_date',
-    'reply_to_message',
-    'message_thread_id',
-    'via_bot',
-  ]);
-  return (
-    Object.keys(message)
-      .filter((name) => !envelope.has(name))
-      .slice(0, 3)
-      .join(', ') || 'an empty message'
-  );
-}
-
-const ignored = (externalId: string, reason: string): InboundEvent =>
-  eventWith({ kind: 'ignored', externalId, reason });

@@ -94,3 +94,34 @@ it('answers a message of this chat only', () => {
   expect(calls({ text: 'a', replyToExternalId: '5:77' })[0]!.fields.reply_parameters).toMatchObject({ message_id: 77 });
   expect(calls({ text: 'a', replyToExternalId: '6:77' })[0]!.fields.reply_parameters).toBeUndefined();
 });
+
+it('sends photos that follow each other as one album, its words below', () => {
+  const files = [file('image/png'), file('image/jpeg'), file('application/pdf')];
+  const [album, ...none] = render({ ...base, text: 'Both', files: files.slice(0, 2) });
+  expect(none).toEqual([]);
+  expect(album!.files).toHaveLength(2);
+  expect(album!.payload).toMatchObject({
+    method: 'sendMediaGroup',
+    fileFields: ['file0', 'file1'],
+    fields: { media: [{ type: 'photo', media: 'attach://file0', caption: 'Both' }, { media: 'attach://file1' }] },
+  });
+  expect(calls({ text: 'All', files }).map((call) => call.method)).toEqual([
+    'sendMessage',
+    'sendMediaGroup',
+    'sendDocument',
+  ]);
+  const eleven = Array.from({ length: 11 }, () => file('image/png'));
+  expect(render({ ...base, files: eleven }).map((part) => part.files.length)).toEqual([10, 1]);
+});
+
+it('shows no preview of links', () => {
+  expect(calls({ text: 'https://shop.example' })[0]!.fields.link_preview_options).toEqual({ is_disabled: true });
+});
+
+it('answers a message of the same conversation only', () => {
+  const answered = (conversation: string, replyToExternalId: string) =>
+    calls({ conversation, text: 'x', replyToExternalId })[0]!.fields.reply_parameters;
+  expect(answered('5001@Bc_7x', '5001@Bc_7x:60')).toMatchObject({ message_id: 60 });
+  expect(answered('-100#8', '-100:73')).toMatchObject({ message_id: 73 });
+  expect(answered('5001', '5001@Bc_7x:60')).toBeUndefined();
+});

@@ -1,35 +1,39 @@
 // Path B for Telegram: a message becomes the calls of the Bot API that say it, in order.
 import type { Card, OutboundFile, OutboundMessage, Part } from '../channel.js';
 import { splitOffsets } from '../split-text.js';
+import { numberIn } from './place.js';
 import { type RichText, richTextOf, sliceRichText } from './rich-text.js';
 
 export const MAX_TEXT = 4096;
 const MAX_CAPTION = 1024;
 const MAX_PHOTO = 10 * 1024 * 1024;
+const MAX_ALBUM = 10;
 const MAX_CALLBACK_BYTES = 64;
 
-/** What client.send reads: the method, its JSON fields, and the field that the part's file goes into. */
+/** What client.send reads: the method, its JSON fields, and the fields that the part's files go into. */
 export interface Call {
-  method: 'sendMessage' | 'sendPhoto' | 'sendDocument';
+  method: 'sendMessage' | 'sendPhoto' | 'sendDocument' | 'sendMediaGroup';
   fields: Record<string, unknown>;
-  fileField: 'photo' | 'document' | null;
+  fileFields: string[];
 }
+
+type Filled = { call: Call; files: OutboundFile[] };
 
 export function render(message: OutboundMessage): Part[] {
   const rich = richOf(message);
-  const [onlyFile] =
-    message.files.length === 1 && !message.card && rich.text.length <= MAX_CAPTION ? message.files : [];
-  const calls: { call: Call; files: OutboundFile[] }[] = [];
-  if (onlyFile) calls.push(fileCall(onlyFile, rich));
+  const calls: Filled[] = [];
+  const captioned = !message.card && message.files.length > 0 && rich.text.length <= MAX_CAPTION;
+  const groups = groupsOf(message.files);
+  if (captioned && groups.length === 1) calls.push(filesCall(groups[0]!, rich));
   else {
     for (const [start, end] of splitOffsets(rich.text, MAX_TEXT)) {
       const piece = sliceRichText(rich, start, end);
       calls.push({ call: textCall(piece), files: [] });
     }
-    for (const each of message.files) calls.push(fileCall(each, { text: '', entities: [] }));
+    for (const group of groups) calls.push(filesCall(group, { text: '', entities: [] }));
     if (message.card) calls.push(...cardCalls(message.card));
   }
-  const answered = answeredId(message);
+  const answered = numberIn(message.replyToExternalId, message.conversation);
   const first = calls[0];
   if (first && answered !== null) {
     first.call.fields.reply_parameters = { message_id: answered, allow_sending_without_reply: true };
@@ -46,23 +50,49 @@ function richOf(message: OutboundMessage): RichText {
 }
 
 function textCall(rich: RichText): Call {
-  const fields: Record<string, unknown> = { text: rich.text };
+  const fields: Record<string, unknown> = { text: rich.text, link_preview_options: { is_disabled: true } };
   if (rich.entities.length > 0) fields.entities = rich.entities;
-  return { method: 'sendMessage', fields, fileField: null };
+  return { method: 'sendMessage', fields, fileFields: [] };
 }
 
-function fileCall(file: OutboundFile, caption: RichText): { call: Call; files: OutboundFile[] } {
-  const fields: Record<string, unknown> = {};
-  if (caption.text !== '') fields.caption = caption.text;
-  if (caption.entities.length > 0) fields.caption_entities = caption.entities;
-  const isPhoto = ['image/jpeg', 'image/png'].includes(file.contentType) && file.size <= MAX_PHOTO;
-  const call: Call = isPhoto
-    ? { method: 'sendPhoto', fields, fileField: 'photo' }
-    : { method: 'sendDocument', fields, fileField: 'document' };
-  return { call, files: [file] };
+const isPhoto = (file: OutboundFile) =>
+  ['image/jpeg', 'image/png'].includes(file.contentType) && file.size <= MAX_PHOTO;
+
+/** Photos that follow each other make albums; any other file goes alone. */
+function groupsOf(files: OutboundFile[]): OutboundFile[][] {
+  const groups: OutboundFile[][] = [];
+  for (const file of files) {
+    const last = groups.at(-1);
+    if (last && last.length < MAX_ALBUM && isPhoto(file) && isPhoto(last[0]!)) last.push(file);
+    else groups.push([file]);
+  }
+  return groups;
 }
 
-function cardCalls(card: Card): { call: Call; files: OutboundFile[] }[] {
+function filesCall(files: OutboundFile[], caption: RichText): Filled {
+  const words: Record<string, unknown> = {};
+  if (caption.text !== '') words.caption = caption.text;
+  if (caption.entities.length > 0) words.caption_entities = caption.entities;
+  const [file] = files;
+  if (files.length === 1 && file) {
+    const photo = isPhoto(file);
+    const method = photo ? 'sendPhoto' : 'sendDocument';
+    return { call: { method, fields: words, fileFields: [photo ? 'photo' : 'document'] }, files };
+  }
+  // The words of the first photo stand below the whole album.
+  const media = files.map((_, i) => ({ type: 'photo', media: `attach://file${i}`, ...(i === 0 ? words : {}) }));
+  return { call: { method: 'sendMediaGroup', fields: { media }, fileFields: files.map((_, i) => `file${i}`) }, files };
+}
+
+/** The same call with its pictures sent as files, which Telegram takes in any shape; null when it has none. */
+export function withoutPhotos(call: Call): Call | null {
+  if (call.method === 'sendPhoto') return { ...call, method: 'sendDocument', fileFields: ['document'] };
+  if (call.method !== 'sendMediaGroup') return null;
+  const media = (call.fields.media as object[]).map((each) => ({ ...each, type: 'document' }));
+  return { ...call, fields: { ...call.fields, media } };
+}
+
+function cardCalls(card: Card): Filled[] {
   const text = [card.text.trim(), card.footer?.trim()].filter(Boolean).join('\n\n');
   const pieces = splitOffsets(text, MAX_TEXT).map(([start, end]) =>
     textCall({ text: text.slice(start, end), entities: [] }),
@@ -85,10 +115,4 @@ function keyboard(card: Card): Record<string, string>[][] {
   const rows: Record<string, string>[][] = [];
   for (let i = 0; i < buttons.length; i += perRow) rows.push(buttons.slice(i, i + perRow));
   return rows;
-}
-
-/** Our external ids are `chat:message`; only an id of this very chat can be answered. */
-function answeredId(message: OutboundMessage): number | null {
-  const [chat, id] = message.replyToExternalId?.split(':') ?? [];
-  return chat === message.conversation && id && /^\d+$/.test(id) ? Number(id) : null;
 }

@@ -38,6 +38,17 @@ export const configSchema: ConfigField[] = [
     },
   },
   {
+    name: 'groups',
+    type: 'flag',
+    default: false,
+    label: { en: 'Answer in groups', ru: 'Отвечать в группах', bg: 'Отговаряне в групи' },
+    hint: {
+      en: 'Where the bot is a member: messages that mention it, answer it or are commands become tickets of the group.',
+      ru: 'Где бот участник: сообщения, которые упоминают его, отвечают ему или являются командами, становятся обращениями группы.',
+      bg: 'Където ботът е член: съобщения, които го споменават, отговарят му или са команди, стават заявки на групата.',
+    },
+  },
+  {
     name: 'apiRoot',
     type: 'url',
     default: 'https://api.telegram.org',
@@ -51,6 +62,7 @@ const filled = (value: unknown): string | null =>
 export const botTokenOf = (config: Config): string | null => filled(config.botToken);
 export const apiRootOf = (config: Config): string =>
   (filled(config.apiRoot) ?? 'https://api.telegram.org').replace(/\/+$/, '');
+export const takesGroups = (config: Config): boolean => config.groups === true;
 export const isWebhookMode = (config: Config): boolean => config.mode === 'webhook';
 /** The bot's own user id: the part of the token before the colon. */
 export const botIdOf = (config: Config): string | null => /^(\d+):/.exec(botTokenOf(config) ?? '')?.[1] ?? null;

@@ -1,68 +1,74 @@
 // Part of understanding an update (path A): what a Telegram message says, in plain words.
-import { escapeHtml } from '../escape-html.js';
 import { type Fields, fieldsOf, listOf, textOf } from '../exact-json.js';
-import { contactName } from './attachments.js';
+import { placeWords } from '../place-words.js';
+import { nameOf, originName } from './people.js';
 
-/** Text, caption, or what stands for them: a place, a contact, a poll, a die. Empty when it says nothing. */
+const lines = (...all: (string | null | undefined | false)[]): string => all.filter(Boolean).join('\n');
+const words = (...all: (string | null | undefined | false)[]): string => all.filter(Boolean).join(' ');
+
+/** What stands for a message without text: each reads the field of its name. */
+const TOLD: Record<string, (field: Fields) => string | null> = {
+  venue: (venue) =>
+    placeWords({ ...placeIn(venue.location), title: textOf(venue.title), address: textOf(venue.address) }),
+  location: (place) => placeWords(placeIn(place)),
+  contact: (contact) => words('👤', nameOf(contact), textOf(contact.phone_number)),
+  poll: (poll) => lines(`📊 ${textOf(poll.question) ?? ''}`, ...bullets(poll.options)),
+  dice: (die) => `${textOf(die.emoji) ?? '🎲'} ${Number(die.value)}`,
+  checklist: (checklist) => lines(`📋 ${textOf(checklist.title) ?? ''}`, ...bullets(checklist.tasks)),
+  story: (story) => words('📖', nameOf(fieldsOf(story.chat)), storyLink(story)),
+  game: (game) => words('🎮', textOf(game.title), textOf(game.description)),
+  invoice: (invoice) => words('🧾', textOf(invoice.title), moneyOf(invoice.total_amount, invoice.currency)),
+  successful_payment: (paid) => words('💳', moneyOf(paid.total_amount, paid.currency)),
+  refunded_payment: (paid) => words('↩️ 💳', moneyOf(paid.total_amount, paid.currency)),
+  paid_media: (paid) => words('⭐', String(Number(paid.star_count) || '')),
+  giveaway: (given) => words('🎁', textOf(given.prize_description), String(Number(given.winner_count) || '')),
+  giveaway_winners: (given) =>
+    words('🎁', nameOf(fieldsOf(given.chat)), ...listOf(given.winners).map((one) => nameOf(fieldsOf(one)))),
+  gift: (gift) => words('🎁', textOf(gift.text) ?? textOf(fieldsOf(fieldsOf(gift.gift)?.sticker)?.emoji)),
+  unique_gift: (gift) => words('🎁', textOf(fieldsOf(gift.gift)?.base_name)),
+  web_app_data: (sent) => words('📝', textOf(sent.data)),
+  users_shared: (shared) => words('👥', ...listOf(shared.users).map((one) => nameOf(fieldsOf(one)))),
+  chat_shared: (shared) => words('👥', textOf(shared.title), textOf(shared.username)),
+};
+
+/** Things that are told in words and are no file. */
+export const THINGS = Object.keys(TOLD).filter((name) => name !== 'contact' && name !== 'paid_media');
+
+/** Text, caption, or what stands for them. Empty when it says nothing. */
 export function wordsOf(message: Fields): string {
   const said = textOf(message.text) ?? textOf(message.caption);
-  return (
-    said ?? placeOf(message) ?? contactOf(message) ?? pollOf(message) ?? dieOf(message) ?? checklistOf(message) ?? ''
-  );
-}
-
-/** The same words with the links hidden behind them, as HTML; null when nothing hides. */
-export function htmlOf(message: Fields): string | null {
-  const text = textOf(message.text) ?? textOf(message.caption);
-  const links = listOf(message.text === undefined ? message.caption_entities : message.entities)
-    .map(fieldsOf)
-    .filter((entity) => entity?.type === 'text_link' && /^https?:\/\//i.test(textOf(entity.url) ?? ''));
-  if (!text || links.length === 0) return null;
-  let html = '';
-  let from = 0;
-  for (const link of links) {
-    const offset = Number(link?.offset);
-    const end = offset + Number(link?.length);
-    if (!(offset >= from && end > offset && end <= text.length)) continue;
-    const words = escapeHtml(text.slice(offset, end));
-    html += `${escapeHtml(text.slice(from, offset))}<a href="${escapeHtml(String(link?.url))}" rel="noopener noreferrer nofollow" target="_blank">${words}</a>`;
-    from = end;
+  if (said !== null) return said;
+  for (const [name, tell] of Object.entries(TOLD)) {
+    const field = fieldsOf(message[name]);
+    const told = field && tell(field);
+    if (told) return told;
   }
-  html += escapeHtml(text.slice(from));
-  return `<p>${html.replaceAll('\n', '<br>')}</p>`;
+  return '';
 }
 
-function placeOf(message: Fields): string | null {
-  const venue = fieldsOf(message.venue);
-  const place = fieldsOf(venue?.location) ?? fieldsOf(message.location);
-  if (!place) return null;
-  const [latitude, longitude] = [Number(place.latitude), Number(place.longitude)];
-  const link = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
-  return ['📍', textOf(venue?.title), textOf(venue?.address), `${latitude}, ${longitude}`, link]
-    .filter(Boolean)
-    .join(' ');
+/** The part of an earlier message that this one answers, where its writer marked one or it stands in another chat. */
+export function quotedWords(message: Fields): string | null {
+  const quote = textOf(fieldsOf(message.quote)?.text);
+  const outer = fieldsOf(message.external_reply);
+  if (!outer) return quote;
+  const origin = fieldsOf(outer.origin);
+  return lines(origin && `↪ ${originName(origin)}`, quote ?? wordsOf(outer)) || null;
 }
 
-function contactOf(message: Fields): string | null {
-  const contact = fieldsOf(message.contact);
-  return contact ? ['👤', contactName(contact), textOf(contact.phone_number)].filter(Boolean).join(' ') : null;
+const placeIn = (place: unknown) => ({
+  latitude: fieldsOf(place)?.latitude,
+  longitude: fieldsOf(place)?.longitude,
+});
+
+const bullets = (list: unknown): string[] => listOf(list).map((each) => `• ${textOf(fieldsOf(each)?.text) ?? ''}`);
+
+function storyLink(story: Fields): string | null {
+  const username = textOf(fieldsOf(story.chat)?.username);
+  return username ? `https://t.me/${encodeURIComponent(username)}/s/${Number(story.id)}` : null;
 }
 
-function pollOf(message: Fields): string | null {
-  const poll = fieldsOf(message.poll);
-  if (!poll) return null;
-  const options = listOf(poll.options).map((option) => `• ${textOf(fieldsOf(option)?.text) ?? ''}`);
-  return [`📊 ${textOf(poll.question) ?? ''}`, ...options].join('\n');
-}
-
-function dieOf(message: Fields): string | null {
-  const die = fieldsOf(message.dice);
-  return die ? `${textOf(die.emoji) ?? '🎲'} ${Number(die.value)}` : null;
-}
-
-function checklistOf(message: Fields): string | null {
-  const checklist = fieldsOf(message.checklist);
-  if (!checklist) return null;
-  const tasks = listOf(checklist.tasks).map((task) => `• ${textOf(fieldsOf(task)?.text) ?? ''}`);
-  return [`📋 ${textOf(checklist.title) ?? ''}`, ...tasks].join('\n');
+/** Telegram counts money in the smallest units; Stars have none smaller. */
+function moneyOf(amount: unknown, currency: unknown): string {
+  const code = textOf(currency) ?? '';
+  return `${code === 'XTR' ? Number(amount) : Number(amount) / 100} ${code}`.trim();
 }
