@@ -83,7 +83,33 @@ export interface MessageItem {
   /** Failed or unknown: what the agent can do. */
   remedy: string | null;
   editedAt: string | null;
+  /** Deleted where it was written: its words are shown no more. */
   deletedAt: string | null;
+  /** What people put on it. */
+  reactions: ReactionItem[];
+  /** Earlier wordings, oldest first; `at`: until when it read so. */
+  versions: { text: string; html: string | null; at: string }[];
+  /** Sent as words the vendor had approved beforehand: its name. */
+  template: string | null;
+}
+
+export interface ReactionItem {
+  by: 'customer' | 'agent';
+  emoji: string;
+  at: string;
+}
+
+/** What may be written in a ticket now, and how. */
+export interface ReplyLimits {
+  /** Until when a free answer may be sent; null: always, or nobody has written yet. */
+  windowEndsAt: string | null;
+  /** After that, a message the vendor has approved beforehand may be. */
+  templates: boolean;
+  /** Longer text is split. */
+  maxLength: number;
+  files: boolean;
+  /** Whether formatting arrives. */
+  html: boolean;
 }
 
 export interface SurveyCardItem {

@@ -13,11 +13,13 @@ import {
   ConnectionTest,
   ConnectionView,
   CreateConnectionRequest,
+  TemplateView,
 } from './connections.requests.js';
 import { CreateConnection } from './create-connection.js';
 import { DeleteConnection } from './delete-connection.js';
 import { MarkConnection } from './mark-connection.js';
 import { Connections } from './read-connections.js';
+import { ReadTemplates } from './read-templates.js';
 import { ShowConnections } from './show-connections.js';
 import { tellReason } from './state-reason.js';
 import { TestConnection } from './test-connection.js';
@@ -33,6 +35,7 @@ export class ConnectionsController {
     private readonly deleteConnection: DeleteConnection,
     private readonly testConnection: TestConnection,
     private readonly markConnection: MarkConnection,
+    private readonly readTemplates: ReadTemplates,
   ) {}
 
   @Get('connection-kinds')
@@ -56,6 +59,13 @@ export class ConnectionsController {
   @ApiOkResponse({ type: ConnectionView })
   one(@CallerOf() caller: Caller, @Id('id') id: string): Promise<ConnectionView> {
     return this.showConnections.one(caller.workspaceId, id, caller.locale);
+  }
+
+  @Get('connections/:id/templates')
+  @Access('agent')
+  @ApiOkResponse({ type: TemplateView, isArray: true })
+  templates(@CallerOf() caller: Caller, @Id('id') id: string): Promise<TemplateView[]> {
+    return this.readTemplates.run(caller.workspaceId, id);
   }
 
   @Post('connections')

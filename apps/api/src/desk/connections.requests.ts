@@ -1,5 +1,5 @@
 // Channel connections as the settings page sees them: secrets go in, and never come out.
-import { Choice, Flag, Instant, Json, Nested, Text, Uuid } from '../platform/http/fields.js';
+import { Choice, Flag, Instant, Json, Nested, Text, Uuid, Whole } from '../platform/http/fields.js';
 
 export class LabelWords {
   @Text() en!: string;
@@ -69,4 +69,11 @@ export class ConnectionTest {
   @Text({ nullable: true, description: 'Who we are there.' }) name!: string | null;
   @Text({ nullable: true }) address!: string | null;
   @Text({ nullable: true, description: 'Why it did not work.' }) reason!: string | null;
+}
+
+export class TemplateView {
+  @Text() name!: string;
+  @Text({ description: 'As the vendor names it: en_US, ru.' }) language!: string;
+  @Text({ description: 'Its variables stand as {{1}}, {{2}}…' }) text!: string;
+  @Whole() variables!: number;
 }

@@ -16,6 +16,7 @@ import { MarkConnection } from './mark-connection.js';
 import { ReadCalendarVersion } from './read-calendar-version.js';
 import { ReadCalendars } from './read-calendars.js';
 import { Connections } from './read-connections.js';
+import { ReadTemplates } from './read-templates.js';
 import { SavePollCursor } from './save-poll-cursor.js';
 import { SettleConnection } from './settle-connection.js';
 import { ShowConnections } from './show-connections.js';
@@ -47,6 +48,7 @@ const OFFERED = [
     ChangeConnection,
     DeleteConnection,
     ReadCalendars,
+    ReadTemplates,
     SettleConnection,
     ShowConnections,
     TestConnection,

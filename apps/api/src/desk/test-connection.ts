@@ -49,7 +49,8 @@ export class TestConnection {
       .catch(() => this.log.info('a connection could not say good-bye', { kind: connection.kind }));
   }
 
-  private client({ kind, key, config }: Tested): Client {
+  /** Speaks to the vendor for as long as somebody waits for the answer. */
+  client({ kind, key, config }: Tested): Client {
     return channelOrRefuse(kind).client({
       config,
       fetch: this.outgoing.fetch,

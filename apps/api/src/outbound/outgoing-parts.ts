@@ -76,7 +76,7 @@ export class OutgoingParts {
       card,
       replyToExternalId: answeredId(claimed),
       locale,
-      template: null,
+      template: message.template,
       mail,
     };
     const config = this.configOf(connection);

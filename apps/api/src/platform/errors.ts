@@ -25,6 +25,7 @@ export const ERROR_STATUS = {
   'kind-unknown': 400,
   'setting-wrong': 400,
   'connection-refused': 422,
+  'connection-unreached': 502,
   'ticket-closed': 409,
   'undo-too-late': 409,
   'split-empty': 409,

@@ -10,6 +10,7 @@ import { MIGRATIONS } from './database/migrate.js';
 import { Partitions } from './database/partitions-ahead.js';
 import { ENV } from './env.token.js';
 import { EventListeners } from './events/event-listeners.js';
+import { PassingNews } from './events/passing-news.js';
 import { Facts } from './events/record-facts.js';
 import { Relay } from './events/relay.js';
 import { Files } from './files.js';
@@ -29,6 +30,7 @@ const PARTS = [
   EventListeners,
   Facts,
   Relay,
+  PassingNews,
   Files,
   Limits,
   OutgoingFetch,

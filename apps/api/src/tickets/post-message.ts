@@ -1,14 +1,16 @@
 // Path B, first step: an agent's reply, note or card becomes a row: held while it can be undone, then queued to go out.
 import { Injectable } from '@nestjs/common';
+import { channelLimits } from '../desk/channel-limits.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { Facts } from '../platform/events/record-facts.js';
 import { newId } from '../platform/ids.js';
 import { type Actor, MessageQueued, NoteAdded } from './events.js';
-import { insertMessage, newMessage, type StoredCard } from './message.store.js';
+import { insertMessage, newMessage, type StoredCard, type StoredTemplate } from './message.store.js';
 import { previewOf } from './preview.js';
 import { ReleaseReplies } from './release-replies.js';
+import { windowEnd } from './reply-window.js';
 import type { Ticket } from './ticket.js';
 import { lockTicket, updateTicket } from './ticket.store.js';
 
@@ -22,6 +24,8 @@ export interface OutgoingMessage {
   html: string | null;
   files?: { id: string; contentId: string | null }[];
   card?: StoredCard | null;
+  /** Words the vendor approved beforehand; may be sent when the channel's time to answer is over. */
+  template?: StoredTemplate | null;
   /** The state the ticket takes once the reply is on its way (Send and solve). */
   thenState?: 'pending' | 'hold' | 'solved' | null;
   /** A second post with the same key answers with the first's message. */
@@ -47,7 +51,10 @@ export class PostMessage {
     private readonly release: ReleaseReplies,
   ) {}
 
-  /** @throws DomainError not-found, ticket-closed, key-reused (by other words, or by a reply that was taken back). */
+  /**
+   * @throws DomainError not-found, ticket-closed, reply-window-over, key-reused (by other words, or by a reply that was
+   * taken back).
+   */
   async run(message: OutgoingMessage, tx?: Tx): Promise<Posted> {
     return tx ? this.post(tx, message) : this.database.transaction((own) => this.post(own, message));
   }
@@ -61,6 +68,7 @@ export class PostMessage {
     if (earlier) return earlier;
     if (ticket.state === 'closed') throw new DomainError('ticket-closed');
     const now = this.clock.now();
+    if (message.kind === 'agent') await this.checkWindow(tx, ticket, message.template ?? null, now);
     const dueAt = new Date(now.getTime() + message.holdSeconds * 1000);
     const note = message.kind === 'note';
     const [fact] = await this.facts.record(tx, { workspaceId, ticketId }, [
@@ -80,6 +88,7 @@ export class PostMessage {
       html: message.html,
       files: message.files ?? [],
       card: message.card ?? null,
+      template: message.template ?? null,
       thenState: message.thenState ?? null,
       actor: message.actor,
       at: now,
@@ -89,6 +98,13 @@ export class PostMessage {
     await this.show(tx, ticket, message, now);
     if (message.kind === 'agent' && message.holdSeconds === 0) await this.release.run(tx, ticket, [row]);
     return { messageId, seq: fact!.seq, duplicate: false };
+  }
+
+  private async checkWindow(tx: Tx, ticket: Ticket, template: StoredTemplate | null, now: Date): Promise<void> {
+    const { templates, replyWindowHours } = channelLimits(ticket.channel);
+    if (template && !templates) throw new DomainError('validation-failed', { fields: ['template'] });
+    const end = template ? null : await windowEnd(tx, ticket.workspaceId, ticket.id, ticket.channel);
+    if (end && now > end) throw new DomainError('reply-window-over', { hours: replyWindowHours ?? 0 });
   }
 
   /** Takes the idempotency key; answers with the earlier message when it was taken before. */

@@ -1,10 +1,11 @@
 // One ticket, whole: its row in the queue and the clocks that a person asks about.
 
 import { Injectable } from '@nestjs/common';
-import type { TicketRow } from '@otklik/contract';
+import type { ReplyLimits, TicketRow } from '@otklik/contract';
 import type { Sql } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { ReadTicketRows } from './read-ticket-rows.js';
+import { replyLimits } from './reply-window.js';
 
 interface Link {
   id: string;
@@ -25,6 +26,7 @@ export interface TicketDetails extends TicketRow {
   firstResponseAt: string | null;
   stateSince: string;
   customerReadSeq: number;
+  reply: ReplyLimits;
 }
 
 interface Clocks {
@@ -72,6 +74,7 @@ export class ReadTicket {
       firstCustomerAt: firstCustomerAt?.toISOString() ?? null,
       firstResponseAt: firstResponseAt?.toISOString() ?? null,
       stateSince: stateSince.toISOString(),
+      reply: await replyLimits(sql, workspaceId, ticketId, row.channel),
     };
   }
 }

@@ -78,6 +78,21 @@ export class TicketLink {
   @Whole() number!: number;
 }
 
+export class ReplyLimitsView {
+  @Instant({ nullable: true, description: 'Until when a free answer may be sent; null: always.' })
+  windowEndsAt!: string | null;
+  @Flag({ description: 'After that, a message the vendor approved beforehand may be.' }) templates!: boolean;
+  @Whole({ description: 'Longer text is split.' }) maxLength!: number;
+  @Flag() files!: boolean;
+  @Flag({ description: 'Whether formatting arrives.' }) html!: boolean;
+}
+
+export class TemplateOfMessage {
+  @Text({ min: 1, max: 512 }) name!: string;
+  @Text({ min: 1, max: 40 }) language!: string;
+  @Text({ list: true, max: 1024, maxItems: 50 }) params!: string[];
+}
+
 export class TicketWhole extends TicketItem {
   @Nested(() => TicketLink, { nullable: true, description: 'The closed ticket that this one continues.' })
   follows!: TicketLink | null;
@@ -95,6 +110,7 @@ export class TicketWhole extends TicketItem {
   @Instant({ nullable: true }) firstResponseAt!: string | null;
   @Instant() stateSince!: string;
   @Whole() customerReadSeq!: number;
+  @Nested(() => ReplyLimitsView) reply!: ReplyLimitsView;
 }
 
 export class ConversationQuery {
@@ -124,6 +140,13 @@ export class PostMessageBody {
     description: 'The state the ticket takes once the reply is on its way.',
   })
   thenState?: 'pending' | 'hold' | 'solved' | null;
+  @Nested(() => TemplateOfMessage, {
+    optional: true,
+    nullable: true,
+    description:
+      'Words the vendor approved beforehand: sent instead of `text`, which says what the customer will read.',
+  })
+  template?: TemplateOfMessage | null;
 }
 
 export class PostNoteBody {

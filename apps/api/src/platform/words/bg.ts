@@ -27,6 +27,7 @@ export const bg: Catalogue = {
   'error.kind-unknown': 'Няма канал от вида {kind}.',
   'error.setting-wrong': 'Полето {field} не е вярно: {reason}',
   'error.connection-refused': 'Другата страна отказа връзката: {reason}. Нищо не е запазено.',
+  'error.connection-unreached': 'Другата страна не отговаря както трябва: {reason}. Опитайте отново след малко.',
   'error.key-reused':
     'Този Idempotency-Key вече е на друго съобщение или на отменено. Нищо не е изпратено: използвайте нов ключ.',
   'error.ticket-closed': 'Заявката е затворена. Напишете нова: тя ще бъде свързана с тази.',

@@ -25,6 +25,7 @@ export const en = {
   'error.kind-unknown': 'There is no channel of the kind {kind}.',
   'error.setting-wrong': 'The field {field} is not right: {reason}',
   'error.connection-refused': 'The other side refused the connection: {reason}. Nothing was saved.',
+  'error.connection-unreached': 'The other side does not answer as it should: {reason}. Try again in a moment.',
   'error.key-reused':
     'This Idempotency-Key belongs to another message, or to one that was taken back. Nothing was sent: use a new key.',
   'error.ticket-closed': 'This ticket is closed. Write a new one; it will be linked to this.',

@@ -27,6 +27,7 @@ export const ru: Catalogue = {
   'error.kind-unknown': 'Канала вида {kind} нет.',
   'error.setting-wrong': 'Поле {field} заполнено неверно: {reason}',
   'error.connection-refused': 'Другая сторона отклонила подключение: {reason}. Ничего не сохранено.',
+  'error.connection-unreached': 'Другая сторона не отвечает как нужно: {reason}. Попробуйте ещё раз через минуту.',
   'error.key-reused':
     'Этот Idempotency-Key уже у другого сообщения или у отменённого. Ничего не отправлено: возьмите новый ключ.',
   'error.ticket-closed': 'Обращение закрыто. Напишите новое: оно будет связано с этим.',
