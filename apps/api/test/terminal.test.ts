@@ -129,6 +129,18 @@ test(
 );
 
 test(
+  'another secret is refused before anything sealed is lost',
+  async () => {
+    const other = { OTKLIK_SECRET: 'another-secret-another-secret-another' };
+    const refused = await otklik(['start'], other);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('start with the old one') });
+    const looked = await otklik(['doctor'], other);
+    expect(looked.out + looked.err).toContain('OTKLIK_SECRET is not the one');
+  },
+  SLOW,
+);
+
+test(
   'a month of the demo agrees with its own report',
   async () => {
     const seeded = await otklik(['seed', '--demo', '--tickets', '40', '--seed', '7']);

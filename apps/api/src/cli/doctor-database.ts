@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { Env } from '../env.js';
 import { MIGRATIONS } from '../platform/database/migrate.js';
+import { witnessSecret } from '../platform/database/secret-witness.js';
 import { explainFailure } from './explain-failure.js';
 import { doubtful, type Finding, fine, wrong } from './finding.js';
 import { openDatabase } from './open-database.js';
@@ -15,7 +16,7 @@ export async function lookAtDatabase(env: Env): Promise<Finding[]> {
   try {
     const database = await openDatabase(env, { guest: true });
     try {
-      return await examine(database.env.databaseUrl!);
+      return await examine(database.env.databaseUrl!, database.env.secret);
     } finally {
       await database.close();
     }
@@ -24,7 +25,7 @@ export async function lookAtDatabase(env: Env): Promise<Finding[]> {
   }
 }
 
-async function examine(url: string): Promise<Finding[]> {
+async function examine(url: string, secret: string | null): Promise<Finding[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 8000 });
   await client.connect();
   try {
@@ -50,6 +51,10 @@ async function examine(url: string): Promise<Finding[]> {
           'The next start runs them; or now: npx otklik migrate.',
         ),
       ];
+    if (secret && (await witnessSecret(url, secret, { write: false })) === 'other') {
+      const mend = 'Start with the old one; or enter the passwords and tokens of every connection again.';
+      findings.push(wrong('OTKLIK_SECRET is not the one this database was begun with.', mend));
+    }
     return [...findings, fine('The migrations are up to date.'), ...(await stuck(one)), ...(await broken(client))];
   } finally {
     await client.end();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Env, readEnv } from '../env.js';
 import { DESK_LOCK } from '../platform/database/embedded-postgres.js';
 import { migrate } from '../platform/database/migrate.js';
+import { witnessSecret } from '../platform/database/secret-witness.js';
 import { takeLock } from '../platform/process-lock.js';
 import { portTaken, TerminalError } from './explain-failure.js';
 import type { FirstRun } from './first-run.js';
@@ -32,6 +33,7 @@ export async function start(): Promise<void> {
     const database = await openDatabase(env, { guest: false });
     undo.unshift(database.close);
     await migrate(database.env.databaseUrl!, new Date());
+    await checkSecret(database.env);
     const [{ createDesk, openDesk }, { furnish }] = await house;
     const app = await createDesk(database.env);
     undo.unshift(() => app.close());
@@ -54,6 +56,18 @@ function lockDesk(dataDir: string): () => void {
   throw new TerminalError(
     `Otklik is already running on ${dataDir}, as process ${lock.pid}. ` +
       `Stop it first (kill ${lock.pid}), or give this one its own OTKLIK_DATA_DIR, PORT and SMTP_PORT.`,
+  );
+}
+
+/** @throws TerminalError: with another secret every stored password would be unreadable, and every mailed link dead */
+async function checkSecret({ databaseUrl, secret, shape }: Env): Promise<void> {
+  if ((await witnessSecret(databaseUrl!, secret!, { write: true })) !== 'other') return;
+  const where =
+    shape === 'embedded'
+      ? 'the data folder was copied without its secret, or OTKLIK_SECRET was set anew'
+      : 'OTKLIK_SECRET was changed';
+  throw new TerminalError(
+    `OTKLIK_SECRET is not the one this database was begun with (${where}). The passwords and tokens of your connections are sealed with it: start with the old one.`,
   );
 }
 

@@ -5,7 +5,7 @@ export class EveryWayIn1764200000000 implements MigrationInterface {
   name = 'EveryWayIn1764200000000';
 
   async up(db: QueryRunner): Promise<void> {
-    for (const statement of [PEOPLE, DESK, TICKETS, OUTBOUND, INBOUND].filter((each) => each.trim() !== ''))
+    for (const statement of [PLATFORM, PEOPLE, DESK, TICKETS, OUTBOUND, INBOUND].filter((each) => each.trim() !== ''))
       await db.query(statement);
   }
 
@@ -13,6 +13,11 @@ export class EveryWayIn1764200000000 implements MigrationInterface {
     throw new Error('This migration has no way back: restore a backup instead.');
   }
 }
+
+const PLATFORM = `
+CREATE TABLE secret_witness (one boolean PRIMARY KEY CHECK (one), sealed text NOT NULL);
+COMMENT ON TABLE secret_witness IS 'A known word sealed with OTKLIK_SECRET: a start with another secret is refused.';
+`;
 
 const PEOPLE = `
 ALTER TABLE contact ADD COLUMN merged_into uuid;
