@@ -239,9 +239,9 @@ export const HEADER_WORDS: Record<string, HeaderWords> = {
   },
   ko: {
     wrote: '작성|님이 작성|님이 쓴 메시지|썼습니다',
-    from: '보낸 ?사람|발신',
-    sent: '보낸 ?날짜|날짜|보냄|보낸 시간',
-    to: '받는 ?사람|수신',
+    from: '보낸 사람|보낸사람|발신|발신자',
+    sent: '보낸 날짜|보낸날짜|날짜|보냄|보낸 시간',
+    to: '받는 사람|받는사람|수신|수신자',
     subject: '제목',
     copy: '참조',
   },

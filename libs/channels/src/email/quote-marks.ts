@@ -124,9 +124,9 @@ export const MARK_WORDS: Record<string, MarkWords> = {
   },
   tr: {
     original: '(?:orijinal|özgün|asıl) (?:ileti|mesaj|e-?posta)',
-    forwarded: '(?:iletilen|yönlendirilen) (?:ileti|mesaj|e-?posta)|iletilmiş ileti',
+    forwarded: '(?:[iİ]letilen|yönlendirilen) (?:ileti|mesaj|e-?posta)|[iİ]letilmiş ileti',
     footer: '.{1,30}gönderildi|outlook.{0,10} edinin',
-    regards: 'saygılarım(?:la|ızla)|(?:en )?iyi dilekler(?:imle)?|sevgiler(?:imle)?',
+    regards: 'saygılarım(?:la|ızla)|(?:en )?[iİ]yi dilekler(?:imle)?|sevgiler(?:imle)?',
   },
   ro: {
     original: '(?:mesajul|mesaj) (?:original|inițial)',
@@ -180,6 +180,6 @@ export const MARK_WORDS: Record<string, MarkWords> = {
     original: '원본 ?(?:메시지|메일)',
     forwarded: '전달된 ?(?:메시지|메일)|다음은 전달|전달 메일',
     footer: '.{1,30}에서 (?:보냄|전송)',
-    regards: '드림|올림',
+    regards: '(?:\\S{1,10} )?(?:드림|올림)',
   },
 };

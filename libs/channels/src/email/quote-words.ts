@@ -141,7 +141,7 @@ export function headerLabel(line: string): string | null {
 const FOOTER = new RegExp(`^[\\s>*_-]{0,4}(?:${markWords('footer')})`, 'iu');
 /** What a program's footer is about. Without it, "sent from my office on Monday" are the author's words. */
 const PROGRAM =
-  /https?:|i-?(?:phone|pad|pod)|айфон|android|андроид|samsung|galaxy|huawei|honor\b|xiaomi|redmi|poco\b|nokia|htc|sony|xperia|motorola|oneplus|pixel|oppo|realme|blackberry|windows|outlook|mail|e-?mail|почт|пощ|пошт|gmail|yahoo|proton|tuta|thunderbird|spark\b|spike|airmail|k-9|newton|bat!|mobil|móvil|celular|phone|telefon|téléphone|teléfono|telemóvel|телефон|смартфон|device|appareil|dispositivo|gerät|устройств|устройство|пристр|смартф|tablet|планшет|таблет|handy|携帯|スマート|手机|手機|휴대/iu;
+  /https?:|i-?(?:phon|pad|pod)|айфон|android|андроид|samsung|galaxy|huawei|honor\b|xiaomi|redmi|poco\b|nokia|htc|sony|xperia|motorola|oneplus|pixel|oppo|realme|blackberry|windows|outlook|mail|e-?mail|почт|пощ|пошт|gmail|yahoo|proton|tuta|thunderbird|spark\b|spike|airmail|k-9|newton|bat!|mobil|móvil|celular|phone|telefon|téléphone|teléfono|telemóvel|телефон|смартфон|device|appareil|dispositivo|gerät|устройств|устройство|пристр|смартф|tablet|планшет|таблет|handy|携帯|スマート|手机|手機|휴대/iu;
 /** "my Wiko 4G": a make that we do not know, but somebody's own. */
 const MINE =
   /(?:^|\s)(?:my|meine[mr]|mon|ma|mi|mio|mia|meu|minha|mijn|min|mitt|mo(?:его|ей)|моя|моят|мого)\s.*\p{Lu}/iu;
