@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EnsureContact } from '../src/people/ensure-contact.js';
 import { type Person, TestDesk } from './desk.js';
 import { type Door, doorsOf } from './doors.js';
 
@@ -26,6 +27,7 @@ const BODIES: Record<string, object> = {
   'POST /api/v1/tickets/:id/priority': { priority: 2 },
   'POST /api/v1/tickets/:id/tags': { names: ['x'] },
   'POST /api/v1/tickets/:id/spam': { spam: true },
+  'POST /api/v1/contacts/:id/merge': { otherId: randomUUID(), keep: 'this' },
   'PUT /api/v1/calendars/:id': {
     name: 'x',
     timeZone: 'UTC',
@@ -34,12 +36,13 @@ const BODIES: Record<string, object> = {
 };
 
 /** What else a request must say to be let in at all: an agent may ask for their own figures only. */
-const QUERIES: Record<string, () => string> = Object.fromEntries(
-  ['overview', 'overview.csv', 'rows'].map((report) => [
+const QUERIES: Record<string, () => string> = Object.fromEntries([
+  ['GET /api/v1/contacts', () => '?q=example'],
+  ...['overview', 'overview.csv', 'rows'].map((report) => [
     `GET /api/v1/reports/${report}`,
     () => `?from=2026-01-01&to=2026-01-31&agentId=${people.agent.id}${report === 'rows' ? '&figure=tickets-in' : ''}`,
   ]),
-);
+]);
 
 let desk: TestDesk;
 let doors: Door[];
@@ -79,6 +82,19 @@ async function furnish(): Promise<Record<string, string>> {
     role: 'agent',
   });
   key = made.key;
+  const meets = (address: string) =>
+    desk.database.transaction((tx) =>
+      desk.app
+        .get(EnsureContact)
+        .run(tx, { workspaceId, kind: 'email', address, name: null, username: null, locale: null }),
+    );
+  const [first, two, three] = [
+    await meets('1@example.com'),
+    await meets('2@example.com'),
+    await meets('3@example.com'),
+  ];
+  const body = { otherId: two.contactId, keep: 'this' };
+  const merged = await owner.does<{ mergeId: string }>('POST', `/api/v1/contacts/${first.contactId}/merge`, body);
   return {
     tickets: ticket!.id,
     messages: message.id,
@@ -86,6 +102,8 @@ async function furnish(): Promise<Record<string, string>> {
     teams: (await owner.does<{ id: string }>('POST', '/api/v1/teams', { name: 'Door' })).id,
     'api-keys': made.id,
     contacts: ticket!.contact.id,
+    suggestions: three.contactId,
+    merges: merged.mergeId,
     connections: desk.main.chat.id,
     calendars: await one('calendar'),
     outbox: await one('kept_mail'),

@@ -212,6 +212,22 @@ export interface paths {
         patch: operations["Workspace_change"];
         trace?: never;
     };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Contacts_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}": {
         parameters: {
             query?: never;
@@ -226,6 +242,38 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["Contacts_change"];
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Contacts_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/suggestions/{otherId}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Contacts_dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/connection-kinds": {
@@ -274,6 +322,22 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["Connections_change"];
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Connections_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/connections/{id}/test": {
@@ -574,6 +638,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Tickets_spam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/messages/{messageId}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Split_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/unsplit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Split_unsplit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Merges_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/merges/{mergeId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Merges_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1081,6 +1209,18 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        ShortIdentity: {
+            kind: string;
+            address: string;
+            name: string | null;
+            username: string | null;
+        };
+        ShortCard: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            identities: components["schemas"]["ShortIdentity"][];
+        };
         IdentityView: {
             /** Format: uuid */
             id: string;
@@ -1089,11 +1229,29 @@ export interface components {
             address: string;
             name: string | null;
             username: string | null;
+            /** @description As the channel told it. */
+            email: string | null;
+            /** @description E.164. */
+            phone: string | null;
             /**
              * Format: date-time
              * @description Since when nothing arrives there.
              */
             unreachableAt: string | null;
+        };
+        StandingMerge: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            mergedId: string;
+            /** @description What the other card was called. */
+            name: string | null;
+            /** @description The identities that came with it. */
+            identityIds: string[];
+            /** Format: uuid */
+            agentId: string | null;
+            /** Format: date-time */
+            at: string;
         };
         ContactCard: {
             /** Format: uuid */
@@ -1110,6 +1268,8 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             identities: components["schemas"]["IdentityView"][];
+            /** @description Cards merged into this one, newest first. */
+            merges: components["schemas"]["StandingMerge"][];
         };
         ChangeContactRequest: {
             name?: string | null;
@@ -1119,6 +1279,15 @@ export interface components {
             /** @description A blocked person may still write; nobody is disturbed by it. */
             blocked?: boolean;
             surveyOptOut?: boolean;
+        };
+        MergeSuggestion: {
+            contact: components["schemas"]["ShortCard"];
+            /**
+             * @description What both have.
+             * @enum {string}
+             */
+            by: "email" | "phone";
+            value: string;
         };
         LabelWords: {
             en: string;
@@ -1135,6 +1304,10 @@ export interface components {
                 [key: string]: unknown;
             };
             choices?: string[];
+            /** @description Shown only while the field so named has one of these values: {field, is}. */
+            when?: {
+                [key: string]: unknown;
+            };
             label: components["schemas"]["LabelWords"];
             hint?: components["schemas"]["LabelWords"];
         };
@@ -1171,6 +1344,14 @@ export interface components {
             notice: string | null;
             /** Format: date-time */
             createdAt: string;
+        };
+        TemplateView: {
+            name: string;
+            /** @description As the vendor names it: en_US, ru. */
+            language: string;
+            /** @description Its variables stand as {{1}}, {{2}}… */
+            text: string;
+            variables: number;
         };
         CreateConnectionRequest: {
             kind: string;
@@ -1321,6 +1502,20 @@ export interface components {
             id: string;
             number: number;
         };
+        ReplyLimitsView: {
+            /**
+             * Format: date-time
+             * @description Until when a free answer may be sent; null: always.
+             */
+            windowEndsAt: string | null;
+            /** @description After that, a message the vendor approved beforehand may be. */
+            templates: boolean;
+            /** @description Longer text is split. */
+            maxLength: number;
+            files: boolean;
+            /** @description Whether formatting arrives. */
+            html: boolean;
+        };
         TicketWhole: {
             /** Format: uuid */
             id: string;
@@ -1360,6 +1555,12 @@ export interface components {
             rating: components["schemas"]["TicketRating"] | null;
             /** @description The closed ticket that this one continues. */
             follows: components["schemas"]["TicketLink"] | null;
+            /** @description Tickets that continue this one, or were split out of it. */
+            followedBy: components["schemas"]["TicketLink"][];
+            /** @description The ticket this one was split out of. */
+            splitFrom: components["schemas"]["TicketLink"] | null;
+            /** @description The ticket that has everything of this one now. */
+            mergedInto: components["schemas"]["TicketLink"] | null;
             handoffs: number;
             touches: number;
             requesterWaitSeconds: number;
@@ -1371,6 +1572,7 @@ export interface components {
             /** Format: date-time */
             stateSince: string;
             customerReadSeq: number;
+            reply: components["schemas"]["ReplyLimitsView"];
         };
         ConversationPage: {
             /** @description Lines by seq: `type` is `message` or `event` (see libs/contract). */
@@ -1378,6 +1580,11 @@ export interface components {
             more: boolean;
             /** @description Where this page ends: the `before` or `after` of the next one. */
             edge: number | null;
+        };
+        TemplateOfMessage: {
+            name: string;
+            language: string;
+            params: string[];
         };
         PostMessageBody: {
             text: string;
@@ -1392,6 +1599,8 @@ export interface components {
              * @enum {string|null}
              */
             thenState?: "pending" | "hold" | "solved" | null;
+            /** @description Words the vendor approved beforehand: sent instead of `text`, which says what the customer will read. */
+            template?: components["schemas"]["TemplateOfMessage"] | null;
         };
         ConversationLine: {
             /** @description A line of the conversation (see libs/contract). */
@@ -1433,6 +1642,33 @@ export interface components {
         };
         SpamBody: {
             spam: boolean;
+        };
+        SplitBody: {
+            /** @description This message alone; else every later one of the same sender goes with it. */
+            only?: boolean;
+        };
+        MergeBody: {
+            /** Format: uuid */
+            otherId: string;
+            /**
+             * @description Which card stays; the other one leads to it from then on.
+             * @enum {string}
+             */
+            keep: "this" | "other";
+        };
+        Merged: {
+            /**
+             * Format: uuid
+             * @description What the undo is asked with.
+             */
+            mergeId: string;
+            /**
+             * Format: uuid
+             * @description The card that stays.
+             */
+            contactId: string;
+            /** Format: uuid */
+            mergedId: string;
         };
         OutboxLine: {
             /** Format: uuid */
@@ -1596,7 +1832,7 @@ export interface components {
             /** Format: uuid */
             connectionId: string;
             /** @enum {string} */
-            source: "smtp" | "webhook" | "poll";
+            source: "smtp" | "imap" | "webhook" | "poll";
             /** @description Bytes. */
             size: number;
             /** @enum {string} */
@@ -1633,7 +1869,7 @@ export interface components {
             /** Format: uuid */
             connectionId: string;
             /** @enum {string} */
-            source: "smtp" | "webhook" | "poll";
+            source: "smtp" | "imap" | "webhook" | "poll";
             /** @description Bytes. */
             size: number;
             /** @enum {string} */
@@ -2254,6 +2490,29 @@ export interface operations {
             };
         };
     };
+    Contacts_find: {
+        parameters: {
+            query: {
+                /** @description Words of a name or an address. */
+                q: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShortCard"][];
+                };
+            };
+        };
+    };
     Contacts_one: {
         parameters: {
             query?: never;
@@ -2297,6 +2556,47 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ContactCard"];
                 };
+            };
+        };
+    };
+    Contacts_suggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeSuggestion"][];
+                };
+            };
+        };
+    };
+    Contacts_dismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                otherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -2422,6 +2722,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionView"];
+                };
+            };
+        };
+    };
+    Connections_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"][];
                 };
             };
         };
@@ -2882,6 +3203,101 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    Split_split: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitBody"];
+            };
+        };
+        responses: {
+            /** @description The new ticket. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketLink"];
+                };
+            };
+        };
+    };
+    Split_unsplit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ticket that has its messages again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketLink"];
+                };
+            };
+        };
+    };
+    Merges_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merged"];
+                };
+            };
+        };
+    };
+    Merges_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mergeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merged"];
+                };
             };
         };
     };

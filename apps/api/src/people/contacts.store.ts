@@ -1,5 +1,6 @@
 // Rows of contacts and their identities: one person, known by an address on each channel.
 import type { Sql, Tx } from '../platform/database/database.js';
+import { DomainError } from '../platform/errors.js';
 
 export interface KnownIdentity {
   identityId: string;
@@ -130,7 +131,10 @@ export interface IdentityRow {
   unreachableAt: Date | null;
 }
 
-/** The living card of a person: where a merged one leads to, step by step; itself when it was never merged. */
+/**
+ * The living card of a person: where a merged one leads to, step by step; itself when it was never merged.
+ * @throws DomainError not-found
+ */
 export async function livingId(sql: Sql, workspaceId: string, contactId: string): Promise<string> {
   const [row] = await sql.query<{ id: string }>(
     `WITH RECURSIVE step AS (
@@ -142,7 +146,8 @@ export async function livingId(sql: Sql, workspaceId: string, contactId: string)
      SELECT id FROM step WHERE merged_into IS NULL`,
     [workspaceId, contactId],
   );
-  return row?.id ?? contactId;
+  if (!row) throw new DomainError('not-found');
+  return row.id;
 }
 
 export async function findContact(
