@@ -132,6 +132,8 @@ export function faultOf(given: unknown, folder: string): ChannelError {
     (typeof fault.response === 'string' && fault.response) || fault.responseText || fault.message || 'IMAP',
   )
     .replace(/\s+/g, ' ')
+    // The words alone: neither the command's number nor the code, which is told in our own words.
+    .replace(/^\S+ (?:NO|BAD) (?:\[[^\]]*\] )?/, '')
     .slice(0, 200);
   if (fault.authenticationFailed) {
     const later = ['UNAVAILABLE', 'INUSE', 'LIMIT'].includes(fault.serverResponseCode ?? '');
