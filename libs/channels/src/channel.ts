@@ -158,6 +158,10 @@ export interface OutboundMail {
   from: { name: string; address: string };
   to: { name: string | null; address: string }[];
   cc: { name: string | null; address: string }[];
+  /** In the envelope alone. */
+  bcc?: { name: string | null; address: string }[];
+  /** For the mailbox's patterns of sender's name and signature; `agent` is null where the house speaks by itself. */
+  author?: { agent: string | null; workspace: string };
   replyTo: string;
   messageId: string;
   inReplyTo: string | null;

@@ -2,8 +2,10 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { ChannelError, type Client, type ClientContext, type Part, type Sent } from '../channel.js';
 import { type ImapMailbox, imapMailbox, testMailbox } from './imap.js';
-import type { MailPayload } from './render.js';
-import { addressOf, relayOf } from './settings.js';
+import { addressOf } from './settings.js';
+import { relayOf, transportOf, transportSettings } from './settings-outbound.js';
+import type { MailPayload } from './transports/transport.js';
+import { transports } from './transports/transports.js';
 
 const CONNECT_MS = 15_000;
 /** Content filters of relays think long after DATA. */
@@ -22,7 +24,10 @@ export function emailClient(context: ClientContext): Client {
 }
 
 async function send(context: ClientContext, part: Part): Promise<Sent> {
-  const { envelope, raw, messageId } = part.payload as MailPayload;
+  const payload = part.payload as MailPayload;
+  const transport = transportOf(context.config);
+  if (transport !== 'smtp') return transports[transport].send(context, transportSettings(context.config), payload);
+  const { envelope, raw, messageId } = payload;
   await withRelay(context, async (transport) => {
     const sent = await transport.sendMail({ envelope, raw });
     // Taken for the copies, refused for the person we answer: that is not an answer.
@@ -34,7 +39,9 @@ async function send(context: ClientContext, part: Part): Promise<Sent> {
 
 async function connect(context: ClientContext): Promise<{ name: string; address: string | null }> {
   const address = addressOf(context.config);
-  if (relayOf(context.config)) await withRelay(context, async (transport) => void (await transport.verify()));
+  const transport = transportOf(context.config);
+  if (transport !== 'smtp') await transports[transport].check(context, transportSettings(context.config));
+  else if (relayOf(context.config)) await withRelay(context, async (transport) => void (await transport.verify()));
   const found = context.config.inbound === 'imap' ? await testMailbox(context) : null;
   return { name: found ?? address ?? 'E-mail', address };
 }

@@ -2,6 +2,7 @@
 import type { Card, OutboundMail, OutboundMessage } from '../channel.js';
 import { escapeHtml } from '../escape-html.js';
 import { sanitiseMailHtml } from './sanitise.js';
+import type { Signature } from './settings-outbound.js';
 
 /** Plain words as HTML: their line breaks stay, their addresses become links. */
 export function htmlOfText(text: string): string {
@@ -17,10 +18,10 @@ export function htmlOfText(text: string): string {
 }
 
 /** The text part. */
-export function textBody(message: OutboundMessage, signature: string | null): string {
+export function textBody(message: OutboundMessage, signature: Signature | null): string {
   const parts = [message.text.trim()];
   if (message.card) parts.push(cardText(message.card, message.text));
-  if (signature) parts.push(`-- \n${signature}`);
+  if (signature) parts.push(`-- \n${signature.text}`);
   const quote = message.mail?.quote;
   if (quote) parts.push(`${quote.header}\n${quote.text.trim().split('\n').map(quotedLine).join('\n')}`);
   return `${parts.filter(Boolean).join('\n\n')}\n`;
@@ -37,7 +38,7 @@ function cardText(card: Card, above: string): string {
 }
 
 /** The HTML part: tables and inline styles, as mail programs want it. */
-export function htmlBody(message: OutboundMessage, signature: string | null): string {
+export function htmlBody(message: OutboundMessage, signature: Signature | null): string {
   const words = message.html
     ? sanitiseMailHtml(message.html)
     : message.text.trim() === ''
@@ -47,12 +48,15 @@ export function htmlBody(message: OutboundMessage, signature: string | null): st
   if (message.card) parts.push(cardHtml(message.card, message.text));
   if (signature)
     parts.push(
-      `<div class="otklik-signature" style="color:#5b6670;margin:16px 0 0">-- <br>${escapeHtml(signature).replaceAll('\n', '<br>')}</div>`,
+      `<div class="otklik-signature" style="color:#5b6670;margin:16px 0 0">-- <br>${signatureHtml(signature)}</div>`,
     );
   if (message.mail?.quote) parts.push(quoteHtml(message.mail.quote));
   const body = parts.filter(Boolean).join('\n');
   return `<!DOCTYPE html><html lang="${escapeHtml(message.locale)}"><head><meta charset="utf-8"></head><body><div style="font-family:-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:15px;line-height:1.5;color:#1d2429">${body}</div></body></html>`;
 }
+
+const signatureHtml = ({ text, html }: Signature): string =>
+  html ? sanitiseMailHtml(html) : escapeHtml(text).replaceAll('\n', '<br>');
 
 function cardHtml(card: Card, above: string): string {
   const question = above.includes(card.text.trim())

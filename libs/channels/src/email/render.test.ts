@@ -4,7 +4,7 @@ import type { OutboundMessage } from '../channel.js';
 import { inspectMail } from '../inspect.js';
 import { remedyOf } from './client.js';
 import { email } from './index.js';
-import type { MailPayload } from './render.js';
+import type { MailPayload } from './transports/transport.js';
 
 const base: OutboundMessage = {
   id: '01930000-0000-7000-8000-000000000001',
