@@ -181,10 +181,12 @@ class LineWriter {
     const [first = '', ...rest] = data.replace(/\r\n?/g, '\n').split('\n');
     this.nodes.push(node);
     this.add(first, context);
-    for (const line of rest) {
+    for (let i = 0; i < rest.length; i++) {
       this.endLine(true);
       this.nodes.push(node);
-      this.add(line, context);
+      const full = this.lines.length >= MOST_LINES;
+      this.add(full ? rest.slice(i).join('\n') : rest[i]!, context);
+      if (full) break;
     }
   }
 

@@ -63,9 +63,8 @@ export const proseWords = (line: string): number => line.match(/(?<![\p{L}\p{N}@
 export function announcement(words: string): 'strong' | 'weak' | null {
   // Measured before it is searched: a line of a megabyte of blanks would be walked again from each of them.
   if (words.length > LONGEST * 4) return null;
-  const line = plainWords(words)
-    .trim()
-    .replace(/^-{2,}\s*|\s*-{2,}$/g, '');
+  const whole = plainWords(words).trim();
+  const line = whole.replace(/^-{2,}\s*|\s*-{2,}$/g, '');
   if (line.length > LONGEST) return null;
   const colon = /[:：]$/.test(line);
   const verb = VERB.test(line);
@@ -80,6 +79,8 @@ export function announcement(words: string): 'strong' | 'weak' | null {
   if (!starter && prose > 9) return null;
   if (address && (date || time) && (verb || (date && time && line.length < 250))) return 'strong';
   if (!verb) return null;
+  // `-----"Anna" <a@b> wrote: -----` of Notes.
+  if (address && /^-{3}.*-{3}$/s.test(whole)) return 'strong';
   if (starter && date && (time || address)) return 'weak';
   if (date || address) return starter || prose <= 5 ? 'weak' : null;
   return line.length < 100 && prose <= 3 ? 'weak' : null;

@@ -87,6 +87,41 @@ it.each<[string, string, string]>([
     'From: b@x.example\nSent: Monday\nTo: a@x.example\nSubject: x\n\nWords.',
     'From: b@x.example\nSent: Monday\nTo: a@x.example\nSubject: x\n\nWords.',
   ],
+  [
+    'header lines of another program',
+    'Bleu.\n\n====\n\nMessage du : 16/11/2026 09:40\nDe : "S" <s@x.example>\nA : a@x.example\nCopie à :\nSujet : couleur\n\nQuoi ?',
+    'Bleu.',
+  ],
+  [
+    'a footer with a link',
+    'Blue.\n\nSent from TinyPost<http://x.example/tp>\nOn 16 Nov 2026, at 09:40, S <s@x.example<\nmailto:s@x.example>> wrote:\nWhat?',
+    'Blue.',
+  ],
+  [
+    'a footer in two languages',
+    'Blue.\nSent wirelessly from my Zelvophone device on the network.\nEnvoyé sans fil par mon terminal mobile Zelvo.',
+    'Blue.',
+  ],
+  [
+    'a mail passed on by Apple',
+    'See.\n\nBegin forwarded message:\n\n> From: b@x.example\n> Subject: x\n>\n> Words.',
+    'See.\n\nBegin forwarded message:\n\n> From: b@x.example\n> Subject: x\n>\n> Words.',
+  ],
+  [
+    'a header without subject and addresses',
+    'Blue.\n\nОт: Support\nОтправлено: понедельник, 16 ноября 2026 г. 9:40\nКому: Anna\n\nКакой цвет?',
+    'Blue.',
+  ],
+  [
+    'a label at the end of a quoted line',
+    `Blue.\n\n16.11.2026 9:40, S <s@x.example>:\n> Colour:\n> Size:\n> none`,
+    'Blue.',
+  ],
+  [
+    'an address that a program broke',
+    'Blue.\n\nOn Mon, Nov 16, 2026 at 9:40 AM S\n\n<\nmailto:S <s@x.example>\n> wrote:\nWhat?',
+    'Blue.',
+  ],
   ['empty', '', ''],
 ])('text: %s', (_, text, reply) => expect(replyOfText(text).reply).toBe(reply));
 
@@ -121,6 +156,21 @@ it.each<[string, string, string]>([
     'between answers',
     '<blockquote type="cite">Colour?</blockquote><p>Blue.</p><blockquote type="cite">Size?</blockquote><p>Large.</p>',
     'Blue.\n\n> Size?\n\nLarge.',
+  ],
+  [
+    'a hand-made quote below answers between such quotes',
+    'See:<blockquote>Colour?</blockquote>Blue.<blockquote>Size?</blockquote><img src="cid:1"><blockquote>Bye</blockquote>',
+    'See:\n> Colour?\nBlue.\n> Size?',
+  ],
+  [
+    'a hand-made quote above an announced one',
+    'See<blockquote>Colour?</blockquote><div>On 16/11/2026 9:40, S &lt;s@x.example&gt; wrote:</div><blockquote>Size?</blockquote>',
+    'See\n> Colour?',
+  ],
+  [
+    'a hand-made quote that opens with its announcement, run together',
+    '<p>Blue.</p><blockquote>On 16/11/26 9:40, S wrote:\n> Colour?\n> Or size?</blockquote>',
+    'Blue.',
   ],
   [
     'lists and tables',

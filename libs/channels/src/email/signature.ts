@@ -46,13 +46,18 @@ function withoutMarked(lines: Line[], firstWords: number, last: number): number 
     below ||= line.signature === true;
     if (/^\s{0,3}--[ \u00a0]$/.test(line.text) || isListFooter(lines, i)) return i;
     // A delimiter without its space may be a line between two paragraphs: then sentences follow.
-    if (/^\s{0,3}--\s*$/.test(line.text)) return (fitting && wordy <= LONGEST) || line.signature ? i : last;
+    if (/^\s{0,3}--\s*$/.test(line.text) && !isTableRule(lines, i))
+      return (fitting && wordy <= LONGEST) || line.signature ? i : last;
     if (isBlank(line)) continue;
     wordy++;
     fitting &&= fitsSignature(line.text) || isProgramFooter(line.text);
   }
   return last;
 }
+
+/** A rule between two rows of a table. */
+const isTableRule = (lines: Line[], i: number): boolean =>
+  [lines[i - 1], lines[i + 1]].every((line) => line !== undefined && /[|\t]/.test(line.text));
 
 /** The rule and the words that a mailing list puts below every mail. */
 const isListFooter = (lines: Line[], i: number): boolean =>
