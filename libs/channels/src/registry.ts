@@ -5,9 +5,10 @@ import { email } from './email/index.js';
 import { line } from './line/index.js';
 import { telegram } from './telegram/index.js';
 import { twilio } from './twilio/index.js';
+import { vk } from './vk/index.js';
 import { whatsapp } from './whatsapp/index.js';
 
-export const channels = { chat, email, line, telegram, twilio, whatsapp } satisfies Record<string, Channel>;
+export const channels = { chat, email, line, telegram, twilio, vk, whatsapp } satisfies Record<string, Channel>;
 
 export type ChannelKind = keyof typeof channels;
 
