@@ -93,6 +93,12 @@ export interface InboundMail {
     dead: boolean /** Message-ID of the mail that failed */;
     original: string | null;
   };
+  /** A complaint report: who complained, of which mail (its Message-ID), and as what (abuse, fraud…). */
+  complaint?: { recipient: string | null; original: string | null; kind: string | null } | null;
+  /** The mail that this one passes on: who wrote it, and what. */
+  forwarded?: { from: MailAddress; subject: string; text: string } | null;
+  /** What the site's own spam filter left in the headers. */
+  spam?: { score: number | null; flagged: boolean } | null;
   verdict: 'accept' | 'drop' | 'quarantine';
   reason: string | null;
   /** The whole body as text, quotes and signature included. */

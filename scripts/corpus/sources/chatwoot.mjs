@@ -14,7 +14,12 @@ export async function score(folder, { inspectMail }) {
     const seen = inspectMail(bytes, name);
     const stock = await stockFacts(bytes);
     for (const [what, ask] of Object.entries(FACTS)) {
-      if (facts[what] === undefined || typeof ask !== 'function') continue;
+      if (facts[what] === undefined) continue;
+      const rule = ask(asOurs(seen), facts[what]) ? null : ruleOf(what, facts[what], seen);
+      if (rule) {
+        row.rule(`${name}: ${what}`, rule);
+        continue;
+      }
       row.check(`${name}: ${what}`, ask(asOurs(seen), facts[what]), JSON.stringify(pick(seen, what)).slice(0, 160));
       for (const each of stock) row.beside(each.library, ask(asStock(each), facts[what]));
     }
@@ -23,6 +28,14 @@ export async function score(folder, { inspectMail }) {
       manners.check(`${name}: automatic`, (seen.auto === 'auto-reply') === facts.is_auto, `${seen.auto}`);
   }
   return [row.row, manners.row];
+}
+
+function ruleOf(what, expected, seen) {
+  if (what !== 'attachments') return null;
+  if (expected === 15 && seen.attachments.length > 15) return 'every file is kept; their limit is 15';
+  if (seen.html === null && seen.attachments.every(({ contentId }) => contentId !== null))
+    return 'an inline image that no HTML shows is a file, or nobody would see it';
+  return null;
 }
 
 const asOurs = (seen) => ({

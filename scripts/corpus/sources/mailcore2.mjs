@@ -17,6 +17,11 @@ export async function score(folder, { inspectMail }) {
     const stock = await stockFacts(bytes);
     for (const [what, ask, tell] of FACTS) {
       if (!facts[what]) continue;
+      const rule = ask(seen, facts[what]) ? null : ruleOf(what, facts[what], seen);
+      if (rule) {
+        row.rule(`${name}: ${what}`, rule);
+        continue;
+      }
       row.check(`${name}: ${what}`, ask(seen, facts[what]), tell(seen, facts[what]));
       for (const each of stock) row.beside(each.library, ask(each, facts[what]));
     }
@@ -33,6 +38,12 @@ export async function score(folder, { inspectMail }) {
     for (const each of await stockFacts(mail)) raw.beside(each.library, comparable(each.text) === expected);
   }
   return [row.row, raw.row];
+}
+
+function ruleOf(what, expected, seen) {
+  if (what === 'subject' && seen.subject === `Re: ${expected}`) return 'the subject is told as it is, Re: and all';
+  if (what === 'body_words' && seen.auto === 'complaint') return 'the mail complained of is kept as a file';
+  return null;
 }
 
 /** Runs of letters; in scripts without spaces each run of two letters is a word. */

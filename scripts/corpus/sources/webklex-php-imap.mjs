@@ -16,7 +16,7 @@ export async function score(folder, { inspectMail }) {
       const [ask, tell] = askOf(what, expected) ?? [];
       if (!ask) continue;
       const label = `${name}: ${what.replace(/^\$/, '')}`;
-      const rule = ruleOf(what, expected, seen);
+      const rule = ruleOf(what, expected, seen, facts);
       if (rule && !ask(seen)) row.rule(label, rule);
       else {
         row.check(
@@ -60,7 +60,11 @@ function askOf(what, expected) {
     case 'gettextbody':
     case 'textbody':
     case 'htmlbody':
-      return [(mail) => shareOf(wordsOf(visible(expected), 2), wordsOf(mail.text, 2)) >= 0.95, (mail) => mail.text];
+      return [
+        (mail) =>
+          shareOf(wordsOf(visible(expected), 2), wordsOf(`${mail.text} ${visible(mail.html ?? '')}`, 2)) >= 0.95,
+        (mail) => mail.text,
+      ];
     case 'date':
       return [(mail) => mail.date?.slice(0, 19).replace('T', ' ') === expected, (mail) => mail.date];
     case 'personal':
@@ -77,7 +81,12 @@ function askOf(what, expected) {
   }
 }
 
-function ruleOf(what, expected, seen) {
+function ruleOf(what, expected, seen, facts) {
+  if (/attachment->name$/.test(what)) {
+    const files = facts.filter((each) => each.what.endsWith('->filename')).map((each) => comparable(each.expected));
+    const shown = seen.attachments.some((each) => files.includes(comparable(each.name)));
+    if (shown) return 'the name in Content-Disposition wins over the one in Content-Type';
+  }
   if (/->mail$|->full$|->from$/.test(what) && / via /.test(String(expected)))
     return 'the author behind a list or gateway is shown';
   if (

@@ -1,7 +1,7 @@
 // Part of reading a mail (path A): the people in its headers, and who of them wrote it.
-import { addressParser } from 'postal-mime';
 import { cleanText } from '../exact-json.js';
 import type { MailAddress } from '../inbound-event.js';
+import { splitAddresses } from './address-list.js';
 import { decodeWordsSafely } from './encoded-words.js';
 import { headerOf, headersOf, type MimePart } from './mime.js';
 
@@ -11,14 +11,7 @@ const SHAPE = /^[^\s@<>"(),;:]{1,128}@[^\s@<>"(),;:]{1,255}$/u;
 
 /** Addresses of a header's value, groups unwrapped, in order. What is no address is left out. Never throws. */
 export function addressesIn(value: string | null): MailAddress[] {
-  if (!value) return [];
-  try {
-    return addressParser(value.slice(0, MOST_HEADER), { flatten: true }).flatMap((each) =>
-      addressOf(each.address ?? '', each.name),
-    );
-  } catch {
-    return [];
-  }
+  return value ? splitAddresses(value.slice(0, MOST_HEADER)).flatMap((each) => addressOf(each.address, each.name)) : [];
 }
 
 function addressOf(raw: string, name: string): MailAddress[] {
@@ -62,7 +55,7 @@ export interface People {
 export function peopleOf(
   root: MimePart,
   isOwn: (address: string) => boolean,
-  forwardedFrom: () => MailAddress | null,
+  forwardedFrom: MailAddress | null,
 ): People {
   const lists = listAddresses(root);
   const isList = (address: string) => lists.has(address.toLowerCase());
@@ -77,7 +70,7 @@ export function peopleOf(
   const people = { to: addressesOf(root, 'to'), cc: addressesOf(root, 'cc'), replyTo };
   if (!written) return { ...people, from: addressesOf(root, 'reply-to').filter(usable)[0] ?? null, own: false };
   if (isOwn(written.address)) {
-    const author = forwardedFrom() ?? replyTo[0] ?? original ?? null;
+    const author = forwardedFrom ?? replyTo[0] ?? original ?? null;
     return { ...people, from: author ?? written, own: author === null };
   }
   const via = VIA.exec(written.name ?? '')?.[1]

@@ -10,7 +10,7 @@ const ALPHABETS: [charsets: string[], letters: string][] = [
   [['windows-874'], 'านรกอเงมยลวทสดตหปบคะัิี่้์ึืุู์ำแโไใขชจพถณธผภญฐศษซ'],
 ];
 const WEIGHTS = ALPHABETS.map(
-  ([, letters]) => new Map([...letters].map((letter, rank) => [letter, 1 - rank / (letters.length * 1.2)])),
+  ([, letters]) => new Map([...letters].map((letter, rank) => [letter, Math.max(0.04, 1 - rank / (letters.length * 0.75))])),
 );
 
 const HAN =
@@ -22,8 +22,17 @@ const HANGUL =
 const COMMON = new Set([...HAN, ...HANGUL]);
 const DOUBLE = ['gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr'];
 
-/** Its small letters are those of windows-1251; only its capitals, where they are many, tell it apart. */
-const RARE: Record<string, number> = { 'x-mac-cyrillic': 0.85 };
+/**
+ * What is rarer must show more clearly: of Macintosh Cyrillic only the capitals differ from windows-1251, and few words
+ * fall by chance into the commonest letters of any other alphabet.
+ */
+const RARE: Record<string, number> = {
+  'x-mac-cyrillic': 0.85,
+  'windows-1253': 0.85,
+  'windows-1255': 0.85,
+  'windows-1256': 0.85,
+  'windows-874': 0.85,
+};
 /** Bytes that are looked at; more tell nothing new. */
 const SAMPLE = 16 * 1024;
 /** Below this a reading is noise: real words score twice as much. */

@@ -167,7 +167,11 @@ const holesIn = (text: string): number => text.split('\ufffd', 10_000).length - 
 function asUtf8(bytes: Uint8Array, said = false): string | null {
   for (let cut = 0; cut <= 3 && cut < bytes.length; cut++) {
     try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(cut ? bytes.subarray(0, bytes.length - cut) : bytes);
+      const kept = cut ? bytes.subarray(0, bytes.length - cut) : bytes;
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(kept);
+      // A lone high letter at the end ("André") is no cut-off character unless others came whole.
+      if (cut === 0 || said || hasHighBytes(kept)) return text;
+      return null;
     } catch {
       // Only a broken tail is forgiven, and only where the tail is part of a longer character.
       if ((bytes[bytes.length - 1 - cut] ?? 0) < 0x80) break;

@@ -93,6 +93,7 @@ function bytesOfQ(text: string, charset: string): Buffer {
 /** Words of one charset, decoded together. What decodes to holes and control signs is shown as it came. */
 function readable(words: Word[]): string {
   const text = decodeBytes(Buffer.concat(words.map((word) => word.bytes)), words[0]!.charset);
-  const broken = text.match(/[\ufffd\u0001-\u0008\u000b\u000c\u000e-\u001f]/g)?.length ?? 0;
-  return broken * 4 > text.length ? words.map((word) => word.raw).join(' ') : text;
+  const holes = text.match(/\ufffd/g)?.length ?? 0;
+  const controls = /[\u0001-\u0008\u000b\u000c\u000e-\u001f]/.test(text);
+  return controls || holes * 4 > text.length ? words.map((word) => word.raw).join(' ') : text;
 }

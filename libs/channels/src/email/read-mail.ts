@@ -6,7 +6,7 @@ import { addressesOf, mailboxOf, peopleOf } from './addresses.js';
 import { isAutoReply, isList, isLoop } from './automatic.js';
 import { reportOf } from './bounce.js';
 import { decodeWordsSafely } from './encoded-words.js';
-import { forwardedFrom, isForwardSubject } from './forwarded.js';
+import { type Forwarded, forwardedIn, isForwardSubject } from './forwarded.js';
 import { replyOfHtml } from './html-reply.js';
 import { languageOf } from './language.js';
 import { bodyOf, type MailBody } from './mail-body.js';
@@ -15,6 +15,7 @@ import { headerOf, headersOf, type MimePart, parseMime } from './mime.js';
 import type { About } from './reply-lines.js';
 import { replyOfText } from './reply-text.js';
 import { sanitiseMailHtml } from './sanitise.js';
+import { type SpamVerdict, spamVerdictOf } from './spam-score.js';
 
 export interface ReadMail {
   /** Without brackets; null when the mail has none. */
@@ -40,6 +41,11 @@ export interface ReadMail {
   attachments: InboundAttachment[];
   auto: InboundMail['auto'];
   bounce: InboundMail['bounce'];
+  complaint: NonNullable<InboundMail['complaint']> | null;
+  /** The mail that this one passes on. */
+  forwarded: Forwarded | null;
+  /** What the site's own filter says. */
+  spam: SpamVerdict | null;
   verdict: InboundMail['verdict'];
   reason: string | null;
   /** Of the bytes: the key of a mail without Message-ID. */
@@ -70,7 +76,8 @@ export function readMail(bytes: Uint8Array, { ownAddresses, envelopeFrom }: Circ
     sender: addressesOf(root, 'from')[0]?.name ?? null,
   };
   const words = separate(body, about);
-  const people = peopleOf(root, isOwn, () => forwardedFrom(subject, words.text));
+  const forwarded = forwardedIn(root, subject, words.text);
+  const people = peopleOf(root, isOwn, forwarded?.from ?? null);
   const judged = judge(root, {
     subject,
     text: words.text,
@@ -99,6 +106,9 @@ export function readMail(bytes: Uint8Array, { ownAddresses, envelopeFrom }: Circ
     replyHtml: () => sanitised(words.html),
     language: languageOf(own.length < 200 ? `${own}\n${bare}` : own),
     attachments: body.attachments,
+    forwarded: judged.verdict === 'accept' ? forwarded : null,
+    spam: spamVerdictOf(root),
+    complaint: null,
     ...judged,
     digest: createHash('sha256').update(bytes).digest('hex'),
   };
@@ -150,7 +160,7 @@ function sanitised(html: string | null): string | null {
   return html === null ? null : sanitiseMailHtml(html) || null;
 }
 
-type Judged = Pick<ReadMail, 'auto' | 'bounce' | 'verdict' | 'reason'>;
+type Judged = Pick<ReadMail, 'auto' | 'bounce' | 'verdict' | 'reason'> & Partial<Pick<ReadMail, 'complaint'>>;
 
 /** What an empty desk would do with it. */
 function judge(
@@ -173,7 +183,7 @@ function judge(
       ...drop('bounce', report.bounce.status ? `bounce ${report.bounce.status}` : 'bounce'),
       bounce: report.bounce,
     };
-  if (report?.kind === 'complaint') return drop('complaint', 'complaint');
+  if (report?.kind === 'complaint') return { ...drop('complaint', 'complaint'), complaint: report.complaint };
   if (isLoop(root, isOwn)) return drop('loop', 'loop');
   if (facts.own) return drop('loop', 'own-address');
   if (report?.kind === 'notice') return drop(null, report.reason);
