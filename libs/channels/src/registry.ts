@@ -2,13 +2,27 @@
 import type { Channel } from './channel.js';
 import { chat } from './chat/index.js';
 import { email } from './email/index.js';
+import { instagram } from './instagram/index.js';
 import { line } from './line/index.js';
+import { messenger } from './messenger/index.js';
+import { slack } from './slack/index.js';
 import { telegram } from './telegram/index.js';
 import { twilio } from './twilio/index.js';
 import { vk } from './vk/index.js';
 import { whatsapp } from './whatsapp/index.js';
 
-export const channels = { chat, email, line, telegram, twilio, vk, whatsapp } satisfies Record<string, Channel>;
+export const channels = {
+  chat,
+  email,
+  instagram,
+  line,
+  messenger,
+  slack,
+  telegram,
+  twilio,
+  vk,
+  whatsapp,
+} satisfies Record<string, Channel>;
 
 export type ChannelKind = keyof typeof channels;
 

@@ -144,8 +144,9 @@ function readStatus(status: Fields): InboundEvent {
     sender: { id: person, name: null, username: null, phone: phoneOf(person) },
     at: instantOf(status.timestamp),
     replyTo: id,
-    status: said,
-    reason: fault ? reasonOf(fault, faultsOfWhatsApp(fault)?.[1]) : null,
+    // A voice message that was heard was read.
+    status: said === 'played' ? 'read' : said,
+    reason: fault ? reasonOf(fault, faultsOfWhatsApp(fault)?.[1]) : said === 'played' ? said : null,
   };
   if (['sent', 'delivered', 'read', 'played', 'failed'].includes(said)) return eventWith({ ...known, kind: 'receipt' });
   return ignored(known.externalId, `a status that is none of a message: ${said}`, known);
