@@ -30,17 +30,9 @@ export function showConnection(
     state: row.state,
     stateReason: row.stateReason && tellReason(locale, row.stateReason),
     config,
-    hookUrl: isCalled(channel, row.config) ? hookUrlOf(publicUrl, row.kind, row.key) : null,
+    hookUrl: called ? hookUrlOf(publicUrl, row.kind, row.key) : null,
     snippet: channel.abilities.own ? snippetOf(publicUrl, row.key) : null,
     notice,
     createdAt: row.createdAt.toISOString(),
   };
-}
-
-/** Where settings say how messages come, only a webhook is called; a channel that does not ask knows nothing else. */
-function isCalled({ abilities, configSchema }: Channel, config: Record<string, unknown>): boolean {
-  const way = configSchema.find(
-    ({ name, choices }) => ['mode', 'inbound'].includes(name) && choices?.includes('webhook'),
-  );
-  return !abilities.own && (way ? config[way.name] === 'webhook' : true);
 }
