@@ -1,7 +1,10 @@
 // The adapters seen without a server: what `otklik inspect mail` and `otklik inspect webhook` print, one object a line.
 
+import type { Channel } from './channel.js';
+import { isMailProvider } from './email/providers/providers.js';
 import { readMail } from './email/read-mail.js';
 import type { InboundAttachment, InboundEvent, InboundMail, MailAddress } from './inbound-event.js';
+import { bodiesWithin } from './inspect-bodies.js';
 import { channelOf } from './registry.js';
 
 export interface InspectedFile {
@@ -95,10 +98,12 @@ export function inspectMail(bytes: Uint8Array, fileName: string): InspectedMail 
 
 /** What a channel understands of a webhook body: every event, in order. Never throws. */
 export async function inspectWebhook(kind: string, bytes: Uint8Array, fileName: string): Promise<InspectedEvent[]> {
-  const channel = channelOf(kind);
+  // The services that post mail are one channel with many doors.
+  const provider = isMailProvider(kind) ? kind : null;
+  const channel = channelOf(provider ? 'email' : kind);
   if (!channel) return [ignored(fileName, `unknown channel: ${kind}`)];
   try {
-    const events = await channel.normalise({ body: bytes, envelope: {} }, { config: {}, ownAddresses: [] });
+    const events = await understood(channel, bytes);
     return events.map((event) => ({
       file: fileName,
       kind: event.kind,
@@ -115,6 +120,25 @@ export async function inspectWebhook(kind: string, bytes: Uint8Array, fileName: 
   } catch (fault) {
     return [ignored(fileName, `unreadable: ${(fault as Error).message}`)];
   }
+}
+
+/** A file that is no body itself may hold several. */
+async function understood(channel: Channel, bytes: Uint8Array): Promise<InboundEvent[]> {
+  const read = async (body: Uint8Array) => channel.normalise({ body, envelope: {} }, { config: {}, ownAddresses: [] });
+  const whole = await read(bytes);
+  if (!whole.every(isNothing)) return whole;
+  const within = (await Promise.all(bodiesWithin(bytes).map(read))).flat();
+  return within.every(isNothing) ? whole : within;
+}
+
+const isNothing = (event: InboundEvent) => event.kind === 'ignored' && event.externalId === '';
+
+/** A file has no content type: JSON, or a form as its first line tells. */
+function formTypeOf(bytes: Uint8Array): string {
+  const start = Buffer.from(bytes.subarray(0, 300)).toString('latin1');
+  if (/^\s*[[{]/.test(start)) return 'application/json';
+  const boundary = /^--([^\r\n]{1,70})\r?\n/.exec(start)?.[1];
+  return boundary ? `multipart/form-data; boundary="${boundary}"` : 'application/x-www-form-urlencoded';
 }
 
 const fileFacts = ({ name, contentType, size, inline, contentId }: InboundAttachment): InspectedFile => ({

@@ -16,7 +16,7 @@ export const harness: Harness = {
     verifyToken: 'our own word',
   },
   ownAddress: '@shop',
-  fixtures: 35,
+  fixtures: 36,
   conversation: PERSON,
   webhook: { ...signedByMeta, handshakes: graphHandshakes('our own word') },
   customer: {

@@ -9,7 +9,7 @@ const deeds = messagingDeeds({ object: 'page', account: PAGE, person: PERSON, mi
 export const harness: Harness = {
   config: { pageId: PAGE, accessToken: 'token', appSecret: 'app-secret', verifyToken: 'our own word' },
   ownAddress: PAGE,
-  fixtures: 36,
+  fixtures: 37,
   conversation: PERSON,
   webhook: { ...signedByMeta, handshakes: graphHandshakes('our own word') },
   customer: {

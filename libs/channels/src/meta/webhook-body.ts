@@ -54,5 +54,5 @@ export function instantOf(since: unknown): string | null {
   return milliseconds < 8.64e15 ? new Date(milliseconds).toISOString() : null;
 }
 
-/** Ours come back with what we gave them: `s:…` for a survey. */
-export const isOurs = (data: string | null): data is string => data?.startsWith('s:') ?? false;
+/** A pressed button of ours comes back with what we gave it: a survey's answer. Another's data is only its own affair. */
+export const isOurs = (data: string | null): data is string => /^s(?::|\d\.[\w-]{22}\.)/.test(data ?? '');

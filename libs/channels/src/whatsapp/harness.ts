@@ -40,7 +40,7 @@ export const harness: Harness = {
     verifyToken: 'our own word',
   },
   ownAddress: '+359 2 900 0000',
-  fixtures: 38,
+  fixtures: 39,
   conversation: PERSON,
   webhook: { ...signedByMeta, handshakes: graphHandshakes('our own word') },
   customer: {
