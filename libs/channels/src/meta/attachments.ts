@@ -26,8 +26,8 @@ const TYPES: Record<string, string> = {
   ogg: 'audio/ogg',
   pdf: 'application/pdf',
 };
-/** A link or a thing with buttons: words with an address, nothing to fetch. */
-const NO_FILES = new Set(['fallback', 'location', 'template']);
+/** A link, a place, a thing with buttons: the words tell it, and there is nothing to fetch. */
+const THINGS = new Set(['fallback', 'location', 'template']);
 
 /** Meta keeps the files at addresses that end one day; `ref` is the address. */
 export function attachmentsOf(list: unknown[], mid: string): InboundAttachment[] {
@@ -35,10 +35,23 @@ export function attachmentsOf(list: unknown[], mid: string): InboundAttachment[]
     const attachment = fieldsOf(each);
     const payload = fieldsOf(attachment?.payload);
     const kind = textOf(attachment?.type) ?? 'file';
-    const url = textOf(payload?.url) ?? pictureOf(payload);
-    return url && !(NO_FILES.has(kind) && kind !== 'template') ? [file(kind, url, `${mid}-${at}`)] : [];
+    const picture = pictureOf(payload);
+    if (THINGS.has(kind) && !picture) return [thing(kind, textOf(attachment?.title))];
+    const url = picture ?? textOf(payload?.url);
+    return url ? [file(kind, url, `${mid}-${at}`)] : [];
   });
 }
+
+const thing = (kind: string, title: string | null): InboundAttachment => ({
+  name: title ?? kind,
+  contentType: '',
+  size: null,
+  inline: false,
+  contentId: null,
+  kind,
+  ref: null,
+  content: null,
+});
 
 function file(kind: string, url: string, key: string): InboundAttachment {
   const path = /^https?:\/\/[^/]+\/([^?#]*)/.exec(url)?.[1] ?? '';
