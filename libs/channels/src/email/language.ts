@@ -1,75 +1,117 @@
-// Part of understanding a mail (path A): which language the author wrote in, by script and by the commonest words.
+// Part of understanding a mail (path A): which language the author wrote in, by script, letters and the commonest words.
+import { COMMON_WORDS } from './language-words.js';
 
-/** Words that are common in the one and rare in the others. */
-const WORDS: Record<string, string> = {
-  ru: 'и в не на что я с как это по но мы к у вы за от о если меня мне уже когда нет есть был для ещё можно вас пожалуйста здравствуйте спасибо заказ или ли чтобы только ваш очень где так',
-  bg: 'и в не на че се за от ще да са съм това как но ми при или по ли ви моля здравейте благодаря поръчка поръчката нямам имам вашата вашия няма още много кога как може бъде беше който която което къде защо',
-  uk: 'і в не на що я з як це по але ми до у ви за від якщо мене мені вже коли немає є був для ще можна вас будь ласка дякую добрий день чи щоб тільки ваш дуже де так',
-  en: 'the and to of a in is it you that for on with this have not be are my your i we can please thanks hello was but from when has will at do as if',
-  de: 'und der die das ist nicht ich sie wir mit für auf ein eine zu den von es bitte danke hallo haben wie noch kann aber auch mein meine ihr ihre',
-  fr: 'le la les et de des un une est pas je vous nous pour que qui dans sur avec ce mon ma votre bonjour merci mais au du en ne il',
-  es: 'el la los las y de un una es no que en por para con mi su me se hola gracias pero como he está del al lo más yo usted',
-  it: 'il la le e di un una è non che in per con mi ho sono si grazie buongiorno ma come del della al lo mio vostro anche',
-  pt: 'o a os as e de um uma é não que em por para com meu minha eu obrigado olá mas como do da no na se você está',
-  pl: 'i w nie na że się z do jest to jak ale mi czy proszę dziękuję dzień dobry od po za przez mam jestem moje państwa o',
-  nl: 'de het een en van is niet ik u we met voor op te dat die in bedankt hallo maar ook mijn uw hebben kan graag',
-  tr: 've bir bu için ile de da ne mi çok ben siz merhaba teşekkürler var yok ama gibi olarak daha değil lütfen',
+/** Languages of each word, and what the word is worth to each of them. */
+const WORDS = new Map<string, string[]>();
+for (const [language, words] of Object.entries(COMMON_WORDS)) {
+  for (const word of new Set(words.split(' '))) WORDS.set(word, [...(WORDS.get(word) ?? []), language]);
+}
+
+/** Scripts that one language alone, or one above all, is written in; the first that fits wins. */
+const SCRIPTS: [RegExp, string, number][] = [
+  [/[\u3040-\u30ff]/g, 'ja', 0.1],
+  [/[\uac00-\ud7af\u1100-\u11ff]/g, 'ko', 0.3],
+  [/[\u4e00-\u9fff]/g, 'zh', 0.3],
+  [/[\u0590-\u05ff]/g, 'he', 0.3],
+  [/[\u0600-\u06ff]/g, 'ar', 0.3],
+  [/[\u0370-\u03ff\u1f00-\u1fff]/g, 'el', 0.3],
+  [/[\u10a0-\u10ff]/g, 'ka', 0.3],
+  [/[\u0e00-\u0e7f]/g, 'th', 0.3],
+  [/[\u0530-\u058f]/g, 'hy', 0.3],
+  [/[\u0900-\u097f]/g, 'hi', 0.3],
+];
+const CYRILLIC = /[\u0400-\u04ff]/g;
+/** Letters that only one Cyrillic alphabet has: words are not asked any more. */
+const CYRILLIC_LETTERS: [RegExp, string][] = [
+  [/ў/, 'be'],
+  [/[әғқңұһ]/, 'kk'],
+  [/[ѓќѕ]/, 'mk'],
+  [/[ђћ]/, 'sr'],
+  [/[јљњџ]/, 'sr'],
+];
+/** Letters and endings that speak for a language, and how loudly each speaks. */
+const SIGNS: Record<'cyrillic' | 'latin', [RegExp, string, number][]> = {
+  cyrillic: [
+    [/[ыэё]/g, 'ru', 1.5],
+    [/[іїєґ]/g, 'uk', 2],
+    [/ъ(?=[бвгджзклмнпрстфхцчшщ])/g, 'bg', 2],
+    [/\p{L}{3}(?:ата|ята|ето|ото|ите|ът|ият|хме|хте|ахте)(?!\p{L})/gu, 'bg', 0.6],
+    [/\p{L}{2}(?:ый|ий|ая|ые|ого|ему|ться|ется|ешь|ают|ить|ать|еть|ками|ции|ле|ке)(?!\p{L})/gu, 'ru', 0.6],
+  ],
+  latin: [
+    [/[ąęłżźśćń]/g, 'pl', 1],
+    [/[řěů]/g, 'cs', 1.5],
+    [/[ľĺŕôď]/g, 'sk', 0.8],
+    [/[őű]/g, 'hu', 1.5],
+    [/[ğı]/g, 'tr', 1.5],
+    [/[ășț]/g, 'ro', 1.2],
+    [/\p{L}{3}(?:ul|ului|ilor|elor|ția)(?!\p{L})/gu, 'ro', 0.5],
+    [/[ñ¿¡]/g, 'es', 1.2],
+    [/[ãõ]/g, 'pt', 0.8],
+    [/ção|ções|nh[oa]/g, 'pt', 0.7],
+    [/[ß]/g, 'de', 1.5],
+    [/[äöü]/g, 'de', 0.15],
+    [/ä(?=[äy])|ää|yö|öö|kk(?=[aiou])|(?:ssa|ssä|lla|llä|sta|stä)(?!\p{L})/gu, 'fi', 0.5],
+    [/[æø]/g, 'no', 0.4],
+    [/[æø]/g, 'da', 0.4],
+    [/\p{L}{3}(?:en|et) (?:min|mitt|mine)(?!\p{L})/gu, 'no', 0.6],
+    [/å/g, 'sv', 0.25],
+    [/å/g, 'no', 0.2],
+    [/å/g, 'da', 0.2],
+    [/[đơưạảấầậẩẫắằặẳẵẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]/g, 'vi', 0.8],
+    [/œ|[çêèù]/g, 'fr', 0.25],
+    [/(?:j|l|d|n|qu|c|s)['’](?=\p{L})/gu, 'fr', 0.4],
+    [/zione|(?:ll|d|un)['’](?=\p{L})/gu, 'it', 0.3],
+    [/ij|sch(?=[^w])/g, 'nl', 0.2],
+    [/[ėįųūž]/g, 'lt', 0.4],
+    [/[āēīūļņķģ]/g, 'lv', 0.8],
+    [/[čšžćđ]/g, 'hr', 0.3],
+  ],
 };
-const SETS = Object.entries(WORDS).map(([language, words]) => [language, new Set(words.split(' '))] as const);
-/** Endings that tell Bulgarian and Russian apart where the words are few. */
-const ENDINGS: [RegExp, string, number][] = [
-  [/\p{L}{3}(?:ата|ята|ето|ото|ите|ът|ият|хме|хте|ахте)(?!\p{L})/gu, 'bg', 0.6],
-  [/\p{L}{2}(?:ый|ий|ая|ые|ого|ему|ться|ется|ешь|ают|ить|ать|еть|ками|ции|ле|ке)(?!\p{L})/gu, 'ru', 0.6],
-];
-/** Letters that settle it between languages of one script. */
-const LETTERS: [RegExp, string, number][] = [
-  [/[ыэё]/g, 'ru', 1.5],
-  [/[іїєґ]/g, 'uk', 2],
-  [/ъ(?=[бвгджзклмнпрстфхцчшщ])/g, 'bg', 2],
-  [/[ąęłńśźż]/g, 'pl', 1],
-  [/[äöüß]/g, 'de', 0.4],
-  [/[ñ¿¡]/g, 'es', 1],
-  [/[ãõ]/g, 'pt', 1],
-  [/[ğış]/g, 'tr', 0.7],
-];
-const SCRIPTS: [RegExp, string][] = [
-  [/[\u3040-\u30ff]/g, 'ja'],
-  [/[\uac00-\ud7af]/g, 'ko'],
-  [/[\u4e00-\u9fff]/g, 'zh'],
-  [/[\u0590-\u05ff]/g, 'he'],
-  [/[\u0600-\u06ff]/g, 'ar'],
-  [/[\u0370-\u03ff]/g, 'el'],
-  [/[\u10a0-\u10ff]/g, 'ka'],
-  [/[\u0e00-\u0e7f]/g, 'th'],
-  [/[\u0530-\u058f]/g, 'hy'],
-];
 const ENOUGH = 4000;
+/** Below this, a word or two may be anybody's. */
+const LEAST = 0.9;
+/** How much the best must be ahead of the next. */
+const AHEAD = 1.15;
 
 /** BCP 47 language of the words, or null where too few of them tell. */
 export function languageOf(text: string): string | null {
   const sample = text
     .slice(0, ENOUGH)
+    .normalize('NFC')
     .toLowerCase()
     .replace(/https?:\/\/\S{1,500}|\S{1,64}@\S{1,200}/g, ' ');
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  const letters = count(sample, /\p{L}/gu);
   if (letters < 2) return null;
-  for (const [script, language] of SCRIPTS) {
-    if ((sample.match(script)?.length ?? 0) > letters * (language === 'ja' ? 0.1 : 0.3)) return language;
+  for (const [script, language, share] of SCRIPTS) {
+    if (count(sample, script) > letters * share) return language === 'ar' ? arabicOf(sample) : language;
   }
-  const cyrillic = (sample.match(/[\u0400-\u04ff]/g)?.length ?? 0) > letters / 3;
+  if (count(sample, CYRILLIC) <= letters / 3) return bestOf(sample, 'latin');
+  return CYRILLIC_LETTERS.find(([letter]) => letter.test(sample))?.[1] ?? bestOf(sample, 'cyrillic');
+}
+
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+
+const arabicOf = (sample: string): string => (/[ٹڈڑےں]/.test(sample) ? 'ur' : /[پچژگ]/.test(sample) ? 'fa' : 'ar');
+
+const CYRILLIC_LANGUAGES = new Set(['ru', 'bg', 'uk']);
+
+function bestOf(sample: string, script: 'cyrillic' | 'latin'): string | null {
   const scores = new Map<string, number>();
   const add = (language: string, points: number) => scores.set(language, (scores.get(language) ?? 0) + points);
   for (const word of sample.match(/[\p{L}'’]+/gu) ?? []) {
-    for (const [language, words] of SETS) if (words.has(word)) add(language, 1);
+    const languages = WORDS.get(word.replaceAll("'", '’')) ?? [];
+    // A word of many languages says little; a long one says more than "a".
+    const worth = word.length < 2 ? 0.4 : word.length < 4 && script === 'latin' ? 0.7 : 1;
+    for (const language of languages) add(language, worth / Math.sqrt(languages.length));
   }
-  for (const [letter, language, weight] of [...LETTERS, ...(cyrillic ? ENDINGS : [])])
-    add(language, (sample.match(letter)?.length ?? 0) * weight);
-  const ukrainian = /[іїєґ]/.test(sample);
-  const fitting = [...scores]
-    .filter(([language]) => ['ru', 'bg', 'uk'].includes(language) === cyrillic && (language !== 'uk' || ukrainian))
+  for (const [sign, language, weight] of SIGNS[script]) add(language, Math.min(4, count(sample, sign)) * weight);
+  const [best, second] = [...scores]
+    .filter(([language]) => CYRILLIC_LANGUAGES.has(language) === (script === 'cyrillic'))
+    .filter(
+      ([language]) => language !== 'uk' || /[іїєґ]/.test(sample) || (sample.length < 60 && !/[ыэёъ]/.test(sample)),
+    )
     .sort((a, b) => b[1] - a[1]);
-  const [best, second] = fitting;
-  if (best && best[1] >= 1 && (!second || best[1] > second[1])) return best[0];
-  if (cyrillic) return best && second && best[1] === second[1] ? 'ru' : (best?.[0] ?? 'ru');
-  return best && best[1] >= 1 ? best[0] : null;
+  if (!best || best[1] < LEAST) return null;
+  return !second || best[1] > second[1] * AHEAD ? best[0] : null;
 }
