@@ -74,7 +74,17 @@ export interface MessageItem {
   files: FileItem[];
   /** A survey card: what was asked, and the rating once given. */
   card: SurveyCardItem | null;
-  mail: { from: string; to: string[]; cc: string[]; subject: string; messageId: string | null } | null;
+  mail: {
+    from: string;
+    to: string[];
+    cc: string[];
+    /** Our replies alone. */
+    bcc?: string[];
+    subject: string;
+    messageId: string | null;
+    /** Whether the sender's domain stands by the mail; null: nobody looked. */
+    authentication?: SenderCheck | null;
+  } | null;
   /** Why this message is in this ticket (threading evidence), for agents. */
   why: string | null;
   at: string;
@@ -91,6 +101,14 @@ export interface MessageItem {
   versions: { text: string; html: string | null; at: string }[];
   /** Sent as words the vendor had approved beforehand: its name. */
   template: string | null;
+}
+
+/** What SPF, DKIM and DMARC say of a mail: `pass`, `fail`, `none`… */
+export interface SenderCheck {
+  verdict: string;
+  spf?: string | null;
+  dkim?: string | null;
+  dmarc?: string | null;
 }
 
 export interface ReactionItem {

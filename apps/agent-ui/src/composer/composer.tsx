@@ -1,12 +1,13 @@
 // The composer under every conversation: to whom, by which channel, a reply or a note, and the state that follows it.
 import { Skeleton } from '@mantine/core';
-import type { TicketRow } from '@otklik/contract';
 import { IconLock } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import type { Ticket } from '../api/shapes.js';
 import { sayDoing } from '../live/desk-socket.js';
-import { useChannelName } from '../shell/channel-mark.js';
+import { isMail, useChannelName } from '../shell/channel-mark.js';
 import { useMe } from '../shell/people-names.js';
 import { contactName } from '../tickets/ticket-row.js';
+import { useNow } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import { AttachButton, Attached } from './attached.js';
 import styles from './composer.module.css';
@@ -21,11 +22,13 @@ import {
   writeDraft,
 } from './drafts.js';
 import type { EditorHandle } from './editor.js';
-import { type Outgoing, send, type ThenState } from './outgoing.js';
+import { type Outgoing, type SentTemplate, send, type ThenState } from './outgoing.js';
+import { LengthHint, WindowLeft, WindowOver, windowLeft } from './reply-limits.js';
 import { SendButton } from './send-button.js';
 import { useUploads } from './use-uploads.js';
 
 const Editor = lazy(() => import('./editor.js').then((m) => ({ default: m.Editor })));
+const Copies = lazy(() => import('./copies.js').then((m) => ({ default: m.Copies })));
 /** Fetches the editor while nothing else is waited for. */
 export const warmEditor = () => void import('./editor.js');
 
@@ -33,7 +36,7 @@ export interface ComposerHandle {
   write(mode: Mode): void;
 }
 interface Props {
-  row: TicketRow;
+  row: Ticket;
   /** Who else gets a reply: plain addresses. */
   copies: string[];
   onReady: (handle: ComposerHandle) => void;
@@ -50,6 +53,7 @@ export function Composer({ row, copies, onReady, onSent }: Props) {
   const [draft, setDraft] = useState<Draft>(() => readDraft(me.agent.id, row.id));
   const [revision, setRevision] = useState(0);
   const [wantsFocus, setWantsFocus] = useState(false);
+  const [copying, setCopying] = useState(() => (draft.reply.bcc?.length ?? 0) > 0);
   const editor = useRef<EditorHandle | null>(null);
   const latest = useRef(draft);
   latest.current = draft;
@@ -101,7 +105,9 @@ export function Composer({ row, copies, onReady, onSent }: Props) {
   const dispatch = (thenState: ThenState) => {
     const now = latest.current[mode];
     if (isEmpty(now) || uploads.length > 0) return;
-    const one: Outgoing = { ...outgoingOf(now), ticketId: row.id, agentId: me.agent.id, mode, thenState };
+    const { cc: nowCc, bcc: nowBcc } = now;
+    const named = mode === 'reply' ? { ...(nowCc ? { cc: nowCc } : {}), ...(nowBcc ? { bcc: nowBcc } : {}) } : {};
+    const one: Outgoing = { ...outgoingOf(now), ...named, ticketId: row.id, agentId: me.agent.id, mode, thenState };
     const next: Draft = {
       mode: 'reply',
       reply: mode === 'reply' ? emptyPart() : latest.current.reply,
@@ -116,11 +122,23 @@ export function Composer({ row, copies, onReady, onSent }: Props) {
   };
 
   const note = mode === 'note';
+  const left = windowLeft(row, useNow(30_000));
+  const over = left === 0 && !note;
+  const sendTemplate = (text: string, template: SentTemplate) => {
+    const plain = { text, html: null, files: [], state: 'sending' as const, words: null, thenState: null };
+    const at = new Date().toISOString();
+    send({ ...plain, template, key: crypto.randomUUID(), ticketId: row.id, agentId: me.agent.id, mode: 'reply', at });
+    onSent();
+  };
+  const mail = isMail(row.channel) && !note;
+  const cc = part.cc ?? copies;
+  const bcc = part.bcc ?? [];
   const name = contactName(row.contact);
   const channel = channelName(row.channel);
+  const copied = [...cc, ...bcc];
   const toCustomer =
-    copies.length > 0
-      ? say('composer.to-copies', { name, channel, copies: copies.join(', ') })
+    mail && copied.length > 0
+      ? say('composer.to-copies', { name, channel, copies: copied.join(', ') })
       : say('composer.to', { name, channel });
   const to = note ? say('composer.to-us') : toCustomer;
   return (
@@ -149,35 +167,55 @@ export function Composer({ row, copies, onReady, onSent }: Props) {
         <span className={styles.to} title={to}>
           {to}
         </span>
+        {mail && (
+          <button
+            type="button"
+            className={styles.addCopies}
+            aria-expanded={copying}
+            onClick={() => setCopying(!copying)}
+          >
+            {say('copies.add')}
+          </button>
+        )}
+        {!note && <WindowLeft left={left} />}
       </header>
-      <Suspense
-        fallback={
-          <div className={styles.bones}>
-            <Skeleton height={12} width="40%" />
-          </div>
-        }
-      >
-        <Editor
-          key={`${mode} ${revision}`}
-          html={part.html}
-          placeholder={say(note ? 'composer.note-placeholder' : 'composer.reply-placeholder')}
-          label={say(note ? 'composer.note' : 'composer.reply')}
-          autoFocus={wantsFocus}
-          onReady={(handle) => {
-            editor.current = handle;
-          }}
-          onChange={(html, text) => {
-            change(mode, { html, text });
-            typing.now(note ? 'noting' : 'typing');
-          }}
-          onFiles={add}
-          onSend={(solve) => dispatch(!note && solve ? 'solved' : null)}
+      {mail && copying && (
+        <Suspense>
+          <Copies cc={cc} bcc={bcc} onChange={(next) => change('reply', next)} />
+        </Suspense>
+      )}
+      {over && <WindowOver ticket={row} onSend={sendTemplate} />}
+      {!over && (
+        <Suspense
+          fallback={
+            <div className={styles.bones}>
+              <Skeleton height={12} width="40%" />
+            </div>
+          }
         >
-          <AttachButton onFiles={add} />
-          <span className={styles.gap} />
-          <SendButton note={note} disabled={isEmpty(part) || uploads.length > 0} onSend={dispatch} />
-        </Editor>
-      </Suspense>
+          <Editor
+            key={`${mode} ${revision}`}
+            html={part.html}
+            placeholder={say(note ? 'composer.note-placeholder' : 'composer.reply-placeholder')}
+            label={say(note ? 'composer.note' : 'composer.reply')}
+            autoFocus={wantsFocus}
+            onReady={(handle) => {
+              editor.current = handle;
+            }}
+            onChange={(html, text) => {
+              change(mode, { html, text });
+              typing.now(note ? 'noting' : 'typing');
+            }}
+            onFiles={add}
+            onSend={(solve) => dispatch(!note && solve ? 'solved' : null)}
+          >
+            <AttachButton onFiles={add} />
+            <span className={styles.gap} />
+            {!note && <LengthHint length={part.text.trim().length} max={row.reply.maxLength} />}
+            <SendButton note={note} disabled={isEmpty(part) || uploads.length > 0} onSend={dispatch} />
+          </Editor>
+        </Suspense>
+      )}
       <Attached
         files={part.files.filter((file) => !part.html.includes(file.url))}
         uploads={uploads}

@@ -7,6 +7,9 @@ export interface DraftPart {
   html: string;
   text: string;
   files: FileItem[];
+  /** By mail: who is copied, when it is not the usual ones. */
+  cc?: string[];
+  bcc?: string[];
   /** Idempotency key: the same draft, however often sent, is one message. */
   key: string;
 }

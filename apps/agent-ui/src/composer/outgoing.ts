@@ -8,6 +8,13 @@ import type { Mode } from './drafts.js';
 
 export type ThenState = 'pending' | 'hold' | 'solved' | null;
 
+/** Words the vendor approved beforehand, with the values of their gaps. */
+export interface SentTemplate {
+  name: string;
+  language: string;
+  params: string[];
+}
+
 export interface Outgoing {
   key: string;
   ticketId: string;
@@ -17,6 +24,11 @@ export interface Outgoing {
   html: string | null;
   files: FileItem[];
   thenState: ThenState;
+  /** By mail, when the agent said who is copied; absent: the usual ones. */
+  cc?: string[];
+  bcc?: string[];
+  /** Sent instead of the text, which says what the customer will read. */
+  template?: SentTemplate;
   at: string;
   state: 'sending' | 'waiting' | 'refused';
   words: string | null;
@@ -59,6 +71,14 @@ export function send(one: Outgoing): void {
   void attempt(one, 0);
 }
 
+/** What only a reply has. */
+const moreOf = ({ thenState, cc, bcc, template }: Outgoing) => ({
+  thenState,
+  ...(cc ? { cc } : {}),
+  ...(bcc?.length ? { bcc } : {}),
+  ...(template ? { template } : {}),
+});
+
 async function attempt(one: Outgoing, tries: number): Promise<void> {
   update(one, { state: 'sending', words: null });
   const body = { text: one.text, html: one.html, fileIds: one.files.map((file) => file.id) };
@@ -67,7 +87,7 @@ async function attempt(one: Outgoing, tries: number): Promise<void> {
     const contentIds = Object.fromEntries(one.files.map((file) => [file.id, file.id]));
     const { item } = await post<{ item: MessageItem }>(
       path,
-      one.mode === 'note' ? body : { ...body, contentIds, thenState: one.thenState },
+      one.mode === 'note' ? body : { ...body, contentIds, ...moreOf(one) },
       { 'idempotency-key': one.key },
     );
     busy.delete(one.key);

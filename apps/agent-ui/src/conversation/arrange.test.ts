@@ -24,6 +24,9 @@ const message = (seq: number, change: Partial<MessageItem> = {}): MessageItem =>
   remedy: null,
   editedAt: null,
   deletedAt: null,
+  reactions: [],
+  versions: [],
+  template: null,
   ...change,
 });
 const event = (seq: number, name: string, payload = {}): EventItem => ({

@@ -22,6 +22,12 @@ const TOLD = new Set([
   'ticket.closed',
   'survey.decided',
   'survey.cancelled',
+  'ticket.split',
+  'ticket.split-off',
+  'split.undone',
+  'ticket.merged',
+  'customer.merged',
+  'customer.reachability',
 ]);
 const JOINED_WITHIN = 5 * 60_000;
 

@@ -40,7 +40,10 @@ function fromList(id: string): Ticket | undefined {
     const row = list?.pages.flatMap((page) => page.items).find((each) => each.id === id);
     if (!row) continue;
     const clocks = { handoffs: 0, touches: 0, requesterWaitSeconds: 0, agentWaitSeconds: 0, customerReadSeq: 0 };
-    return { ...row, ...clocks, follows: null, firstCustomerAt: null, firstResponseAt: null, stateSince: row.openedAt };
+    const links = { follows: null, followedBy: [], splitFrom: null, mergedInto: null };
+    const reply = { windowEndsAt: null, templates: false, maxLength: 1e6, files: true, html: true };
+    const instants = { firstCustomerAt: null, firstResponseAt: null, stateSince: row.openedAt };
+    return { ...row, ...clocks, ...links, ...instants, reply };
   }
   return undefined;
 }

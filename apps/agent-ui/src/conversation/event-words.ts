@@ -19,6 +19,11 @@ interface Payload {
   spam?: boolean;
   asked?: boolean;
   reason?: string | null;
+  undone?: boolean;
+  reachable?: boolean;
+  messages?: number;
+  intoNumber?: number;
+  fromNumber?: number;
 }
 
 export const stateWord = (state: TicketState): Word => `state.${state}`;
@@ -70,6 +75,18 @@ export function describeEvent(
       return payload.asked ? say('event.survey-planned') : say('event.survey-not-asked', { reason: reason() });
     case 'survey.cancelled':
       return say('event.survey-cancelled', { reason: reason() });
+    case 'ticket.split':
+      return say('event.split', { who, number: payload.intoNumber ?? '', count: payload.messages ?? 1 });
+    case 'ticket.split-off':
+      return say('event.split-off', { who, number: payload.fromNumber ?? '' });
+    case 'split.undone':
+      return say('event.split-undone', { who, number: payload.fromNumber ?? '' });
+    case 'ticket.merged':
+      return say('event.ticket-merged', { who, number: payload.intoNumber ?? '' });
+    case 'customer.merged':
+      return say(payload.undone ? 'event.customer-parted' : 'event.customer-merged', { who });
+    case 'customer.reachability':
+      return say(payload.reachable ? 'event.customer-back' : 'event.customer-gone');
     default:
       return item.event;
   }

@@ -30,17 +30,24 @@ export function Files({ files }: { files: FileItem[] }) {
   const pictures = files.filter(isPicture);
   return (
     <div className={styles.files}>
-      {pictures.map((file) => (
-        <button
-          type="button"
-          key={file.id}
-          className={styles.picture}
-          onClick={() => setLarge(file)}
-          aria-label={say('file.enlarge', { name: file.name })}
-        >
-          <img src={file.url} alt={file.name} loading="lazy" />
-        </button>
-      ))}
+      <div
+        className={pictures.length > 1 ? styles.album : styles.pictures}
+        data-count={Math.min(pictures.length, 5)}
+        data-testid={pictures.length > 1 ? 'album' : undefined}
+        hidden={pictures.length === 0}
+      >
+        {pictures.map((file) => (
+          <button
+            type="button"
+            key={file.id}
+            className={styles.picture}
+            onClick={() => setLarge(file)}
+            aria-label={say('file.enlarge', { name: file.name })}
+          >
+            <img src={file.url} alt={file.name} loading="lazy" />
+          </button>
+        ))}
+      </div>
       {files
         .filter((file) => !isPicture(file))
         .map((file) =>

@@ -120,6 +120,7 @@ function BlockLine({ block, ticket, names }: { block: Block; ticket: Ticket; nam
       joined={block.joined}
       channel={ticket.channel}
       ticketId={ticket.id}
+      closed={ticket.state === 'closed'}
       customer={contactName(ticket.contact)}
       names={names}
     />

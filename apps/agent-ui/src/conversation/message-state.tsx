@@ -105,8 +105,17 @@ const REMEDIES: Record<string, Word> = {
   partly: 'remedy.partly',
 };
 
+/** A mail that came back says why in its enhanced status code (RFC 3463). */
+function bounceWord(status: string): Word {
+  if (/^5\.1\./.test(status)) return 'remedy.no-address';
+  if (/^[45]\.2\.2/.test(status)) return 'remedy.mailbox-full';
+  return /^5\.7\./.test(status) ? 'remedy.mail-refused' : 'remedy.mail-back';
+}
+
 /** A remedy is a code, or a code with what the channel said: `drop: mailbox does not exist`. */
-function remedyOf(remedy: string | null): { words: Word | null; reason: string } {
+export function remedyOf(remedy: string | null): { words: Word | null; reason: string } {
+  const bounced = /^bounced ?([\d.]*)$/.exec(remedy ?? '');
+  if (bounced) return { words: bounceWord(bounced[1] ?? ''), reason: bounced[1] ?? '' };
   const [, code = '', reason = ''] = /^([a-z]+)(?:: (.*))?$/s.exec(remedy ?? '') ?? [];
   const words = REMEDIES[code] ?? null;
   return { words, reason: words ? reason : (remedy ?? '') };

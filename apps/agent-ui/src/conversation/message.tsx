@@ -1,25 +1,32 @@
 // One message: a bubble in chats, a card in mail, paper with an amber edge for a note among ourselves.
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import type { MessageItem } from '@otklik/contract';
-import { IconDots, IconLock, IconRobot } from '@tabler/icons-react';
+import { IconDots, IconLock, IconRobot, IconTrash } from '@tabler/icons-react';
 import { memo, type ReactNode, useState } from 'react';
 import { isMail } from '../shell/channel-mark.js';
 import { Face } from '../shell/faces.js';
 import type { Names } from '../shell/people-names.js';
 import { clockTime, fullTime } from '../words/moments.js';
 import { useWords } from '../words/words.js';
+import { Edited, Reactions } from './afterwards.js';
+import after from './afterwards.module.css';
 import { Files, isPicture } from './files.js';
 import styles from './lines.module.css';
 import { MailFrame } from './mail-frame.js';
+import { MessageMenu } from './message-menu.js';
 import { MessageState } from './message-state.js';
 import { PlainText, RichText } from './rich-text.js';
+import { Forged, Proven } from './sender-proof.js';
 import { SurveyCard } from './survey-card.js';
+import { isRemarkable, whyWords } from './why-words.js';
 
 interface Props {
   item: MessageItem;
   joined: boolean;
   channel: string;
   ticketId: string;
+  /** A closed ticket is locked: nothing can be split out of it. */
+  closed: boolean;
   customer: string;
   names: Names;
 }
@@ -38,24 +45,37 @@ function useAuthor({ item, names, customer }: Props): string {
 }
 
 function Time({ item }: { item: MessageItem }) {
-  const { say, locale } = useWords();
+  const { locale } = useWords();
   return (
-    <Tooltip
-      label={[fullTime(item.at, locale), item.why && `${say('message.why')}: ${item.why}`].filter(Boolean).join(' · ')}
-      multiline
-      maw={320}
-    >
+    <Tooltip label={fullTime(item.at, locale)}>
       <time className={styles.time} dateTime={item.at}>
-        {item.editedAt && `${say('message.edited')} `}
         {clockTime(item.at, locale)}
       </time>
     </Tooltip>
   );
 }
 
+/** Said without being asked where an agent would wonder: a stranger's answer, a changed subject, a split. */
+function Remark({ item }: { item: MessageItem }) {
+  const { say } = useWords();
+  if (!isRemarkable(item.why)) return null;
+  return (
+    <p className={after.remark}>
+      {say('message.why')}: {whyWords(item.why, say)}
+    </p>
+  );
+}
+
 function Words({ item, frame }: { item: MessageItem; frame: boolean }) {
   const { say } = useWords();
-  if (item.deletedAt) return <p className={styles.deleted}>{say('message.deleted')}</p>;
+  if (item.deletedAt) {
+    const words = say(item.kind === 'customer' ? 'message.deleted' : 'message.deleted-by-us');
+    return (
+      <p className={styles.deleted} data-testid="tombstone">
+        <IconTrash size={14} stroke={1.75} aria-hidden="true" /> {words}
+      </p>
+    );
+  }
   if (item.html && frame) return <MailFrame html={item.html} files={item.files} />;
   if (item.html) return <RichText html={item.html} files={item.files} />;
   return item.text ? <PlainText text={item.text} /> : null;
@@ -71,8 +91,10 @@ const looseFiles = (item: MessageItem) => {
 
 function Bubble(props: Props) {
   const { item, joined, ticketId } = props;
+  const { say } = useWords();
   const ours = item.kind !== 'customer';
   const name = useAuthor(props);
+  const menu = !ours && <MessageMenu item={item} ticketId={ticketId} closed={props.closed} />;
   return (
     <article
       className={styles.line}
@@ -90,12 +112,21 @@ function Bubble(props: Props) {
           <span>{name}</span>
         </header>
       )}
-      <div className={styles.bubble}>
-        <Words item={item} frame={false} />
-        <Files files={looseFiles(item)} />
-        <Quoted text={item.quoted} />
-        <Time item={item} />
+      <div className={styles.row}>
+        <div className={styles.bubble}>
+          {item.template && <p className={after.remark}>{say('message.template', { name: item.template })}</p>}
+          <Words item={item} frame={false} />
+          <Files files={looseFiles(item)} />
+          <Quoted text={item.quoted} />
+          <div className={styles.foot}>
+            <Edited item={item} />
+            <Time item={item} />
+          </div>
+        </div>
+        {menu}
       </div>
+      <Reactions item={item} customer={props.customer} />
+      <Remark item={item} />
       {ours && <MessageState item={item} ticketId={ticketId} />}
     </article>
   );
@@ -121,7 +152,9 @@ function MailCard(props: Props) {
       <header>
         <Face id={(ours ? item.agentId : item.contactId) ?? name} name={name} size={30} hint="" />
         <div className={styles.parties}>
-          <strong>{name}</strong>
+          <strong>
+            {name} {!ours && <Proven mail={mail} />}
+          </strong>
           {mail && to.length + mail.cc.length > 0 && (
             <UnstyledButton onClick={() => setMore(!more)} aria-expanded={more} className={styles.to}>
               {say('mail.to', { names: [...to, ...mail.cc].join(', ') })}
@@ -129,7 +162,9 @@ function MailCard(props: Props) {
           )}
         </div>
         <Time item={item} />
+        <MessageMenu item={item} ticketId={ticketId} closed={props.closed} />
       </header>
+      {!ours && <Forged mail={mail} />}
       {more && mail && (
         <dl className={styles.headers}>
           <dt>{say('mail.from-label')}</dt>
@@ -144,12 +179,20 @@ function MailCard(props: Props) {
           )}
           <dt>{say('mail.subject-label')}</dt>
           <dd>{mail.subject}</dd>
+          {item.why && (
+            <>
+              <dt>{say('message.why')}</dt>
+              <dd>{whyWords(item.why, say)}</dd>
+            </>
+          )}
         </dl>
       )}
       <div className={styles.body}>
+        <Remark item={item} />
         <Words item={item} frame={!ours} />
         <Files files={looseFiles(item)} />
         <Quoted text={item.quoted} />
+        <Edited item={item} />
       </div>
       {ours && (
         <footer>

@@ -2,6 +2,7 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import {
   IconAlertTriangle,
+  IconArrowBackUp,
   IconArrowLeft,
   IconCheck,
   IconChevronDown,
@@ -11,7 +12,7 @@ import {
   IconLayoutSidebarRight,
   IconTag,
 } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { Ticket } from '../api/shapes.js';
 import { usePassing } from '../live/passing.js';
@@ -21,10 +22,11 @@ import { useMe, useNames } from '../shell/people-names.js';
 import { useList } from '../tickets/inbox-page.js';
 import { contactName } from '../tickets/ticket-row.js';
 import { WaitingChip } from '../tickets/waiting-chip.js';
-import { useWords } from '../words/words.js';
+import { useWords, type Word } from '../words/words.js';
 import { AssignMenu } from './assign-menu.js';
 import { onlyThanks, setPriority, setSpam, setState } from './change-ticket.js';
 import { stateWord } from './event-words.js';
+import { undoSplit } from './split-out.js';
 import { TagLine } from './tags.js';
 import styles from './ticket-head.module.css';
 
@@ -42,7 +44,6 @@ interface Props {
 export function TicketHead({ ticket, assigning, onAssigning, cardOpen, onCard, onBack }: Props) {
   const { say } = useWords();
   const me = useMe();
-  const { view } = useList();
   const [tagging, setTagging] = useState(false);
   const my = me.agent.id;
   const solved = ticket.state === 'solved' || ticket.state === 'closed';
@@ -72,11 +73,7 @@ export function TicketHead({ ticket, assigning, onAssigning, cardOpen, onCard, o
         <p className={styles.about}>
           <ChannelMark kind={ticket.channel} size={15} />
           <span>#{ticket.number}</span>
-          {ticket.follows && (
-            <Link to="/inbox/$view/$ticketId" params={{ view, ticketId: ticket.follows.id }}>
-              {say('ticket.follows', { number: ticket.follows.number })}
-            </Link>
-          )}
+          <Links ticket={ticket} />
           {ticket.waitingSince && <WaitingChip since={ticket.waitingSince} long />}
           {ticket.priority !== 1 && (
             <span className={styles.priority} data-high={ticket.priority > 1 || undefined}>
@@ -107,9 +104,30 @@ export function TicketHead({ ticket, assigning, onAssigning, cardOpen, onCard, o
   );
 }
 
+/** Tickets that this one came out of, went on in, or went into. */
+function Links({ ticket }: { ticket: Ticket }) {
+  const { say } = useWords();
+  const { view } = useList();
+  const { splitFrom, follows, mergedInto } = ticket;
+  const links: [Word, { id: string; number: number }][] = [
+    ...(splitFrom ? [['ticket.split-from', splitFrom] as [Word, typeof splitFrom]] : []),
+    ...(follows && follows.id !== splitFrom?.id ? [['ticket.follows', follows] as [Word, typeof follows]] : []),
+    ...(mergedInto ? [['ticket.merged-into', mergedInto] as [Word, typeof mergedInto]] : []),
+    ...ticket.followedBy.map((one): [Word, typeof one] => ['ticket.followed-by', one]),
+  ];
+  return links.map(([word, { id, number }]) => (
+    <Link key={id} to="/inbox/$view/$ticketId" params={{ view, ticketId: id }}>
+      {say(word, { number })}
+    </Link>
+  ));
+}
+
 function MoreMenu({ ticket, onTags }: { ticket: Ticket; onTags: () => void }) {
   const { say } = useWords();
   const my = useMe().agent.id;
+  const navigate = useNavigate();
+  const { view } = useList();
+  const { splitFrom } = ticket;
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
@@ -135,6 +153,19 @@ function MoreMenu({ ticket, onTags }: { ticket: Ticket; onTags: () => void }) {
         >
           {say(ticket.spam ? 'spam.not' : 'spam.mark')}
         </Menu.Item>
+        {splitFrom && (
+          <Menu.Item
+            leftSection={<IconArrowBackUp size={16} stroke={1.75} />}
+            onClick={() =>
+              void undoSplit(
+                ticket.id,
+                (id) => void navigate({ to: '/inbox/$view/$ticketId', params: { view, ticketId: id } }),
+              )
+            }
+          >
+            {say('split.undo', { number: splitFrom.number })}
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Label>{say('priority.label')}</Menu.Label>
         {([3, 2, 1, 0] as const).map((priority) => (

@@ -1,24 +1,40 @@
 // Who the customer is: every address on every channel, language, earlier tickets, and how they rated us.
-import { CopyButton, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, CopyButton, Menu, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
 import type { TicketRow } from '@otklik/contract';
-import { IconAlertTriangle, IconBellOff, IconLanguage, IconThumbDown, IconThumbUp } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconBan,
+  IconBellOff,
+  IconDots,
+  IconLanguage,
+  IconThumbDown,
+  IconThumbUp,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { contactQuery, contactTicketsQuery } from '../api/queries.js';
+import { lazy, Suspense, useState } from 'react';
+import { contactQuery, contactTicketsQuery, queryClient } from '../api/queries.js';
+import { patch } from '../api/request.js';
 import type { ContactCard, Identity } from '../api/shapes.js';
 import { stateWord } from '../conversation/event-words.js';
 import { ChannelMark } from '../shell/channel-mark.js';
 import { Failed } from '../shell/edges.js';
 import { Face } from '../shell/faces.js';
+import { tellRefusal } from '../shell/notices.js';
 import { useList } from '../tickets/inbox-page.js';
 import { contactName } from '../tickets/ticket-row.js';
 import { clockTime, shortDay } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import styles from './customer-card.module.css';
+import { MergedFrom, Suggestions } from './same-person.js';
+
+const MergeModal = lazy(() => import('./merge-modal.js').then((m) => ({ default: m.MergeModal })));
 
 export function CustomerCard({ contactId, ticketId }: { contactId: string; ticketId: string }) {
   const { say, locale } = useWords();
   const contact = useQuery(contactQuery(contactId));
+  const [merging, setMerging] = useState(false);
   const tickets = useQuery(contactTicketsQuery(contactId)).data?.items ?? [];
   if (contact.isError && !contact.data) return <Failed error={contact.error} reset={() => void contact.refetch()} />;
   const card = contact.data;
@@ -42,7 +58,14 @@ export function CustomerCard({ contactId, ticketId }: { contactId: string; ticke
           <h2>{name}</h2>
           <Local card={card} />
         </div>
+        <CardMenu card={card} onMerge={() => setMerging(true)} />
       </div>
+      {card.blockedAt && (
+        <p className={styles.blocked}>
+          <IconBan size={16} stroke={1.75} aria-hidden="true" /> {say('customer.blocked')}
+        </p>
+      )}
+      <Suggestions card={card} />
       <section>
         <h3>{say('customer.channels')}</h3>
         <ul className={styles.plain}>
@@ -50,6 +73,7 @@ export function CustomerCard({ contactId, ticketId }: { contactId: string; ticke
             <Address key={identity.id} identity={identity} />
           ))}
         </ul>
+        <MergedFrom card={card} />
       </section>
       {card.surveyOptOutAt && (
         <p className={styles.hint}>
@@ -70,7 +94,40 @@ export function CustomerCard({ contactId, ticketId }: { contactId: string; ticke
           </ul>
         )}
       </section>
+      <Suspense>{merging && <MergeModal card={card} onClose={() => setMerging(false)} />}</Suspense>
     </div>
+  );
+}
+
+function CardMenu({ card, onMerge }: { card: ContactCard; onMerge: () => void }) {
+  const { say } = useWords();
+  const block = async (blocked: boolean) => {
+    try {
+      await patch(`/api/v1/contacts/${card.id}`, { blocked });
+      await queryClient.invalidateQueries({ queryKey: ['contact'] });
+    } catch (error) {
+      tellRefusal(error);
+    }
+  };
+  return (
+    <Menu position="bottom-end" width={250}>
+      <Menu.Target>
+        <ActionIcon className={styles.more} aria-label={say('customer.more')}>
+          <IconDots size={18} stroke={1.75} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconUsers size={16} stroke={1.75} />} onClick={onMerge}>
+          {say('customer.merge')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconBan size={16} stroke={1.75} />}
+          onClick={() => void block(card.blockedAt === null)}
+        >
+          {say(card.blockedAt ? 'customer.unblock' : 'customer.block')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
@@ -118,6 +175,9 @@ function Address({ identity }: { identity: Identity }) {
           </Tooltip>
         )}
       </CopyButton>
+      {identity.phone && !identity.address.endsWith(identity.phone.slice(1)) && (
+        <small className={styles.also}>{identity.phone}</small>
+      )}
       {identity.unreachableAt && (
         <Tooltip label={say('customer.unreachable')}>
           <IconAlertTriangle size={15} className={styles.broken} role="img" aria-label={say('customer.unreachable')} />

@@ -69,7 +69,11 @@ export function hearNews(socket: DeskSocket, me: string): void {
   });
   socket.on('conversation.changed', (ticketId, items) => {
     takeItems(ticketId, items);
-    if (items.some((item) => item.type === 'message' && item.kind === 'customer')) drop('typing', ticketId);
+    if (!items.some((item) => item.type === 'message' && item.kind === 'customer')) return;
+    drop('typing', ticketId);
+    // Their words open the time to answer anew.
+    const known = queryClient.getQueryData<Ticket>(['ticket', ticketId]);
+    if (known?.reply.windowEndsAt) void queryClient.invalidateQueries({ queryKey: ['ticket', ticketId] });
   });
   socket.on('ticket.people', (ticketId, people) =>
     set(

@@ -1,10 +1,18 @@
 // The mark of a channel: one shape each, never colour alone.
 import {
   IconApi,
+  IconBrandInstagram,
+  IconBrandLine,
+  IconBrandMessenger,
+  IconBrandSlack,
   IconBrandTelegram,
+  IconBrandViber,
+  IconBrandVk,
   IconBrandWhatsapp,
+  IconDeviceMobileMessage,
   IconMail,
   IconMessageCircle,
+  IconMessages,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useWords, type Word } from '../words/words.js';
@@ -14,6 +22,15 @@ const MARKS: Record<string, [TablerIcon, Word]> = {
   chat: [IconMessageCircle, 'channel.chat'],
   telegram: [IconBrandTelegram, 'channel.telegram'],
   whatsapp: [IconBrandWhatsapp, 'channel.whatsapp'],
+  messenger: [IconBrandMessenger, 'channel.messenger'],
+  instagram: [IconBrandInstagram, 'channel.instagram'],
+  viber: [IconBrandViber, 'channel.viber'],
+  vk: [IconBrandVk, 'channel.vk'],
+  max: [IconMessages, 'channel.max'],
+  line: [IconBrandLine, 'channel.line'],
+  slack: [IconBrandSlack, 'channel.slack'],
+  twilio: [IconDeviceMobileMessage, 'channel.twilio'],
+  sms: [IconDeviceMobileMessage, 'channel.sms'],
   api: [IconApi, 'channel.api'],
 };
 

@@ -9,6 +9,8 @@ interface Notice {
   id: number;
   words: string;
   failed: boolean;
+  /** What can still be done about it, e.g. Undo. */
+  act: { words: string; run: () => void } | null;
 }
 
 let notices: Notice[] = [];
@@ -20,10 +22,10 @@ function become(next: Notice[]): void {
 }
 const forget = (id: number) => become(notices.filter((notice) => notice.id !== id));
 
-export function tell(words: string, failed = false): void {
+export function tell(words: string, failed = false, act: Notice['act'] = null): void {
   const id = ++count;
-  become([...notices.slice(-2), { id, words, failed }]);
-  setTimeout(() => forget(id), failed ? 9000 : 4000);
+  become([...notices.slice(-2), { id, words, failed, act }]);
+  setTimeout(() => forget(id), failed || act ? 9000 : 4000);
 }
 
 /** What went wrong, what was kept, what to do: the desk's own words where it gave any. */
@@ -48,6 +50,18 @@ export function Notices() {
       {shown.map((notice) => (
         <div key={notice.id} className={styles.notice} data-failed={notice.failed || undefined}>
           <span>{notice.words}</span>
+          {notice.act && (
+            <button
+              type="button"
+              className={styles.act}
+              onClick={() => {
+                forget(notice.id);
+                notice.act?.run();
+              }}
+            >
+              {notice.act.words}
+            </button>
+          )}
           <CloseButton
             size="sm"
             variant="transparent"

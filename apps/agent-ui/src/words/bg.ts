@@ -1,8 +1,9 @@
 // The app's words in Bulgarian.
+import { afterwards } from './bg/afterwards.js';
 import { conversation } from './bg/conversation.js';
 import { desk } from './bg/desk.js';
 import { reports } from './bg/reports.js';
 import { settings } from './bg/settings.js';
 import type { Catalogue } from './words.js';
 
-export const bg: Catalogue = { ...desk, ...conversation, ...reports, ...settings };
+export const bg: Catalogue = { ...desk, ...conversation, ...reports, ...settings, ...afterwards };

@@ -1,7 +1,8 @@
 // The app's words in English: the catalogue that the others are checked against.
+import { afterwards } from './en/afterwards.js';
 import { conversation } from './en/conversation.js';
 import { desk } from './en/desk.js';
 import { reports } from './en/reports.js';
 import { settings } from './en/settings.js';
 
-export const en = { ...desk, ...conversation, ...reports, ...settings };
+export const en = { ...desk, ...conversation, ...reports, ...settings, ...afterwards };

@@ -1,8 +1,9 @@
 // The app's words in Russian.
+import { afterwards } from './ru/afterwards.js';
 import { conversation } from './ru/conversation.js';
 import { desk } from './ru/desk.js';
 import { reports } from './ru/reports.js';
 import { settings } from './ru/settings.js';
 import type { RussianCatalogue } from './words.js';
 
-export const ru: RussianCatalogue = { ...desk, ...conversation, ...reports, ...settings };
+export const ru: RussianCatalogue = { ...desk, ...conversation, ...reports, ...settings, ...afterwards };

@@ -1,7 +1,7 @@
 // The conversation of a ticket as agents see it: what was written and what happened, in one order, from any point on.
 
 import { Injectable } from '@nestjs/common';
-import type { ConversationItem, EventItem, FileItem, MessageItem } from '@otklik/contract';
+import type { ConversationItem, EventItem, FileItem, MessageItem, SenderCheck } from '@otklik/contract';
 import type { Sql } from '../platform/database/database.js';
 import type { Fact } from '../platform/events/define-event.js';
 import { Files } from '../platform/files.js';
@@ -135,8 +135,10 @@ function toItem(row: Message, file: (ref: Message['files'][number]) => FileItem[
     from?: { address: string };
     to?: { address: string }[];
     cc?: { address: string }[];
+    bcc?: { address: string }[];
     subject?: string;
     messageId?: string | null;
+    authentication?: SenderCheck | null;
   } | null;
   return {
     type: 'message',
@@ -163,8 +165,10 @@ function toItem(row: Message, file: (ref: Message['files'][number]) => FileItem[
       from: mail.from?.address ?? '',
       to: (mail.to ?? []).map((to) => to.address),
       cc: (mail.cc ?? []).map((cc) => cc.address),
+      bcc: (mail.bcc ?? []).map((bcc) => bcc.address),
       subject: mail.subject ?? '',
       messageId: mail.messageId ?? null,
+      authentication: mail.authentication ?? null,
     },
     why: row.why,
     at: row.at.toISOString(),
