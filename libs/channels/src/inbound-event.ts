@@ -99,6 +99,10 @@ export interface InboundMail {
   forwarded?: { from: MailAddress; subject: string; text: string } | null;
   /** What the site's own spam filter left in the headers. */
   spam?: { score: number | null; flagged: boolean } | null;
+  /** Whom it was delivered to, where that is not in the raw row's envelope. */
+  recipients?: string[];
+  /** Told by our own mail service in a call whose signature was checked, so that it needs no proof of its own. */
+  proven?: boolean;
   verdict: 'accept' | 'drop' | 'quarantine';
   reason: string | null;
   /** The whole body as text, quotes and signature included. */

@@ -103,7 +103,7 @@ export async function inspectWebhook(kind: string, bytes: Uint8Array, fileName: 
   const channel = channelOf(provider ? 'email' : kind);
   if (!channel) return [ignored(fileName, `unknown channel: ${kind}`)];
   try {
-    const events = await understood(channel, bytes);
+    const events = await understood(channel, bytes, provider);
     return events.map((event) => ({
       file: fileName,
       kind: event.kind,
@@ -123,8 +123,10 @@ export async function inspectWebhook(kind: string, bytes: Uint8Array, fileName: 
 }
 
 /** A file that is no body itself may hold several. */
-async function understood(channel: Channel, bytes: Uint8Array): Promise<InboundEvent[]> {
-  const read = async (body: Uint8Array) => channel.normalise({ body, envelope: {} }, { config: {}, ownAddresses: [] });
+async function understood(channel: Channel, bytes: Uint8Array, provider: string | null): Promise<InboundEvent[]> {
+  const context = { config: provider ? { provider } : {}, ownAddresses: [] };
+  const read = async (body: Uint8Array) =>
+    channel.normalise({ body, envelope: provider ? { 'content-type': formTypeOf(body) } : {} }, context);
   const whole = await read(bytes);
   if (!whole.every(isNothing)) return whole;
   const within = (await Promise.all(bodiesWithin(bytes).map(read))).flat();

@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { InboundEvent } from '@otklik/channels';
 import { Connections } from '../desk/read-connections.js';
+import { AgentNames } from '../people/agent-names.js';
 import { EnsureContact } from '../people/ensure-contact.js';
 import { ReadWorkspace } from '../people/read-workspace.js';
 import { Clock } from '../platform/clock.js';
@@ -24,9 +25,10 @@ import type { Verdict } from './filters/verdict.js';
 import { insertLateFile } from './late-file.store.js';
 import { withAuthor } from './mail-author.js';
 import { storedMail } from './mail-parts.js';
-import { ThreadMail } from './mail-thread.js';
+import { isForged, ThreadMail } from './mail-thread.js';
 import { missingLine, withLines } from './missing-words.js';
 import { momentOf } from './moment.js';
+import { forwardersOf, passedOn } from './passed-on.js';
 import type { EventEnd, EventWork } from './raw-work.js';
 import { isSameMail, type KnownHead, ownName } from './same-mail.js';
 import { TakeReport } from './take-report.js';
@@ -42,6 +44,8 @@ interface Gathered {
   files: GatheredFile[];
   missing: MissingFile[];
   lines: string[];
+  /** An agent passed it on: its sender is who wrote it first. */
+  forwarded: boolean;
 }
 
 @Injectable()
@@ -53,6 +57,7 @@ export class TakeMessage {
     private readonly connections: Connections,
     private readonly workspaces: ReadWorkspace,
     private readonly contacts: EnsureContact,
+    private readonly agents: AgentNames,
     private readonly files: Files,
     private readonly fetchFiles: FetchFiles,
     private readonly messages: FindMessage,
@@ -67,16 +72,26 @@ export class TakeMessage {
   async run(given: EventWork): Promise<EventEnd> {
     const { workspaceId } = given.raw;
     const ownAddresses = await this.ownAddresses(workspaceId);
-    const work = await this.named({ ...given, event: withAuthor(given.event, ownAddresses) });
+    const named = await this.named({ ...given, event: withAuthor(given.event, ownAddresses) });
+    const forwarded = await this.passedOn(named);
+    const work = forwarded ?? named;
     const { connection, event } = work;
     const known = await this.messages.byExternalId(this.database, workspaceId, connection.id, event.externalId);
     if (known) {
       const { ticketId, messageId } = known;
       return this.finish(work, { state: 'duplicate', reason: null, ticketId, messageId });
     }
-    const evidence = await this.threads.evidence(this.database, workspaceId, work.event, recipientsOf(work));
+    // What an agent passes on begins something, whatever thread he was in himself.
+    const evidence = forwarded
+      ? null
+      : await this.threads.evidence(this.database, workspaceId, work.event, recipientsOf(work));
     const ours = this.threads.isOurs(work.event);
-    const verdict = judge(work.event, { ownAddresses, ours, ticketKnown: evidence !== null });
+    const verdict = judge(work.event, {
+      ownAddresses,
+      ours,
+      ticketKnown: evidence !== null,
+      spamScore: limitOf(connection.config.spamScore),
+    });
     if (verdict.verdict === 'drop' || verdict.verdict === 'quarantine') {
       const told = await this.report.run(work, evidence);
       const state = verdict.verdict === 'drop' ? 'dropped' : 'quarantined';
@@ -90,7 +105,9 @@ export class TakeMessage {
     const { files, missing } = await this.fetchFiles.run(work.connection, work.event.attachments);
     const { locale } = await this.workspaces.run(workspaceId);
     const lines = missing.map((file) => missingLine(file, locale));
-    return this.again(() => this.write(work, { verdict, evidence, files, missing, lines }));
+    return this.again(() =>
+      this.write(work, { verdict, evidence, files, missing, lines, forwarded: forwarded !== null }),
+    );
   }
 
   /** A mail that only bears the Message-ID of another is known by a name of its own. */
@@ -101,6 +118,19 @@ export class TakeMessage {
     const first = await this.messages.byExternalId(this.database, raw.workspaceId, connection.id, externalId);
     if (!first || isSameMail(first.mail as KnownHead, event)) return work;
     return { ...work, event: { ...event, externalId: ownName(event) } };
+  }
+
+  /** A mail that one of ours passed on is its first author's; a forger is none of ours. */
+  private async passedOn(work: EventWork): Promise<EventWork | null> {
+    const { connection, event, raw } = work;
+    if (!event.mail?.forwarded || isForged(event.mail)) return null;
+    const agents = [...(await this.agents.run(this.database, raw.workspaceId)).values()].filter((one) => !one.disabled);
+    const forwarders = forwardersOf(
+      connection.config,
+      agents.map((one) => one.email),
+    );
+    const taken = passedOn(event, forwarders);
+    return taken && { ...work, event: taken };
   }
 
   private write(work: EventWork, gathered: Gathered): Promise<EventEnd> {
@@ -121,7 +151,13 @@ export class TakeMessage {
       const refusal = blockedSender(blocked);
       if (refusal) return work.end(tx, { state: 'dropped', reason: refusal.reason, ticketId: null, messageId: null });
       const sender = { contactId, address: event.sender.id.toLowerCase() };
-      const thread = await this.threads.run(tx, workspaceId, gathered.evidence, sender, event.mail);
+      const folded = gathered.verdict.verdict === 'fold';
+      const thread = await this.threads.run(tx, workspaceId, gathered.evidence, sender, event.mail, folded);
+      // A machine's notice that belongs nowhere opens nothing.
+      if (folded && !thread.ticketId) {
+        const { reason } = gathered.verdict;
+        return work.end(tx, { state: 'dropped', reason, ticketId: thread.follows, messageId: null });
+      }
       const at = momentOf(event, raw.receivedAt);
       const replyTo = await this.answered(tx, work);
       const comment = gathered.lines.length === 0 && (await this.isComment(tx, work, contactId, replyTo));
@@ -145,11 +181,12 @@ export class TakeMessage {
           language: event.language,
           ticketId: thread.ticketId,
           follows: thread.follows,
-          why: comment ? 'survey-comment' : thread.why,
+          why: comment ? 'survey-comment' : gathered.forwarded ? 'forwarded-by-agent' : thread.why,
           mail: storedMail(event, recipientsOf(work)),
           replyTo,
           album: event.album ?? null,
-          automatic: comment || gathered.verdict.verdict === 'fold',
+          automatic: comment || folded,
+          spam: gathered.verdict.verdict === 'spam',
         },
         tx,
       );
@@ -245,6 +282,9 @@ export class TakeMessage {
 
 /** The addresses the mail was really delivered to. */
 function recipientsOf({ raw, event }: Pick<EventWork, 'raw'> & { event: InboundEvent }): string[] {
-  const to = event.mail ? raw.envelope.to : [];
+  const to = event.mail ? (event.mail.recipients ?? raw.envelope.to) : [];
   return Array.isArray(to) ? to.filter((one): one is string => typeof one === 'string') : [];
 }
+
+/** A number the owner set; null: no limit. */
+const limitOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);

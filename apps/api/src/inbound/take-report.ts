@@ -5,7 +5,7 @@ import { OptOutOfSurveys } from '../people/opt-out-of-surveys.js';
 import { ReadContact } from '../people/read-contact.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
-import type { FoundMessage } from '../tickets/find-message.js';
+import { FindMessage, type FoundMessage } from '../tickets/find-message.js';
 import { MarkMessage } from '../tickets/mark-message.js';
 import { ThreadMail } from './mail-thread.js';
 import type { EventWork } from './raw-work.js';
@@ -17,6 +17,7 @@ export class TakeReport {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly threads: ThreadMail,
+    private readonly messages: FindMessage,
     private readonly mark: MarkMessage,
     private readonly contacts: ReadContact,
     private readonly flag: FlagIdentity,
@@ -35,11 +36,8 @@ export class TakeReport {
     if (!mail || (mail.auto !== 'bounce' && mail.auto !== 'complaint')) {
       return evidence && { ticketId: evidence.ticketId, messageId: null };
     }
-    const found = await this.original(raw.workspaceId, [
-      mail.bounce?.original ?? null,
-      ...mail.inReplyTo,
-      ...mail.references,
-    ]);
+    const names = [mail.bounce?.original ?? null, ...mail.inReplyTo, ...mail.references];
+    const found = (await this.original(raw.workspaceId, names)) ?? (mail.proven ? await this.named(raw, names) : null);
     if (!found) return evidence && { ticketId: evidence.ticketId, messageId: null };
     if (mail.auto === 'complaint') await this.optOut.run(raw.workspaceId, found.contactId);
     else if (mail.bounce?.permanent) await this.failed(raw.workspaceId, found, mail.bounce);
@@ -49,6 +47,18 @@ export class TakeReport {
   private async original(workspaceId: string, ids: (string | null)[]): Promise<FoundMessage | null> {
     for (const id of ids.slice(0, 20)) {
       const found = await this.threads.signedMessage(this.database, workspaceId, id);
+      if (found && found.kind !== 'customer') return found;
+    }
+    return null;
+  }
+
+  /** Our own mail service knows the mail by a name of its own. */
+  private async named(
+    { workspaceId, connectionId }: EventWork['raw'],
+    names: (string | null)[],
+  ): Promise<FoundMessage | null> {
+    for (const name of names.slice(0, 20)) {
+      const found = name && (await this.messages.byExternalId(this.database, workspaceId, connectionId, name));
       if (found && found.kind !== 'customer') return found;
     }
     return null;

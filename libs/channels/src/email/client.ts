@@ -2,6 +2,7 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { ChannelError, type Client, type ClientContext, type Part, type Sent } from '../channel.js';
 import { type ImapMailbox, imapMailbox, testMailbox } from './imap.js';
+import { fetchPostedFile } from './providers/fetch-file.js';
 import { addressOf } from './settings.js';
 import { relayOf, transportOf, transportSettings } from './settings-outbound.js';
 import type { MailPayload } from './transports/transport.js';
@@ -16,6 +17,7 @@ export function emailClient(context: ClientContext): Client {
   return {
     send: (part) => send(context, part),
     connect: () => connect(context),
+    fetchFile: (ref) => fetchPostedFile(context, ref),
     poll: async (cursor) => {
       mailbox ??= imapMailbox(context);
       return mailbox.poll(cursor);

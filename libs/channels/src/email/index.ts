@@ -2,6 +2,7 @@
 import type { Channel } from '../channel.js';
 import { emailClient } from './client.js';
 import { normalise } from './normalise.js';
+import { verifyPosted } from './providers/providers.js';
 import { render } from './render.js';
 import { configSchema } from './settings.js';
 
@@ -25,7 +26,7 @@ export const email: Channel = {
     own: false,
     surveyDelaySeconds: 3600,
   },
-  verify: () => ({ verdict: 'refuse', reason: 'mail comes by SMTP' }),
+  verify: verifyPosted,
   normalise,
   render,
   client: emailClient,

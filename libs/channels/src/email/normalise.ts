@@ -3,9 +3,15 @@ import { createHash } from 'node:crypto';
 import { eventWith } from '../blank-event.js';
 import type { NormaliseContext, RawInput } from '../channel.js';
 import type { InboundEvent } from '../inbound-event.js';
+import { eventsOfPosted, postedIn } from './providers/providers.js';
 import { type ReadMail, readMail } from './read-mail.js';
 
 export function normalise(raw: RawInput, context: NormaliseContext): InboundEvent[] {
+  const posted = postedIn(raw, context.config);
+  return posted ? eventsOfPosted(posted, context, mailEvents) : mailEvents(raw, context);
+}
+
+function mailEvents(raw: RawInput, context: NormaliseContext): InboundEvent[] {
   const envelopeFrom = typeof raw.envelope.from === 'string' ? raw.envelope.from : null;
   // Only its head is here: enough to tell an owner of it, not enough to be answered.
   if (typeof raw.envelope.fault === 'string') return [partial(raw, context, raw.envelope.fault)];
@@ -52,7 +58,7 @@ function eventOf(mail: ReadMail): InboundEvent {
 }
 
 function partial(raw: RawInput, context: NormaliseContext, reason: string): InboundEvent {
-  const [event] = normalise({ ...raw, envelope: {} }, context);
+  const [event] = mailEvents({ ...raw, envelope: {} }, context);
   const mail = { ...event!.mail!, verdict: 'quarantine' as const, reason };
   return { ...event!, attachments: [], mail };
 }

@@ -181,6 +181,17 @@ export const inboundFields: ConfigField[] = [
     ),
   },
   {
+    name: 'inboundKey',
+    type: 'secret',
+    when: { field: 'provider', is: ['brevo'] },
+    label: words('API key for attachments', 'Ключ API для вложений', 'Ключ за API за прикачени файлове'),
+    hint: words(
+      'Brevo gives the files of a mail only to who has an API key.',
+      'Brevo отдаёт файлы письма только по ключу API.',
+      'Brevo дава файловете на писмото само с ключ за API.',
+    ),
+  },
+  {
     name: 'eventKey',
     type: 'text',
     when: { field: 'provider', is: ['sendgrid'] },

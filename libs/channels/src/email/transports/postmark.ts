@@ -44,6 +44,8 @@ function bodyOf(letter: Letter): object {
     Subject: letter.subject,
     TextBody: letter.text,
     HtmlBody: letter.html,
+    // Comes back with every event.
+    Metadata: { otklik: letter.messageId },
     TrackOpens: false,
     TrackLinks: 'None',
     Headers: Object.entries(headers).map(([Name, Value]) => ({ Name, Value })),

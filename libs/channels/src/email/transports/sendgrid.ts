@@ -37,6 +37,8 @@ function bodyOf(letter: Letter): object {
       { type: 'text/plain', value: letter.text },
       { type: 'text/html', value: letter.html },
     ],
+    // Comes back with every event, whatever Message-ID the mail got.
+    custom_args: { otklik: letter.messageId },
     headers: { 'Message-ID': `<${letter.messageId}>`, ...threadHeaders(letter), ...letter.headers },
     // Links rewritten by a tracker are neither ours nor trusted; surveys carry their own.
     tracking_settings: { click_tracking: { enable: false }, open_tracking: { enable: false } },

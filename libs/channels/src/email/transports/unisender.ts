@@ -82,6 +82,8 @@ function bodyOf(letter: Letter): object {
     track_links: 0,
     track_read: 0,
     skip_unsubscribe: 1,
+    // Comes back with every event.
+    global_metadata: { otklik: letter.messageId },
     idempotence_key: letter.messageId.slice(0, 64),
     headers: {
       ...threadHeaders(letter),
