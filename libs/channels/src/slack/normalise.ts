@@ -15,9 +15,8 @@ const WRITTEN = new Set(['', 'file_share', 'thread_broadcast', 'me_message']);
 export function normalise(raw: RawInput, context: NormaliseContext): InboundEvent[] {
   const body = bodyIn(raw.body);
   if (!body) return [ignored('', 'malformed: not a call of Slack')];
-  const type = textOf(body.type);
-  if (type !== 'event_callback') return [readPayload(body)];
   const event = fieldsOf(body.event);
+  if (body.type !== 'event_callback' && !event) return [readPayload(body)];
   const key = `event:${idOf(body.event_id) ?? [textOf(event?.type), idOf(event?.event_ts), idOf(event?.channel)].join(':')}`;
   if (!event) return [ignored(key, 'malformed: an event without itself')];
   const read = readEvent(event, body, key);
