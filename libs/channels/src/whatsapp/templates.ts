@@ -65,11 +65,14 @@ function choiceOf(template: Fields | null): TemplateChoice | null {
   if (!template || !name || !language || template.status !== 'APPROVED') return null;
   if (template.category === 'AUTHENTICATION' || !fillable(template)) return null;
   let count = 0;
-  const text = wordedParts(template)
-    .map((part) => part.text.replace(VARIABLE, () => `{{${++count}}}`))
-    .join('\n\n');
+  const parts = wordedParts(template).map((part) => {
+    const names = variablesIn(part.text);
+    const before = count;
+    count += names.length;
+    return part.text.replace(VARIABLE, (_, variable: string) => `{{${before + names.indexOf(variable) + 1}}}`);
+  });
   const footer = componentsOf(template).find((each) => each.type === 'FOOTER');
-  return { name, language, text: [text, textOf(footer?.text)].filter(Boolean).join('\n\n'), variables: count };
+  return { name, language, text: [...parts, textOf(footer?.text)].filter(Boolean).join('\n\n'), variables: count };
 }
 
 function fillable(template: Fields): boolean {
@@ -100,5 +103,8 @@ const componentsOf = (template: Fields): Fields[] =>
     return component && idOf(component.type) ? [component] : [];
   });
 
-/** Each once, in the order of their first use. */
-const variablesIn = (text: string): string[] => [...new Set([...text.matchAll(VARIABLE)].map(([, name]) => name!))];
+/** Each once: numbers in their own order, names in that of their first use. */
+function variablesIn(text: string): string[] {
+  const names = [...new Set([...text.matchAll(VARIABLE)].map(([, name]) => name!))];
+  return names.every((name) => /^\d+$/.test(name)) ? names.sort((a, b) => Number(a) - Number(b)) : names;
+}
