@@ -11,6 +11,7 @@ import { messenger } from './messenger/index.js';
 import { slack } from './slack/index.js';
 import { telegram } from './telegram/index.js';
 import { twilio } from './twilio/index.js';
+import { viber } from './viber/index.js';
 import { vk } from './vk/index.js';
 import { whatsapp } from './whatsapp/index.js';
 
@@ -25,6 +26,7 @@ export const channels = {
   slack,
   telegram,
   twilio,
+  viber,
   vk,
   whatsapp,
 } satisfies Record<string, Channel>;
