@@ -1,8 +1,8 @@
 // The front door of the channels: their contract, their registry, and what the desk may use of them.
 export * from './channel.js';
-export { makeDkimKeys } from './email/dkim.js';
+export { dkimRecordOf, makeDkimKeys } from './email/dkim.js';
 export { sanitiseChatHtml, sanitiseMailHtml } from './email/sanitise.js';
-export { hasWayOut, keepsMessageId } from './email/settings-outbound.js';
+export { dkimOf, hasWayOut, keepsMessageId } from './email/settings-outbound.js';
 export * from './inbound-event.js';
 export { type InspectedEvent, type InspectedMail, inspectMail, inspectWebhook } from './inspect.js';
 export { type ChannelKind, channelOf, channels } from './registry.js';

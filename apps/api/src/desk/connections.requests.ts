@@ -77,3 +77,21 @@ export class TemplateView {
   @Text({ description: 'Its variables stand as {{1}}, {{2}}…' }) text!: string;
   @Whole() variables!: number;
 }
+
+export class MakeDkimRequest {
+  @Text({ optional: true, min: 1, max: 253, description: 'Absent: the domain of the mailbox’s address.' })
+  domain?: string;
+  @Text({ optional: true, min: 1, max: 63, description: 'Absent: `otklik`.' }) selector?: string;
+}
+
+export class DnsRecord {
+  @Text() name!: string;
+  @Text() value!: string;
+}
+
+export class DkimView {
+  @Text() domain!: string;
+  @Text() selector!: string;
+  @Nested(() => DnsRecord, { description: 'A TXT record to publish: mail signed before it is there is not believed.' })
+  record!: DnsRecord;
+}

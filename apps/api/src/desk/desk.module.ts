@@ -10,8 +10,10 @@ import { CreateCalendar } from './create-calendar.js';
 import { CreateConnection } from './create-connection.js';
 import { CreateWorkspace } from './create-workspace.js';
 import { DeleteConnection } from './delete-connection.js';
+import { DkimController } from './dkim.controller.js';
 import { FilesController } from './files.controller.js';
 import { KeepSecret } from './keep-secret.js';
+import { MakeDkimKey } from './make-dkim-key.js';
 import { MarkConnection } from './mark-connection.js';
 import { ReadCalendarVersion } from './read-calendar-version.js';
 import { ReadCalendars } from './read-calendars.js';
@@ -41,12 +43,13 @@ const OFFERED = [
 
 @Module({
   imports: [PeopleModule],
-  controllers: [ConnectionsController, CalendarsController, TagsController, FilesController],
+  controllers: [ConnectionsController, DkimController, CalendarsController, TagsController, FilesController],
   providers: [
     ...OFFERED,
     ChangeCalendar,
     ChangeConnection,
     DeleteConnection,
+    MakeDkimKey,
     ReadCalendars,
     ReadTemplates,
     SettleConnection,

@@ -12,6 +12,8 @@ export interface StoredMail {
   messageId: string | null;
   inReplyTo: string[];
   references: string[];
+  /** The mail that this one passes on, for when an agent makes its author the requester. */
+  forwarded: { from: MailAddress; subject: string; text: string } | null;
   /** Everyone it was from, to and copied to, in lower case: they may go on with the ticket. */
   participants: { address: string }[];
 }
@@ -38,6 +40,7 @@ export function storedMail(event: InboundEvent, recipients: string[]): Record<st
     messageId: mail.messageId,
     inReplyTo: mail.inReplyTo.slice(0, MAX_REFERENCES),
     references: mail.references.slice(-MAX_REFERENCES),
+    forwarded: mail.forwarded ?? null,
     participants: participants.slice(0, MAX_ADDRESSES).map((address) => ({ address })),
   };
   return { ...stored };

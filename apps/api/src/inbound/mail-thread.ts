@@ -62,10 +62,12 @@ export class ThreadMail {
     evidence: Evidence | null,
     sender: Omit<Sender, 'forged'>,
     mail: InboundMail | null,
+    automatic = false,
   ): Promise<Threading> {
     const ticket = evidence ? await this.messages.ticket(sql, workspaceId, evidence.ticketId) : null;
     const parties = ticket && { contactId: ticket.contactId, addresses: new Set(ticket.participants) };
-    const same = !mail || !ticket || isSameSubject(mail.subject, ticket.subjects);
+    // A machine writes "Away:" before the subject it answers, in any language.
+    const same = automatic || !mail || !ticket || isSameSubject(mail.subject, ticket.subjects);
     return decide(evidence, parties, { ...sender, forged: isForged(mail) }, same);
   }
 

@@ -26,6 +26,7 @@ function circumstances(mails: object[], kind: 'agent' | 'bot' = 'agent'): MailCi
     ownAddress,
     ownAddresses: [ownAddress, 'sales@shop.example'],
     senderName: 'Ivo',
+    author: { agent: 'Ivo', workspace: 'Shop' },
     requester: anna,
     timeZone: 'Europe/Sofia',
     locale: 'ru',
@@ -74,10 +75,10 @@ test('a colleague who wrote last is copied', () => {
   expect(mail.cc).toEqual([colleague]);
 });
 
-test('references keep the first and the latest, at most 20', () => {
+test('references keep the first and the latest, at most eleven', () => {
   const references = Array.from({ length: 60 }, (_, i) => `<r${i}@x>`);
   const mail = composeMail(secrets, circumstances([{ from: anna, references, messageId: 'last@x' }]));
-  expect(mail.references).toHaveLength(20);
+  expect(mail.references).toHaveLength(11);
   expect(mail.references[0]).toBe('r0@x');
   expect(mail.references.at(-1)).toBe('last@x');
 });

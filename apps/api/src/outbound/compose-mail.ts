@@ -28,12 +28,15 @@ export interface MailCircumstances {
   ownAddresses: string[];
   /** Agent's name, or the mailbox's. */
   senderName: string;
+  /** For the mailbox's patterns: who wrote the answer, and the house. */
+  author: { agent: string | null; workspace: string };
   requester: Address;
   timeZone: string;
   locale: string;
 }
 
-const MAX_REFERENCES = 20;
+/** The first names the thread, the last ten are what mail programs look at. */
+const MAX_REFERENCES = 11;
 const MAX_QUOTE = 10_000;
 
 /** A survey or another automatic word goes to the requester alone; an agent's reply also to those copied in the last mail. */
@@ -51,7 +54,8 @@ export function composeMail(secrets: Secrets, given: MailCircumstances): Outboun
   return {
     from: { name: senderName, address: ownAddress },
     to: [to],
-    cc: automatic ? [] : copies(mail, given.requester, to, isOurs),
+    ...(automatic ? { cc: [] } : copied(message.mail, to, () => copies(mail, given.requester, to, isOurs))),
+    author: given.author,
     replyTo: makePlusAddress(secrets, ownAddress, ticket.id),
     messageId: makeMessageId(secrets, message.id, domain),
     inReplyTo: references.at(-1) ?? null,
@@ -76,6 +80,18 @@ function answerAddress(requester: Address, mail: CustomerMail, isOurs: (address:
   return { name: replyTo.name ?? requester.name, address: replyTo.address };
 }
 
+/** As was settled when Send was pressed; replies of earlier days keep nothing of it. */
+function copied(
+  settled: Record<string, unknown> | null,
+  to: Address,
+  usual: () => Address[],
+): { cc: Address[]; bcc?: Address[] } {
+  const { cc, bcc } = (settled ?? {}) as { cc?: Address[]; bcc?: Address[] };
+  if (!cc) return { cc: usual() };
+  const others = (list: Address[]) => list.filter((one) => one.address.toLowerCase() !== to.address.toLowerCase());
+  return { cc: others(cc), bcc: others(bcc ?? []) };
+}
+
 /** Who was copied, and whoever wrote last if it was not the requester. */
 function copies(mail: CustomerMail, requester: Address, to: Address, isOurs: (address: string) => boolean): Address[] {
   const seen = new Set([requester.address.toLowerCase(), to.address.toLowerCase()]);
@@ -95,7 +111,6 @@ function threadOf(mails: CustomerMail[]): string[] {
   const ids = [
     ...new Set([...known, ...(last?.messageId ? [last.messageId] : [])].map((id) => id.replace(/^<|>$/g, ''))),
   ];
-  // The first names the thread, the last ones are what clients look at.
   return ids.length <= MAX_REFERENCES ? ids : [ids[0]!, ...ids.slice(1 - MAX_REFERENCES)];
 }
 

@@ -1,6 +1,6 @@
 // Path B, the last mile: claims a ticket's oldest unsent message, sends it, and marks what became of it; then the next.
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
-import { type Channel, ChannelError, channelOf, channels } from '@otklik/channels';
+import { type Channel, ChannelError, channelOf, channels, hasWayOut } from '@otklik/channels';
 import { MarkConnection } from '../desk/mark-connection.js';
 import { type Connection, Connections } from '../desk/read-connections.js';
 import { onlyReadingFails } from '../desk/state-reason.js';
@@ -14,13 +14,14 @@ import { OutgoingFetch } from '../platform/http/outgoing-fetch.js';
 import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { Log } from '../platform/log.js';
-import { type ClaimedMessage, ClaimMessage } from '../tickets/claim-message.js';
+import { type ClaimedMessage, ClaimMessage, HOURLY_LIMIT } from '../tickets/claim-message.js';
 import { InFlight } from '../tickets/in-flight.js';
 import { type Mark, MarkMessage } from '../tickets/mark-message.js';
 import { PostponeMessage } from '../tickets/postpone-message.js';
 import { DeliverMessage } from './deliver-message.job.js';
 import { dueMessages } from './due-message.store.js';
 import { KeepMail } from './keep-mail.js';
+import { LimitAutomaticMail } from './limit-automatic-mail.js';
 import { isIdempotent, isOwn, type Outgoing, OutgoingParts } from './outgoing-parts.js';
 import { isGivenUp, nextTry } from './retry-times.js';
 import { outcomeOf, type SendOutcome } from './send-outcome.js';
@@ -54,6 +55,7 @@ export class DeliverMessages implements BeforeApplicationShutdown {
     private readonly postpone: PostponeMessage,
     private readonly parts: OutgoingParts,
     private readonly keep: KeepMail,
+    private readonly limit: LimitAutomaticMail,
   ) {}
 
   /** What is on its way may arrive; nothing new is begun. */
@@ -70,7 +72,11 @@ export class DeliverMessages implements BeforeApplicationShutdown {
     if (early > 0 && early < 2_000) await new Promise((resolve) => setTimeout(resolve, early));
     const { workspaceId, ticketId } = order;
     while (!this.stopped) {
-      const claimed = await this.claims.run({ workspaceId, ticketId, idempotent: isIdempotent });
+      const claimed = await this.claims.run({
+        workspaceId,
+        ticketId,
+        idempotent: (ticket) => this.repeats(workspaceId, ticket),
+      });
       if (!claimed) return;
       try {
         await this.deliver(claimed);
@@ -86,6 +92,12 @@ export class DeliverMessages implements BeforeApplicationShutdown {
     return due.map((one) => DeliverMessage.order({ ...one, dueAt: null }, one.messageId) as JobOrder);
   }
 
+  private async repeats(workspaceId: string, ticket: ClaimedMessage['ticket']): Promise<boolean> {
+    if (isOwn(ticket.channel)) return true;
+    const connection = await this.connections.byId(workspaceId, ticket.connectionId);
+    return connection !== null && isIdempotent(connection);
+  }
+
   private async deliver(claimed: ClaimedMessage): Promise<void> {
     const { message, ticket } = claimed;
     const channel = channelOf(ticket.channel);
@@ -96,8 +108,14 @@ export class DeliverMessages implements BeforeApplicationShutdown {
       const dueAt = new Date(this.clock.now().getTime() + BROKEN_WAIT_MS);
       return this.wait(claimed, dueAt, 'reconnect');
     }
+    if (answersMachine(claimed)) return this.marked(claimed, 'failed', null, 'drop: no answer to an automatic message');
     const out = await this.parts.run(claimed, connection, channel);
-    if (out.mail && !out.config.smtpUrl) {
+    const turn = await this.limit.run(message, out);
+    if (turn) {
+      if (isGivenUp(this.clock.now(), message.at)) return this.marked(claimed, 'failed', null, `drop: ${HOURLY_LIMIT}`);
+      return this.wait(claimed, turn, HOURLY_LIMIT);
+    }
+    if (out.mail && !hasWayOut(out.config)) {
       await this.keep.run(claimed, connection, out);
       return this.marked(claimed, 'kept', out.mail.messageId, null);
     }
@@ -118,12 +136,16 @@ export class DeliverMessages implements BeforeApplicationShutdown {
       });
       // The card's part is the last one: that is what a customer's reply to the question points at.
       const name = claimed.message.card ? sent.at(-1) : sent[0];
-      await this.marked(claimed, 'sent', out.mail?.messageId ?? name?.externalId ?? null, null);
+      await this.marked(claimed, 'sent', name?.externalId ?? out.mail?.messageId ?? null, null);
       if (out.mail) await this.keep.drop(claimed.message);
     } catch (error) {
       if (!(error instanceof SendingStopped)) throw error;
       if (!(error.reason instanceof ChannelError)) this.log.error('a channel failed in its own way', error.reason);
-      await this.obey(claimed, connection, outcomeOf(error.reason, error.sentParts, channel.abilities.idempotent));
+      await this.obey(
+        claimed,
+        connection,
+        outcomeOf(error.reason, error.sentParts, isIdempotent({ ...connection, config })),
+      );
     }
   }
 
@@ -183,6 +205,11 @@ export class DeliverMessages implements BeforeApplicationShutdown {
       }
     }
   }
+}
+
+/** An automatic word (no survey, which answers nobody) right after a machine's notice would be two machines talking. */
+function answersMachine({ message, customerMessages }: ClaimedMessage): boolean {
+  return message.kind === 'bot' && message.card === null && customerMessages[0]?.automatic === true;
 }
 
 const brief = (remedy: string) => remedy.replace(/\s+/g, ' ').slice(0, 300);

@@ -46,7 +46,7 @@ export class KeepMail {
 }
 
 /** The mail channel renders one part: a whole mail and its envelope. */
-function rawMailOf(part: Part | undefined): RawMail {
+export function rawMailOf(part: Part | undefined): RawMail {
   const { envelope, raw } = (part?.payload ?? {}) as { envelope?: RawMail['envelope']; raw?: Uint8Array };
   if (!envelope || !raw) throw new Error('a mail was rendered without its text');
   return { envelope, raw: Buffer.from(raw) };

@@ -7,6 +7,7 @@ import { ChannelManners } from './channel-manners.js';
 import { DeliverMessages } from './deliver-message.js';
 import { DeliverOnQueued } from './deliver-on-queued.js';
 import { KeepMail } from './keep-mail.js';
+import { LimitAutomaticMail } from './limit-automatic-mail.js';
 import { OutboxController } from './outbox.controller.js';
 import { OutgoingParts } from './outgoing-parts.js';
 import { SendKeptMails } from './send-kept-mails.js';
@@ -21,6 +22,7 @@ import { ShowTyping } from './show-typing.js';
     DeliverMessages,
     DeliverOnQueued,
     KeepMail,
+    LimitAutomaticMail,
     OutgoingParts,
     SendKeptMails,
     SendSystemMails,

@@ -1,7 +1,7 @@
 // The outbox page: mails that could not leave, for owners to read, and to send once a relay is set.
 import { Controller, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { inspectMail } from '@otklik/channels';
+import { hasWayOut, inspectMail } from '@otklik/channels';
 import { Connections } from '../desk/read-connections.js';
 import type { Env } from '../env.js';
 import { Database } from '../platform/database/database.js';
@@ -33,7 +33,7 @@ export class OutboxController {
     const before = /^[0-9a-f-]{36}$/.test(query.cursor ?? '') ? query.cursor! : null;
     const rows = await listKeptMails(this.database, caller.workspaceId, before, limit + 1);
     const items = rows.slice(0, limit).map(lineOf);
-    const relays = (await this.connections.all(caller.workspaceId)).some((one) => Boolean(one.config.smtpUrl));
+    const relays = (await this.connections.all(caller.workspaceId)).some((one) => hasWayOut(one.config));
     const relay = this.env.smtpUrl !== null || relays;
     return { items, next: rows.length > limit ? items.at(-1)!.id : null, relay };
   }

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   type Channel,
   channelOf,
+  keepsMessageId,
   type OutboundFile,
   type OutboundMail,
   type OutboundMessage,
@@ -61,7 +62,7 @@ export class OutgoingParts {
           claimed,
           ownAddress: connection.address ?? '',
           ownAddresses: await this.mailboxes(workspaceId),
-          senderName: await this.senderName(claimed, connection, workspace.name),
+          ...(await this.sender(claimed, connection, workspace.name)),
           requester: { name: identity?.name ?? contact.name, address },
           timeZone: workspace.timeZone,
           locale,
@@ -108,11 +109,11 @@ export class OutgoingParts {
   }
 
   /** A person signs with their name; a survey and other automatic words come from the house. */
-  private async senderName(claimed: ClaimedMessage, connection: Connection, workspace: string): Promise<string> {
-    const { agentId, workspaceId } = claimed.message;
-    const agent = agentId ? (await this.agents.run(this.database, workspaceId)).get(agentId) : null;
-    const named = connection.name.includes('@') ? workspace : connection.name;
-    return agent?.name ?? named;
+  private async sender({ message }: ClaimedMessage, connection: Connection, workspace: string) {
+    const { agentId, workspaceId } = message;
+    const agent = agentId ? (await this.agents.run(this.database, workspaceId)).get(agentId)?.name : null;
+    const house = connection.name.includes('@') ? workspace : connection.name;
+    return { senderName: agent ?? house, author: { agent: agent ?? null, workspace } };
   }
 }
 
@@ -122,4 +123,8 @@ function answeredId({ message, customerMessages }: ClaimedMessage): string | nul
 }
 
 export const isOwn = (kind: string) => channelOf(kind)?.abilities.own ?? false;
-export const isIdempotent = (kind: string) => channelOf(kind)?.abilities.idempotent ?? false;
+/** Whether the other side knows a message that comes twice; with mail it depends on the service that carries it. */
+export function isIdempotent(connection: Pick<Connection, 'kind' | 'config'>): boolean {
+  const repeats = channelOf(connection.kind)?.abilities.idempotent ?? false;
+  return repeats && (connection.kind !== 'email' || keepsMessageId(connection.config));
+}

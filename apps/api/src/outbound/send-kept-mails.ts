@@ -1,5 +1,6 @@
 // A relay was set: an owner sends what was kept. Each mail becomes what it was, a queued message or a queued system mail.
 import { Inject, Injectable } from '@nestjs/common';
+import { hasWayOut } from '@otklik/channels';
 import { Connections } from '../desk/read-connections.js';
 import type { Env } from '../env.js';
 import { Clock } from '../platform/clock.js';
@@ -31,7 +32,7 @@ export class SendKeptMails {
   async run(workspaceId: string, actor: Actor): Promise<{ queued: number; kept: number }> {
     const relays = new Set<string | null>();
     for (const one of await this.connections.all(workspaceId)) {
-      if (one.config.smtpUrl || this.env.smtpUrl) relays.add(one.id);
+      if (hasWayOut(one.config) || this.env.smtpUrl) relays.add(one.id);
     }
     let queued = await this.systemMails(workspaceId, relays.size > 0 || this.env.smtpUrl !== null);
     let kept = 0;

@@ -1,7 +1,6 @@
 // Mail of the desk to its own people: sent through a relay, or kept where none is set; tried for a day.
 import { Inject, Injectable } from '@nestjs/common';
-import { channelOf } from '@otklik/channels';
-import MailComposer from 'nodemailer/lib/mail-composer';
+import { channelOf, hasWayOut, type OutboundMail, type Part } from '@otklik/channels';
 import { Connections } from '../desk/read-connections.js';
 import type { Env } from '../env.js';
 import { ReadWorkspace } from '../people/read-workspace.js';
@@ -14,7 +13,7 @@ import { Jobs } from '../platform/jobs/jobs.js';
 import { Log } from '../platform/log.js';
 import { SendSystemMail, type SystemMailParams, type SystemMailTemplate } from '../platform/mail.js';
 import { Secrets } from '../platform/secrets.js';
-import type { RawMail } from './keep-mail.js';
+import { rawMailOf } from './keep-mail.js';
 import { insertKeptMail } from './kept-mail.store.js';
 import { isGivenUp, nextTry } from './retry-times.js';
 import { outcomeOf } from './send-outcome.js';
@@ -45,12 +44,12 @@ export class SendSystemMails {
     const until = new Date(now.getTime() + CLAIM_MS);
     const row = await claimSystemMail(this.database, workspaceId, systemMailId, now, until);
     if (!row) return;
-    const { address, relay } = await this.way(workspaceId);
-    const mail = await this.compose(row, address);
+    const config = await this.way(workspaceId);
+    const mail = await this.compose(row, config);
     if (!mail) return settleSystemMail(this.database, row, { state: 'failed', dueAt: null, error: 'unknown template' });
-    if (!relay) return this.keepIt(row, mail);
+    if (!hasWayOut(config)) return this.keepIt(row, mail);
     try {
-      await this.send(relay, mail);
+      await this.send(config, row.recipient, mail.part);
       await settleSystemMail(this.database, row, { state: 'sent', dueAt: null, error: null });
     } catch (error) {
       await this.obey(row, error);
@@ -64,57 +63,75 @@ export class SendSystemMails {
   }
 
   /** Through the mail channel's own client: one place knows how relays refuse. @throws ChannelError */
-  private async send(smtpUrl: string, mail: RawMail): Promise<void> {
+  private async send(config: Record<string, unknown>, recipient: string, part: Part): Promise<void> {
     const signal = AbortSignal.timeout(SEND_MS);
-    const client = channelOf('email')!.client({
-      config: { smtpUrl },
-      fetch: this.outgoing.fetch,
-      reachable: this.outgoing.reachable,
-      signal,
-      hookUrl: '',
-    });
-    await client.send({ payload: mail, files: [] }, mail.envelope.to[0]!);
+    const { fetch, reachable } = this.outgoing;
+    const client = channelOf('email')!.client({ config, fetch, reachable, signal, hookUrl: '' });
+    await client.send(part, recipient);
   }
 
-  /** From the workspace's first mailbox, by its relay or the desk's; without a mailbox from the desk's own domain. */
-  private async way(workspaceId: string): Promise<{ address: string; relay: string | null }> {
+  /** From the workspace's first mailbox, by its way out or the desk's; without a mailbox from the desk's own domain. */
+  private async way(workspaceId: string): Promise<Record<string, unknown> & { address: string }> {
     const mailbox = (await this.connections.all(workspaceId)).find((one) => one.kind === 'email' && one.address);
-    const own = typeof mailbox?.config.smtpUrl === 'string' ? mailbox.config.smtpUrl : null;
-    return { address: mailbox?.address ?? `desk@${this.env.mailDomain}`, relay: own || this.env.smtpUrl };
+    const address = mailbox?.address ?? `desk@${this.env.mailDomain}`;
+    return { ...mailbox?.config, address, smtpUrl: mailbox?.config.smtpUrl || this.env.smtpUrl };
   }
 
-  private async compose(row: SystemMailRow, address: string): Promise<(RawMail & { subject: string }) | null> {
+  private async compose(
+    row: SystemMailRow,
+    config: Record<string, unknown> & { address: string },
+  ): Promise<{ subject: string; part: Part } | null> {
     const template = row.template as SystemMailTemplate;
     const params = JSON.parse(this.secrets.open(row.params)) as SystemMailParams[SystemMailTemplate];
     const words = systemMailWords(row.locale, template, params);
     if (!words) return null;
     const { name } = await this.workspaces.run(row.workspaceId);
-    const composer = new MailComposer({
+    const { address } = config;
+    const mail: OutboundMail = {
       from: { name, address },
-      to: row.recipient,
-      ...words,
-      messageId: `<s.${row.id}@${address.slice(address.lastIndexOf('@') + 1)}>`,
-      date: row.createdAt,
-      headers: { 'Auto-Submitted': 'auto-generated' },
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    });
-    const raw = await composer.compile().build();
-    return { envelope: { from: address, to: [row.recipient] }, raw, subject: words.subject };
+      author: { agent: null, workspace: name },
+      to: [{ name: null, address: row.recipient }],
+      cc: [],
+      replyTo: address,
+      messageId: `s.${row.id}@${address.slice(address.lastIndexOf('@') + 1)}`,
+      inReplyTo: null,
+      references: [],
+      subject: words.subject,
+      automatic: true,
+      quote: null,
+    };
+    const [part] = await channelOf('email')!.render(
+      {
+        id: row.id,
+        conversation: row.recipient,
+        text: words.text,
+        html: words.html,
+        files: [],
+        card: null,
+        replyToExternalId: null,
+        locale: row.locale,
+        template: null,
+        mail,
+      },
+      // The house speaks to its own people: a pattern made for answers is not for them.
+      { ...config, fromName: null },
+    );
+    return { subject: words.subject, part: part! };
   }
 
   /** It carries a link that opens an account: sealed, so that the table alone gives nothing away. */
-  private async keepIt(row: SystemMailRow, mail: RawMail & { subject: string }): Promise<void> {
+  private async keepIt(row: SystemMailRow, mail: { subject: string; part: Part }): Promise<void> {
+    const { envelope, raw } = rawMailOf(mail.part);
     await insertKeptMail(this.database, {
       workspaceId: row.workspaceId,
       id: row.id,
       connectionId: null,
       ticketId: null,
       messageId: null,
-      sender: mail.envelope.from,
-      recipients: mail.envelope.to,
+      sender: envelope.from,
+      recipients: envelope.to,
       subject: mail.subject,
-      raw: Buffer.from(this.secrets.seal(mail.raw.toString('latin1'))),
+      raw: Buffer.from(this.secrets.seal(raw.toString('latin1'))),
       sealed: true,
       at: row.createdAt,
     });

@@ -30,6 +30,7 @@ export const ERROR_STATUS = {
   'undo-too-late': 409,
   'split-empty': 409,
   'split-answered': 409,
+  'not-a-forward': 409,
   'merge-later-first': 409,
   'reply-window-over': 409,
   'already-answered': 409,

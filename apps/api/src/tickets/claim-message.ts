@@ -11,6 +11,9 @@ import { ReleaseReplies } from './release-replies.js';
 import type { Ticket } from './ticket.js';
 import { lockTicket } from './ticket.store.js';
 
+/** The remedy of an automatic mail that waits because its address has had enough of them this hour. */
+export const HOURLY_LIMIT = 'hourly-limit';
+
 /** A message now in state `sending`, this process being its sender, with what delivery must know. */
 export interface ClaimedMessage {
   message: Message;
@@ -19,14 +22,14 @@ export interface ClaimedMessage {
     'id' | 'number' | 'channel' | 'connectionId' | 'conversation' | 'contactId' | 'identityId' | 'subject' | 'language'
   >;
   /** The customer's latest messages, newest first, at most 20: what is answered, and the mail thread. */
-  customerMessages: Pick<Message, 'id' | 'externalId' | 'mail' | 'text' | 'at'>[];
+  customerMessages: Pick<Message, 'id' | 'externalId' | 'mail' | 'text' | 'at' | 'automatic'>[];
 }
 
 export interface Claim {
   workspaceId: string;
   ticketId: string;
-  /** Whether a resend on this channel is recognised by the other side (then a crash's unknown outcome is sent again). */
-  idempotent: (channel: string) => boolean;
+  /** Whether a resend is recognised by the other side (then a crash's unknown outcome is sent again). */
+  idempotent: (ticket: ClaimedMessage['ticket']) => Promise<boolean>;
 }
 
 @Injectable()
@@ -59,7 +62,7 @@ export class ClaimMessage {
       if (message.state === 'sending') {
         if (this.inFlight.has(message.id)) return null;
         if (message.sender !== this.instance.number && (await this.instance.isAlive(message.sender ?? 0))) return null;
-        if (!idempotent(ticket.channel)) {
+        if (!(await idempotent(ticket))) {
           await updateMessage(tx, message, { state: 'unknown', sender: null, dueAt: null, remedy: 'crash' });
           await this.facts.record(tx, { workspaceId, ticketId }, [
             MessageMarked.of(now, { messageId: message.id, state: 'unknown', bot: message.kind === 'bot' }),
@@ -67,7 +70,11 @@ export class ClaimMessage {
           continue;
         }
       }
-      if (message.dueAt && message.dueAt > now && message.state !== 'sending') return null;
+      if (message.dueAt && message.dueAt > now && message.state !== 'sending') {
+        // An automatic word over its limit waits by itself: no person's answer waits with it.
+        if (message.remedy === HOURLY_LIMIT) continue;
+        return null;
+      }
       if (message.state === 'held') ticket = await this.release.run(tx, ticket, [message]);
       const patch = { state: 'sending' as const, sender: this.instance.number, attempts: message.attempts + 1 };
       await updateMessage(tx, message, patch);

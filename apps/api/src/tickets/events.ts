@@ -116,6 +116,8 @@ export const TicketReopened = defineEvent<{
 }>('ticket.reopened');
 /** "Only thanks": the reopening never was; the episode goes on. */
 export const ReopeningAnnulled = defineEvent<{ actor: Actor; episode: number }>('reopening.annulled');
+/** It is another person's ticket: answers go to them. */
+export const RequesterChanged = defineEvent<{ actor: Actor; from: string; to: string }>('requester.changed');
 /** Messages of this ticket now stand in one of their own. */
 export const TicketSplit = defineEvent<{ actor: Actor; into: string; intoNumber: number; messages: number }>(
   'ticket.split',

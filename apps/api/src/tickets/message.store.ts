@@ -235,3 +235,13 @@ export async function lastCustomerMessages(
     [workspaceId, ticketId, floorOf(ticketId), limit],
   );
 }
+
+/** Our latest reply that was not taken back, if it keeps whom it was addressed to. */
+export async function lastReply(sql: Sql, workspaceId: string, ticketId: string): Promise<Message | null> {
+  const [row] = await sql.query<Message>(
+    `SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= $3 AND kind = 'agent'
+       AND state <> 'undone' AND mail IS NOT NULL ORDER BY seq DESC LIMIT 1`,
+    [workspaceId, ticketId, floorOf(ticketId)],
+  );
+  return row ?? null;
+}

@@ -6,6 +6,7 @@ import { Database, type Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { Facts } from '../platform/events/record-facts.js';
 import { newId } from '../platform/ids.js';
+import { AddressReply, type NamedCopies } from './address-reply.js';
 import { type Actor, MessageQueued, NoteAdded } from './events.js';
 import { insertMessage, newMessage, type StoredCard, type StoredTemplate } from './message.store.js';
 import { previewOf } from './preview.js';
@@ -26,6 +27,8 @@ export interface OutgoingMessage {
   card?: StoredCard | null;
   /** Words the vendor approved beforehand; may be sent when the channel's time to answer is over. */
   template?: StoredTemplate | null;
+  /** By mail: whom the agent copies. */
+  copies?: NamedCopies;
   /** The state the ticket takes once the reply is on its way (Send and solve). */
   thenState?: 'pending' | 'hold' | 'solved' | null;
   /** A second post with the same key answers with the first's message. */
@@ -49,6 +52,7 @@ export class PostMessage {
     private readonly clock: Clock,
     private readonly facts: Facts,
     private readonly release: ReleaseReplies,
+    private readonly address: AddressReply,
   ) {}
 
   /**
@@ -89,6 +93,7 @@ export class PostMessage {
       files: message.files ?? [],
       card: message.card ?? null,
       template: message.template ?? null,
+      mail: message.kind === 'agent' ? await this.mailOf(tx, ticket, message) : null,
       thenState: message.thenState ?? null,
       actor: message.actor,
       at: now,
@@ -98,6 +103,11 @@ export class PostMessage {
     await this.show(tx, ticket, message, now);
     if (message.kind === 'agent' && message.holdSeconds === 0) await this.release.run(tx, ticket, [row]);
     return { messageId, seq: fact!.seq, duplicate: false };
+  }
+
+  private async mailOf(tx: Tx, ticket: Ticket, message: OutgoingMessage): Promise<Record<string, unknown> | null> {
+    const mail = await this.address.run(tx, ticket, message.copies ?? {});
+    return mail && { ...mail };
   }
 
   private async checkWindow(tx: Tx, ticket: Ticket, template: StoredTemplate | null, now: Date): Promise<void> {

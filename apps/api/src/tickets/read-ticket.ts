@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { ReplyLimits, TicketRow } from '@otklik/contract';
 import type { Sql } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
+import { AddressReply } from './address-reply.js';
 import { ReadTicketRows } from './read-ticket-rows.js';
 import { replyLimits } from './reply-window.js';
 
@@ -17,6 +18,8 @@ export interface TicketDetails extends TicketRow {
   followedBy: Link[];
   splitFrom: Link | null;
   mergedInto: Link | null;
+  /** By mail: who is copied in the next reply. */
+  copies: string[];
   handoffs: number;
   touches: number;
   /** Seconds in new, open and on hold; and in pending; up to the last change of state. */
@@ -42,13 +45,17 @@ interface Clocks {
   followedBy: Link[];
   splitFrom: Link | null;
   mergedInto: Link | null;
+  identityId: string;
 }
 
 const LINK = `json_build_object('id', f.id, 'number', f.number)`;
 
 @Injectable()
 export class ReadTicket {
-  constructor(private readonly rows: ReadTicketRows) {}
+  constructor(
+    private readonly rows: ReadTicketRows,
+    private readonly address: AddressReply,
+  ) {}
 
   /** @throws DomainError not-found. */
   async run(sql: Sql, workspaceId: string, ticketId: string): Promise<TicketDetails> {
@@ -56,7 +63,7 @@ export class ReadTicket {
     const [clocks] = await sql.query<Clocks>(
       `SELECT t.handoffs, t.touches, t.requester_wait_s AS "requesterWaitSeconds", t.agent_wait_s AS "agentWaitSeconds",
          t.first_customer_at AS "firstCustomerAt", t.first_response_at AS "firstResponseAt", t.state_since AS "stateSince",
-         t.customer_read_seq AS "customerReadSeq",
+         t.customer_read_seq AS "customerReadSeq", t.identity_id AS "identityId",
          (SELECT ${LINK} FROM ticket f WHERE f.workspace_id = $1 AND f.id = t.follows) AS follows,
          (SELECT ${LINK} FROM ticket f WHERE f.workspace_id = $1 AND f.id = t.merged_into) AS "mergedInto",
          (SELECT ${LINK} FROM split s JOIN ticket f ON f.workspace_id = s.workspace_id AND f.id = s.from_ticket_id
@@ -67,13 +74,16 @@ export class ReadTicket {
       [workspaceId, ticketId],
     );
     if (!row || !clocks) throw new DomainError('not-found');
-    const { firstCustomerAt, firstResponseAt, stateSince, ...rest } = clocks;
+    const { identityId, firstCustomerAt, firstResponseAt, stateSince, ...rest } = clocks;
+    const asked = { ...row, workspaceId, contactId: row.contact.id, identityId };
+    const mail = await this.address.run(sql, asked, {});
     return {
       ...row,
       ...rest,
       firstCustomerAt: firstCustomerAt?.toISOString() ?? null,
       firstResponseAt: firstResponseAt?.toISOString() ?? null,
       stateSince: stateSince.toISOString(),
+      copies: (mail?.cc ?? []).map((one) => one.address),
       reply: await replyLimits(sql, workspaceId, ticketId, row.channel),
     };
   }

@@ -7,7 +7,7 @@ import { Facts } from '../platform/events/record-facts.js';
 import { newId } from '../platform/ids.js';
 import { firstPart } from './album.js';
 import { endEpisode } from './episode.store.js';
-import { TicketOpened } from './events.js';
+import { type Actor, TicketMarkedSpam, TicketOpened } from './events.js';
 import { joinAlbum } from './join-album.js';
 import { insertMessage, newMessage } from './message.store.js';
 import { previewOf } from './preview.js';
@@ -46,6 +46,8 @@ export interface ReceivedMessage {
   clientId?: string | null;
   /** A machine's notice: shown folded, moves no clock, reopens nothing. */
   automatic?: boolean;
+  /** The ticket it opens is spam from the start; one that is open already stays what it is. */
+  spam?: boolean;
 }
 
 export interface Receipt {
@@ -55,6 +57,8 @@ export interface Receipt {
   duplicate: boolean;
   opened: boolean;
 }
+
+const SYSTEM: Actor = { by: 'system', agentId: null };
 
 @Injectable()
 export class ReceiveMessage {
@@ -106,6 +110,7 @@ export class ReceiveMessage {
     const facts = await this.facts.record(tx, { workspaceId, ticketId: found.ticket.id }, [
       ...opening.facts,
       ...change.facts,
+      ...(!found.open && found.ticket.spam ? [TicketMarkedSpam.of(at, { actor: SYSTEM, spam: true })] : []),
     ]);
     const seq = facts[opening.facts.length]!.seq;
     await insertMessage(
@@ -180,7 +185,7 @@ export class ReceiveMessage {
       everAssigned: false,
       language: message.language ?? null,
       tags: [],
-      spam: false,
+      spam: message.spam ?? false,
       mergedInto: null,
       follows,
       aside: false,

@@ -1,10 +1,11 @@
-// The doors of splitting: a message and what followed it get a ticket of their own, or return.
+// The doors of what belongs to whom: messages get a ticket of their own, or return; a ticket gets another requester.
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Access, type Caller, CallerOf } from '../platform/http/access.js';
 import { actorOf } from './actor-of.js';
+import { SetRequester } from './set-requester.js';
 import { SplitTicket } from './split-ticket.js';
-import { SplitBody, TicketLink } from './tickets.requests.js';
+import { RequesterBody, SplitBody, TicketLink } from './tickets.requests.js';
 import { UndoSplit } from './undo-split.js';
 
 const Id = (name: string) => Param(name, ParseUUIDPipe);
@@ -15,6 +16,7 @@ export class SplitController {
   constructor(
     private readonly splitTicket: SplitTicket,
     private readonly undoSplit: UndoSplit,
+    private readonly setRequester: SetRequester,
   ) {}
 
   @Post(':id/messages/:messageId/split')
@@ -44,5 +46,14 @@ export class SplitController {
   unsplit(@CallerOf() caller: Caller, @Id('id') ticketId: string): Promise<TicketLink> {
     const { workspaceId } = caller;
     return this.undoSplit.run({ workspaceId, ticketId, actor: actorOf(caller) });
+  }
+
+  @Post(':id/requester')
+  @HttpCode(204)
+  @Access('agent')
+  async requester(@CallerOf() caller: Caller, @Id('id') ticketId: string, @Body() body: RequesterBody): Promise<void> {
+    const { workspaceId } = caller;
+    const { fromForward = false, address = null, name = null } = body;
+    await this.setRequester.run({ workspaceId, ticketId, actor: actorOf(caller), fromForward, address, name });
   }
 }

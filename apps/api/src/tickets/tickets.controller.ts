@@ -248,6 +248,7 @@ export class TicketsController {
       html: body.html ? safeReplyHtml(body.html) : null,
       files: fileIds.map((id) => ({ id, contentId: contentIds[id] ?? null })),
       thenState: body.thenState ?? null,
+      copies: { cc: body.cc, bcc: body.bcc },
       template: body.template ?? null,
       idempotencyKey: key,
       holdSeconds: kind === 'agent' && caller.agentId ? this.env.undoSeconds : 0,

@@ -2,6 +2,7 @@
 import { Module } from '@nestjs/common';
 import { DeskModule } from '../desk/desk.module.js';
 import { PeopleModule } from '../people/people.module.js';
+import { AddressReply } from './address-reply.js';
 import { AnnulReopening } from './annul-reopening.js';
 import { ApplyRule } from './apply-rule.js';
 import { AssignTicket } from './assign-ticket.js';
@@ -38,6 +39,7 @@ import { ReceiveMessage } from './receive-message.js';
 import { ReleaseReplies } from './release-replies.js';
 import { ResendMessage } from './resend-message.js';
 import { ReviseLine } from './revise-line.js';
+import { SetRequester } from './set-requester.js';
 import { ShowRating } from './show-rating.js';
 import { SolveTicket } from './solve-ticket.js';
 import { SplitController } from './split.controller.js';
@@ -72,6 +74,7 @@ const USE_CASES = [
   ReceiveMessage,
   PostMessage,
   UndoMessage,
+  SetRequester,
   SplitTicket,
   UndoSplit,
   ClaimMessage,
@@ -95,6 +98,7 @@ const USE_CASES = [
     ...USE_CASES,
     TakeNumber,
     MeasureDuration,
+    AddressReply,
     ReleaseReplies,
     ApplyRule,
     InFlight,

@@ -1,5 +1,5 @@
 // What the ticket routes take and give, as classes: validated on the way in, documented on the way out.
-import { Choice, Flag, Instant, Json, Nested, Num, Text, Uuid, Whole } from '../platform/http/fields.js';
+import { Choice, Email, Flag, Instant, Json, Nested, Num, Text, Uuid, Whole } from '../platform/http/fields.js';
 import { SORTS, VIEWS } from './list-tickets.js';
 
 const STATES = ['new', 'open', 'pending', 'hold', 'solved', 'closed'] as const;
@@ -102,6 +102,8 @@ export class TicketWhole extends TicketItem {
   splitFrom!: TicketLink | null;
   @Nested(() => TicketLink, { nullable: true, description: 'The ticket that has everything of this one now.' })
   mergedInto!: TicketLink | null;
+  @Text({ list: true, description: 'By mail: who is copied in the next reply, unless the agent says otherwise.' })
+  copies!: string[];
   @Whole() handoffs!: number;
   @Whole() touches!: number;
   @Num() requesterWaitSeconds!: number;
@@ -147,6 +149,10 @@ export class PostMessageBody {
       'Words the vendor approved beforehand: sent instead of `text`, which says what the customer will read.',
   })
   template?: TemplateOfMessage | null;
+  @Email({ list: true, optional: true, maxItems: 50, description: 'By mail: who is copied. Absent: the usual ones.' })
+  cc?: string[];
+  @Email({ list: true, optional: true, maxItems: 50, description: 'By mail: who is copied unseen by the others.' })
+  bcc?: string[];
 }
 
 export class PostNoteBody {
@@ -184,6 +190,12 @@ export class PriorityBody {
 
 export class TagsBody {
   @Text({ list: true, min: 1, max: 60, maxItems: 30 }) names!: string[];
+}
+
+export class RequesterBody {
+  @Flag({ optional: true, description: 'Who wrote the mail that was passed on.' }) fromForward?: boolean;
+  @Email({ optional: true, description: 'Or whoever has this address.' }) address?: string;
+  @Text({ optional: true, max: 200 }) name?: string;
 }
 
 export class SplitBody {

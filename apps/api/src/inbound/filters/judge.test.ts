@@ -45,6 +45,7 @@ const view = (over: Partial<FilterView> = {}): FilterView => ({
   ownAddresses: new Set(['support@desk.example']),
   ours: false,
   ticketKnown: false,
+  spamScore: null,
   ...over,
 });
 const own = { sender: { id: 'Support+t1@desk.example', name: null, username: null, phone: null } };
@@ -71,6 +72,23 @@ describe('judge', () => {
     ['quotes alone', mail({ subject: '' }, { text: '', quoted: '> yes' }), view(), 'accept', null],
     ['a picture alone', mail({ subject: '' }, { text: '', html: '<p><img src="cid:1"></p>' }), view(), 'accept', null],
     ['an empty chat line', chat({ text: '' }), view(), 'quarantine', 'no-content'],
+    ['a high score', mail({ spam: { score: 7.5, flagged: true } }), view({ spamScore: 5 }), 'spam', 'spam 7.5'],
+    ['a low score', mail({ spam: { score: 2, flagged: false } }), view({ spamScore: 5 }), 'accept', null],
+    [
+      'a flag without a score',
+      mail({ spam: { score: null, flagged: true } }),
+      view({ spamScore: 5 }),
+      'spam',
+      'spam flagged',
+    ],
+    ['a score nobody asked about', mail({ spam: { score: 99, flagged: true } }), view(), 'accept', null],
+    [
+      'a high score on a known ticket',
+      mail({ spam: { score: 9, flagged: true } }),
+      view({ spamScore: 5, ticketKnown: true }),
+      'accept',
+      null,
+    ],
     ['an empty mail on a list', mail({ auto: 'list', subject: '' }, { text: '' }), view(), 'quarantine', 'no-content'],
   ])('%s', (_, event, look, verdict, reason) => {
     expect(judge(event, look)).toEqual({ verdict, reason });

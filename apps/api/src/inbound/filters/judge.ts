@@ -8,10 +8,11 @@ import { loop } from './loop.js';
 import { noContent } from './no-content.js';
 import { notice } from './notice.js';
 import { ownEcho } from './own-echo.js';
+import { spamScore } from './spam-score.js';
 import type { Filter, FilterView, Verdict } from './verdict.js';
 
 // A bounce first: it often carries the loop marks and the addresses of the mail that failed.
-const ORDER: Filter[] = [bounce, complaint, notice, loop, ownEcho, autoReply, list, noContent];
+const ORDER: Filter[] = [bounce, complaint, notice, loop, ownEcho, autoReply, list, spamScore, noContent];
 
 /** What becomes of a message, and why. Pure. */
 export function judge(event: InboundEvent, view: FilterView): Verdict {

@@ -32,6 +32,7 @@ export const en = {
   'error.undo-too-late': 'It is too late to undo: the message is already on its way.',
   'error.split-empty': 'Moving this would leave the ticket without a word of its customer.',
   'error.split-answered': 'The new ticket has been answered already: it stays.',
+  'error.not-a-forward': 'Nothing was passed on in this ticket: name the address yourself.',
   'error.merge-later-first': 'This card was merged into another one since. Undo that merge first; nothing was changed.',
   'error.reply-window-over':
     "The time to answer freely is over: this channel allows it for {hours} hours after the customer's last message. Send an approved template, or wait until they write. Nothing was sent.",

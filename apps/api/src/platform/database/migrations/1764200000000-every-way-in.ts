@@ -94,7 +94,7 @@ CREATE TABLE automatic_mail (
   PRIMARY KEY (workspace_id, address, message_id)
 );
 COMMENT ON TABLE automatic_mail IS 'What machines of ours wrote to an address lately: no more than a few an hour.';
-CREATE INDEX automatic_mail_old ON automatic_mail (at);
+CREATE INDEX automatic_mail_at ON automatic_mail (workspace_id, at);
 `;
 
 const INBOUND = `

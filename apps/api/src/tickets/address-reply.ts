@@ -1,0 +1,51 @@
+// Path B for mail, first step: whom a reply goes to and who is copied, settled when Send is pressed and kept on the message.
+import { Injectable } from '@nestjs/common';
+import { Connections } from '../desk/read-connections.js';
+import { ReadContact } from '../people/read-contact.js';
+import type { Sql } from '../platform/database/database.js';
+import { lastCustomerMessages, lastReply } from './message.store.js';
+import { type Address, distinct, ownMailboxes, type ReplyMail, usualCopies } from './reply-copies.js';
+import type { Ticket } from './ticket.js';
+
+/** Whom the agent named. Absent: the usual ones; empty: nobody. */
+export interface NamedCopies {
+  cc?: string[] | undefined;
+  bcc?: string[] | undefined;
+}
+
+type Addressed = Pick<Ticket, 'workspaceId' | 'id' | 'channel' | 'connectionId' | 'contactId' | 'identityId'>;
+
+@Injectable()
+export class AddressReply {
+  constructor(
+    private readonly connections: Connections,
+    private readonly contacts: ReadContact,
+  ) {}
+
+  /** Null for anything but mail. */
+  async run(sql: Sql, ticket: Addressed, named: NamedCopies): Promise<ReplyMail | null> {
+    if (ticket.channel !== 'email') return null;
+    const { workspaceId } = ticket;
+    const mailboxes = (await this.connections.all(workspaceId)).filter((one) => one.kind === 'email' && one.address);
+    const isOurs = ownMailboxes(mailboxes.map((one) => one.address!));
+    const contact = await this.contacts.run(workspaceId, ticket.contactId);
+    const identity = contact.identities.find((one) => one.id === ticket.identityId);
+    const to: Address = { name: identity?.name ?? contact.name, address: identity?.address ?? '' };
+    const [last] = await lastCustomerMessages(sql, workspaceId, ticket.id, 1);
+    const reply = await lastReply(sql, workspaceId, ticket.id);
+    const usual = usualCopies(last ?? null, reply, to.address, isOurs);
+    const known = new Map([...usual, ...namesIn(last?.mail)].map((one) => [one.address.toLowerCase(), one.name]));
+    const boxes = (addresses: string[]) =>
+      addresses.map((address) => ({ name: known.get(address.trim().toLowerCase()) ?? null, address: address.trim() }));
+    const cc = named.cc ? distinct(boxes(named.cc), [to.address], isOurs) : usual;
+    const bcc = distinct(boxes(named.bcc ?? []), [to.address, ...cc.map((one) => one.address)], isOurs);
+    const own = mailboxes.find((one) => one.id === ticket.connectionId)?.address ?? '';
+    const participants = [...cc, ...bcc].map(({ address }) => ({ address: address.toLowerCase() }));
+    return { from: { name: null, address: own }, to: [to], cc, bcc, participants };
+  }
+}
+
+function namesIn(mail: Record<string, unknown> | null | undefined): Address[] {
+  const { from, to, cc } = (mail ?? {}) as { from?: Address | null; to?: Address[]; cc?: Address[] };
+  return [...(from ? [from] : []), ...(to ?? []), ...(cc ?? [])];
+}
