@@ -144,8 +144,7 @@ const FOOTER = new RegExp(`^[\\s>*_-]{0,4}(?:${markWords('footer')})`, 'iu');
 const PROGRAM =
   /https?:|i-?(?:phon|pad|pod)|айфон|android|андроид|samsung|galaxy|huawei|honor\b|xiaomi|redmi|poco\b|nokia|htc|sony|xperia|motorola|oneplus|pixel|oppo|realme|blackberry|windows|outlook|mail|e-?mail|почт|пощ|пошт|gmail|yahoo|proton|tuta|thunderbird|spark\b|spike|airmail|k-9|newton|bat!|mobil|móvil|celular|phone|telefon|téléphone|teléfono|telemóvel|телефон|смартфон|device|appareil|dispositivo|gerät|устройств|устройство|пристр|смартф|tablet|планшет|таблет|handy|携帯|スマート|手机|手機|휴대/iu;
 /** "my Wiko 4G": a make that we do not know, but somebody's own. */
-const MINE =
-  /(?:^|\s)(?:my|meine[mr]|mon|ma|mi|mio|mia|meu|minha|mijn|min|mitt|mo(?:его|ей)|моя|моят|мого)\s.*\p{Lu}/iu;
+const MINE = /\s(?:my|meine[mr]|mon|ma|mi|mio|mia|meu|minha|mijn|min|mitt|mo(?:его|ей)|моя|моят|мого) \p{Lu}/u;
 
 /** "Sent from my iPhone": said by a program, not by the author. */
 export const isProgramFooter = (line: string): boolean =>

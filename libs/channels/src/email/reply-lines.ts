@@ -100,6 +100,8 @@ function isHeaderBlock(lines: Line[], start: number): boolean {
   for (let i = start; i < Math.min(lines.length, start + 12) && strangers < 2; i++) {
     const { text } = lines[i]!;
     const kind = headerLabel(text);
+    // A rule, or the same again: another block begins.
+    if (i > start && (/^\s*[_=-]{5,}\s*$/.test(text) || (kind === 'from' && kinds.has(kind)))) break;
     sentSecond ||= kind === 'sent' && kinds.size === 1 && kinds.has('from') && /\d/.test(text);
     if (kind) kinds.add(kind);
     else if (text.trim() === '' && i > start + 1) strangers++;

@@ -23,7 +23,7 @@ export function withoutTail(mail: Mail, first: number, last: number): number {
     while (end > first && isBlank(lines[end - 1]!)) end--;
     const quoted = dropQuote(mail, first, end, dropped);
     dropped ||= quoted < end;
-    end = dropAnnouncement(mail, first, quoted, dropped || quoted < end);
+    end = dropAnnouncement(mail, first, quoted, quoted < end);
     end = withoutSignature(lines, first, end, mail.about.sender);
     changed = end < before && end > first;
   }

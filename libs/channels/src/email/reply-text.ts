@@ -51,7 +51,8 @@ function linesOf(text: string): Line[] {
   let open = 0;
   while (at < text.length) {
     const end = lineEnd(text, at);
-    if (isQuoted(text, at, end, open > 0) || (quoteFrom >= 0 && continuesQuote(text, above, at, end))) {
+    const marked = isQuoted(text, at, end, open > 0) && !(quoteFrom < 0 && isWrapped(text, at, end));
+    if (marked || (quoteFrom >= 0 && continuesQuote(text, above, at, end))) {
       if (quoteFrom < 0) quoteFrom = at;
     } else {
       if (quoteFrom >= 0) lines.push({ text: text.slice(quoteFrom, at - 1), depth: 1 });
@@ -65,6 +66,16 @@ function linesOf(text: string): Line[] {
   }
   if (quoteFrom >= 0) lines.push({ text: text.slice(quoteFrom), depth: 1 });
   return lines;
+}
+
+/** "where it is\n> 30 degrees": a program broke the line before the author's own sign. */
+function isWrapped(text: string, at: number, end: number): boolean {
+  if (at === 0 || end - at > 120 || !/^> ?=? ?\d/.test(text.slice(at, at + 5))) return false;
+  const above = text
+    .slice(Math.max(0, at - 200), at - 1)
+    .split('\n')
+    .at(-1)!;
+  return /[\p{L}\p{N}]\s*$/u.test(above) && (end >= text.length || !isQuoted(text, end + 1, lineEnd(text, end + 1)));
 }
 
 /** A line of the author's, and the announcement that a program glued to it. */

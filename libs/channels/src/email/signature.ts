@@ -88,7 +88,8 @@ function isAfterthought(lines: Line[], at: number): boolean {
   return proseWords(lines[at]!.text) >= 4 && closing !== undefined && !isSignOff(closing.text);
 }
 
-const DASHED_NAME = /^\s{0,3}(?:--?|[–—] ?)\p{L}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*){0,2}[.!]?\s*$/u;
+/** "-anna", "--Anna", "— Anna B."; "--verbose" and "--end--" are no names. */
+const DASHED_NAME = /^\s{0,3}(?:-|--(?=\p{Lu})|[–—] ?)\p{L}[\p{L}.'’]*(?:[ -]\p{L}[\p{L}.'’]*){0,2}[.!]?\s*$/u;
 const ITEM = /^\s*(?:[-–—*•·+]|\d+[.)])/u;
 
 /** "-Anna" at the end: a name, and no last item of a list nor the answer to a question above. */
@@ -136,9 +137,9 @@ function lastWordsBefore(lines: Line[], end: number, least: number): number {
   return at;
 }
 
-/** A line that may stand in a signature: short, no question, no sentence, no afterthought. */
+/** A line that may stand in a signature: short, no question, no sentence, no afterthought, no item of a list. */
 function fitsSignature(line: string): boolean {
-  if (line.length > 70 || /[?？]/.test(line)) return false;
+  if (line.length > 70 || /[?？]|[:：]\s*$/.test(line) || /^\s*(?:[-*•+]|\d+[.)])\s/.test(line)) return false;
   if (/^\s*(?:p\.?\s?s\b|п\.?\s?с\.|з\.?ы\.|n\.?b\.|upd\b)/iu.test(line)) return false;
   const prose = proseWords(line);
   const sentence = /[.!…]\s*$/.test(line) ? prose >= 3 && !/\p{Lu}\p{L}{0,4}\.\s*$/u.test(line) : prose >= 6;
