@@ -2,7 +2,7 @@
 import { ChannelError, type Client, type ClientContext } from '../channel.js';
 import { type Fields, fieldsOf, idOf, textOf } from '../exact-json.js';
 import { callGraph } from '../meta/graph.js';
-import { fetchFromMeta, SUBSCRIBED, sendBySendApi } from '../meta/send-client.js';
+import { fetchFromMeta, SUBSCRIBED, sendBySendApi, showTyping, thankBySendApi } from '../meta/send-client.js';
 import { accountIdOf, byFacebook, pageIdOf, worldOf } from './settings.js';
 
 /** The same things are called otherwise with a token of Instagram's own. */
@@ -13,6 +13,8 @@ export function instagramClient(context: ClientContext): Client {
   return {
     send: (part, conversation) => sendBySendApi(context, world, part, conversation),
     fetchFile: async (ref) => fetchFromMeta(context, ref),
+    acknowledge: (event, text) => thankBySendApi(context, world, event, text),
+    typing: (conversation) => showTyping(context, world, conversation),
     connect: () => connect(context),
     disconnect: async () => {
       // The page's own subscription is Messenger's too: it stays.
@@ -46,6 +48,6 @@ function subscription(context: ClientContext, method: string): Promise<Fields> {
   const { config } = context;
   const path = byFacebook(config)
     ? `${pageIdOf(config)}/subscribed_apps?subscribed_fields=${SUBSCRIBED}`
-    : `${accountIdOf(config)}/subscribed_apps?subscribed_fields=${OWN_SUBSCRIBED}`;
+    : `me/subscribed_apps?subscribed_fields=${OWN_SUBSCRIBED}`;
   return callGraph(context, worldOf(config).graph, path, { method, repeatable: true });
 }

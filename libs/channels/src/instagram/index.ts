@@ -19,7 +19,7 @@ export const instagram: Channel = {
     buttons: true,
     receipts: true,
     edits: true,
-    typing: false,
+    typing: true,
     files: true,
     maxLength: MAX_BYTES,
     maxFile: 25 * 1024 * 1024,

@@ -80,6 +80,6 @@ export function worldOf(config: Config): SendWorld {
     token: filled(config.accessToken),
     faults: faultsOfSendApi,
   };
-  const account = byFacebook(config) ? pageIdOf(config) : accountIdOf(config);
+  const account = byFacebook(config) ? pageIdOf(config) : 'me';
   return { graph, path: `${account}/messages`, files: 'link', humanAgent: config.humanAgent === true };
 }

@@ -120,7 +120,7 @@ it.each([
 it.each(['instagram', 'facebook'])('Instagram by a token of %s has its own address', async (login) => {
   const config = { ...ofInstagram.config, login, pageId: '104200000000001' };
   const [made] = await sent(instagram, config, { text: 'x' });
-  const [host, account] = login === 'facebook' ? ['facebook', '104200000000001'] : ['instagram', '17841400000000001'];
+  const [host, account] = login === 'facebook' ? ['facebook', '104200000000001'] : ['instagram', 'me'];
   expect(made!.url).toBe(`https://graph.${host}.com/v24.0/${account}/messages`);
 });
 
@@ -152,4 +152,19 @@ it.each([
   const pieces = splitBytes(text, 1000);
   expect(pieces.every((piece) => Buffer.byteLength(piece) <= 1000 && piece.isWellFormed() && piece !== '')).toBe(true);
   expect(pieces.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
+});
+
+it('thanks with a message, where there is no passing notice', async () => {
+  const { made, context } = world(ofMessenger.config);
+  const body = Buffer.from(JSON.stringify(ofMessenger.customer.presses!(1, 's:1:5', new Date())));
+  const [event] = await messenger.normalise({ body, envelope: {} }, { config: ofMessenger.config, ownAddresses: [] });
+  await messenger.client(context).acknowledge!(event!, 'Спасибо! Что можно улучшить?');
+  await messenger.client(context).acknowledge!(event!, null);
+  expect(made.map((each) => JSON.parse(each.body))).toEqual([
+    {
+      recipient: { id: ofMessenger.conversation },
+      messaging_type: 'RESPONSE',
+      message: { text: 'Спасибо! Что можно улучшить?' },
+    },
+  ]);
 });

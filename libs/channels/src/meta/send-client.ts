@@ -2,6 +2,7 @@
 import { fetchKept } from '../call-vendor.js';
 import { ChannelError, type Client, type ClientContext, type Part, type Sent } from '../channel.js';
 import { idOf } from '../exact-json.js';
+import type { InboundEvent } from '../inbound-event.js';
 import { callGraph, formOf, type Graph } from './graph.js';
 import type { SendCall } from './send-render.js';
 
@@ -49,6 +50,18 @@ export async function sendBySendApi(
 export async function showTyping(context: ClientContext, world: SendWorld, conversation: string): Promise<void> {
   const json = { recipient: { id: conversation }, sender_action: 'typing_on' };
   await callGraph(context, world.graph, world.path, { json, repeatable: true });
+}
+
+/** There is no passing notice here: the thanks are a message, and the survey's last question stands in it. */
+export async function thankBySendApi(
+  context: ClientContext,
+  world: SendWorld,
+  event: InboundEvent,
+  text: string | null,
+): Promise<void> {
+  if (!text) return;
+  const payload: SendCall = { message: { text }, media: null, human: false };
+  await sendBySendApi(context, world, { payload, files: [] }, event.conversation);
 }
 
 /** The reference is the address, signed by Meta itself; it wants no token. */

@@ -3,6 +3,7 @@ import { expect, it } from '@jest/globals';
 import type { ClientContext } from '../channel.js';
 import { whatsappClient } from './client.js';
 import { harness } from './harness.js';
+import { whatsapp } from './index.js';
 
 type Made = { method: string; url: string; headers: Record<string, string>; body: string };
 /** `answers` by a part of the address; the rest succeeds. */
@@ -172,4 +173,14 @@ it('names the values of a template that names its variables', async () => {
   expect(JSON.parse(made[1]!.body)).toMatchObject({
     template: { components: [{ parameters: [{ parameter_name: 'who', text: 'Мария' }, { parameter_name: 'when' }] }] },
   });
+});
+
+it('thanks with a message, where there is no passing notice', async () => {
+  const { made, client } = world();
+  const body = Buffer.from(JSON.stringify(harness.customer.presses!(1, 's:1:5', new Date())));
+  const [event] = await whatsapp.normalise({ body, envelope: {} }, { config: harness.config, ownAddresses: [] });
+  await client.acknowledge!(event!, 'Благодарим!');
+  await client.acknowledge!(event!, null);
+  expect(made).toHaveLength(1);
+  expect(JSON.parse(made[0]!.body)).toMatchObject({ to: '359880000001', type: 'text', text: { body: 'Благодарим!' } });
 });

@@ -2,6 +2,7 @@
 import { fetchKept } from '../call-vendor.js';
 import { ChannelError, type Client, type ClientContext, type Part, type Sent } from '../channel.js';
 import { type Fields, fieldsOf, idOf, listOf, textOf } from '../exact-json.js';
+import type { InboundEvent } from '../inbound-event.js';
 import { callGraph, formOf } from '../meta/graph.js';
 import type { Call } from './render.js';
 import { businessAccountIdOf, graphOf, phoneNumberIdOf, verifyTokenOf } from './settings.js';
@@ -11,6 +12,7 @@ export function whatsappClient(context: ClientContext): Client {
   return {
     send: (part, conversation) => send(context, part, conversation),
     fetchFile: (ref) => fetchFile(context, ref),
+    acknowledge: (event, text) => thank(context, event, text),
     connect: () => connect(context),
     disconnect: () => setWebhook(context, ''),
     templates: () => approvedTemplates(context),
@@ -22,6 +24,13 @@ async function send(context: ClientContext, part: Part, conversation: string): P
   const path = `${phoneNumberIdOf(context.config)}/messages`;
   const answer = await callGraph(context, graphOf(context.config), path, { json });
   return { externalId: idOf(fieldsOf(listOf(answer.messages)[0])?.id) };
+}
+
+/** There is no passing notice here: the thanks are a message, and the survey's last question stands in it. */
+async function thank(context: ClientContext, event: InboundEvent, text: string | null): Promise<void> {
+  if (!text) return;
+  const call: Call = { kind: 'message', fields: { type: 'text', text: { body: text } } };
+  await send(context, { payload: call, files: [] }, event.conversation);
 }
 
 /** A telephone number, or the user id of a person who hides it. */
