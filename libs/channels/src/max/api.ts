@@ -30,7 +30,8 @@ export function judge(answer: VendorAnswer): ChannelError | null {
   if (code === 'attachment.not.ready') return new ChannelError('retry', reason, 5);
   // The person stopped the bot, or the dialog is gone.
   if (answer.status === 403 || answer.status === 404) return new ChannelError('drop', reason);
-  return byStatus(answer);
+  const fault = byStatus(answer);
+  return fault && new ChannelError(fault.remedy, reason, fault.retryAfterSeconds);
 }
 
 /** MAX uses certificates of an authority that few systems know. */
