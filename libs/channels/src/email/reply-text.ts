@@ -49,10 +49,13 @@ function linesOf(text: string): Line[] {
   let at = 0;
   let above = '';
   let open = 0;
+  let torn = false;
   while (at < text.length) {
     const end = lineEnd(text, at);
     const marked = isQuoted(text, at, end, open > 0) && !(quoteFrom < 0 && isWrapped(text, at, end));
-    if (marked || (quoteFrom >= 0 && continuesQuote(text, above, at, end))) {
+    const goesOn: boolean = !marked && quoteFrom >= 0 && continuesQuote(text, above, at, end, torn);
+    torn = (torn || goesOn) && quoteFrom >= 0;
+    if (marked || goesOn) {
       if (quoteFrom < 0) quoteFrom = at;
     } else {
       if (quoteFrom >= 0) lines.push({ text: text.slice(quoteFrom, at - 1), depth: 1 });
@@ -113,9 +116,12 @@ function isQuoted(text: string, start: number, end: number, open = false): boole
   return !smiley && !torn;
 }
 
-/** A long quoted line that a program broke, its second half left unmarked, the next line quoted again. */
-function continuesQuote(text: string, above: string, at: number, end: number): boolean {
+/**
+ * A long quoted line that a program broke, its second half left unmarked, the next line quoted again.
+ * A program that tore one line tears others: with `torn` the end of a sentence is no reason to stop.
+ */
+function continuesQuote(text: string, above: string, at: number, end: number, torn: boolean): boolean {
   if (end === at || end >= text.length || (above.length < 60 && !above.includes('http'))) return false;
-  if (/[.!?…:]\s*$/.test(above) || /^\s*(?:\p{Lu}|$)/u.test(text.slice(at, at + 20))) return false;
+  if ((!torn && /[.!?…:]\s*$/.test(above)) || /^\s*(?:\p{Lu}|$)/u.test(text.slice(at, at + 20))) return false;
   return isQuoted(text, end + 1, lineEnd(text, end + 1));
 }
