@@ -70,6 +70,17 @@ export interface InboundEvent {
   mail: InboundMail | null;
 }
 
+/** Results as RFC 8601 names them: pass, fail, softfail, neutral, none, temperror, permerror. */
+export interface MailAuthentication {
+  spf: string;
+  dkim: string;
+  dmarc: string;
+  arc: string;
+  verdict: 'pass' | 'fail' | 'none';
+  /** Of From: whose word the verdict is; null when there is none. */
+  domain: string | null;
+}
+
 export interface MailAddress {
   name: string | null;
   address: string;
@@ -101,6 +112,11 @@ export interface InboundMail {
   spam?: { score: number | null; flagged: boolean } | null;
   /** Whom it was delivered to, where that is not in the raw row's envelope. */
   recipients?: string[];
+  /** What SPF, DKIM, DMARC and ARC say of the sender; the desk finds it out. */
+  authentication?: MailAuthentication;
+  /** By webhook: what the mail service found out itself, else the mail as it came, where its signatures can still be checked. */
+  found?: { spf?: string; dkim?: string; dmarc?: string };
+  genuine?: Uint8Array | undefined;
   /** Told by our own mail service in a call whose signature was checked, so that it needs no proof of its own. */
   proven?: boolean;
   verdict: 'accept' | 'drop' | 'quarantine';

@@ -6,9 +6,12 @@ import { SurveyModule } from '../survey/survey.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { BootWidget } from './boot-widget.js';
 import { ChannelClients } from './channel-clients.js';
+import { CheckSender } from './check-sender.js';
+import { DropOldRaw } from './drop-old-raw.js';
 import { FetchFiles } from './fetch-files.js';
 import { FetchLateFile } from './fetch-late-file.js';
 import { LedgerController } from './ledger.controller.js';
+import { MailNames } from './mail-names.js';
 import { ThreadMail } from './mail-thread.js';
 import { ParseWorkers } from './parse-workers.js';
 import { PollConnections } from './poll-connections.js';
@@ -18,7 +21,9 @@ import { ReadLedger } from './read-ledger.js';
 import { ReadVisitor } from './read-visitor.js';
 import { ReadWidgetLines } from './read-widget-lines.js';
 import { RegisterVisitor } from './register-visitor.js';
+import { ReplayFailed } from './replay-failed.js';
 import { ReplayRaw } from './replay-raw.js';
+import { SetRetention } from './set-retention.js';
 import { SmtpListener } from './smtp.js';
 import { StoreRaw } from './store-raw.js';
 import { TakeEvent } from './take-event.js';
@@ -37,6 +42,8 @@ import { WriteLine } from './write-line.js';
     StoreRaw,
     ProcessRaw,
     ParseWorkers,
+    CheckSender,
+    MailNames,
     TakeEvent,
     TakeMessage,
     TakeReport,
@@ -55,7 +62,10 @@ import { WriteLine } from './write-line.js';
     BootWidget,
     ReadLedger,
     ReplayRaw,
+    ReplayFailed,
+    DropOldRaw,
+    SetRetention,
   ],
-  exports: [ReadVisitor, ReadWidgetLines, ReplayRaw, SmtpListener],
+  exports: [ReadVisitor, ReadWidgetLines, ReplayRaw, ReplayFailed, SmtpListener],
 })
 export class InboundModule {}

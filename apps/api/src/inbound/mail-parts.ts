@@ -1,5 +1,5 @@
 // Part of path A for mail: what of a mail's head the ticket keeps, to thread the answers and to know who takes part. Pure.
-import type { InboundEvent, MailAddress } from '@otklik/channels';
+import type { InboundEvent, MailAddress, MailAuthentication } from '@otklik/channels';
 
 export interface StoredMail {
   from: MailAddress | null;
@@ -14,6 +14,8 @@ export interface StoredMail {
   references: string[];
   /** The mail that this one passes on, for when an agent makes its author the requester. */
   forwarded: { from: MailAddress; subject: string; text: string } | null;
+  /** Whether it really comes from whom it says; null where nobody looked. */
+  authentication: MailAuthentication | null;
   /** Everyone it was from, to and copied to, in lower case: they may go on with the ticket. */
   participants: { address: string }[];
 }
@@ -41,6 +43,7 @@ export function storedMail(event: InboundEvent, recipients: string[]): Record<st
     inReplyTo: mail.inReplyTo.slice(0, MAX_REFERENCES),
     references: mail.references.slice(-MAX_REFERENCES),
     forwarded: mail.forwarded ?? null,
+    authentication: mail.authentication ?? null,
     participants: participants.slice(0, MAX_ADDRESSES).map((address) => ({ address })),
   };
   return { ...stored };

@@ -1,6 +1,6 @@
 // Path A, step 2: reads one raw row; where order matters, all that wait on its connection, oldest first.
 import { Injectable } from '@nestjs/common';
-import { channelOf } from '@otklik/channels';
+import { type Config, channelOf, type InboundEvent } from '@otklik/channels';
 import { Connections } from '../desk/read-connections.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -8,11 +8,13 @@ import { Files } from '../platform/files.js';
 import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { Log } from '../platform/log.js';
+import { CheckSender } from './check-sender.js';
 import { errorText, isOutage, retryAt } from './failures.js';
 import { ParseWorkers } from './parse-workers.js';
 import { ProcessRawJob } from './process-raw.job.js';
 import { allDue, endRaw, loadRaw, noteFailure, noteOutage, oldestDue, type RawRef, type RawRow } from './raw.store.js';
 import { combine, NotItsTurn, rowEnd, worksOf } from './raw-work.js';
+import { factsOfService, provenFor, senderVerdict } from './sender-verdict.js';
 import { TakeEvent } from './take-event.js';
 
 interface Drain {
@@ -32,6 +34,7 @@ export class ProcessRaw {
     private readonly files: Files,
     private readonly connections: Connections,
     private readonly parse: ParseWorkers,
+    private readonly checkSender: CheckSender,
     private readonly take: TakeEvent,
   ) {}
 
@@ -109,7 +112,31 @@ export class ProcessRaw {
     const { kind, config } = connection;
     const understood = await this.parse.run({ kind, config, ownAddresses, body, envelope: raw.envelope });
     if (understood.length === 0) return this.endEmpty(raw, 'own-echo');
+    for (const { event } of understood) await this.authenticate(event, raw, body, config);
     for (const work of worksOf(raw, connection, channel, understood, () => this.clock.now())) await this.take.run(work);
+  }
+
+  /** Only of what may become a message: reports are believed by their own rules. */
+  private async authenticate(event: InboundEvent, raw: RawRow, body: Buffer, config: Config): Promise<void> {
+    const { mail } = event;
+    if (!mail || mail.verdict !== 'accept') return;
+    const { found, genuine } = mail;
+    mail.genuine = undefined;
+    const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
+    const { remoteAddress, helo, from } = raw.envelope;
+    const posted = raw.source === 'webhook';
+    const checked = found
+      ? senderVerdict(factsOfService(found, event.sender.id))
+      : posted && !genuine
+        ? null
+        : await this.checkSender.run({
+            body: genuine ? Buffer.from(genuine) : body,
+            remoteAddress: posted ? null : text(remoteAddress),
+            helo: text(helo),
+            mailFrom: text(from),
+            trusted: text(config.trustedAuthserv),
+          });
+    if (checked) mail.authentication = provenFor(checked, mail.from?.address ?? null);
   }
 
   private async endEmpty(raw: RawRow, reason: string): Promise<void> {

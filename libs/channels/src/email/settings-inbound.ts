@@ -216,7 +216,6 @@ export const inboundFields: ConfigField[] = [
   {
     name: 'trustedAuthserv',
     type: 'text',
-    when: { field: 'inbound', is: ['imap', 'webhook'] },
     label: words('Trusted mail server', 'Доверенный почтовый сервер', 'Доверен пощенски сървър'),
     hint: words(
       'The name with which your own server signs Authentication-Results, like mx.example.com: its SPF, DKIM and DMARC are believed.',

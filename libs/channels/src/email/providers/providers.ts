@@ -76,8 +76,9 @@ const asRaw = ({ mime, from, to }: PostedMail): RawInput => ({
   envelope: { ...(from === null ? {} : { from }), to },
 });
 
-function withFiles(event: InboundEvent, { files = [], to }: PostedMail): InboundEvent {
-  const mail = event.mail && { ...event.mail, recipients: to };
+function withFiles(event: InboundEvent, { files = [], to, found, genuine, mime }: PostedMail): InboundEvent {
+  const proof = found ? { found } : genuine ? { genuine: mime } : {};
+  const mail = event.mail && { ...event.mail, recipients: to, ...proof };
   return { ...event, attachments: [...event.attachments, ...files], mail };
 }
 
