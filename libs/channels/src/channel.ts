@@ -226,6 +226,8 @@ export interface Client {
   /** Answers a pressed button, so that the messenger stops its spinner; shows `text` if given. */
   acknowledge?(event: InboundEvent, text: string | null): Promise<void>;
   typing?(conversation: string): Promise<void>;
+  /** Who a person is, for channels whose messages carry an id alone; asked once in a while. */
+  profile?(senderId: string): Promise<{ name: string | null; username: string | null }>;
   /** The approved templates there are. */
   templates?(): Promise<TemplateChoice[]>;
 }

@@ -2,7 +2,14 @@
 import { ChannelError, type Client, type ClientContext } from '../channel.js';
 import { type Fields, fieldsOf, idOf, textOf } from '../exact-json.js';
 import { callGraph } from '../meta/graph.js';
-import { fetchFromMeta, SUBSCRIBED, sendBySendApi, showTyping, thankBySendApi } from '../meta/send-client.js';
+import {
+  fetchFromMeta,
+  profileFromMeta,
+  SUBSCRIBED,
+  sendBySendApi,
+  showTyping,
+  thankBySendApi,
+} from '../meta/send-client.js';
 import { accountIdOf, byFacebook, pageIdOf, worldOf } from './settings.js';
 
 /** The same things are called otherwise with a token of Instagram's own. */
@@ -14,6 +21,7 @@ export function instagramClient(context: ClientContext): Client {
     send: (part, conversation) => sendBySendApi(context, world, part, conversation),
     fetchFile: async (ref) => fetchFromMeta(context, ref),
     acknowledge: (event, text) => thankBySendApi(context, world, event, text),
+    profile: (senderId) => profileFromMeta(context, world, senderId, 'name,username'),
     typing: (conversation) => showTyping(context, world, conversation),
     connect: () => connect(context),
     disconnect: async () => {

@@ -2,7 +2,14 @@
 import type { Client, ClientContext } from '../channel.js';
 import { textOf } from '../exact-json.js';
 import { callGraph } from '../meta/graph.js';
-import { fetchFromMeta, SUBSCRIBED, sendBySendApi, showTyping, thankBySendApi } from '../meta/send-client.js';
+import {
+  fetchFromMeta,
+  profileFromMeta,
+  SUBSCRIBED,
+  sendBySendApi,
+  showTyping,
+  thankBySendApi,
+} from '../meta/send-client.js';
 import { pageIdOf, worldOf } from './settings.js';
 
 export function messengerClient(context: ClientContext): Client {
@@ -17,6 +24,7 @@ export function messengerClient(context: ClientContext): Client {
     send: (part, conversation) => sendBySendApi(context, world, part, conversation),
     fetchFile: async (ref) => fetchFromMeta(context, ref),
     acknowledge: (event, text) => thankBySendApi(context, world, event, text),
+    profile: (senderId) => profileFromMeta(context, world, senderId, 'first_name,last_name'),
     typing: (conversation) => showTyping(context, world, conversation),
     connect: async () => {
       const found = await callGraph(context, world.graph, `${page}?fields=name`, { repeatable: true });

@@ -168,3 +168,13 @@ it('thanks with a message, where there is no passing notice', async () => {
     },
   ]);
 });
+
+it.each([
+  [messenger, ofMessenger.config, { first_name: 'Анна', last_name: 'Иванова', id: '42' }, 'Анна Иванова', null],
+  [messenger, ofMessenger.config, { id: '42' }, null, null],
+  [instagram, ofInstagram.config, { name: 'Анна', username: 'anna.i', id: '42' }, 'Анна', 'anna.i'],
+])('%#: asks who somebody is', async (channel, config, answer, name, username) => {
+  const { made, context } = world(config, answer);
+  expect(await channel.client(context).profile!('42')).toEqual({ name, username });
+  expect(made[0]).toMatchObject({ method: 'GET', url: expect.stringMatching(/\/v24\.0\/42\?fields=/) });
+});

@@ -1,7 +1,7 @@
 // Path B for Messenger and Instagram: sends the rendered calls, shows that somebody types, fetches files.
 import { fetchKept } from '../call-vendor.js';
 import { ChannelError, type Client, type ClientContext, type Part, type Sent } from '../channel.js';
-import { idOf } from '../exact-json.js';
+import { idOf, textOf } from '../exact-json.js';
 import type { InboundEvent } from '../inbound-event.js';
 import { callGraph, formOf, type Graph } from './graph.js';
 import type { SendCall } from './send-render.js';
@@ -50,6 +50,19 @@ export async function sendBySendApi(
 export async function showTyping(context: ClientContext, world: SendWorld, conversation: string): Promise<void> {
   const json = { recipient: { id: conversation }, sender_action: 'typing_on' };
   await callGraph(context, world.graph, world.path, { json, repeatable: true });
+}
+
+/** Meta tells the name only of who has written to us. `fields` of it: what this channel calls them. */
+export async function profileFromMeta(
+  context: ClientContext,
+  { graph }: SendWorld,
+  senderId: string,
+  fields: string,
+): Promise<{ name: string | null; username: string | null }> {
+  const path = `${encodeURIComponent(senderId)}?fields=${fields}`;
+  const person = await callGraph(context, graph, path, { repeatable: true });
+  const both = [textOf(person.first_name), textOf(person.last_name)].filter(Boolean).join(' ');
+  return { name: textOf(person.name) ?? (both || null), username: textOf(person.username) };
 }
 
 /** There is no passing notice here: the thanks are a message, and the survey's last question stands in it. */

@@ -88,6 +88,11 @@ export function sendApi(world: { account: string; person: string; who: object })
     if (path === 'cdn/picture.png')
       return { status: 200, headers: { 'content-type': 'image/png' }, body: new Uint8Array([1, 2, 3, 4]) };
     if (path.endsWith('/subscribed_apps')) return { status: 200, body: { success: true } };
+    if (path === world.person)
+      return {
+        status: 200,
+        body: { first_name: 'Анна', last_name: 'Иванова', name: 'Анна Иванова', username: 'anna.i' },
+      };
     if (request.method === 'GET') return { status: 200, body: world.who };
     const sent = { recipient_id: world.person, message_id: `m_ours${1000 + n}` };
     return graphAnswer(outcome, SEND_FAULTS, sent);
