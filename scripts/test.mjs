@@ -19,12 +19,17 @@ const PARTS = [
   {
     name: 'terminal',
     says: 'the embedded database and the commands',
-    counts: () => jest({ below: ['apps/api/test'], not: ['/stories/', '/faults/', '/doors', '/shapes'] }),
+    counts: () => jest({ below: ['apps/api/test'], not: ['/stories/', '/servers/', '/faults/', '/doors', '/shapes'] }),
   },
   {
     name: 'stories',
     says: 'a ticket lives, on a real PostgreSQL',
     counts: () => jest({ below: ['apps/api/test/stories'] }),
+  },
+  {
+    name: 'servers',
+    says: 'mail through Postfix and Dovecot',
+    counts: () => jest({ below: ['apps/api/test/servers'], alone: true }),
   },
   { name: 'doors', says: 'every route × every role', counts: () => jest({ below: ['apps/api/test/doors.test.ts'] }) },
   {
@@ -45,7 +50,7 @@ const PARTS = [
 ];
 
 /** Lines of a part that are shown even when all is well: why something was skipped, a seed, a verdict. */
-const WORTH_SAYING = /^(SKIPPED|faults: (seed|verdict))/;
+const WORTH_SAYING = /^\s*(SKIPPED|faults: (seed|verdict)|IMAP IDLE: |Dovecot killed|The mailbox is red)/;
 
 requireNode();
 const wanted = process.argv.slice(2);
