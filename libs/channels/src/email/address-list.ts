@@ -29,6 +29,8 @@ export function splitAddresses(value: string): Listed[] {
     surname = !listed && separator === ',' && box.angle === null ? box.text.trim() : '';
     box = { text: '', angle: null, comments: [] };
   };
+  /** A quote or comment that nothing closes: none after it is looked for again, or a million of them would cost hours. */
+  let open = '';
   for (let i = 0; i < value.length; ) {
     const char = value[i]!;
     if (char === '=' && value[i + 1] === '?') {
@@ -37,13 +39,16 @@ export function splitAddresses(value: string): Listed[] {
       box.text += word;
       i += word.length;
     } else if (char === '"') {
-      const end = quoteEnd(value, i);
+      const end = open.includes(char) ? -1 : quoteEnd(value, i);
+      if (end < 0) open += char;
       box.text += end < 0 ? '' : value.slice(i + 1, end).replace(/\\(.)/g, '$1');
       i = end < 0 ? i + 1 : end + 1;
     } else if (char === '(') {
-      const end = commentEnd(value, i);
-      if (end < 0) box.text += char;
-      else if (box.comments.length < 20) box.comments.push(value.slice(i + 1, end).replace(/\\(.)/g, '$1'));
+      const end = open.includes(char) ? -1 : commentEnd(value, i);
+      if (end < 0) {
+        open += char;
+        box.text += char;
+      } else if (box.comments.length < 20) box.comments.push(value.slice(i + 1, end).replace(/\\(.)/g, '$1'));
       i = end < 0 ? i + 1 : end + 1;
     } else if (char === '<') {
       const end = angleEnd(value, i);

@@ -10,7 +10,8 @@ const ALPHABETS: [charsets: string[], letters: string][] = [
   [['windows-874'], 'านรกอเงมยลวทสดตหปบคะัิี่้์ึืุู์ำแโไใขชจพถณธผภญฐศษซ'],
 ];
 const WEIGHTS = ALPHABETS.map(
-  ([, letters]) => new Map([...letters].map((letter, rank) => [letter, Math.max(0.04, 1 - rank / (letters.length * 0.75))])),
+  ([, letters]) =>
+    new Map([...letters].map((letter, rank) => [letter, Math.max(0.04, 1 - rank / (letters.length * 0.75))])),
 );
 
 const HAN =

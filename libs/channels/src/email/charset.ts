@@ -133,13 +133,18 @@ function withKanjiOnly(bytes: Uint8Array): Uint8Array {
 
 /** HZ (RFC 1843): Chinese between ~{ and ~}. */
 function decodeHz(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const [before = '', ...stretches] = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
     .toString('latin1')
-    .replace(/~\n/g, '')
-    .replace(/~\{([\x21-\x7e]*?)~\}/g, (_, code: string) =>
-      new TextDecoder('gb18030').decode(Buffer.from(code, 'latin1').map((byte) => byte | 0x80)),
-    )
-    .replaceAll('~~', '~');
+    .replaceAll('~\n', '')
+    .split('~{');
+  const decoder = new TextDecoder('gb18030');
+  const chinese = stretches.map((stretch) => {
+    const end = stretch.indexOf('~}');
+    const code = end < 0 ? stretch : stretch.slice(0, end);
+    const text = decoder.decode(Buffer.from(code, 'latin1').map((byte) => byte | 0x80));
+    return text + (end < 0 ? '' : stretch.slice(end + 2).replaceAll('~~', '~'));
+  });
+  return before.replaceAll('~~', '~') + chinese.join('');
 }
 
 /** UTF-16 that does not say so: every other byte of its Latin letters and spaces is zero. */

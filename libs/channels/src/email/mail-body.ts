@@ -3,8 +3,11 @@ import { escapeHtml } from '../escape-html.js';
 import { cleanText } from '../exact-json.js';
 import type { InboundAttachment } from '../inbound-event.js';
 import { decodeBytes } from './charset.js';
-import { decodeWordsSafely } from './encoded-words.js';
-import { contentOf, headerOf, type MimePart } from './mime.js';
+import { textOfInvite } from './invite-text.js';
+import { fileNameOf, fileOf, partOf, readableId } from './mail-files.js';
+import { contentOf, type MimePart } from './mime.js';
+import { withoutArmour, withoutUuencoded } from './text-within.js';
+import { isTnef, readTnef } from './tnef.js';
 
 export interface MailBody {
   /** From text/plain parts; null when there is none. */
@@ -18,6 +21,8 @@ export interface MailBody {
 interface Stretch {
   text: string | null;
   html: string | null;
+  /** Only for when nobody else speaks. */
+  spare?: boolean;
 }
 interface Collected {
   body: Stretch[];
@@ -27,7 +32,10 @@ interface Collected {
 /** Never throws. */
 export function bodyOf(root: MimePart): MailBody {
   const collected = collect(root, true);
-  const filled = collected.body.filter((each) => each.text?.trim() || each.html?.trim());
+  if (!collected.body.some((each) => each.text?.trim() || each.html?.trim()))
+    collected.body = inviteIn(collected.files);
+  const spoken = collected.body.filter((each) => each.text?.trim() || each.html?.trim());
+  const filled = spoken.some((each) => !each.spare) ? spoken.filter((each) => !each.spare) : spoken;
   const html = filled.some((each) => each.html !== null)
     ? filled
         .map((each) => each.html ?? `<pre style="white-space:pre-wrap">${escapeHtml(each.text ?? '')}</pre>`)
@@ -37,17 +45,22 @@ export function bodyOf(root: MimePart): MailBody {
   // A stretch that speaks only HTML is not silenced by another that has text: then the HTML speaks for all.
   const text = texts.length > 0 && texts.every((each) => each !== null) ? texts.join('\n') : null;
   const names = new Set<string>();
+  const shown = new Set(html?.match(/cid:[^"'\s<>)\\]{1,500}/gi)?.map((link) => readableId(link.slice(4))));
   return {
     text,
     html,
-    attachments: collected.files.map((part) => fileOf(part, html, names)),
+    attachments: collected.files.map((part) => fileOf(part, shown, names)),
   };
 }
 
 function collect(part: MimePart, root: boolean): Collected {
   const { value: type } = part.type;
   if (part.children.length > 0) {
-    const children = part.children.map((child) => collect(child, false));
+    // Of a file for the Macintosh the half that only a Macintosh reads is left out.
+    const parts = part.children.filter(
+      (child) => type !== 'multipart/appledouble' || child.type.value !== 'application/applefile',
+    );
+    const children = parts.map((child) => collect(child, false));
     return type === 'multipart/alternative' ? bestOf(children) : joined(children);
   }
   if (type.startsWith('multipart/')) return { body: [], files: [] };
@@ -57,15 +70,52 @@ function collect(part: MimePart, root: boolean): Collected {
     !isFile &&
     (type === 'text/html' || type === 'text/plain' || type === 'text/enriched' || type === 'text/richtext')
   ) {
-    return { body: [stretchOf(part, type)], files: [] };
+    return wordsOf(part, type);
+  }
+  if (
+    type === 'application/ms-tnef' ||
+    type === 'application/vnd.ms-tnef' ||
+    /^winmail\.dat$/i.test(fileNameOf(part) ?? '')
+  ) {
+    const unpacked = unpack(contentOf(part));
+    if (unpacked) return unpacked;
   }
   // The same words for machines, or for one program alone.
   if (type === 'text/x-amp-html' || type === 'text/watch-html') return { body: [], files: [] };
   return { body: [], files: part.raw.length > 0 || named || part.disposition.value === 'attachment' ? [part] : [] };
 }
 
+/** The words of a text part, without the files that stand in them. */
+function wordsOf(part: MimePart, type: string): Collected {
+  const stretch = stretchOf(part, type);
+  if (type !== 'text/plain' || !stretch.text) return { body: [stretch], files: [] };
+  const { text, files } = withoutUuencoded(withoutArmour(stretch.text));
+  return { body: [{ text, html: null }], files: files.map(({ name, content }) => partOf(name, '', content)) };
+}
+
+/** What Outlook hides in winmail.dat; null when it hides nothing. */
+function unpack(bytes: Buffer): Collected | null {
+  if (!isTnef(bytes)) return null;
+  const { text, html, files } = readTnef(bytes);
+  if (!text?.trim() && !html?.trim() && files.length === 0) return null;
+  return {
+    // Its body is the same letter once more: it counts where there is no other (see bodyOf).
+    body:
+      text?.trim() || html?.trim()
+        ? [{ text: text && cleanText(text.replace(/\r\n?/g, '\n')), html: html && cleanText(html), spare: true }]
+        : [],
+    files: files.map((file) => partOf(file.name, file.contentType, file.content, file.contentId)),
+  };
+}
+
+function inviteIn(files: MimePart[]): Stretch[] {
+  const calendar = files.find((part) => part.type.value === 'text/calendar');
+  const text = calendar ? textOfInvite(stretchOf(calendar, 'text/plain').text ?? '') : null;
+  return text === null ? [] : [{ text, html: null }];
+}
+
 function stretchOf(part: MimePart, type: string): Stretch {
-  const charset = part.type.params.charset ?? null;
+  const charset = part.type.params.charset ?? (type === 'text/html' ? charsetInPage(contentOf(part)) : null);
   // Line ends are mended on the bytes: on ten megabytes of short lines a text replacement costs seconds.
   const wide = /utf-?16|utf-?32|ucs-?2|unicode$/i.test(charset ?? '');
   const decoded = decodeBytes(wide ? contentOf(part) : withLineFeeds(contentOf(part)), charset);
@@ -80,6 +130,10 @@ function stretchOf(part: MimePart, type: string): Stretch {
     html: null,
   };
 }
+
+/** What a page says of itself, where the mail says nothing. */
+const charsetInPage = (bytes: Buffer): string | null =>
+  /<meta[^>]{0,200}charset\s*=\s*["']?([\w:.-]{2,40})/i.exec(bytes.toString('latin1', 0, 2048))?.[1] ?? null;
 
 /** CRLF and CR become LF. */
 function withLineFeeds(bytes: Buffer): Buffer {
@@ -97,8 +151,13 @@ function withLineFeeds(bytes: Buffer): Buffer {
 /** Alternatives say the same: one text, the last HTML, everybody's files. */
 function bestOf(children: Collected[]): Collected {
   const stretches = children.map((child) => mergedStretch(child.body));
-  const text =
-    stretches.find((each) => each?.text?.trim())?.text ?? stretches.find((each) => each?.text != null)?.text ?? null;
+  const plain = stretches.filter((each) => each?.text?.trim());
+  // Several texts and not one HTML are no alternatives, whatever the container is called.
+  const several = stretches.every((each) => each === null || each.html === null);
+  const text = several
+    ? [...new Set(plain.map((each) => each!.text))].join('\n') ||
+      (stretches.find((each) => each?.text != null)?.text ?? null)
+    : (plain[0]?.text ?? stretches.find((each) => each?.text != null)?.text ?? null);
   const html = stretches.findLast((each) => each?.html?.trim())?.html ?? null;
   return {
     body: text === null && html === null ? [] : [{ text, html }],
@@ -150,70 +209,3 @@ function unflow(text: string, delSp: boolean): string {
 
 const flowedLine = (depth: number, words: string[]): string =>
   (depth > 0 ? `${'>'.repeat(depth)} ` : '') + words.join('');
-
-const EXTENSIONS: Record<string, string> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/gif': 'gif',
-  'image/webp': 'webp',
-  'image/svg+xml': 'svg',
-  'application/pdf': 'pdf',
-  'text/plain': 'txt',
-  'text/html': 'html',
-  'text/calendar': 'ics',
-  'text/csv': 'csv',
-  'text/vcard': 'vcf',
-  'application/zip': 'zip',
-  'message/rfc822': 'eml',
-  'application/json': 'json',
-  'audio/mpeg': 'mp3',
-  'audio/ogg': 'ogg',
-  'video/mp4': 'mp4',
-  'application/pgp-signature': 'asc',
-  'application/pkcs7-signature': 'p7s',
-};
-
-function fileNameOf(part: MimePart): string | null {
-  const given = part.disposition.params.filename ?? part.type.params.name;
-  if (!given) return null;
-  const name = decodeWordsSafely(given).split(/[\\/]/).at(-1)!;
-  return (
-    cleanText(name.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]+/g, ''))
-      .trim()
-      .slice(0, 300) || null
-  );
-}
-
-function fileOf(part: MimePart, html: string | null, names: Set<string>): InboundAttachment {
-  const content = contentOf(part);
-  const contentId = headerOf(part, 'content-id')?.replace(/^[\s<]+|[\s>]+$/g, '') || null;
-  const shown =
-    contentId !== null &&
-    html !== null &&
-    (html.includes(`cid:${contentId}`) || html.includes(`cid:${encodeURIComponent(contentId)}`));
-  const type = part.type.value;
-  const base =
-    fileNameOf(part) ??
-    `${type.startsWith('image/') ? 'image' : type === 'message/rfc822' ? 'message' : type === 'text/calendar' ? 'invite' : 'attachment'}.${EXTENSIONS[type] ?? 'bin'}`;
-  return {
-    name: uniqueName(base, names),
-    contentType: type,
-    size: content.length,
-    inline: shown,
-    contentId,
-    kind: 'file',
-    ref: null,
-    // A copy: the parser's buffer, often many times larger, must not live as long as the file.
-    content: new Uint8Array(content),
-  };
-}
-
-function uniqueName(name: string, taken: Set<string>): string {
-  let candidate = name;
-  for (let n = 2; taken.has(candidate); n++) {
-    const dot = name.lastIndexOf('.');
-    candidate = dot > 0 ? `${name.slice(0, dot)}-${n}${name.slice(dot)}` : `${name}-${n}`;
-  }
-  taken.add(candidate);
-  return candidate;
-}

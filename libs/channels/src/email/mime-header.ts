@@ -79,7 +79,10 @@ function isPlain(bytes: Buffer): boolean {
 
 /** `text/plain; charset="utf-8"; name*0*=utf-8''…` → value and parameters, continuations joined and decoded (RFC 2231). */
 export function readStructured(header: string): Structured {
-  const [first = '', ...rest] = splitParams(header.slice(0, MOST_STRUCTURED));
+  const [head = '', ...rest] = splitParams(header.slice(0, MOST_STRUCTURED));
+  // A semicolon forgotten after the value.
+  const [, first = head, glued] = /^\s*([^\s="]+)\s+([\w*-]+\s*=.*)$/.exec(head) ?? [];
+  if (glued) rest.unshift(glued);
   const plain: Record<string, string> = {};
   const pieces = new Map<string, { index: number; text: string; encoded: boolean }[]>();
   for (const param of rest) {

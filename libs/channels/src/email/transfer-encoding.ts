@@ -8,12 +8,39 @@ export function decodeBase64(raw: Buffer): Buffer {
   const start = raw.toString('latin1', 0, 4096);
   const foreign = start.match(/[^A-Za-z0-9+/=_\s-]/g)?.length ?? 0;
   if (foreign > 0 && foreign * 8 >= start.length) return raw;
-  const text = raw.toString('latin1');
-  const padding = text.indexOf('=');
-  if (padding < 0 || !/[A-Za-z0-9+/]/.test(text.slice(padding))) return Buffer.from(text, 'base64');
-  const pieces = text.split(/=+/);
-  const stop = pieces.findIndex((piece, at) => at > 0 && /^[ \t]\S/.test(piece));
-  return Buffer.concat(pieces.slice(0, stop < 0 ? undefined : stop).map((piece) => Buffer.from(piece, 'base64')));
+  const padding = raw.indexOf(0x3d);
+  const after = padding < 0 ? -1 : raw.subarray(padding).findIndex((byte) => SIX[byte] !== NONE);
+  return after < 0 ? Buffer.from(raw.toString('latin1'), 'base64') : decodeInPieces(raw);
+}
+
+const NONE = 64;
+const SIX = new Uint8Array(256).fill(NONE);
+for (const [value, letter] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries())
+  SIX[letter.charCodeAt(0)] = value;
+
+/** In one pass, since there may be a million pieces. */
+function decodeInPieces(raw: Buffer): Buffer {
+  const out = Buffer.allocUnsafe(raw.length);
+  let to = 0;
+  let bits = 0;
+  let held = 0;
+  for (let i = 0; i < raw.length; i++) {
+    const byte = raw[i]!;
+    if (byte === 0x3d) {
+      [bits, held] = [0, 0];
+      // Words behind the padding, on its line.
+      if (raw[i + 1] === 0x20 && SIX[raw[i + 2] ?? 0] !== NONE) break;
+      continue;
+    }
+    const six = SIX[byte]!;
+    if (six === NONE) continue;
+    held = ((held << 6) | six) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    out[to++] = (held >> bits) & 0xff;
+  }
+  return out.subarray(0, to);
 }
 
 export function decodeQuotedPrintable(raw: Buffer): Buffer {
