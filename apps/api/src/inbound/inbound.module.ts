@@ -10,6 +10,7 @@ import { CheckSender } from './check-sender.js';
 import { DropOldRaw } from './drop-old-raw.js';
 import { FetchFiles } from './fetch-files.js';
 import { FetchLateFile } from './fetch-late-file.js';
+import { KnowSender } from './know-sender.js';
 import { LedgerController } from './ledger.controller.js';
 import { MailNames } from './mail-names.js';
 import { ThreadMail } from './mail-thread.js';
@@ -50,6 +51,7 @@ import { WriteLine } from './write-line.js';
     ThreadMail,
     ChannelClients,
     FetchFiles,
+    KnowSender,
     FetchLateFile,
     SmtpListener,
     PollConnections,

@@ -22,6 +22,7 @@ import { blockedSender } from './filters/blocked-sender.js';
 import { judge } from './filters/judge.js';
 import { withoutPlus } from './filters/own-echo.js';
 import type { Verdict } from './filters/verdict.js';
+import { KnowSender } from './know-sender.js';
 import { insertLateFile } from './late-file.store.js';
 import { withAuthor } from './mail-author.js';
 import { storedMail } from './mail-parts.js';
@@ -60,6 +61,7 @@ export class TakeMessage {
     private readonly agents: AgentNames,
     private readonly files: Files,
     private readonly fetchFiles: FetchFiles,
+    private readonly senders: KnowSender,
     private readonly messages: FindMessage,
     private readonly conversations: FindConversation,
     private readonly threads: ThreadMail,
@@ -102,11 +104,14 @@ export class TakeMessage {
         messageId: told?.messageId ?? null,
       });
     }
-    const { files, missing } = await this.fetchFiles.run(work.connection, work.event.attachments);
+    const [{ files, missing }, met] = await Promise.all([
+      this.fetchFiles.run(work.connection, work.event.attachments),
+      this.senders.run(work.connection, work.event),
+    ]);
     const { locale } = await this.workspaces.run(workspaceId);
     const lines = missing.map((file) => missingLine(file, locale));
     return this.again(() =>
-      this.write(work, { verdict, evidence, files, missing, lines, forwarded: forwarded !== null }),
+      this.write({ ...work, event: met }, { verdict, evidence, files, missing, lines, forwarded: forwarded !== null }),
     );
   }
 
