@@ -44,6 +44,9 @@ const STARTER = new RegExp(`^(?:(?:${headerWords('on')}|${weekdays()})(?=[\\s.,\
 const YOU_WROTE =
   /^(?:вы писали|ты писал|you wrote|ви писахте|вие писахте|sie schrieben|vous écriviez)(?!\p{L}).{0,120}:$/iu;
 
+/** "Quoting Anna <a@b>:" of webmail. */
+const QUOTING = /^(?:quoting|zitat von|citando (?:a )?|citazione da|citat fr[åa]n?|cytat od|цитирую|цитат на)\s/iu;
+
 /** Without the marks that turn the direction of writing, with Western digits. */
 export const plainWords = (words: string): string =>
   /[\u00a0\u200b-\u200f\u202a-\u202f\u2066-\u2069\u0660-\u0669]/.test(words)
@@ -75,6 +78,7 @@ export function announcement(words: string): 'strong' | 'weak' | null {
   const starter = STARTER.test(line);
   if (!colon) return starter && date && time ? 'strong' : null;
   if (YOU_WROTE.test(line) && (date || time)) return 'weak';
+  if (QUOTING.test(line) && address) return 'weak';
   const prose = proseWords(line);
   if (!starter && prose > 9) return null;
   if (address && (date || time) && (verb || (date && time && line.length < 250))) return 'strong';

@@ -6,7 +6,12 @@ import { replyOfText } from './reply-text.js';
 
 const MEGABYTE = 1_000_000;
 const filled = (piece: string, size = MEGABYTE) => piece.repeat(Math.ceil(size / piece.length));
-const SECOND = 1000;
+/** Of the processor's time, in microseconds: a busy machine is not the reader's fault. */
+const SECOND = 1_000_000;
+const busy = (since: NodeJS.CpuUsage) => {
+  const { user, system } = process.cpuUsage(since);
+  return user + system;
+};
 
 it.each<[string, string]>([
   ['5 MB of quotes', filled('> some words of an answer\n', 5 * MEGABYTE)],
@@ -32,10 +37,10 @@ it.each<[string, string]>([
   ['trailing blanks', filled(`a${' '.repeat(400)}\n`)],
   ['quotes and answers by turns', filled('> a\n\nb:\n\n')],
 ])('text: %s', (_, text) => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   const { reply } = replyOfText(text, { reply: false, sender: 'Anna' });
   languageOf(text);
-  expect(performance.now() - started).toBeLessThan(SECOND);
+  expect(busy(started)).toBeLessThan(SECOND);
   expect(reply === '' && text.trim() !== '').toBe(false);
 });
 
@@ -46,7 +51,7 @@ it.each<[string, string]>([
   ['lines in one element', `<pre>${filled('b:\n')}</pre>`],
   ['brackets', filled('<')],
 ])('HTML: %s', (_, html) => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   replyOfHtml(html, { reply: false, sender: 'Anna' });
-  expect(performance.now() - started).toBeLessThan(SECOND);
+  expect(busy(started)).toBeLessThan(SECOND);
 });

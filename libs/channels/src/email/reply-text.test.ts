@@ -20,6 +20,7 @@ it.each<[string, string, string]>([
     'Blue.\n\nOn Mon, 16 Nov 2026 08:14:43 +0200 Support <s@x.example> wrote\n\nWhat colour?',
     'Blue.',
   ],
+  ['a webmail that says it quotes', `Blue.\n\nQuoting Support <s@x.example>:\n\n${QUOTE}`, 'Blue.'],
   ['Russian, Apple', `Синий.\n\n16 нояб. 2026 г., в 9:40, Support <s@x.example> написал(а):\n\n${QUOTE}`, 'Синий.'],
   ['Russian, Thunderbird', `Синий.\n\n16.11.2026 9:40, Support пишет:\n${QUOTE}`, 'Синий.'],
   [
