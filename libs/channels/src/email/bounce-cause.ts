@@ -7,11 +7,11 @@ const ALIVE =
 const SILENT =
   /timed? ?out|time[- ]?out|expired|too long in queue|connection refused|could not connect|unreachable|malformed/iu;
 /** Refused only after the whole mail was seen, with bare words: the person was there when asked for, and it was a filter. */
-const AFTER_DATA = /in reply to end of DATA|after end of data/i;
+const AFTER_DATA = /in\s+reply\s+to\s+end\s+of\s+DATA|after\s+end\s+of\s+data/i;
 const BARE = /user unknown|unknown user/gi;
 /** It is our own address that they refuse. */
 const ABOUT_SENDER =
-  /after MAIL FROM|in reply to MAIL FROM|^>>> MAIL From.*\n<<< [45]|sender (?:address |domain )?(?:rejected|denied)/im;
+  /after\s+MAIL\s+FROM|in\s+reply\s+to\s+MAIL\s+FROM|^>>> MAIL From.*\n<<< [45]|sender (?:address |domain )?(?:rejected|denied)/im;
 /** No such person. */
 const UNKNOWN_USER =
   /user (?:is )?unknown|unknown (?:user|recipient|mailbox|address|local[- ]?part|account)|no such (?:user|recipient|mailbox|address|person|account|email)|(?:user|recipient|mailbox|address|account|e-?mail|alias|addressee|id|name)[^.\n]{0,60}(?:not (?:found|exist|known|listed|valid|registered|a valid|active)|(?:does not|doesn['’]t|do not|doesnt) exist|does ?n[o'’]t (?:have|seem)|is (?:invalid|inactive|unknown|not)|unknown|disabled|deactivated|suspended|closed|terminated|no longer|unavailable|has been (?:disabled|closed|deleted))|(?:invalid|bad|frozen|nonexist\w*|non-existent|inactive|disabled|discontinued|illegal) (?:final |destination |delivery ){0,2}(?:recipient|mailbox|user(?:id)?|address|account|e-?mail)|(?:mailbox|account|user) is frozen|disabled recipient|compte .{0,40}(?:bloqu|désactiv|inexistant)|not (?:a )?(?:known|valid|our) (?:user|customer|mailbox|recipient|address)|isn['’]t (?:in our|a known|listed)|(?:is )?not listed in|recipient (?:address )?rejected: user|couldn['’]t find|(?:sorry, )?no mailbox (?:here|by that name)|not a local|undeliverable address|unrouteable address|unroutable|this (?:account|user)[^.\n]{0,30}(?:not|no longer)|нет такого|не существует|не найден|неизвестн|отключ[её]н|заблокирован|не съществува|няма такъв|не е намерен|does not accept mail for|mailbox not found|person[^.\n]{0,20}not|bad destination|no valid recipients/iu;
