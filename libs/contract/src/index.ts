@@ -76,6 +76,8 @@ export interface MessageItem {
   card: SurveyCardItem | null;
   mail: {
     from: string;
+    /** As the sender writes it; somebody in copy may answer for the customer. */
+    fromName?: string | null;
     to: string[];
     cc: string[];
     /** Our replies alone. */

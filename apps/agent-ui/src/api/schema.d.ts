@@ -356,6 +356,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{id}/dkim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Dkim_one"];
+        put?: never;
+        post: operations["Dkim_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendars": {
         parameters: {
             query?: never;
@@ -670,6 +686,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Split_unsplit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/requester": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Split_requester"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1381,6 +1413,22 @@ export interface components {
             /** @description Why it did not work. */
             reason: string | null;
         };
+        DnsRecord: {
+            name: string;
+            value: string;
+        };
+        DkimView: {
+            domain: string;
+            selector: string;
+            /** @description A TXT record to publish: mail signed before it is there is not believed. */
+            record: components["schemas"]["DnsRecord"];
+        };
+        MakeDkimRequest: {
+            /** @description Absent: the domain of the mailbox’s address. */
+            domain?: string;
+            /** @description Absent: `otklik`. */
+            selector?: string;
+        };
         IntervalFields: {
             /** @description HH:MM */
             from: string;
@@ -1561,6 +1609,8 @@ export interface components {
             splitFrom: components["schemas"]["TicketLink"] | null;
             /** @description The ticket that has everything of this one now. */
             mergedInto: components["schemas"]["TicketLink"] | null;
+            /** @description By mail: who is copied in the next reply, unless the agent says otherwise. */
+            copies: string[];
             handoffs: number;
             touches: number;
             requesterWaitSeconds: number;
@@ -1601,6 +1651,10 @@ export interface components {
             thenState?: "pending" | "hold" | "solved" | null;
             /** @description Words the vendor approved beforehand: sent instead of `text`, which says what the customer will read. */
             template?: components["schemas"]["TemplateOfMessage"] | null;
+            /** @description By mail: who is copied. Absent: the usual ones. */
+            cc?: string[];
+            /** @description By mail: who is copied unseen by the others. */
+            bcc?: string[];
         };
         ConversationLine: {
             /** @description A line of the conversation (see libs/contract). */
@@ -1646,6 +1700,16 @@ export interface components {
         SplitBody: {
             /** @description This message alone; else every later one of the same sender goes with it. */
             only?: boolean;
+        };
+        RequesterBody: {
+            /** @description Who wrote the mail that was passed on. */
+            fromForward?: boolean;
+            /**
+             * Format: email
+             * @description Or whoever has this address.
+             */
+            address?: string;
+            name?: string;
         };
         MergeBody: {
             /** Format: uuid */
@@ -2768,6 +2832,52 @@ export interface operations {
             };
         };
     };
+    Dkim_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DkimView"];
+                };
+            };
+        };
+    };
+    Dkim_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeDkimRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DkimView"];
+                };
+            };
+        };
+    };
     Calendars_list: {
         parameters: {
             query?: never;
@@ -3252,6 +3362,29 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TicketLink"];
                 };
+            };
+        };
+    };
+    Split_requester: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequesterBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -37,8 +37,6 @@ export interface ComposerHandle {
 }
 interface Props {
   row: Ticket;
-  /** Who else gets a reply: plain addresses. */
-  copies: string[];
   onReady: (handle: ComposerHandle) => void;
   onSent: () => void;
 }
@@ -46,7 +44,7 @@ interface Props {
 const QUIET_AFTER = 5000;
 const SAVE_AFTER = 250;
 
-export function Composer({ row, copies, onReady, onSent }: Props) {
+export function Composer({ row, onReady, onSent }: Props) {
   const { say } = useWords();
   const me = useMe();
   const channelName = useChannelName();
@@ -131,7 +129,7 @@ export function Composer({ row, copies, onReady, onSent }: Props) {
     onSent();
   };
   const mail = isMail(row.channel) && !note;
-  const cc = part.cc ?? copies;
+  const cc = part.cc ?? row.copies;
   const bcc = part.bcc ?? [];
   const name = contactName(row.contact);
   const channel = channelName(row.channel);

@@ -24,10 +24,14 @@ export function windowLeft(ticket: Ticket, now: number): number | null {
 export function WindowLeft({ left }: { left: number | null }) {
   const { say, locale } = useWords();
   if (!left) return null;
+  const time = spanWords(left / 1000, locale);
   return (
     <span className={styles.left} data-soon={left < SOON_MS || undefined} role="timer">
       <IconClockHour4 size={14} stroke={1.75} aria-hidden="true" />
-      {say('window.left', { time: spanWords(left / 1000, locale) })}
+      <span className={styles.long}>{say('window.left', { time })}</span>
+      <span className={styles.short} aria-hidden="true">
+        {time}
+      </span>
     </span>
   );
 }

@@ -7,11 +7,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { conversationQuery, queryClient, ticketQuery } from '../api/queries.js';
 import type { Ticket, TicketPage } from '../api/shapes.js';
 import { Composer, type ComposerHandle, warmEditor } from '../composer/composer.js';
-import { copiedTo } from '../composer/copied-to.js';
 import { CustomerCard } from '../customer/customer-card.js';
 import { enterTicket, lookAgain } from '../live/desk-socket.js';
 import { takeRow } from '../live/hear-news.js';
-import { isMail } from '../shell/channel-mark.js';
 import { Failed, Waiting } from '../shell/edges.js';
 import { useMe } from '../shell/people-names.js';
 import { useShortcuts } from '../shell/shortcuts.js';
@@ -40,7 +38,7 @@ function fromList(id: string): Ticket | undefined {
     const row = list?.pages.flatMap((page) => page.items).find((each) => each.id === id);
     if (!row) continue;
     const clocks = { handoffs: 0, touches: 0, requesterWaitSeconds: 0, agentWaitSeconds: 0, customerReadSeq: 0 };
-    const links = { follows: null, followedBy: [], splitFrom: null, mergedInto: null };
+    const links = { follows: null, followedBy: [], splitFrom: null, mergedInto: null, copies: [] };
     const reply = { windowEndsAt: null, templates: false, maxLength: 1e6, files: true, html: true };
     const instants = { firstCustomerAt: null, firstResponseAt: null, stateSince: row.openedAt };
     return { ...row, ...clocks, ...links, ...instants, reply };
@@ -145,7 +143,6 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
         ) : (
           <Composer
             row={ticket}
-            copies={isMail(ticket.channel) ? copiedTo(conversation.data?.items ?? [], ticket.contact.address) : []}
             onReady={(handle) => {
               composer.current = handle;
             }}

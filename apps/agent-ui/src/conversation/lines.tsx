@@ -122,6 +122,7 @@ function BlockLine({ block, ticket, names }: { block: Block; ticket: Ticket; nam
       ticketId={ticket.id}
       closed={ticket.state === 'closed'}
       customer={contactName(ticket.contact)}
+      address={ticket.contact.address}
       names={names}
     />
   );

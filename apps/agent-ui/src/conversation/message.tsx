@@ -28,6 +28,8 @@ interface Props {
   /** A closed ticket is locked: nothing can be split out of it. */
   closed: boolean;
   customer: string;
+  /** The customer's own address on this channel. */
+  address: string;
   names: Names;
 }
 
@@ -38,9 +40,13 @@ export const Message = memo(function Message(props: Props) {
   return isMail(channel) ? <MailCard {...props} /> : <Bubble {...props} />;
 });
 
-function useAuthor({ item, names, customer }: Props): string {
+function useAuthor({ item, names, customer, address }: Props): string {
   const { say } = useWords();
-  if (item.kind === 'customer') return customer;
+  if (item.kind === 'customer') {
+    const { from, fromName } = item.mail ?? {};
+    // Somebody in copy may write too: theirs is not the customer's name.
+    return from && from.toLowerCase() !== address.toLowerCase() ? fromName || from : customer;
+  }
   return item.kind === 'bot' && !item.agentId ? say('actor.bot') : names.agent(item.agentId);
 }
 

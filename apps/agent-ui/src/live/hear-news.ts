@@ -71,9 +71,10 @@ export function hearNews(socket: DeskSocket, me: string): void {
     takeItems(ticketId, items);
     if (!items.some((item) => item.type === 'message' && item.kind === 'customer')) return;
     drop('typing', ticketId);
-    // Their words open the time to answer anew.
+    // Their words open the time to answer anew, and may bring others into copy.
     const known = queryClient.getQueryData<Ticket>(['ticket', ticketId]);
-    if (known?.reply.windowEndsAt) void queryClient.invalidateQueries({ queryKey: ['ticket', ticketId] });
+    if (known && (known.reply.windowEndsAt || known.channel === 'email'))
+      void queryClient.invalidateQueries({ queryKey: ['ticket', ticketId] });
   });
   socket.on('ticket.people', (ticketId, people) =>
     set(

@@ -1,14 +1,18 @@
 // One connection: a form drawn from its kind's schema, a test, switching off, removing.
 import { Alert, Button, Group, Modal, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { queryClient } from '../api/queries.js';
 import { patch, post, remove } from '../api/request.js';
 import type { Connection, ConnectionKind, ConnectionTest } from '../api/shapes.js';
 import { tell } from '../shell/notices.js';
 import { useWords } from '../words/words.js';
-import { ConfigFields, type ConfigValues, configOf, startValues } from './config-fields.js';
+import { ConfigFields } from './config-fields.js';
+import { type ConfigValues, configOf, startValues } from './config-values.js';
 import { connectionsQuery } from './connections-page.js';
-import { Form, useAction } from './parts.js';
+import { Form, ToCopy, useAction } from './parts.js';
+import parts from './parts.module.css';
+
+const Dkim = lazy(() => import('./dkim.js').then((m) => ({ default: m.Dkim })));
 
 interface Props {
   kind: ConnectionKind;
@@ -59,7 +63,7 @@ export function ConnectionEditor({ kind, connection, onClose }: Props) {
     <Modal
       opened
       onClose={onClose}
-      size={500}
+      size={540}
       title={connection ? connection.name : kind.label[locale]}
       closeButtonProps={{ 'aria-label': say('close') }}
     >
@@ -72,6 +76,21 @@ export function ConnectionEditor({ kind, connection, onClose }: Props) {
         />
         <ConfigFields schema={kind.configSchema} values={values} onChange={setValues} />
       </Form>
+      {!connection && kind.configSchema.length > 0 && kind.kind !== 'email' && kind.kind !== 'chat' && (
+        <p className={parts.hint} style={{ marginTop: 12 }}>
+          {say('connections.guide')}
+        </p>
+      )}
+      {connection?.hookUrl && (
+        <div style={{ marginTop: 16 }}>
+          <ToCopy label={say('connections.hook')} value={connection.hookUrl} />
+        </div>
+      )}
+      {connection?.kind === 'email' && (
+        <Suspense>
+          <Dkim connectionId={connection.id} />
+        </Suspense>
+      )}
       {tested && (
         <Alert
           mt="md"

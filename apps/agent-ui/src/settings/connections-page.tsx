@@ -3,9 +3,11 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { get } from '../api/request.js';
-import type { Connection, ConnectionKind } from '../api/shapes.js';
+import { queryClient } from '../api/queries.js';
+import { get, post } from '../api/request.js';
+import type { Connection, ConnectionKind, ConnectionTest } from '../api/shapes.js';
 import { ChannelMark } from '../shell/channel-mark.js';
+import { tell, tellRefusal } from '../shell/notices.js';
 import { useMe } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
 import { ConnectionEditor } from './connection-editor.js';
@@ -38,8 +40,8 @@ export function ConnectionsPage() {
             <Menu.Target>
               <Button rightSection={<IconChevronDown size={16} />}>{say('connections.add')}</Button>
             </Menu.Target>
-            <Menu.Dropdown>
-              {kinds.map((kind) => (
+            <Menu.Dropdown mah="70vh" style={{ overflowY: 'auto' }}>
+              {inOrder(kinds).map((kind) => (
                 <Menu.Item
                   key={kind.kind}
                   leftSection={<ChannelMark kind={kind.kind} />}
@@ -68,6 +70,7 @@ export function ConnectionsPage() {
                     <Mark tone={connection.state === 'ok' ? 'good' : connection.state === 'broken' ? 'bad' : 'quiet'}>
                       {say(`connection.${connection.state}`)}
                     </Mark>
+                    {owner && !kind?.abilities.own && <TestButton connection={connection} />}
                     {owner && kind && (
                       <Button size="xs" variant="default" onClick={() => setEditing({ kind, connection })}>
                         {say('edit')}
@@ -91,5 +94,35 @@ export function ConnectionsPage() {
         <ConnectionEditor kind={editing.kind} connection={editing.connection} onClose={() => setEditing(null)} />
       )}
     </SettingsSection>
+  );
+}
+
+/** What every shop has, then the messengers by name, then what programmers need. */
+const FIRST = ['email', 'chat'];
+const LAST = ['api'];
+const place = (kind: string) => (FIRST.includes(kind) ? FIRST.indexOf(kind) - 9 : LAST.includes(kind) ? 1 : 0);
+const inOrder = (kinds: ConnectionKind[]) =>
+  kinds.toSorted((a, b) => place(a.kind) - place(b.kind) || a.label.en.localeCompare(b.label.en));
+
+/** Asks the other side whether the settings work; the card beside it then says so. */
+function TestButton({ connection }: { connection: Connection }) {
+  const { say } = useWords();
+  const [busy, setBusy] = useState(false);
+  const test = async () => {
+    setBusy(true);
+    try {
+      const { ok, reason } = await post<ConnectionTest>(`/api/v1/connections/${connection.id}/test`);
+      if (ok) tell(say('connections.state-ok'));
+      else tell(`${say('connections.fails')}: ${reason ?? ''}`, true);
+      await queryClient.invalidateQueries({ queryKey: connectionsQuery.queryKey });
+    } catch (error) {
+      tellRefusal(error);
+    }
+    setBusy(false);
+  };
+  return (
+    <Button size="xs" variant="subtle" color="gray" loading={busy} onClick={() => void test()}>
+      {say('connections.test')}
+    </Button>
   );
 }

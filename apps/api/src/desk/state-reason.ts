@@ -10,11 +10,14 @@ const CODES: Record<string, WordKey> = {
   'imap-private': 'desk.imap-private',
   'imap-needed': 'desk.imap-needed',
   'imap-unreached': 'desk.imap-unreached',
+  network: 'desk.network',
+  internal: 'desk.internal',
 };
 
 /** `code: what was said` in plain words; anything else stays as it is. */
 export function tellReason(locale: string, reason: string): string {
   const [, code, said] = /^([a-z-]+)(?:: (.*))?$/s.exec(reason) ?? [];
+  if (reason === 'OTKLIK_SECRET') return say(locale, 'desk.secret-changed');
   const key = code && Object.hasOwn(CODES, code) ? CODES[code] : undefined;
   return key ? say(locale, key, { said: said ?? '' }) : reason;
 }

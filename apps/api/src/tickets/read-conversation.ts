@@ -132,7 +132,7 @@ const UNSAID: Partial<MessageItem> = { text: '', html: null, quoted: null, files
 
 function toItem(row: Message, file: (ref: Message['files'][number]) => FileItem[]): MessageItem {
   const mail = row.mail as {
-    from?: { address: string };
+    from?: { address: string; name?: string | null };
     to?: { address: string }[];
     cc?: { address: string }[];
     bcc?: { address: string }[];
@@ -163,6 +163,7 @@ function toItem(row: Message, file: (ref: Message['files'][number]) => FileItem[
     },
     mail: mail && {
       from: mail.from?.address ?? '',
+      fromName: mail.from?.name ?? null,
       to: (mail.to ?? []).map((to) => to.address),
       cc: (mail.cc ?? []).map((cc) => cc.address),
       bcc: (mail.bcc ?? []).map((bcc) => bcc.address),

@@ -33,6 +33,7 @@ export const en = {
   'error.split-empty': 'Moving this would leave the ticket without a word of its customer.',
   'error.split-answered': 'The new ticket has been answered already: it stays.',
   'error.not-a-forward': 'Nothing was passed on in this ticket: name the address yourself.',
+  'error.body-dropped': 'Its bytes are gone: the ledger keeps them for a time only.',
   'error.merge-later-first': 'This card was merged into another one since. Undo that merge first; nothing was changed.',
   'error.reply-window-over':
     "The time to answer freely is over: this channel allows it for {hours} hours after the customer's last message. Send an approved template, or wait until they write. Nothing was sent.",
@@ -65,6 +66,9 @@ export const en = {
   'desk.imap-folder': 'The mailbox has no folder {said}, or it may not be opened.',
   'desk.imap-private': 'The mail server has a private address; the operator must allow it (OUTGOING_ALLOW).',
   'desk.imap-needed': 'A setting is missing: {said}.',
+  'desk.network': 'The other side cannot be reached. It is tried again by itself.',
+  'desk.internal': 'Something went wrong on our side while asking. See the log of the desk.',
+  'desk.secret-changed': 'Its secrets cannot be opened: OTKLIK_SECRET has changed. Enter them again.',
   'desk.imap-unreached': 'The mail server cannot be reached: {said}',
   'desk.saved-unreached': 'Saved, but the other side could not be reached: {reason}.',
   'inbound.greeting': 'Hello! Write to us, a person will answer.',

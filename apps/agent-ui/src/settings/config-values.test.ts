@@ -1,7 +1,7 @@
 // The settings form: what it begins with and what it tells the desk.
 import { describe, expect, it } from '@jest/globals';
 import type { ConfigField } from '../api/shapes.js';
-import { configOf, startValues } from './config-fields.js';
+import { configOf, startValues } from './config-values.js';
 
 const words = { en: '', ru: '', bg: '' };
 const schema: ConfigField[] = [
