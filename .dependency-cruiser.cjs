@@ -92,8 +92,15 @@ module.exports = {
       name: 'libs-by-the-front-door',
       comment: 'A lib has one index.ts, its front door.',
       severity: 'error',
-      from: { path: '^(apps|e2e|bench)/' },
+      from: { path: '^(apps|e2e|bench)/', pathNot: '^apps/api/test/' },
       to: { path: '^libs/[^/]+/src/', pathNot: '^libs/[^/]+/src/index\\.ts$' },
+    },
+    {
+      name: 'tests-by-door-or-harness',
+      comment: 'The tests use a lib by its front door, and the channels by their harnesses.',
+      severity: 'error',
+      from: { path: '^apps/api/test/' },
+      to: { path: '^libs/[^/]+/src/', pathNot: '^libs/[^/]+/src/(index|harness|[^/]+/harness)\\.ts$' },
     },
     {
       name: 'product-knows-no-test',
