@@ -202,3 +202,14 @@ it('thanks for a pressed button, and does not mind one pressed too long ago', as
   const late = world({ 'messages.sendMessageEventAnswer': { error: { error_code: 100, error_msg: 'event_id' } } });
   await expect(vk.client(late.context).acknowledge!(event!, null)).resolves.toBeUndefined();
 });
+
+it('tells whose an id is', async () => {
+  const person = { id: 5001, first_name: 'Анна', last_name: 'Иванова' };
+  const { context, calls } = world({ 'users.get': { response: [person] } });
+  expect(await vk.client(context).profile!('5001')).toEqual({ name: 'Анна Иванова', username: null });
+  expect(calls[0]!.form.user_ids).toBe('5001');
+  expect(await vk.client(world({ 'users.get': { response: [] } }).context).profile!('1')).toEqual({
+    name: null,
+    username: null,
+  });
+});

@@ -29,6 +29,12 @@ export function vkClient(context: ClientContext): Client {
     disconnect: () => disconnect(context, group),
     poll: poller(context, group),
     acknowledge: (event, text) => acknowledge(context, event, text),
+    profile: async (senderId) => {
+      const found = await callVk(context, 'users.get', { user_ids: senderId }, REPEATABLE);
+      const person = fieldsOf(listOf(found)[0]);
+      const name = [textOf(person?.first_name), textOf(person?.last_name)].filter(Boolean).join(' ');
+      return { name: name || null, username: null };
+    },
     typing: async (conversation) => {
       await callVk(context, 'messages.setActivity', { peer_id: conversation, type: 'typing' }, REPEATABLE);
     },

@@ -113,6 +113,7 @@ function answer(outcome: string, request: MadeRequest, n: number, url: string): 
   if (fault) return { status: 200, body: fault };
   if (method === 'messages.send')
     return ok([{ peer_id: 5001, message_id: 90_000 + n, conversation_message_id: 1000 + n }]);
+  if (method === 'users.get') return ok([{ id: 5001, first_name: 'Анна', last_name: 'Иванова' }]);
   if (method === 'groups.getById') return ok({ groups: [{ id: GROUP, name: 'Лавка', screen_name: 'lavka' }] });
   if (method === 'groups.getCallbackServers') return ok({ count: 0, items: [] });
   if (method === 'groups.addCallbackServer') return ok({ server_id: 2 });

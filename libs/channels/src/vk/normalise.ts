@@ -94,6 +94,10 @@ function readMessage(object: Fields, key: string): InboundEvent {
 }
 
 function readEdit(object: Fields, key: string): InboundEvent {
+  // Our own words too: an administrator may mend them in VK itself.
+  const ours = Number(object.out) === 1 && !isChatOfMany(object);
+  const name = messageName(object);
+  if (ours && name) return told(object, { kind: 'edit', externalId: key, ...contentOf(object), replyTo: name });
   const event = readMessage(object, key);
   return event.kind === 'message' ? { ...event, kind: 'edit', externalId: key, replyTo: event.externalId } : event;
 }
