@@ -55,11 +55,12 @@ export const fieldsOf = (value: unknown): Fields | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
 export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 /** An id as a string, whatever its JSON type; null when there is none. */
-export const idOf = (value: unknown): string | null =>
-  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : null;
+export const idOf = (value: unknown): string | null => (typeof value === 'number' ? String(value) : textOf(value));
+/** A number, or one written as text; NaN for anything else, whatever it would say of itself. */
+export const numberOf = (value: unknown): number =>
+  typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
 /** Text without NUL (PostgreSQL cannot hold it) and without lone surrogates; null when there is none. */
-export const textOf = (value: unknown): string | null =>
-  typeof value === 'string' && value !== '' ? cleanText(value) : null;
+export const textOf = (value: unknown): string | null => (typeof value === 'string' ? cleanText(value) || null : null);
 
 /** Removes NUL characters and replaces halves of surrogate pairs, which no database or wire accepts. */
 export function cleanText(text: string): string {

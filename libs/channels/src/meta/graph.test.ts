@@ -90,3 +90,15 @@ it('wants a token before it calls', async () => {
   const bare = { ...graph(faultsOfSendApi), token: null };
   await expect(callGraph(answering(200, {}), bare, 'x')).rejects.toMatchObject({ remedy: 'reconnect' });
 });
+
+it.each([
+  [400, 'drop'],
+  [401, 'reconnect'],
+  [500, 'retry'],
+])('a refusal without a number is judged by its status: %s → %s', async (status, remedy) => {
+  const context = answering(status, { error: { message: 'Sorry' } });
+  await expect(sending(context, faultsOfSendApi)).rejects.toMatchObject({
+    remedy,
+    reason: expect.stringMatching(/Sorry/),
+  });
+});

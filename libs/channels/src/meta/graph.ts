@@ -1,7 +1,7 @@
 // Path B for Meta's messengers, on the wire: one call of the Graph API, and its refusals named by their remedy.
 import { byStatus, callVendor, retryAfterOf, type VendorAnswer, type VendorCall } from '../call-vendor.js';
 import { ChannelError, type ClientContext, type OutboundFile } from '../channel.js';
-import { type Fields, fieldsOf, idOf, listOf, textOf } from '../exact-json.js';
+import { type Fields, fieldsOf, idOf, listOf, numberOf, textOf } from '../exact-json.js';
 import { multipart } from '../multipart.js';
 
 export interface GraphFault {
@@ -65,12 +65,12 @@ function judge(answer: VendorAnswer, faults: FaultMap): ChannelError | null {
 
 /** An `error` or one of `errors`, as answers and webhooks carry it. */
 export function faultIn(error: Fields | null): GraphFault | null {
-  const code = Number(idOf(error?.code));
+  const code = numberOf(idOf(error?.code));
   if (!error || !Number.isFinite(code)) return null;
   const details = textOf(fieldsOf(error.error_data)?.details);
   const message = [textOf(error.message) ?? textOf(error.title), details, textOf(error.error_user_msg)];
   const said = [...new Set(message.filter(Boolean))].join(': ').slice(0, 300);
-  return { code, subcode: Number(idOf(error.error_subcode) ?? 0), message: said };
+  return { code, subcode: numberOf(idOf(error.error_subcode)) || 0, message: said };
 }
 
 /** The helping words first, then what Meta said with its number. */
@@ -109,7 +109,7 @@ function regainOf(headers: Headers): number | null {
     const usage = fieldsOf(JSON.parse(headers.get('x-business-use-case-usage') ?? 'null'));
     const minutes = Object.values(usage ?? {})
       .flatMap(listOf)
-      .map((each) => Number(fieldsOf(each)?.estimated_time_to_regain_access) || 0);
+      .map((each) => numberOf(fieldsOf(each)?.estimated_time_to_regain_access) || 0);
     const longest = Math.max(0, ...minutes);
     return longest > 0 ? longest * 60 : null;
   } catch {

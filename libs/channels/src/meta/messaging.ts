@@ -69,6 +69,7 @@ function readItem(item: Fields, world: MessagingWorld): InboundEvent {
   if (message) return readMessage(message, known, item, world);
   const postback = fieldsOf(item.postback);
   if (postback) return readPostback(postback, known, item);
+  if (id === '') return ignored(`item:${digestOf(item)}`, `${reasonOfOther(item)} (without a sender)`, known);
   const reaction = fieldsOf(item.reaction);
   if (reaction) return readReaction(reaction, known, item);
   const edit = fieldsOf(item.message_edit);
@@ -133,9 +134,9 @@ function readPostback(postback: Fields, known: Known, item: Fields): InboundEven
   const text = textOf(postback.title) ?? '';
   const externalId = idOf(postback.mid) ?? `postback:${digestOf(item)}`;
   const pressed = { ...known, externalId, text };
-  if (isOurs(data)) return eventWith({ ...pressed, kind: 'button', button: { data, callbackId: externalId } });
-  if (known.conversation === '' || !idOf(fieldsOf(item.sender)?.id))
+  if (!idOf(fieldsOf(item.sender)?.id))
     return ignored(externalId, 'a button of somebody who cannot be answered', pressed);
+  if (isOurs(data)) return eventWith({ ...pressed, kind: 'button', button: { data, callbackId: externalId } });
   const words = text || data || '';
   if (words === '') return ignored(externalId, 'a button without words', pressed);
   return eventWith({ ...pressed, kind: 'message', text: words, quoted: quotedOf(postback, null) });

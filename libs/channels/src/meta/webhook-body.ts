@@ -1,7 +1,7 @@
 // Second step of path A for Meta's messengers: the parcel is opened; one body may carry many entries with many events each.
 import { createHash } from 'node:crypto';
 import { eventWith } from '../blank-event.js';
-import { type Fields, fieldsOf, idOf, listOf, parseExactly } from '../exact-json.js';
+import { type Fields, fieldsOf, idOf, listOf, numberOf, parseExactly } from '../exact-json.js';
 import type { InboundEvent } from '../inbound-event.js';
 
 /**
@@ -48,7 +48,7 @@ export const digestOf = (value: unknown): string =>
 
 /** Seconds or milliseconds since 1970 → ISO; null when there is no such instant. */
 export function instantOf(since: unknown): string | null {
-  const value = Number(since);
+  const value = numberOf(since);
   if (!Number.isFinite(value) || value <= 0) return null;
   const milliseconds = value < 1e11 ? value * 1000 : value;
   return milliseconds < 8.64e15 ? new Date(milliseconds).toISOString() : null;
