@@ -47,7 +47,7 @@ export const MARK_WORDS: Record<string, MarkWords> = {
     original: 'ursprüngliche (?:nachricht|mail|e-mail)|original ?nachricht|original-nachricht',
     forwarded: 'weitergeleitete (?:nachricht|mail|e-mail)|anfang der weitergeleiteten',
     footer:
-      '(?:von meine[mr]|von unterwegs|von mobil).{0,40}(?:gesendet|geschickt)|gesendet (?:von|mit|aus|über) |diese nachricht wurde (?:von|mit)|hol(?:en sie sich)? outlook|outlook für \\S+ (?:herunterladen|beziehen)',
+      'von (?:meine[mr]|unterwegs|mobil|\\S+-).{0,40}(?:gesendet|geschickt)|gesendet (?:von|mit|aus|über) |diese nachricht wurde (?:von|mit)|hol(?:en sie sich)? outlook|outlook für \\S+ (?:herunterladen|beziehen)',
     regards:
       'mit (?:freundlichen|besten|herzlichen|lieben|schönen|vielen) gr(?:ü|ue)(?:ß|ss)en|mit freundlichem gru(?:ß|ss)|(?:viele|freundliche|beste|liebe|herzliche|schöne) gr(?:ü|ue)(?:ß|ss)e|mfg|vg|lg|hochachtungsvoll',
   },
@@ -89,7 +89,7 @@ export const MARK_WORDS: Record<string, MarkWords> = {
     forwarded:
       '(?:przekazana|przesłana dalej|przekierowana) wiadomość|wiadomość (?:przekazana|przesłana dalej)|początek przekazywanej',
     footer:
-      '(?:wysłan[eoay]|wysłano|wiadomość wysłana) (?:z|ze|za pomocą|przez) |pobierz outlook|uzyskaj (?:aplikację )?outlook',
+      '(?:wysłan[eoay]|wysłano|wiadomość wysłana) (?:z|ze|za pomocą|przez) |(?:pobierz|uzyskaj) (?:aplikację )?outlook',
     regards: '(?:serdecznie )?pozdrawiam(?:y)?(?: serdecznie)?|z poważaniem|z wyrazami szacunku|łączę pozdrowienia',
   },
   cs: {
@@ -125,7 +125,7 @@ export const MARK_WORDS: Record<string, MarkWords> = {
   tr: {
     original: '(?:orijinal|özgün|asıl) (?:ileti|mesaj|e-?posta)',
     forwarded: '(?:[iİ]letilen|yönlendirilen) (?:ileti|mesaj|e-?posta)|[iİ]letilmiş ileti',
-    footer: '.{1,30}gönderildi|outlook.{0,10} edinin',
+    footer: '.{1,50} gönderildi|.{0,20}outlook.{0,10} edinin',
     regards: 'saygılarım(?:la|ızla)|(?:en )?[iİ]yi dilekler(?:imle)?|sevgiler(?:imle)?',
   },
   ro: {
@@ -167,13 +167,13 @@ export const MARK_WORDS: Record<string, MarkWords> = {
   ja: {
     original: '元のメッセージ|オリジナルメッセージ|original message|転送元',
     forwarded: '転送(?:されたメッセージ|メッセージ|メール)|転送された|以下、転送',
-    footer: '.{1,30}(?:から|より)送信',
+    footer: '.{1,30}(?:から|より)送信|.{0,12}outlook を入手',
     regards: '敬具|草々',
   },
   zh: {
     original: '(?:原始|原)(?:邮件|郵件|信件|訊息|消息)',
     forwarded: '转发(?:的)?(?:邮件|信息)|轉寄(?:的)?(?:郵件|訊息)|已转发|轉寄郵件|开始转发',
-    footer: '(?:发自|寄自|傳送自|發自) ?.{1,30}$|(?:从|從|由) ?.{1,30}(?:发送|傳送)|获取.{0,12}outlook',
+    footer: '(?:发自|寄自|傳送自|發自) ?.{1,30}$|(?:从|從|由) ?.{1,30}(?:发送|傳送)|(?:获取|取得).{0,12}outlook',
     regards: '此致|祝好|敬上|顺祝商祺',
   },
   ko: {

@@ -26,3 +26,10 @@ it.each(traps.map((trap) => [trap.name, trap] as const))('%s', (_, { came, sende
   const wanted = lines.filter(({ mark }) => mark === '+').map(({ words }) => words);
   expect(shown(reply.split('\n'))).toEqual(shown(wanted));
 });
+
+const footers = readFileSync(new URL('./fixtures/phone-footers.txt', import.meta.url), 'utf8').match(/^[+-] .+$/gm)!;
+
+it.each(footers)('%s', (footer) => {
+  const mail = `Teal.\n\n${footer.slice(2)}`;
+  expect(replyOfText(mail, { reply: false }).reply).toBe(footer.startsWith('+') ? mail : 'Teal.');
+});
