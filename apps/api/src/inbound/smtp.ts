@@ -6,12 +6,15 @@ import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationB
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { type Connection, Connections } from '../desk/read-connections.js';
 import type { Env } from '../env.js';
+import { Clock } from '../platform/clock.js';
 import { ENV } from '../platform/env.token.js';
 import { DomainError } from '../platform/errors.js';
 import { Limits } from '../platform/http/limits.js';
 import { Log } from '../platform/log.js';
 import { withoutPlus } from './filters/own-echo.js';
 import { countRefusal } from './refusals.js';
+import { selfSigned } from './self-signed.js';
+import { isOurselves, SmtpCrowd } from './smtp-crowd.js';
 import { spool } from './spool.js';
 import { StoreRaw } from './store-raw.js';
 
@@ -34,15 +37,20 @@ class SmtpRefusal extends Error {
 
 @Injectable()
 export class SmtpListener implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  /** A client that says nothing for so long is gone. */
+  silenceMs = 60_000;
   private server: SMTPServer | null = null;
   /** The connections behind the recipients that a session has named, by address as written in lower case. */
   private readonly accepted = new WeakMap<SMTPServerSession, Map<string, Connection>>();
+  private readonly crowd = new SmtpCrowd();
+  private readonly inside = new WeakSet<SMTPServerSession>();
 
   constructor(
     @Inject(ENV) private readonly env: Env,
     private readonly connections: Connections,
     private readonly storeRaw: StoreRaw,
     private readonly limits: Limits,
+    private readonly clock: Clock,
     private readonly log: Log,
   ) {}
 
@@ -55,6 +63,7 @@ export class SmtpListener implements OnApplicationBootstrap, BeforeApplicationSh
     if (this.env.role === 'web') return;
     const { smtpPort, smtpHost } = this.env;
     const server = new SMTPServer(this.options());
+    server.server.on('connection', (socket) => this.crowd.watch(socket));
     server.on('error', (error) =>
       this.log.warn('SMTP: a client was lost', { code: (error as NodeJS.ErrnoException).code }),
     );
@@ -77,9 +86,7 @@ export class SmtpListener implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private options(): ConstructorParameters<typeof SMTPServer>[0] {
-    const { smtpCertFile, smtpKeyFile } = this.env;
-    const tls =
-      smtpCertFile && smtpKeyFile ? { cert: readFileSync(smtpCertFile), key: readFileSync(smtpKeyFile) } : null;
+    const tls = this.certificate();
     return {
       ...tls,
       name: this.env.mailDomain,
@@ -88,15 +95,39 @@ export class SmtpListener implements OnApplicationBootstrap, BeforeApplicationSh
       maxClients: MAX_CLIENTS,
       disabledCommands: tls ? ['AUTH'] : ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,
-      socketTimeout: 60_000,
+      socketTimeout: this.silenceMs,
       closeTimeout: 3_000,
       logger: false,
+      onConnect: (session, done) => answer(this.enter(session), done),
+      onClose: (session) => this.leave(session),
       onMailFrom: (address, session, done) => answer(this.sender(address.address, session), done),
       onRcptTo: (address, session, done) => answer(this.recipient(address.address, session), done),
       onData: (stream, session, done) => {
         this.take(stream, session).then((message) => done(null, message), done);
       },
     };
+  }
+
+  /**
+   * The operator's certificate; else one of our own making, which lets mail servers encrypt and proves nothing. A listener that
+   * this machine alone can reach needs none, and programs on it may ask who signed it.
+   */
+  private certificate(): { cert: string | Buffer; key: string | Buffer } | null {
+    const { smtpCertFile, smtpKeyFile, smtpHost, mailDomain } = this.env;
+    if (smtpCertFile && smtpKeyFile) return { cert: readFileSync(smtpCertFile), key: readFileSync(smtpKeyFile) };
+    return isOurselves(smtpHost) || smtpHost === 'localhost' ? null : selfSigned(mailDomain, this.clock.now());
+  }
+
+  private async enter(session: SMTPServerSession): Promise<void> {
+    if (!this.crowd.enter(session.remoteAddress)) {
+      countRefusal('smtp', 'email', 'too-many-connections');
+      throw new SmtpRefusal(421, '4.7.0 Too many connections from your address: try again later');
+    }
+    this.inside.add(session);
+  }
+
+  private leave(session: SMTPServerSession): void {
+    if (this.inside.delete(session)) this.crowd.leave(session.remoteAddress);
   }
 
   private async sender(_: string, session: SMTPServerSession): Promise<void> {
@@ -182,7 +213,7 @@ export class SmtpListener implements OnApplicationBootstrap, BeforeApplicationSh
     words: string,
   ): Promise<void> {
     // Our own machine is a relay or a test: it is not a crowd of strangers behind one address.
-    if (/^(127\.|::1$|::ffff:127\.)/.test(session.remoteAddress)) return;
+    if (isOurselves(session.remoteAddress)) return;
     await this.limits.take(name, session.remoteAddress, points, 60).catch((refusal) => {
       if (!(refusal instanceof DomainError)) throw refusal;
       countRefusal('smtp', 'email', name);
