@@ -145,8 +145,12 @@ export function headerLabel(line: string): string | null {
 
 const FOOTER = new RegExp(`^[\\s>*_-]{0,4}(?:${markWords('footer')})`, 'iu');
 /** What a program's footer is about. Without it, "sent from my office on Monday" are the author's words. */
-const PROGRAM =
-  /https?:|i-?(?:phon|pad|pod)|айфон|android|андроид|samsung|galaxy|huawei|honor\b|xiaomi|redmi|poco\b|nokia|htc|sony|xperia|motorola|oneplus|pixel|oppo|realme|blackberry|windows|outlook|mail|e-?mail|почт|пощ|пошт|gmail|yahoo|proton|tuta|thunderbird|spark\b|spike|airmail|k-9|newton|bat!|aol\b|\bapp (?:for|pour|für|per|para|til|voor|на|для)\b|boxer|em client|mobil|móvil|celular|phone|telefon|téléphone|teléfono|telemóvel|телефон|смартфон|device|appareil|dispositivo|gerät|устройств|устройство|пристр|смартф|tablet|планшет|таблет|handy|κινητ|携帯|スマート|手机|手機|휴대/iu;
+const MAKE =
+  /https?:|i-?(?:phon|pad|pod)|айфон|android|андроид|samsung|galaxy|huawei|honor\b|xiaomi|redmi|poco\b|nokia|htc|sony|xperia|motorola|oneplus|pixel|oppo|realme|blackberry|windows|outlook|mail\.ru|mailspring|gmail|yahoo|proton|tuta|thunderbird|spark\b|spike|airmail|k-9|newton|bat!|aol\b|boxer|em client/iu;
+const KIND =
+  /mail|почт|пощ|пошт|\bapp (?:for|pour|für|per|para|til|voor|на|для)\b|mobil|móvil|celular|phone|telefon|téléphone|teléfono|telemóvel|телефон|device|appareil|dispositivo|gerät|устройств|пристр|смартф|tablet|планшет|таблет|handy|κινητ|携帯|スマート|手机|手機|휴대/iu;
+/** A footer that names no make has few words of prose. */
+const MOST_PROSE = 7;
 /** "my Wiko 4G": a make that we do not know, but somebody's own. */
 const MINE = /\s(?:my|meine[mr]|mon|ma|mi|mio|mia|meu|minha|mijn|min|mitt|mo(?:его|ей)|моя|моят|мого) \p{Lu}/u;
 
@@ -155,8 +159,11 @@ export function isProgramFooter(words: string): boolean {
   if (words.length >= 140) return false;
   // Arabic may mark its vowels or not.
   const line = plainWords(words).replace(/[\u064b-\u065f]/g, '');
-  if (!FOOTER.test(line) || /[?:]\s*$/.test(line) || proseWords(line) > 7) return false;
-  return PROGRAM.test(line) || (MINE.test(line) && line.trim().split(/\s+/).length <= 9);
+  if (!FOOTER.test(line) || /[?:]\s*$/.test(line)) return false;
+  if (MAKE.test(line)) return true;
+  return (
+    (KIND.test(line) && proseWords(line) <= MOST_PROSE) || (MINE.test(line) && line.trim().split(/\s+/).length <= 9)
+  );
 }
 
 const REGARDS = new RegExp(`^(?:${markWords('regards')})(?=[\\s,.!–-]|$)`, 'iu');
