@@ -23,7 +23,7 @@ const update = (update_type: string, at: Date, known: object) => ({
 export const harness: Harness = {
   config: { accessToken: 'f9LH-token', mode: 'webhook', webhookSecret: 'right' },
   ownAddress: '@lavka_bot',
-  fixtures: 29,
+  fixtures: 31,
   conversation: '880000001',
   webhook: {
     sign: (_body, config) => ({ headers: { [SECRET]: String(config.webhookSecret) } }),

@@ -1,7 +1,7 @@
 // Second step of path A for MAX: an update, or the several of one poll, becomes what happened in the conversation.
 import { eventWith } from '../blank-event.js';
 import type { NormaliseContext, RawInput } from '../channel.js';
-import { type Fields, fieldsOf, idOf, listOf, parseExactly, textOf } from '../exact-json.js';
+import { type Fields, fieldsOf, idOf, listOf, numberOf, parseExactly, textOf } from '../exact-json.js';
 import type { InboundEvent, InboundSender } from '../inbound-event.js';
 import { linkMark, type Mark, markedHtml, tagMark } from '../marked-html.js';
 import { contentOf, nameOf } from './attachments.js';
@@ -117,7 +117,9 @@ function readEdit(update: Fields, key: string): InboundEvent {
 function refusalOf(message: Fields): string | null {
   const type = textOf(fieldsOf(message.recipient)?.chat_type);
   if (type !== null && type !== 'dialog') return `not a dialog: ${type}`;
-  return fieldsOf(message.sender)?.is_bot === true ? 'written by a bot, ours or another' : null;
+  const sender = fieldsOf(message.sender);
+  if (sender?.is_bot === true) return 'written by a bot, ours or another';
+  return idOf(sender?.user_id) ? null : 'a message without its sender';
 }
 
 /** The words and files of a forwarded message, under the name of who wrote it. */
@@ -142,8 +144,8 @@ function readPress(update: Fields, key: string): InboundEvent {
 }
 
 function markOf(mark: Fields | null): Mark | null {
-  const start = Number(mark?.from);
-  const end = start + Number(mark?.length);
+  const start = numberOf(mark?.from);
+  const end = start + numberOf(mark?.length);
   const type = textOf(mark?.type) ?? '';
   if (type === 'link') return linkMark(textOf(mark?.url) ?? '', start, end);
   return Object.hasOwn(TAGS, type) ? tagMark(TAGS[type]!, start, end) : null;
@@ -173,7 +175,7 @@ function senderOf(update: Fields): InboundSender {
 
 /** Milliseconds since 1970 → ISO. */
 function instantOf(milliseconds: unknown): string | null {
-  const value = Number(milliseconds);
+  const value = numberOf(milliseconds);
   return value > 0 && value < 8.64e15 ? new Date(value).toISOString() : null;
 }
 

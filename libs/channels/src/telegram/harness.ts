@@ -24,7 +24,7 @@ const message = (n: number, at: Date, words: object) => ({
 export const harness: Harness = {
   config: { botToken: '7000000001:token', mode: 'webhook', webhookSecret: 'right', groups: true },
   ownAddress: '@shop_bot',
-  fixtures: 60,
+  fixtures: 61,
   conversation: '5001',
   webhook: {
     sign: (_body, config) => ({ headers: { [SECRET]: String(config.webhookSecret) } }),

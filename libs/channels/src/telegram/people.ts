@@ -2,9 +2,10 @@
 import { type Fields, fieldsOf, idOf, textOf } from '../exact-json.js';
 import type { InboundSender } from '../inbound-event.js';
 
-/** The person; for an anonymous administrator or a channel, the chat that speaks. */
+/** The person; for an anonymous administrator or a channel, the chat that speaks; a private chat is its person. */
 export function senderOf(holder: Fields): InboundSender {
-  const user = fieldsOf(holder.from) ?? fieldsOf(holder.user);
+  const place = fieldsOf(holder.chat);
+  const user = fieldsOf(holder.from) ?? fieldsOf(holder.user) ?? (place?.type === 'private' ? place : null);
   const chat = fieldsOf(holder.sender_chat) ?? fieldsOf(holder.actor_chat);
   if (chat && (!user || user.is_bot === true || idOf(user.id) === null)) {
     return { id: idOf(chat.id) ?? '', name: textOf(chat.title), username: textOf(chat.username), phone: null };

@@ -72,6 +72,7 @@ function refusalOf(message: Fields, reading: Reading): string | null {
     const isOwner = idOf(from?.id) !== idOf(fieldsOf(message.chat)?.id);
     return isOwner ? 'written by the owner of the business account, or by us for them' : null;
   }
+  if (senderOf(message).id === '') return 'a message without its sender';
   if (from?.is_bot === true && !fieldsOf(message.sender_chat)) return 'written by another bot';
   if (isPrivate(message)) return null;
   const moved = idOf(message.migrate_to_chat_id);
