@@ -175,7 +175,7 @@ function configOf(channel, vector) {
   const secrets = channel.configSchema
     .filter((field) => field.type === 'secret')
     .map((field) => [field.name, vector.secret]);
-  return { ...Object.fromEntries(secrets), inbound: vector.channel, provider: vector.channel };
+  return { ...Object.fromEntries(secrets), inbound: 'webhook', provider: vector.channel };
 }
 
 const worldOf = (vector) => ({
