@@ -213,3 +213,26 @@ it('tells whose an id is', async () => {
     username: null,
   });
 });
+
+it.each([
+  [
+    'before it was told a secret, by hand',
+    '{"type":"confirmation","group_id":229000001}',
+    { callbackSecret: '' },
+    'answer',
+  ],
+  [
+    'but not with a wrong one',
+    '{"type":"confirmation","group_id":229000001,"secret":"x"}',
+    { callbackSecret: '' },
+    'refuse',
+  ],
+  ['nor where one was agreed on', '{"type":"confirmation","group_id":229000001}', {}, 'refuse'],
+  ['nor for another community', '{"type":"confirmation","group_id":1}', { callbackSecret: '' }, 'refuse'],
+  ['and never anything but that', '{"type":"message_new","group_id":229000001}', { callbackSecret: '' }, 'refuse'],
+])('confirms its address %s', async (_, body, known, verdict) => {
+  const request = { method: 'POST', path: '', url: '', query: {}, headers: {}, body: Buffer.from(body) };
+  expect(await vk.verify(request, { ...harness.config, ...known }, { now: new Date(), fetch })).toMatchObject({
+    verdict,
+  });
+});

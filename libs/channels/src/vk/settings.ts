@@ -80,6 +80,8 @@ export const isWebhookMode = (config: Config): boolean => config.mode !== 'polli
 export const apiRootOf = (config: Config): string =>
   (filled(config.apiRoot) ?? 'https://api.vk.com').replace(/\/+$/, '');
 
+export const hasTypedSecret = (config: Config): boolean => filled(config.callbackSecret) !== null;
+
 /**
  * The secret VK must show us. Left empty, it is derived from the access key, so that it is never stored twice and never
  * guessable; null only when there is no key either. VK takes at most 50 letters and digits.
