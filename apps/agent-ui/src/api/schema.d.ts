@@ -957,7 +957,55 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Ledger_replayFailed"];
+        post: operations["Ledger_replayAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Ledger_replays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/replays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Ledger_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Ledger_retention"];
+        put: operations["Ledger_keep"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1006,6 +1054,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Ledger_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Ledger_dismiss"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1919,13 +1983,54 @@ export interface components {
             summary: components["schemas"]["LedgerSummary"] | null;
             /** Format: date-time */
             receivedAt: string;
+            /**
+             * Format: date-time
+             * @description Since when its bytes are gone for their age.
+             */
+            bodyDroppedAt: string | null;
+            /** @description Of the bytes that are gone. */
+            sha256: string | null;
         };
         LedgerPage: {
             items: components["schemas"]["LedgerItem"][];
             next: string | null;
         };
-        ReplayedRows: {
+        ReplayStarted: {
+            /** @description How many rows are processed again. */
             replayed: number;
+            /**
+             * Format: uuid
+             * @description Ask `replays/:id` how far it is; null: nothing had failed.
+             */
+            replayId: string | null;
+        };
+        ReplayStates: {
+            /** @description Still under way. */
+            received: number;
+            accepted: number;
+            duplicate: number;
+            dropped: number;
+            quarantined: number;
+            failed: number;
+        };
+        ReplayItem: {
+            /** Format: uuid */
+            id: string;
+            total: number;
+            /** @description How many of them were handed over. */
+            revived: number;
+            /** @description How many are in which state now. */
+            states: components["schemas"]["ReplayStates"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        RetentionBody: {
+            /** @description Days that bodies are kept; what is not done keeps its body. */
+            bodyDays: number;
+            /** @description Days that rows are kept; null: for good. */
+            rowDays: number | null;
         };
         LedgerWholeItem: {
             /** Format: uuid */
@@ -1956,6 +2061,13 @@ export interface components {
             summary: components["schemas"]["LedgerSummary"] | null;
             /** Format: date-time */
             receivedAt: string;
+            /**
+             * Format: date-time
+             * @description Since when its bytes are gone for their age.
+             */
+            bodyDroppedAt: string | null;
+            /** @description Of the bytes that are gone. */
+            sha256: string | null;
             /** @description A webhook’s headers, or a mail’s sender and recipients. */
             envelope: {
                 [key: string]: unknown;
@@ -3695,8 +3807,13 @@ export interface operations {
         parameters: {
             query?: {
                 state?: "received" | "accepted" | "duplicate" | "dropped" | "quarantined" | "failed";
-                /** @description Words of the sender or the subject. */
+                connectionId?: string;
+                /** @description Words of the sender, subject, reason, error or outside id. */
                 q?: string;
+                /** @description Received at or after it. */
+                from?: string;
+                /** @description Received before it. */
+                to?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
                 limit?: number;
@@ -3717,7 +3834,7 @@ export interface operations {
             };
         };
     };
-    Ledger_replayFailed: {
+    Ledger_replayAll: {
         parameters: {
             query?: never;
             header?: never;
@@ -3731,7 +3848,89 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReplayedRows"];
+                    "application/json": components["schemas"]["ReplayStarted"];
+                };
+            };
+        };
+    };
+    Ledger_replays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayItem"][];
+                };
+            };
+        };
+    };
+    Ledger_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayItem"];
+                };
+            };
+        };
+    };
+    Ledger_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionBody"];
+                };
+            };
+        };
+    };
+    Ledger_keep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionBody"];
                 };
             };
         };
@@ -3759,7 +3958,10 @@ export interface operations {
     };
     Ledger_raw: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `text`: to be read, not saved as it came. */
+                as?: "bytes" | "text";
+            };
             header?: never;
             path: {
                 id: string;
@@ -3790,6 +3992,26 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description It waits to be read again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Ledger_dismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was looked at, and needs nothing more. */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -39,6 +39,9 @@ export type OutboxPage = Schemas['OutboxPage'];
 export type OutboxMail = Schemas['OutboxMail'];
 export type SentKeptMails = Schemas['SentKeptMails'];
 export type LedgerPage = Schemas['LedgerPage'];
+export type Replay = Schemas['ReplayItem'];
+export type ReplayStarted = Schemas['ReplayStarted'];
+export type Retention = Schemas['RetentionBody'];
 export type LedgerItem = Schemas['LedgerItem'];
 export type LedgerWhole = Schemas['LedgerWholeItem'];
 
