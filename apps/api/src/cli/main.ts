@@ -94,7 +94,8 @@ program
 program
   .command('replay')
   .description('give raw input that could not be processed to the desk again')
-  .option('--id <id>', 'only this one (default: everything that failed or was put aside)')
+  .option('--failed', 'everything that failed (the default)')
+  .option('--id <id>', 'only this one, also if it was put aside')
   .option('--workspace <slug>', 'which workspace, where there are several')
   .action(async (options) => (await import('./replay.command.js')).replay(options));
 

@@ -4,7 +4,11 @@ import { RAW_STATES } from './raw.store.js';
 
 export class LedgerQuery {
   @Choice(RAW_STATES, { optional: true }) state?: (typeof RAW_STATES)[number];
-  @Text({ optional: true, max: 200, description: 'Words of the sender or the subject.' }) q?: string;
+  @Uuid({ optional: true }) connectionId?: string;
+  @Text({ optional: true, max: 200, description: 'Words of the sender, subject, reason, error or outside id.' })
+  q?: string;
+  @Instant({ optional: true, description: 'Received at or after it.' }) from?: string;
+  @Instant({ optional: true, description: 'Received before it.' }) to?: string;
   @Uuid({ optional: true, description: '`next` of the page before.' }) cursor?: string;
   @Whole({ optional: true, min: 1, max: 100 }) limit?: number;
 }
@@ -31,6 +35,10 @@ export class LedgerItem {
   @Uuid({ nullable: true }) messageId!: string | null;
   @Nested(() => LedgerSummary, { nullable: true }) summary!: LedgerSummary | null;
   @Instant() receivedAt!: string;
+  @Instant({ nullable: true, description: 'Since when its bytes are gone for their age.' }) bodyDroppedAt!:
+    | string
+    | null;
+  @Text({ nullable: true, description: 'Of the bytes that are gone.' }) sha256!: string | null;
 }
 
 export class LedgerPage {
@@ -45,6 +53,41 @@ export class LedgerWholeItem extends LedgerItem {
   @Flag({ description: 'False: the text goes on; download it.' }) whole!: boolean;
 }
 
-export class ReplayedRows {
-  @Whole() replayed!: number;
+export class RawQuery {
+  @Choice(['bytes', 'text'], { optional: true, description: '`text`: to be read, not saved as it came.' }) as?:
+    | 'bytes'
+    | 'text';
+}
+
+export class ReplayStarted {
+  @Whole({ description: 'How many rows are processed again.' }) replayed!: number;
+  @Uuid({ nullable: true, description: 'Ask `replays/:id` how far it is; null: nothing had failed.' }) replayId!:
+    | string
+    | null;
+}
+
+export class ReplayStates {
+  @Whole({ description: 'Still under way.' }) received!: number;
+  @Whole() accepted!: number;
+  @Whole() duplicate!: number;
+  @Whole() dropped!: number;
+  @Whole() quarantined!: number;
+  @Whole() failed!: number;
+}
+
+export class ReplayItem {
+  @Uuid() id!: string;
+  @Whole() total!: number;
+  @Whole({ description: 'How many of them were handed over.' }) revived!: number;
+  @Nested(() => ReplayStates, { description: 'How many are in which state now.' }) states!: ReplayStates;
+  @Instant() createdAt!: string;
+  @Instant({ nullable: true }) finishedAt!: string | null;
+}
+
+export class RetentionBody {
+  @Whole({ min: 7, max: 36_500, description: 'Days that bodies are kept; what is not done keeps its body.' })
+  bodyDays!: number;
+  @Whole({ min: 7, max: 36_500, nullable: true, description: 'Days that rows are kept; null: for good.' }) rowDays!:
+    | number
+    | null;
 }

@@ -50,8 +50,8 @@ export interface RawRef {
 
 export async function insertRaw(tx: Sql, raw: NewRaw): Promise<void> {
   await tx.query(
-    `INSERT INTO raw (workspace_id, id, connection_id, source, envelope, body, body_file, size, state, due_at, received_at)
-     VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, 'received', $9, $9)`,
+    `INSERT INTO raw (workspace_id, id, connection_id, source, envelope, body, body_file, size, state, due_at, received_at, words)
+     VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, 'received', $9, $9, left(lower($5::jsonb->>'from'), 1500))`,
     [
       raw.workspaceId,
       raw.id,
@@ -108,7 +108,7 @@ export async function lockWaiting(tx: Tx, workspaceId: string, id: string): Prom
 export async function endRaw(tx: Sql, workspaceId: string, id: string, end: RawEnd): Promise<void> {
   await tx.query(
     `UPDATE raw SET state = $3, reason = $4, external_id = $5, ticket_id = $6, message_id = $7, summary = $8::jsonb,
-            error = NULL, due_at = NULL
+            words = $9, error = NULL, due_at = NULL
      WHERE workspace_id = $1 AND id = $2 AND state = 'received'`,
     [
       workspaceId,
@@ -119,9 +119,14 @@ export async function endRaw(tx: Sql, workspaceId: string, id: string, end: RawE
       end.ticketId,
       end.messageId,
       end.summary ? JSON.stringify(end.summary) : null,
+      searched(end.summary?.from, end.summary?.subject, end.reason, end.externalId),
     ],
   );
 }
+
+/** What the ledger searches: a few words in lower case, however long they were. */
+const searched = (...words: (string | null | undefined)[]): string =>
+  words.filter(Boolean).join(' ').toLowerCase().slice(0, 1500);
 
 /** Notes a failed attempt: it waits until `dueAt`, or stays as `failed` when that is null. */
 export async function noteFailure(
@@ -132,6 +137,7 @@ export async function noteFailure(
 ): Promise<void> {
   await sql.query(
     `UPDATE raw SET attempts = attempts + 1, error = $3, due_at = $4::timestamptz,
+            words = left(lower(concat_ws(' ', envelope->>'from', $3::text)), 1500),
             state = CASE WHEN $4::timestamptz IS NULL THEN 'failed' ELSE 'received' END
      WHERE workspace_id = $1 AND id = $2 AND state = 'received'`,
     [workspaceId, id, failure.error, failure.dueAt],
@@ -159,13 +165,23 @@ export async function allDue(sql: Sql, now: Date, limit: number): Promise<RawRef
   );
 }
 
-/** Puts ended rows back to the start: one by id, or (without an id) all that failed. Answers those that were put back. */
-export async function reviveRaw(tx: Tx, workspaceId: string, id: string | null, now: Date): Promise<RawRef[]> {
-  return tx.query<RawRef>(
+/** Puts an ended row back to the start, if it still has its body. Null: it is waiting already, or became a message. */
+export async function reviveRaw(tx: Tx, workspaceId: string, id: string, now: Date): Promise<RawRef | null> {
+  const [row] = await tx.query<RawRef>(
     `UPDATE raw SET state = 'received', attempts = 0, error = NULL, reason = NULL, due_at = $3
-     WHERE workspace_id = $1
-       AND (CASE WHEN $2::uuid IS NULL THEN state = 'failed' ELSE id = $2 AND state IN ('failed', 'quarantined', 'dropped') END)
+     WHERE workspace_id = $1 AND id = $2 AND state IN ('failed', 'quarantined', 'dropped') AND body_dropped_at IS NULL
      RETURNING workspace_id AS "workspaceId", connection_id AS "connectionId", id AS "rawId"`,
     [workspaceId, id, now],
   );
+  return row ?? null;
+}
+
+/** An owner has looked at what could not be used, and it may go like anything else that is done. */
+export async function dismissRaw(sql: Sql, workspaceId: string, id: string): Promise<boolean> {
+  const rows = await sql.query(
+    `UPDATE raw SET state = 'dropped', reason = concat_ws(', ', reason, 'dismissed'), error = NULL
+     WHERE workspace_id = $1 AND id = $2 AND state IN ('failed', 'quarantined') RETURNING id`,
+    [workspaceId, id],
+  );
+  return rows.length > 0;
 }

@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { Files } from '../platform/files.js';
-import { type LedgerRow, ledgerEntry, ledgerPage } from './ledger.store.js';
-import type { RawState } from './raw.store.js';
+import { type LedgerQuestion, type LedgerRow, ledgerEntry, ledgerPage } from './ledger.store.js';
+import type { RawSource } from './raw.store.js';
 
 /** How much of the text is shown on the screen; the rest is in the download. */
 const SHOWN_CHARS = 64 * 1024;
@@ -25,15 +25,11 @@ export class ReadLedger {
     private readonly files: Files,
   ) {}
 
-  async page(query: {
-    workspaceId: string;
-    state: RawState | null;
-    words: string | null;
-    cursor: string | null;
-    limit: number;
-  }): Promise<{ items: LedgerRow[]; next: string | null }> {
-    const { workspaceId, state, words, cursor, limit } = query;
-    const rows = await ledgerPage(this.database, { workspaceId, state, words, before: cursor, limit: limit + 1 });
+  async page(
+    ask: Omit<LedgerQuestion, 'before'> & { cursor: string | null },
+  ): Promise<{ items: LedgerRow[]; next: string | null }> {
+    const { cursor, limit, ...rest } = ask;
+    const rows = await ledgerPage(this.database, { ...rest, before: cursor, limit: limit + 1 });
     const items = rows.slice(0, limit);
     return { items, next: rows.length > limit ? items.at(-1)!.id : null };
   }
@@ -46,7 +42,7 @@ export class ReadLedger {
       .subarray(0, SHOWN_CHARS * 4)
       .toString('utf8')
       .replaceAll('\0', '\u2400');
-    const mail = row.source === 'smtp';
+    const mail = isMail(row.source);
     const headEnd = mail ? /\r?\n\r?\n/.exec(text) : null;
     const headers = mail ? text.slice(0, headEnd?.index ?? SHOWN_CHARS) : headersOf(row.envelope);
     const rest = headEnd ? text.slice(headEnd.index + headEnd[0].length) : mail ? '' : text;
@@ -59,10 +55,11 @@ export class ReadLedger {
     };
   }
 
-  /** The bytes exactly as they came. @throws DomainError not-found */
+  /** The bytes exactly as they came. @throws DomainError not-found, body-dropped */
   async raw(workspaceId: string, id: string): Promise<{ body: Buffer; name: string }> {
     const { row, body } = await this.read(workspaceId, id);
-    return { body, name: row.source === 'smtp' ? `${id}.eml` : `${id}.json` };
+    if (row.bodyDroppedAt) throw new DomainError('body-dropped');
+    return { body, name: isMail(row.source) ? `${id}.eml` : `${id}.json` };
   }
 
   private async read(workspaceId: string, id: string) {
@@ -71,6 +68,8 @@ export class ReadLedger {
     return { row, body: row.body ?? (row.bodyFile ? await this.files.readRaw(row.bodyFile) : Buffer.alloc(0)) };
   }
 }
+
+const isMail = (source: RawSource): boolean => source === 'smtp' || source === 'imap';
 
 const headersOf = (envelope: Record<string, unknown>) =>
   Object.entries(envelope)

@@ -4,8 +4,9 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { Jobs } from '../platform/jobs/jobs.js';
+import { ledgerEntry } from './ledger.store.js';
 import { ProcessRawJob } from './process-raw.job.js';
-import { loadRaw, reviveRaw } from './raw.store.js';
+import { dismissRaw, reviveRaw } from './raw.store.js';
 
 @Injectable()
 export class ReplayRaw {
@@ -15,25 +16,22 @@ export class ReplayRaw {
     private readonly jobs: Jobs,
   ) {}
 
-  /** @throws DomainError not-found; conflict when the row is waiting already or has become a message. */
+  /** @throws DomainError not-found; body-dropped; conflict when the row is waiting already or has become a message. */
   async run(workspaceId: string, rawId: string): Promise<void> {
-    if (!(await loadRaw(this.database, workspaceId, rawId))) throw new DomainError('not-found');
-    if ((await this.revive(workspaceId, rawId)) === 0) throw new DomainError('conflict');
-  }
-
-  /** Replays every row that failed, oldest first. @returns how many. */
-  runAll(workspaceId: string): Promise<number> {
-    return this.revive(workspaceId, null);
-  }
-
-  private revive(workspaceId: string, rawId: string | null): Promise<number> {
-    return this.database.transaction(async (tx) => {
+    const row = await ledgerEntry(this.database, workspaceId, rawId);
+    if (!row) throw new DomainError('not-found');
+    if (row.bodyDroppedAt) throw new DomainError('body-dropped');
+    await this.database.transaction(async (tx) => {
       const now = this.clock.now();
-      const rows = await reviveRaw(tx, workspaceId, rawId, now);
-      for (const ref of rows.sort((a, b) => (a.rawId < b.rawId ? -1 : 1))) {
-        this.jobs.enqueueAfter(tx, ProcessRawJob.order({ ...ref }, `${ref.rawId}_r${now.getTime()}`));
-      }
-      return rows.length;
+      const ref = await reviveRaw(tx, workspaceId, rawId, now);
+      if (!ref) throw new DomainError('conflict');
+      this.jobs.enqueueAfter(tx, ProcessRawJob.order({ ...ref }, `${ref.rawId}_r${now.getTime()}`));
     });
+  }
+
+  /** @throws DomainError not-found; conflict when there is nothing to be put aside. */
+  async dismiss(workspaceId: string, rawId: string): Promise<void> {
+    if (!(await ledgerEntry(this.database, workspaceId, rawId))) throw new DomainError('not-found');
+    if (!(await dismissRaw(this.database, workspaceId, rawId))) throw new DomainError('conflict');
   }
 }

@@ -55,6 +55,7 @@ import { WorkspaceEntity } from './workspace.entity.js';
 /** What rooms above may call. */
 const OFFERED = [
   AgentNames,
+  ChangeWorkspace,
   CreateAgent,
   CreateApiKey,
   EnsureContact,
@@ -93,7 +94,6 @@ const OFFERED = [
     ChangeMe,
     ChangePassword,
     ChangeTeam,
-    ChangeWorkspace,
     CreateTeam,
     DeleteTeam,
     MailPasswordLink,

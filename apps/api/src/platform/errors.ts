@@ -31,6 +31,7 @@ export const ERROR_STATUS = {
   'split-empty': 409,
   'split-answered': 409,
   'not-a-forward': 409,
+  'body-dropped': 410,
   'merge-later-first': 409,
   'reply-window-over': 409,
   'already-answered': 409,

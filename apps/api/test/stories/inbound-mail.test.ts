@@ -311,7 +311,7 @@ describe('the ledger', () => {
       id,
       body,
     ]);
-    expect(await desk.main.owner.does('POST', '/api/v1/ledger/replay-failed')).toEqual({ replayed: 1 });
+    expect(await desk.main.owner.does('POST', '/api/v1/ledger/replay-failed')).toMatchObject({ replayed: 1 });
     await desk.settles();
     expect(await counted('Poison')).toBe(1);
     expect((await desk.main.owner.call('POST', `/api/v1/ledger/${id}/replay`)).status).toBe(409);
