@@ -19,7 +19,7 @@ export const MARK_WORDS: Record<string, MarkWords> = {
     footer:
       '(?:sent|posted) (?:wirelessly |securely |electronically )?(?:from|via|with|using) |get outlook for|get (?:the )?bluemail|yahoo mail(?:[:.]| for)|download the mail\\.ru',
     regards:
-      '(?:(?:with|many|kind|best|warm|kindest|warmest|my|and) )*regards|best wishes|yours (?:sincerely|faithfully|truly)|respectfully(?: yours)?',
+      '(?:(?:with|many|kind|best|warm|kindest|warmest|my|and) )*regards|best wishes|br|rgds|yours (?:sincerely|faithfully|truly)|respectfully(?: yours)?',
   },
   ru: {
     original: '(?:исходное|оригинальное|первоначальное) (?:сообщение|письмо)',

@@ -166,10 +166,10 @@ export function isProgramFooter(words: string): boolean {
   );
 }
 
-const REGARDS = new RegExp(`^(?:${markWords('regards')})(?=[\\s,.!–-]|$)`, 'iu');
+const REGARDS = new RegExp(`^(?:${markWords('regards')})(?=[\\s,.:!–-]|$)`, 'iu');
 /** Nothing, a name in capitals, or one word behind a comma. */
 const SIGNED =
-  /^[\s,.!–-]*(?:[\p{Lu}\p{Lo}][\p{L}\p{N}.&'’-]*(?:\s+[\p{Lu}\p{Lo}][\p{L}\p{N}.&'’-]*){0,4}[\s,.]*|(?<=,\s*)\p{L}+[\s,.]*)?$/u;
+  /^[\s,.:!–-]*(?:[\p{Lu}\p{Lo}][\p{L}\p{N}.&'’-]*(?:\s+[\p{Lu}\p{Lo}][\p{L}\p{N}.&'’-]*){0,4}[\s,.]*|(?<=,\s*)\p{L}+[\s,.]*)?$/u;
 
 /** "Best regards," with or without a name behind it; "kind regards to your team" is a sentence. */
 export function isSignOff(words: string): boolean {

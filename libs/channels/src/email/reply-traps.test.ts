@@ -27,9 +27,13 @@ it.each(traps.map((trap) => [trap.name, trap] as const))('%s', (_, { came, sende
   expect(shown(reply.split('\n'))).toEqual(shown(wanted));
 });
 
-const footers = readFileSync(new URL('./fixtures/phone-footers.txt', import.meta.url), 'utf8').match(/^[+-] .+$/gm)!;
+const fixture = (file: string) => readFileSync(new URL(`./fixtures/${file}`, import.meta.url), 'utf8');
+const footers = fixture('phone-footers.txt').match(/^[+-] .+$/gm)!;
+const closings = fixture('closings.txt')
+  .split('\n\n')
+  .filter((piece) => /^[+-] /.test(piece));
 
-it.each(footers)('%s', (footer) => {
-  const mail = `Teal.\n\n${footer.slice(2)}`;
-  expect(replyOfText(mail, { reply: false }).reply).toBe(footer.startsWith('+') ? mail : 'Teal.');
+it.each([...footers, ...closings])('%s', (piece) => {
+  const mail = `The lid is lost.\n\n${piece.trim().replace(/^[+-] ?/gm, '')}`;
+  expect(replyOfText(mail, { reply: false }).reply).toBe(piece.startsWith('+') ? mail : 'The lid is lost.');
 });
