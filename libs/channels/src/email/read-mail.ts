@@ -1,5 +1,4 @@
 // Path A for mail, step 2: everything that a mail's bytes say, read once; normalise and inspect both tell it in their own shape.
-import { createHash } from 'node:crypto';
 import { cleanText } from '../exact-json.js';
 import type { InboundAttachment, InboundMail, MailAddress } from '../inbound-event.js';
 import { addressesOf, mailboxOf, peopleOf } from './addresses.js';
@@ -11,6 +10,7 @@ import { replyOfHtml } from './html-reply.js';
 import { languageOf } from './language.js';
 import { bodyOf, type MailBody } from './mail-body.js';
 import { instantOf } from './mail-date.js';
+import { mailDigest } from './mail-digest.js';
 import { headerOf, headersOf, type MimePart, parseMime } from './mime.js';
 import type { About } from './reply-lines.js';
 import { replyOfText } from './reply-text.js';
@@ -48,7 +48,7 @@ export interface ReadMail {
   spam: SpamVerdict | null;
   verdict: InboundMail['verdict'];
   reason: string | null;
-  /** Of the bytes: the key of a mail without Message-ID. */
+  /** Of what its sender wrote: the key of a mail without Message-ID. */
   digest: string;
 }
 
@@ -110,7 +110,7 @@ export function readMail(bytes: Uint8Array, { ownAddresses, envelopeFrom }: Circ
     spam: spamVerdictOf(root),
     complaint: null,
     ...judged,
-    digest: createHash('sha256').update(bytes).digest('hex'),
+    digest: mailDigest(bytes),
   };
 }
 
