@@ -27,6 +27,8 @@ const BODIES: Record<string, object> = {
   'POST /api/v1/tickets/:id/priority': { priority: 2 },
   'POST /api/v1/tickets/:id/tags': { names: ['x'] },
   'POST /api/v1/tickets/:id/spam': { spam: true },
+  'POST /api/v1/tickets/:id/requester': { address: 'x@y.example' },
+  'PUT /api/v1/ledger/retention': { bodyDays: 90, rowDays: null },
   'POST /api/v1/contacts/:id/merge': { otherId: randomUUID(), keep: 'this' },
   'PUT /api/v1/calendars/:id': {
     name: 'x',
@@ -95,6 +97,14 @@ async function furnish(): Promise<Record<string, string>> {
   ];
   const body = { otherId: two.contactId, keep: 'this' };
   const merged = await owner.does<{ mergeId: string }>('POST', `/api/v1/contacts/${first.contactId}/merge`, body);
+  const replay = async () => {
+    const id = randomUUID();
+    await desk.database.query(`INSERT INTO replay (workspace_id, id, total, created_at) VALUES ($1, $2, 0, now())`, [
+      workspaceId,
+      id,
+    ]);
+    return id;
+  };
   return {
     tickets: ticket!.id,
     messages: message.id,
@@ -108,6 +118,7 @@ async function furnish(): Promise<Record<string, string>> {
     calendars: await one('calendar'),
     outbox: await one('kept_mail'),
     ledger: await one('raw'),
+    replays: await replay(),
     surveys: await one('survey'),
   };
 }
