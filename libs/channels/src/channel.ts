@@ -237,6 +237,8 @@ export interface Channel {
   label: Words;
   configSchema: ConfigField[];
   abilities: Abilities;
+  /** Where the settings widen the reply window for what people write; automatic words keep to that of the abilities. */
+  replyWindowHours?(config: Config): number | null;
   /** Checks a webhook on its raw bytes, before anything else looks at it. Constant-time comparisons. */
   verify(request: WebhookRequest, config: Config, world: VerifyWorld): Verification | Promise<Verification>;
   /** What the vendor is answered with once its webhook is stored; absent: `ok` as plain text. */

@@ -11,11 +11,12 @@ export interface ChannelLimits {
   html: boolean;
 }
 
-/** A kind that no longer exists allows plain words: they will fail by name when they are sent, not here. */
-export function channelLimits(kind: string): ChannelLimits {
-  const abilities = channelOf(kind)?.abilities;
+/** `config`: a connection's settings may widen what its kind allows. A kind that no longer exists allows plain words: they will fail by name when they are sent, not here. */
+export function channelLimits(kind: string, config: Record<string, unknown> = {}): ChannelLimits {
+  const channel = channelOf(kind);
+  const abilities = channel?.abilities;
   return {
-    replyWindowHours: abilities?.replyWindowHours ?? null,
+    replyWindowHours: channel?.replyWindowHours?.(config) ?? abilities?.replyWindowHours ?? null,
     templates: abilities?.templates ?? false,
     maxLength: abilities?.maxLength ?? 4_000,
     files: abilities?.files ?? false,

@@ -1,6 +1,5 @@
 // Path B, first step: an agent's reply, note or card becomes a row: held while it can be undone, then queued to go out.
 import { Injectable } from '@nestjs/common';
-import { channelLimits } from '../desk/channel-limits.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
@@ -11,7 +10,7 @@ import { type Actor, MessageQueued, NoteAdded } from './events.js';
 import { insertMessage, newMessage, type StoredCard, type StoredTemplate } from './message.store.js';
 import { previewOf } from './preview.js';
 import { ReleaseReplies } from './release-replies.js';
-import { windowEnd } from './reply-window.js';
+import { ReadReplyWindow } from './reply-window.js';
 import type { Ticket } from './ticket.js';
 import { lockTicket, updateTicket } from './ticket.store.js';
 
@@ -53,6 +52,7 @@ export class PostMessage {
     private readonly facts: Facts,
     private readonly release: ReleaseReplies,
     private readonly address: AddressReply,
+    private readonly window: ReadReplyWindow,
   ) {}
 
   /**
@@ -111,10 +111,10 @@ export class PostMessage {
   }
 
   private async checkWindow(tx: Tx, ticket: Ticket, template: StoredTemplate | null, now: Date): Promise<void> {
-    const { templates, replyWindowHours } = channelLimits(ticket.channel);
+    const { templates, replyWindowHours, endsAt } = await this.window.run(tx, ticket);
     if (template && !templates) throw new DomainError('validation-failed', { fields: ['template'] });
-    const end = template ? null : await windowEnd(tx, ticket.workspaceId, ticket.id, ticket.channel);
-    if (end && now > end) throw new DomainError('reply-window-over', { hours: replyWindowHours ?? 0 });
+    if (!template && endsAt && now > endsAt)
+      throw new DomainError('reply-window-over', { hours: replyWindowHours ?? 0 });
   }
 
   /** Takes the idempotency key; answers with the earlier message when it was taken before. */

@@ -6,7 +6,7 @@ import type { Sql } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { AddressReply } from './address-reply.js';
 import { ReadTicketRows } from './read-ticket-rows.js';
-import { replyLimits } from './reply-window.js';
+import { ReadReplyWindow } from './reply-window.js';
 
 interface Link {
   id: string;
@@ -55,6 +55,7 @@ export class ReadTicket {
   constructor(
     private readonly rows: ReadTicketRows,
     private readonly address: AddressReply,
+    private readonly window: ReadReplyWindow,
   ) {}
 
   /** @throws DomainError not-found. */
@@ -77,6 +78,7 @@ export class ReadTicket {
     const { identityId, firstCustomerAt, firstResponseAt, stateSince, ...rest } = clocks;
     const asked = { ...row, workspaceId, contactId: row.contact.id, identityId };
     const mail = await this.address.run(sql, asked, {});
+    const { endsAt, templates, maxLength, files, html } = await this.window.run(sql, asked);
     return {
       ...row,
       ...rest,
@@ -84,7 +86,7 @@ export class ReadTicket {
       firstResponseAt: firstResponseAt?.toISOString() ?? null,
       stateSince: stateSince.toISOString(),
       copies: (mail?.cc ?? []).map((one) => one.address),
-      reply: await replyLimits(sql, workspaceId, ticketId, row.channel),
+      reply: { windowEndsAt: endsAt?.toISOString() ?? null, templates, maxLength, files, html },
     };
   }
 }

@@ -37,6 +37,7 @@ import { ReadTicket } from './read-ticket.js';
 import { ReadTicketRows } from './read-ticket-rows.js';
 import { ReceiveMessage } from './receive-message.js';
 import { ReleaseReplies } from './release-replies.js';
+import { ReadReplyWindow } from './reply-window.js';
 import { ResendMessage } from './resend-message.js';
 import { ReviseLine } from './revise-line.js';
 import { SetRequester } from './set-requester.js';
@@ -99,6 +100,7 @@ const USE_CASES = [
     TakeNumber,
     MeasureDuration,
     AddressReply,
+    ReadReplyWindow,
     ReleaseReplies,
     ApplyRule,
     InFlight,

@@ -2,6 +2,7 @@
 import type { Channel, OutboundFile } from '../channel.js';
 import { messagingReader } from '../meta/messaging.js';
 import { renderForSendApi } from '../meta/send-render.js';
+import { humanWindowOf } from '../meta/settings.js';
 import { verifyMeta } from '../meta/webhook.js';
 import { instagramClient } from './client.js';
 import { accountIdOf, configSchema, pageIdOf } from './settings.js';
@@ -30,6 +31,7 @@ export const instagram: Channel = {
     own: false,
     surveyDelaySeconds: 0,
   },
+  replyWindowHours: humanWindowOf,
   verify: verifyMeta,
   normalise: messagingReader({
     object: 'instagram',

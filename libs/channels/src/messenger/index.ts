@@ -2,6 +2,7 @@
 import type { Channel, OutboundFile } from '../channel.js';
 import { messagingReader } from '../meta/messaging.js';
 import { renderForSendApi } from '../meta/send-render.js';
+import { humanWindowOf } from '../meta/settings.js';
 import { verifyMeta } from '../meta/webhook.js';
 import { splitText } from '../split-text.js';
 import { messengerClient } from './client.js';
@@ -29,6 +30,7 @@ export const messenger: Channel = {
     own: false,
     surveyDelaySeconds: 0,
   },
+  replyWindowHours: humanWindowOf,
   verify: verifyMeta,
   normalise: messagingReader({
     object: 'page',

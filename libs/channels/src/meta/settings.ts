@@ -52,3 +52,6 @@ export const humanAgentField: ConfigField = {
 
 /** Without a slash at the end. */
 export const rootOf = (config: Config, root: string): string => (filled(config.apiRoot) ?? root).replace(/\/+$/, '');
+
+/** Hours in which a person may answer: seven days with Meta's Human Agent permission, else one. */
+export const humanWindowOf = (config: Config): number => (config.humanAgent === true ? 7 * 24 : 24);
