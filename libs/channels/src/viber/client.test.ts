@@ -92,3 +92,17 @@ it('fits eleven numbers into rows of six', () => {
     text: expect.stringContaining(card.url),
   });
 });
+
+it('thanks for a pressed button with a message', async () => {
+  const raw = { body: Buffer.from(String(harness.customer.presses!(1, 's:5', new Date()))), envelope: {} };
+  const [event] = await viber.normalise(raw, { config: {}, ownAddresses: [] });
+  const bodies: unknown[] = [];
+  const asked = (async (_: unknown, init?: RequestInit) => {
+    bodies.push(JSON.parse(String(init?.body)));
+    return new Response('{"status":0,"message_token":1}');
+  }) as typeof fetch;
+  const { acknowledge } = viber.client({ ...context(() => new Response()), fetch: asked });
+  await acknowledge!(event!, null);
+  await acknowledge!(event!, 'Thank you');
+  expect(bodies).toMatchObject([{ receiver: harness.conversation, text: 'Thank you', sender: { name: 'Магазинът' } }]);
+});

@@ -3,7 +3,7 @@ import { byStatus, callVendor, fetchKept, type VendorAnswer } from '../call-vend
 import { ChannelError, type Client, type ClientContext, type Part, type Sent } from '../channel.js';
 import { type Fields, fieldsOf, idOf, textOf } from '../exact-json.js';
 import type { Call } from './render.js';
-import { apiRootOf, authTokenOf } from './settings.js';
+import { apiRootOf, authTokenOf, senderOf } from './settings.js';
 
 /** What we ask to be told beside messages. */
 const EVENTS = ['delivered', 'seen', 'failed', 'subscribed', 'unsubscribed', 'conversation_started'];
@@ -27,6 +27,12 @@ export function viberClient(context: ClientContext): Client {
     send: (part, conversation) => send(context, part, conversation),
     fetchFile: (ref) => fetchKept(context, ref),
     connect: () => connect(context),
+    // There is no passing notice here: the thanks are a message.
+    acknowledge: async (event, text) => {
+      if (!text) return;
+      const words = { receiver: event.sender.id, sender: senderOf(context.config), type: 'text', text };
+      await callViber(context, 'send_message', words);
+    },
     disconnect: async () => {
       await callViber(context, 'set_webhook', { url: '' }, { repeatable: true });
     },
