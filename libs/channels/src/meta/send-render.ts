@@ -1,7 +1,7 @@
 // Path B for Messenger and Instagram: a message becomes the calls of the Send API that say it, in order.
 import { cardAsText } from '../card-words.js';
 import type { Card, OutboundFile, OutboundMessage, Part } from '../channel.js';
-import { plainOf, richOf, shortened } from './words.js';
+import { linksOf, plainOf, richOf, shortened } from './words.js';
 
 const MOST_REPLIES = 13;
 const MAX_REPLY = 20;
@@ -24,8 +24,7 @@ export interface SendManners {
 
 export function renderForSendApi(message: OutboundMessage, manners: SendManners): Part[] {
   const human = message.card === null;
-  const linked = message.files.filter((file) => manners.mediaOf(file) === null);
-  const links = linked.map(({ name, link }) => [name, link].filter(Boolean).join(': '));
+  const links = linksOf(message, (file) => manners.mediaOf(file) !== null);
   const words = [plainOf(richOf(message)), ...links].filter(Boolean).join('\n\n');
   const texts = manners.split(words).map((text): Part => said({ text }, human));
   const files = message.files.flatMap((file): Part[] => {

@@ -1,5 +1,5 @@
 // Part of rendering for Meta's messengers (path B): an agent's HTML as the plain or lightly marked words that they show.
-import type { OutboundMessage } from '../channel.js';
+import type { OutboundFile, OutboundMessage } from '../channel.js';
 import { type RichText, richTextOf } from '../telegram/rich-text.js';
 
 /** The words of a message and their marks; the plain fallback of a card's own question is left out. */
@@ -18,6 +18,10 @@ export function plainOf(rich: RichText): string {
   }
   return text;
 }
+
+/** A line for each file that the channel does not take: its name and where to fetch it. */
+export const linksOf = (message: OutboundMessage, isTaken: (file: OutboundFile) => boolean): string[] =>
+  message.files.filter((file) => !isTaken(file)).map(({ name, link }) => [name, link].filter(Boolean).join(': '));
 
 /** Cut so that a reader sees it was cut; never inside a character. */
 export function shortened(text: string, limit: number): string {

@@ -75,11 +75,12 @@ it('puts the words under the first file, but not under a sound', () => {
 it.each([
   ['image/png', 4, 'image'],
   ['image/png', 6 * 1024 * 1024, 'document'],
-  ['image/gif', 4, 'document'],
+  ['image/webp', 4, 'document'],
+  ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 4, 'document'],
+  ['text/plain; charset=utf-8', 4, 'document'],
   ['video/mp4', 4, 'video'],
   ['video/mp4', 17 * 1024 * 1024, 'document'],
   ['audio/ogg; codecs=opus', 4, 'audio'],
-  ['application/zip', 4, 'document'],
 ])('%s of %s bytes goes as %s', (contentType, size, media) => {
   expect(calls({ files: [file(contentType, size)] })).toMatchObject([{ media }]);
 });
@@ -126,4 +127,14 @@ it('answers a certain message with its first part only', () => {
 it('sends a template in the place of the words', () => {
   const template = { name: 'order_ready', language: 'bg', params: ['7', 'утре'] };
   expect(calls({ text: 'Поръчка 7 е готова, утре.', template })).toEqual([{ kind: 'template', ...template }]);
+});
+
+it('tells where to fetch a file that WhatsApp does not take', () => {
+  const zip = { ...file('application/zip'), link: 'https://desk.example/f?sig=1' };
+  expect(calls({ text: 'Ето', files: [zip] }).map(bodyOf)).toEqual(['Ето', 'a b.bin: https://desk.example/f?sig=1']);
+  expect(calls({ text: 'Ето', files: [zip, file('image/png')] }).map((call) => call.kind)).toEqual([
+    'message',
+    'message',
+    'media',
+  ]);
 });

@@ -1,7 +1,7 @@
 // Path B for WhatsApp: a message becomes the calls of the Cloud API that say it, in order.
 import { cardAsText } from '../card-words.js';
 import type { Card, OutboundFile, OutboundMessage, Part } from '../channel.js';
-import { richOf, shortened } from '../meta/words.js';
+import { linksOf, richOf, shortened } from '../meta/words.js';
 import { splitText } from '../split-text.js';
 import { markedPieces } from './marked-text.js';
 
@@ -25,17 +25,15 @@ export type Call =
 
 export function render(message: OutboundMessage): Part[] {
   if (message.template) return [{ payload: { kind: 'template', ...message.template } satisfies Call, files: [] }];
-  const pieces = markedPieces(richOf(message), MAX_TEXT);
-  const [first] = message.files;
+  const files = message.files.map((file) => ({ file, media: mediaOf(file) }));
+  const pieces = [...markedPieces(richOf(message), MAX_TEXT), ...linksOf(message, (file) => mediaOf(file) !== null)];
+  const going = files.filter((each): each is { file: OutboundFile; media: MediaKind } => each.media !== null);
   const [only = ''] = pieces.length === 1 ? pieces : [];
-  const caption = first && mediaOf(first) !== 'audio' && only.length <= MAX_CAPTION ? only : '';
+  const caption = going[0] && going[0].media !== 'audio' && only.length <= MAX_CAPTION ? only : '';
   const calls: { call: Call; files: OutboundFile[] }[] = [];
   for (const body of caption ? [] : pieces) calls.push({ call: textCall(body), files: [] });
-  for (const [at, file] of message.files.entries())
-    calls.push({
-      call: { kind: 'media', media: mediaOf(file), caption: at === 0 ? caption : '', context: null },
-      files: [file],
-    });
+  for (const [at, { file, media }] of going.entries())
+    calls.push({ call: { kind: 'media', media, caption: at === 0 ? caption : '', context: null }, files: [file] });
   if (message.card) for (const call of cardCalls(message.card, message.locale)) calls.push({ call, files: [] });
   answer(calls[0]?.call, message.replyToExternalId);
   return calls.map(({ call, files }) => ({ payload: call, files }));
@@ -48,13 +46,21 @@ function answer(call: Call | undefined, externalId: string | null): void {
   else if (call.kind === 'media') call.context = externalId;
 }
 
-/** A file of another type or size still goes as a document. */
-function mediaOf({ contentType, size }: OutboundFile): MediaKind {
+const HEARD = ['audio/aac', 'audio/mp4', 'audio/mpeg', 'audio/amr', 'audio/ogg'];
+const SEEN = ['image/jpeg', 'image/png'];
+const WATCHED = ['video/mp4', 'video/3gpp'];
+/** What an upload takes besides; of anything else the customer gets a link. */
+const READ =
+  /^(?:application\/(?:pdf|msword|vnd\.ms-(?:excel|powerpoint)|vnd\.openxmlformats-officedocument\..+)|text\/plain|image\/webp)$/;
+
+/** A picture or a sound that is too large still goes as a document. Null: WhatsApp takes no such file. */
+function mediaOf({ contentType, size, link }: OutboundFile): MediaKind | null {
   const type = contentType.split(';')[0]!.trim().toLowerCase();
-  if (['image/jpeg', 'image/png'].includes(type) && size <= 5 * MEGABYTE) return 'image';
-  if (['video/mp4', 'video/3gpp'].includes(type) && size <= 16 * MEGABYTE) return 'video';
-  const heard = ['audio/aac', 'audio/mp4', 'audio/mpeg', 'audio/amr', 'audio/ogg'];
-  return heard.includes(type) && size <= 16 * MEGABYTE ? 'audio' : 'document';
+  if (SEEN.includes(type) && size <= 5 * MEGABYTE) return 'image';
+  if (WATCHED.includes(type) && size <= 16 * MEGABYTE) return 'video';
+  if (HEARD.includes(type) && size <= 16 * MEGABYTE) return 'audio';
+  const taken = READ.test(type) || [...SEEN, ...WATCHED, ...HEARD].includes(type);
+  return taken || !link ? 'document' : null;
 }
 
 const textCall = (body: string): Call => ({
