@@ -123,6 +123,7 @@ export function remedyOf(remedy: string | null): { words: Word | null; reason: s
 
 /** Why a queued message still waits: the connection's owner is needed, or what the channel said last. */
 function waitingFor(given: string, say: (word: Word) => string): string {
+  if (given === 'hourly-limit') return say('remedy.hourly-limit');
   const { words, reason } = remedyOf(given);
   return words === 'remedy.reconnect' ? say(words) : reason || given;
 }

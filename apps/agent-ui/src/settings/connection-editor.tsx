@@ -63,7 +63,7 @@ export function ConnectionEditor({ kind, connection, onClose }: Props) {
     <Modal
       opened
       onClose={onClose}
-      size={540}
+      size={500}
       title={connection ? connection.name : kind.label[locale]}
       closeButtonProps={{ 'aria-label': say('close') }}
     >

@@ -72,9 +72,9 @@ export function worksOf(
 }
 
 export function rowEnd(event: InboundEvent | null, end: EventEnd): RawEnd {
-  const subject = event?.mail?.subject || event?.text || '';
-  const from =
-    event?.sender.name && event.mail ? `${event.sender.name} <${event.sender.id}>` : (event?.sender.id ?? '');
+  const files = event?.attachments.map((file) => file.name || file.kind).join(', ');
+  const subject = event?.mail?.subject || event?.text || files || '';
+  const from = event?.sender.name ? `${event.sender.name} <${event.sender.id}>` : (event?.sender.id ?? '');
   return {
     ...end,
     externalId: event?.externalId || null,

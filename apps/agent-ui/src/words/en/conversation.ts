@@ -63,6 +63,7 @@ export const conversation = {
   'message.why': 'In this ticket because',
   'remedy.retry': 'The channel did not answer. You can send it again.',
   'remedy.reconnect': 'The connection needs its owner: check it in the settings, then resend.',
+  'remedy.hourly-limit': 'enough automatic mail for this address this hour; it goes when its turn comes',
   'remedy.drop': 'The channel refused it: the address may be wrong or the customer has blocked us.',
   'remedy.partly': 'Only a part of it arrived. Send the rest yourself, or resend it whole and risk a double.',
   'remedy.unknown': 'The connection broke while it was being sent. Ask the customer, or resend and risk a double.',
