@@ -13,25 +13,30 @@ export interface Forwarded {
   text: string;
 }
 
-const SUBJECT =
-  /^\s*(?:\[[^\]]{0,40}\]\s*)?(?:fwd?|fw|пересл|пер|препр|wg|tr|rv|i|enc|doorst|vs|vb|pd|ynt|továbbítás|转发|轉寄|転送|전달)\s*[:：]/iu;
+/** Longest text in which a header block is sought. */
+const ENOUGH = 64 * 1024;
 
-/** "Fwd:", "FW:", "Пересл:": the mail passes another on. */
-export const isForwardSubject = (subject: string): boolean => SUBJECT.test(subject);
+const SUBJECT =
+  /^\s*(?:\[[^\]]{0,40}\]\s*)?(?:fwd?|fw|пересл|пер|препр|переадр|wg|tr|rv|i|enc|doorst|vs|vb|vl|pd|[iİ]lt|πρθ|továbbítás|转发|转寄|轉寄|転送|전달)\s*[:：]/iu;
+/** "VS:" forwards in Danish and Norwegian, and answers in Finnish. */
+const FINNISH_ANSWER = /^\s*vs\s*:/i;
+const FINNISH = /^[\s>*]{0,9}lähettäjä\*?\s?:|\skirjoitti(?=[\s:])|alkuperäinen viesti/imu;
+
+/** "Fwd:", "FW:", "Пересл:": the mail passes another on. The words of its body settle what a subject leaves open. */
+export const isForwardSubject = (subject: string, words: string): boolean =>
+  SUBJECT.test(subject) && !(FINNISH_ANSWER.test(subject) && FINNISH.test(words.slice(0, ENOUGH)));
 
 /** The mail passed on, from the header block in the text or from the one message that is attached; null where there is none. */
 export function forwardedIn(root: MimePart, subject: string, text: string): Forwarded | null {
   return forwardInText(subject, text) ?? forwardAttached(root, subject, text);
 }
 
-/** Longest text in which a header block is sought. */
-const ENOUGH = 64 * 1024;
 const MOST_LINES = 200;
 
 function forwardInText(subject: string, text: string): Forwarded | null {
   const lines = text.slice(0, ENOUGH).split('\n').slice(0, MOST_LINES);
   const marker = lines.findIndex((line) => announcesForward(line));
-  if (marker < 0 && !isForwardSubject(subject)) return null;
+  if (marker < 0 && !isForwardSubject(subject, text)) return null;
   for (let at = Math.max(0, marker); at < lines.length; at++) {
     const plain = bare(lines[at]!);
     if (headerLabel(plain) !== 'from') continue;
@@ -68,7 +73,7 @@ function blockAround(lines: string[], at: number): { end: number; subject: strin
 
 /** A mail attached whole, where it is the reason of this one: the subject says so, or there are no words beside it. */
 function forwardAttached(root: MimePart, subject: string, text: string): Forwarded | null {
-  if (!isForwardSubject(subject) && text.trim() !== '') return null;
+  if (!isForwardSubject(subject, text) && text.trim() !== '') return null;
   const messages: MimePart[] = [];
   const pending = [root];
   for (let part = pending.pop(); part; part = pending.pop()) {

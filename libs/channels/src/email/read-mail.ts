@@ -69,7 +69,7 @@ export function readMail(bytes: Uint8Array, { ownAddresses, envelopeFrom }: Circ
   const inReplyTo = idsIn(headersOf(root, 'in-reply-to'));
   const references = idsIn(headersOf(root, 'references'));
   const about = {
-    forward: isForwardSubject(subject),
+    forward: isForwardSubject(subject, body.text ?? body.html ?? ''),
     reply:
       inReplyTo.length + references.length > 0 ||
       /^\s*(?:re|aw|sv|отв|ответ|отг|відп|odp|antw|ynt|vá|yn|απ|回复|回覆|答复)\s*(?:\[\d+\])?\s*[:：]/iu.test(subject),
