@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { eventWith } from '../blank-event.js';
 import type { RawInput } from '../channel.js';
 import { sanitiseChatHtml } from '../email/sanitise.js';
-import { type Fields, fieldsOf, idOf, listOf, parseExactly, textOf } from '../exact-json.js';
+import { type Fields, fieldsOf, idOf, listOf, numberOf, parseExactly, textOf } from '../exact-json.js';
 import type { InboundAttachment, InboundEvent, InboundKind } from '../inbound-event.js';
 
 const KINDS = new Set<InboundKind>([
@@ -134,7 +134,7 @@ function attachmentsOf(event: Fields): InboundAttachment[] {
       if (!file || (encoded === null && ref === null)) return [];
       const content = encoded === null ? null : new Uint8Array(Buffer.from(encoded, 'base64'));
       const contentType = textOf(file.contentType) ?? 'application/octet-stream';
-      const said = Number(file.size);
+      const said = numberOf(file.size);
       return [
         {
           name: textOf(file.name) ?? `file-${i + 1}`,

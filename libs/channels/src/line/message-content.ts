@@ -1,5 +1,5 @@
 // Part of understanding an event (path A): the words and files of a LINE message.
-import { type Fields, fieldsOf, idOf, listOf, textOf } from '../exact-json.js';
+import { type Fields, fieldsOf, idOf, listOf, numberOf, textOf } from '../exact-json.js';
 import type { InboundAttachment } from '../inbound-event.js';
 import { placeWords } from '../place-words.js';
 
@@ -56,7 +56,7 @@ export function attachmentsOf(message: Fields): InboundAttachment[] {
   const provider = fieldsOf(message.contentProvider);
   const elsewhere = provider?.type === 'external' ? textOf(provider.originalContentUrl) : null;
   const name = textOf(message.fileName) ?? `${kind}-${messageId}.${extension}`;
-  const size = Number(message.fileSize);
+  const size = numberOf(message.fileSize);
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   return [
     {

@@ -1,7 +1,7 @@
 // Second step of path A for LINE: one webhook's events become what happened in the conversations.
 import { eventWith } from '../blank-event.js';
 import type { NormaliseContext, RawInput } from '../channel.js';
-import { type Fields, fieldsOf, idOf, parseExactly, textOf } from '../exact-json.js';
+import { type Fields, fieldsOf, idOf, numberOf, parseExactly, textOf } from '../exact-json.js';
 import type { InboundEvent } from '../inbound-event.js';
 import { attachmentsOf, wordsOf } from './message-content.js';
 import { takesGroups } from './settings.js';
@@ -125,6 +125,6 @@ function refusal(event: Fields, source: Fields | null, conversation: string, wit
 
 /** Milliseconds since 1970 → ISO. */
 function instantOf(milliseconds: unknown): string | null {
-  const value = Number(milliseconds);
+  const value = numberOf(milliseconds);
   return Number.isFinite(value) && value > 0 && value < 8.64e15 ? new Date(value).toISOString() : null;
 }

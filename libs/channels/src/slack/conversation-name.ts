@@ -1,5 +1,5 @@
 // Both paths for Slack: a thread or a direct line as the name of a conversation, and back; a message's name as its moment.
-import { type Fields, idOf } from '../exact-json.js';
+import { type Fields, idOf, numberOf } from '../exact-json.js';
 
 /** A direct line with the app is one conversation; in a channel each thread is one. */
 export function chatOf(holder: Fields): { conversation: string } {
@@ -17,6 +17,6 @@ export function placeOf(conversation: string): { channel: string; thread: string
 
 /** `1795000000.000100` → ISO. */
 export function instantOf(ts: unknown): string | null {
-  const value = Number(ts);
+  const value = numberOf(ts);
   return Number.isFinite(value) && value > 0 && value < 8.64e12 ? new Date(value * 1000).toISOString() : null;
 }

@@ -1,5 +1,5 @@
 // Part of understanding an event (path A): the words, files and reactions of Slack.
-import { type Fields, fieldsOf, idOf, listOf, textOf } from '../exact-json.js';
+import { type Fields, fieldsOf, idOf, listOf, numberOf, textOf } from '../exact-json.js';
 import type { InboundAttachment } from '../inbound-event.js';
 import { emojisOf, htmlOf, plainOf } from './mrkdwn.js';
 
@@ -22,7 +22,7 @@ export function attachmentsOf(message: Fields): InboundAttachment[] {
     const id = idOf(file?.id);
     if (!file || !id || file.mode === 'tombstone' || file.mode === 'hidden_by_limit') return [];
     const contentType = textOf(file.mimetype) ?? 'application/octet-stream';
-    const size = Number(file.size);
+    const size = numberOf(file.size);
     const address = file.is_external === true ? null : (textOf(file.url_private_download) ?? textOf(file.url_private));
     return [
       {
