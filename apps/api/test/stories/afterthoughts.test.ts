@@ -266,7 +266,7 @@ describe('the customer', () => {
 describe('the time in which a free answer may be sent', () => {
   const abilities = channels.telegram!.abilities;
   const before = { ...abilities };
-  afterAll(() => Object.assign(abilities, before));
+  afterAll(() => void Object.assign(abilities, before));
   const body = (template: object | null) => ({ text: 'Are you still there?', html: null, template });
   const post = (ticketId: string, template: object | null) =>
     desk.main.owner.call<{ code?: string; item?: MessageItem }>(
