@@ -1,7 +1,7 @@
 // The real mail servers of Debian on loopback, with settings, ports and folders of their own: Postfix takes mail, Dovecot keeps it.
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,6 +62,7 @@ export class MailServers {
 
   async startDovecot(): Promise<void> {
     await writeFile(this.dovecotConf, this.dovecotSettings());
+    if (this.tokenCheck) await writeFile(join(this.folder, 'oauth2.conf'), this.oauthSettings(this.tokenCheck));
     const child = spawn('/usr/sbin/dovecot', ['-F', '-c', this.dovecotConf], { detached: true, stdio: 'ignore' });
     this.dovecot = child;
     await this.until('Dovecot listens', () => isOpen(this.imapPort));
@@ -109,6 +110,17 @@ export class MailServers {
       return mails.length >= count;
     });
     return mails[count - 1]!;
+  }
+
+  /** Lays a mail into a folder of the mailbox as it is, past Postfix and its limits. */
+  async lay(address: string, content: string | Buffer, folder = ''): Promise<void> {
+    const [name, domain] = address.split('@');
+    const maildir = join(this.folder, 'mail', domain!, name!, 'Maildir', folder);
+    const file = `${Math.floor(Date.now() / 1000)}.M${Date.now() % 1_000_000}Q${Math.random().toString(36).slice(2)}.test`;
+    for (const part of ['', 'tmp', 'new', 'cur']) await mkdir(join(maildir, part), { recursive: true });
+    await writeFile(join(maildir, 'tmp', file), content);
+    await run('chown', ['-R', `${NOBODY}:${NOBODY}`, join(this.folder, 'mail')]);
+    await rename(join(maildir, 'tmp', file), join(maildir, 'new', file));
   }
 
   /** How the folder's numbers are made anew: what happens when a mailbox is restored from a backup. */
@@ -218,6 +230,10 @@ export class MailServers {
     await writeFile(join(this.postfix, 'mailboxes'), `${places.join('\n')}\n`);
     await run('/usr/sbin/postfix', ['-c', this.postfix, 'start']);
     await this.until('Postfix listens', () => isOpen(this.smtpPort));
+  }
+
+  private oauthSettings(tokenCheck: string): string {
+    return `introspection_mode = get\nintrospection_url = ${tokenCheck}\nusername_attribute = email\nactive_attribute = active\nactive_value = true\n`;
   }
 
   private dovecotSettings(): string {
