@@ -30,6 +30,7 @@ export const configSchema: ConfigField[] = [
   {
     name: 'webhookSecret',
     type: 'secret',
+    when: { field: 'mode', is: ['webhook'] },
     label: { en: 'Webhook secret', ru: 'Секрет вебхука', bg: 'Тайна на уебхука' },
     hint: {
       en: 'Letters, digits, _ and -. Leave empty to have one made.',
