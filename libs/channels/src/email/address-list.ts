@@ -85,13 +85,18 @@ function listedIn({ text, angle, comments }: Box): Listed | null {
   return token ? { name: words.replace(token, '').replace(/\s+/g, ' ').trim(), address: token } : null;
 }
 
-/** Without comments, quotes, white space, "mailto:" and the old route "@a,@b:". */
-const bare = (angle: string): string =>
-  angle
+/** Without comments, quotes, "mailto:", the old route "@a,@b:", blanks beside signs, and words that do not belong. */
+function bare(angle: string): string {
+  const address = angle
+    .slice(0, 2000)
     .replace(/\([^()]{0,500}\)/g, '')
-    .replace(/[\s"]+/g, '')
+    .replace(/"/g, '')
+    .replace(/\s*([@.])\s*/g, '$1')
+    .trim()
     .replace(/^mailto:/i, '')
     .replace(/^@[^:]{0,300}:/, '');
+  return address.split(/\s+/).find((word) => word.includes('@')) ?? address.replace(/\s+/g, '');
+}
 
 function quoteEnd(value: string, open: number): number {
   for (let i = open + 1; i < value.length; i++) {

@@ -109,7 +109,7 @@ function decodeShifted(bytes: Uint8Array, declared: string | null): string | nul
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 64 * 1024)).toString('latin1');
   if (start.includes('\x1b$)C') || (/2022-?kr/i.test(declared ?? '') && start.includes('\x0e')))
     return decodeShiftedKorean(bytes);
-  if (/\x1b(?:\$[@B]|\$\([@BD]|\([IJ])/.test(start)) return new TextDecoder('iso-2022-jp').decode(withKanjiOnly(bytes));
+  if (/\x1b(?:\$[@B]|\$\([@BD]|\([IJ])/.test(start)) return decodeJapanese(bytes);
   return null;
 }
 
@@ -126,10 +126,17 @@ function decodeShiftedKorean(bytes: Uint8Array): string {
   return new TextDecoder('euc-kr').decode(new Uint8Array(out));
 }
 
-/** Raw high bytes amid the escapes are somebody's mistake, and would spoil what follows. */
-function withKanjiOnly(bytes: Uint8Array): Uint8Array {
-  return hasHighBytes(bytes) ? bytes.map((byte) => (byte > 0x7f ? 0x3f : byte)) : bytes;
+/** Raw high bytes amid the escapes are somebody's mistake, and two escapes in a row (words joined) are one to the standard. */
+function decodeJapanese(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    .toString('latin1')
+    .replace(/[\x80-\xff]/g, '?')
+    .replace(/(?:\x1b(?:\$[@B]|\$\([BD]|\([BIJ]))+(?=\x1b(?:\$[@B]|\$\([BD]|\([BIJ]))/g, '');
+  return new TextDecoder('iso-2022-jp').decode(Buffer.from(text, 'latin1'));
 }
+
+/** No letter changes its script so often. */
+const MOST_STRETCHES = 100_000;
 
 /** HZ (RFC 1843): Chinese between ~{ and ~}. */
 function decodeHz(bytes: Uint8Array): string {
@@ -137,6 +144,7 @@ function decodeHz(bytes: Uint8Array): string {
     .toString('latin1')
     .replaceAll('~\n', '')
     .split('~{');
+  if (stretches.length > MOST_STRETCHES) return new TextDecoder('utf-8').decode(bytes);
   const decoder = new TextDecoder('gb18030');
   const chinese = stretches.map((stretch) => {
     const end = stretch.indexOf('~}');

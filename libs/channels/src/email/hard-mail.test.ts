@@ -42,6 +42,52 @@ describe('hard mail', () => {
       'comments in a header',
       () => Buffer.from(`From: ${'('.repeat(MB)} a@b.example\r\nContent-Type: ${'('.repeat(MB)}\r\n\r\nx`),
     ],
+    [
+      '10,000 containers, each in the one before',
+      () =>
+        mail(
+          Array.from(
+            { length: 10_000 },
+            (_, i) => `--b${i}\r\nContent-Type: multipart/mixed; boundary=b${i + 1}\r\n\r\n`,
+          ).join(''),
+          'multipart/mixed; boundary=b0',
+        ),
+    ],
+    [
+      '10,000 mails, each in the one before',
+      () => mail('Content-Type: message/rfc822\r\n\r\n'.repeat(10_000), 'message/rfc822'),
+    ],
+    ['one header line of 1 MB', () => Buffer.from(`${HEAD}X-A: ${'x'.repeat(MB)}\r\n\r\nwords`)],
+    ['a header folded 100,000 times', () => Buffer.from(`${HEAD}X-A: a\r\n${' b\r\n'.repeat(100_000)}\r\nwords`)],
+    ['lines that look like a delimiter', () => mail('--bx\r\n'.repeat(MB / 6), 'multipart/mixed; boundary=b')],
+    ['one line of delimiters', () => mail('--b '.repeat(MB), 'multipart/mixed; boundary=b')],
+    ['dashes and a delimiter of dashes', () => mail('-'.repeat(5 * MB), `multipart/mixed; boundary=${'-'.repeat(60)}`)],
+    [
+      'encoded words that never end',
+      () => Buffer.from(`Subject: ${'=?a?Q?'.repeat(80_000)}\r\nFrom: a@b.example\r\n\r\nx`),
+    ],
+    ['quotes in an address that never end', () => Buffer.from(`From: ${'\\"'.repeat(32_000)}a@b.example\r\n\r\nx`)],
+    ['comments in an address that never end', () => Buffer.from(`From: ${'(a '.repeat(20_000)}a@b.example\r\n\r\nx`)],
+    [
+      'base64 in a million pieces',
+      () => Buffer.from(`${HEAD}Content-Transfer-Encoding: base64\r\n\r\n${'QUI=\r\n'.repeat(MB)}`),
+    ],
+    ['uuencoded files that never end', () => mail('begin 644 a\n'.repeat(MB / 12))],
+    [
+      'changes of script',
+      () => Buffer.from(`${HEAD}Content-Type: text/plain; charset=hz-gb-2312\r\n\r\n${'~{'.repeat(MB)}`),
+    ],
+    ['escapes of another script', () => mail('\x1b$B!!\x1b(B'.repeat(MB / 8))],
+    ['brackets in a bounce told in JSON', () => mail(`{"notificationType":${'['.repeat(MB)}`)],
+    [
+      'a transcript of refusals',
+      () => Buffer.from(`From: mailer-daemon@b.example\r\n\r\n${'<<< 550 user unknown >>> DATA\n'.repeat(MB / 29)}`),
+    ],
+    [
+      'a forward of header lines',
+      () => Buffer.from(`From: a@b.example\r\nSubject: Fwd: x\r\n\r\n${'From: x\n'.repeat(MB / 8)}`),
+    ],
+    ['a winmail.dat of lengths', () => mail(`\x78\x9f\x3e\x22\0\0${'\x01'.repeat(MB)}`, 'application/ms-tnef')],
     ['10,000 parts', () => mail('--b\r\n\r\nx\r\n'.repeat(10_000), 'multipart/mixed; boundary=b')],
     [
       'deep parts',

@@ -61,7 +61,7 @@ function collect(part: MimePart, root: boolean): Collected {
       (child) => type !== 'multipart/appledouble' || child.type.value !== 'application/applefile',
     );
     const children = parts.map((child) => collect(child, false));
-    return type === 'multipart/alternative' ? bestOf(children) : joined(children);
+    return type === 'multipart/alternative' ? bestOf(children, parts) : joined(children);
   }
   if (type.startsWith('multipart/')) return { body: [], files: [] };
   const named = fileNameOf(part) !== null;
@@ -149,11 +149,11 @@ function withLineFeeds(bytes: Buffer): Buffer {
 }
 
 /** Alternatives say the same: one text, the last HTML, everybody's files. */
-function bestOf(children: Collected[]): Collected {
+function bestOf(children: Collected[], parts: MimePart[]): Collected {
   const stretches = children.map((child) => mergedStretch(child.body));
   const plain = stretches.filter((each) => each?.text?.trim());
   // Several texts and not one HTML are no alternatives, whatever the container is called.
-  const several = stretches.every((each) => each === null || each.html === null);
+  const several = parts.every((part) => part.type.value === 'text/plain');
   const text = several
     ? [...new Set(plain.map((each) => each!.text))].join('\n') ||
       (stretches.find((each) => each?.text != null)?.text ?? null)

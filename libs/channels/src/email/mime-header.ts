@@ -29,12 +29,14 @@ export function readHeaders(bytes: Buffer): { headers: Header[]; bodyStart: numb
   const raw: Buffer[][] = [];
   let at = 0;
   while (at < bytes.length && at < MOST_HEADER_BYTES) {
-    const { line, next } = lineAt(bytes, at);
+    const { line: whole, next } = lineAt(bytes, at);
+    // A blank before the very first header folds nothing.
+    const line = raw.length === 0 && isBlank(whole[0]) ? trimmed(whole) : whole;
     if (line.length === 0) {
       at = next;
       break;
     }
-    const isFold = (line[0] === 0x20 || line[0] === 0x09) && raw.length > 0;
+    const isFold = isBlank(line[0]) && raw.length > 0;
     if (isFold) raw.at(-1)!.push(line);
     else if (NAME.test(line.toString('latin1', 0, 80))) raw.push([line]);
     else if (!isMboxLine(line, at === 0) && !headerFollows(bytes, next)) break;
@@ -56,8 +58,28 @@ function lineAt(bytes: Buffer, at: number): { line: Buffer; next: number } {
 
 const isMboxLine = (line: Buffer, first: boolean) => first && /^>?From /.test(line.toString('latin1', 0, 8));
 
-function headerFollows(bytes: Buffer, at: number): boolean {
-  return at < bytes.length && NAME.test(lineAt(bytes, at).line.toString('latin1', 0, 80));
+const isBlank = (byte: number | undefined) => byte === 0x20 || byte === 0x09;
+
+function trimmed(line: Buffer): Buffer {
+  let from = 0;
+  while (from < line.length && isBlank(line[from])) from++;
+  return line.subarray(from);
+}
+
+/** Lines of nonsense amid headers are forgiven so far. */
+const MOST_NONSENSE = 8;
+const KNOWN =
+  /^(?:from|to|cc|subject|date|received|return-path|message-id|in-reply-to|references|reply-to|sender|mime-version|content-[a-z-]+|delivered-to|list-[a-z]+|dkim-signature|[a-z]+-[\w-]+)[ \t]*:/i;
+
+/** Whether the block goes on after a line that is no header: only where a header that everybody knows follows soon. */
+function headerFollows(bytes: Buffer, start: number): boolean {
+  for (let at = start, n = 0; at < bytes.length && n < MOST_NONSENSE; n++) {
+    const { line, next } = lineAt(bytes, at);
+    if (line.length === 0) return false;
+    if (KNOWN.test(line.toString('latin1', 0, 80))) return true;
+    at = next;
+  }
+  return false;
 }
 
 function headerOf(lines: Buffer[], declared: string | null): Header {

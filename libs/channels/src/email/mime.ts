@@ -38,14 +38,17 @@ function readPart(bytes: Buffer, depth: number, fallback: string, budget: { left
   const { headers, bodyStart } = readHeaders(bytes);
   const declared = headers.find((header) => header.name === 'content-type')?.value;
   let type = declared ? readStructured(declared) : { value: fallback, params: {} };
-  if (!/^[\w.+-]+\/[\w.+-]+$/.test(type.value))
-    type = { value: type.value === 'text' ? 'text/plain' : fallback, params: type.params };
+  if (!/^[\w.+-]+\/[\w.+-]+$/.test(type.value)) type = { value: mended(type.value, fallback), params: type.params };
+  const body = bytes.subarray(bodyStart);
+  // Called text, and yet it begins with the delimiter that its header names.
+  if (type.value.startsWith('text/') && type.params.boundary && beginsWith(body, `--${type.params.boundary}`))
+    type = { value: 'multipart/mixed', params: type.params };
   const disposition = headers.find((header) => header.name === 'content-disposition')?.value;
   const part: MimePart = {
     headers,
     type,
     disposition: disposition ? readStructured(disposition) : EMPTY,
-    raw: bytes.subarray(bodyStart),
+    raw: body,
     children: [],
   };
   if (type.value.startsWith('multipart/') && depth < DEEPEST) {
@@ -61,21 +64,31 @@ function readPart(bytes: Buffer, depth: number, fallback: string, budget: { left
   return part;
 }
 
+/** A type without its second half, or with a star for it. */
+function mended(type: string, fallback: string): string {
+  if (/^multipart(?:\/|$)/.test(type)) return 'multipart/mixed';
+  return type === 'text' ? 'text/plain' : fallback;
+}
+
+const beginsWith = (body: Buffer, delimiter: string): boolean =>
+  body.toString('latin1', 0, 400).trimStart().startsWith(delimiter.slice(0, 200));
+
 /** Each child: between delimiter lines, the line break before a delimiter belonging to it. */
 function childrenOf(body: Buffer, boundary: string): Buffer[] {
   const delimiter = Buffer.from(`--${boundary}`, 'utf8');
   const children: Buffer[] = [];
   let open = -1;
   for (let at = body.indexOf(delimiter); at >= 0; at = body.indexOf(delimiter, at + delimiter.length)) {
+    // Looked at first: in one endless line of delimiters each would be followed to its end.
+    if (at > 0 && body[at - 1] !== 0x0a) continue;
     const after = at + delimiter.length;
     const found = body.indexOf(0x0a, after);
     const lineEnd = found < 0 ? body.length : found;
     const tail = body.toString('latin1', after, Math.min(lineEnd, after + 200)).trim();
-    const atLineStart = at === 0 || body[at - 1] === 0x0a;
-    if (!atLineStart || (tail !== '' && !tail.startsWith('--'))) continue;
+    if (tail !== '' && !tail.startsWith('--')) continue;
     if (open >= 0) children.push(body.subarray(open, trimBreak(body, at, open)));
+    // What closes may be the delimiter of an inner container that bears the same name: then more follows.
     open = tail.startsWith('--') ? -1 : Math.min(lineEnd + 1, body.length);
-    if (open < 0) break;
   }
   if (open >= 0 && open < body.length) children.push(body.subarray(open));
   return children;

@@ -8,7 +8,8 @@ export function decodeBase64(raw: Buffer): Buffer {
   const start = raw.toString('latin1', 0, 4096);
   const foreign = start.match(/[^A-Za-z0-9+/=_\s-]/g)?.length ?? 0;
   const blanks = start.match(/[a-z,;] [a-z]/gi)?.length ?? 0;
-  if (foreign > 0 && (foreign * 8 >= start.length || blanks >= foreign)) return raw;
+  const isWords = foreign > 0 ? blanks >= foreign : blanks > 2 && blanks * 40 > start.length;
+  if (isWords || (foreign > 0 && foreign * 8 >= start.length)) return raw;
   const padding = raw.indexOf(0x3d);
   const after = padding < 0 ? -1 : raw.subarray(padding).findIndex((byte) => SIX[byte] !== NONE);
   return after < 0 ? Buffer.from(raw.toString('latin1'), 'base64') : decodeInPieces(raw);
