@@ -186,7 +186,7 @@ export class TakeMessage {
           language: event.language,
           ticketId: thread.ticketId,
           follows: thread.follows,
-          why: comment ? 'survey-comment' : gathered.forwarded ? 'forwarded-by-agent' : thread.why,
+          why: comment ? 'survey-comment' : gathered.forwarded ? 'forwarded' : thread.why,
           mail: storedMail(event, recipientsOf(work)),
           replyTo,
           album: event.album ?? null,

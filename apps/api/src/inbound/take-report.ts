@@ -1,5 +1,6 @@
 // Path A for machines' news: a bounce marks the message that failed, a complaint ends the asking; proven by our own signature.
 import { Injectable } from '@nestjs/common';
+import { keepsMessageId } from '@otklik/channels';
 import { FlagIdentity } from '../people/flag-identity.js';
 import { OptOutOfSurveys } from '../people/opt-out-of-surveys.js';
 import { ReadContact } from '../people/read-contact.js';
@@ -29,17 +30,20 @@ export class TakeReport {
    * bounce, so only one that quotes our signed Message-ID is believed. Harmless when run again.
    */
   async run(
-    { raw, event }: EventWork,
+    { raw, event, connection }: EventWork,
     evidence: Evidence | null,
   ): Promise<{ ticketId: string; messageId: string | null } | null> {
     const { mail } = event;
     if (!mail || (mail.auto !== 'bounce' && mail.auto !== 'complaint')) {
       return evidence && { ticketId: evidence.ticketId, messageId: null };
     }
-    const names = [mail.bounce?.original ?? null, ...mail.inReplyTo, ...mail.references];
-    const found = (await this.original(raw.workspaceId, names)) ?? (mail.proven ? await this.named(raw, names) : null);
+    const told = mail.bounce?.original ?? mail.complaint?.original ?? null;
+    const names = [told, ...mail.inReplyTo, ...mail.references];
+    // Where a service gives our mails names of its own, those are as secret as a signature: only who got the mail knows them.
+    const believed = mail.proven || !keepsMessageId(connection.config);
+    const found = (await this.original(raw.workspaceId, names)) ?? (believed ? await this.named(raw, names) : null);
     if (!found) return evidence && { ticketId: evidence.ticketId, messageId: null };
-    if (mail.auto === 'complaint') await this.optOut.run(raw.workspaceId, found.contactId);
+    if (mail.auto === 'complaint') await this.complained(raw.workspaceId, found);
     else if (mail.bounce?.permanent) await this.failed(raw.workspaceId, found, mail.bounce);
     return { ticketId: found.ticketId, messageId: found.messageId };
   }
@@ -62,6 +66,14 @@ export class TakeReport {
       if (found && found.kind !== 'customer') return found;
     }
     return null;
+  }
+
+  /** Whoever calls our mail spam is asked nothing more, and agents see it before they write again; until the person writes. */
+  private async complained(workspaceId: string, found: FoundMessage): Promise<void> {
+    await this.optOut.run(workspaceId, found.contactId);
+    const { identities } = await this.contacts.run(workspaceId, found.contactId);
+    for (const one of identities.filter(({ kind }) => kind === 'email'))
+      await this.flag.run(workspaceId, one.id, this.clock.now());
   }
 
   private async failed(

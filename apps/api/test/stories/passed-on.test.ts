@@ -78,7 +78,7 @@ describe('a forward', () => {
     const ticket = await ticketOf('Leaking roof');
     expect(ticket.contact.address).toBe('peter@customer.example');
     const [line] = await desk.main.owner.conversation(ticket.id);
-    expect(line).toMatchObject({ text: 'The roof leaks again.', why: 'forwarded-by-agent' });
+    expect(line).toMatchObject({ text: 'The roof leaks again.', why: 'forwarded' });
     expect(line!.quoted).toContain('difficult');
     const { copies } = await desk.main.owner.does<{ copies: string[] }>('GET', `/api/v1/tickets/${ticket.id}`);
     expect(copies).toEqual([]);
@@ -124,6 +124,51 @@ describe('a machine', () => {
     expect((await desk.main.owner.conversation((await ticketOf('Gate')).id)).map((line) => line.text)).toEqual([
       'Open it.',
       'I am away.',
+    ]);
+  }, 30_000);
+});
+
+describe('a complaint', () => {
+  it('that names our mail ends the asking and flags the address; one that names nothing of ours is only noted', async () => {
+    await desk.receivesMail({ from: 'angry@complain.example', subject: 'Enough', text: 'Stop it.' });
+    await desk.settles();
+    const ticket = await ticketOf('Enough');
+    await desk.main.owner.replies(ticket.id, 'We are sorry.');
+    await desk.settles();
+    const [sent] = await desk.relay.mailsTo('angry@complain.example');
+    const report = (messageId: string, id: string) => ({
+      from: 'feedback@isp.example',
+      messageId: `<${id}@isp.example>`,
+      raw: [
+        'From: feedback@isp.example\r\nTo: support@desk.test\r\nSubject: complaint about message',
+        `Message-ID: <${id}@isp.example>\r\nMIME-Version: 1.0`,
+        'Content-Type: multipart/report; report-type=feedback-report; boundary="b"\r\n',
+        '--b\r\nContent-Type: text/plain\r\n\r\nThis is an abuse report.\r\n',
+        '--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nUser-Agent: Loop/1\r\nVersion: 1\r\n',
+        `--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: ${messageId}\r\nSubject: Re: Enough\r\nFrom: support@desk.test\r\n\r\nWe are sorry.\r\n`,
+        '--b--\r\n',
+      ].join('\r\n'),
+    });
+    const card = () =>
+      desk.main.owner.does<{ surveyOptOutAt: string | null; identities: { unreachableAt: string | null }[] }>(
+        'GET',
+        `/api/v1/contacts/${ticket.contact.id}`,
+      );
+    for (const [messageId, id] of [['<somebody@else.example>', 'c1'] as const, [sent!.messageId!, 'c2'] as const]) {
+      const { raw, from } = report(messageId, id);
+      await desk.receivesMail({ raw, envelope: { from, to: ['support@desk.test'] } });
+      await desk.settles();
+      const contact = await card();
+      const flagged = id === 'c2';
+      expect(contact.surveyOptOutAt !== null).toBe(flagged);
+      expect(contact.identities.some((one) => one.unreachableAt !== null)).toBe(flagged);
+    }
+    const { items } = await desk.main.owner.does<{
+      items: { state: string; reason: string; ticketId: string | null }[];
+    }>('GET', '/api/v1/ledger?q=complaint');
+    expect(items.map((row) => [row.state, row.reason.split(' ')[0], row.ticketId])).toEqual([
+      ['dropped', 'complaint', ticket.id],
+      ['dropped', 'complaint', null],
     ]);
   }, 30_000);
 });

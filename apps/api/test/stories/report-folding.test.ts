@@ -21,9 +21,18 @@ import {
   SurveyDecided,
   SurveyInvited,
   TicketMarkedSpam,
+  TicketMerged,
   TicketOpened,
   TicketTagged,
+  WaitRecounted,
 } from '../../src/tickets/events.js';
+import {
+  liveSegments,
+  type MeasureWith,
+  recountResolutions,
+  recountSegments,
+  withoutMessages,
+} from '../../src/tickets/recount.js';
 import * as talk from '../../src/tickets/talk.js';
 import * as rules from '../../src/tickets/ticket.js';
 import { createTestDatabase, type TestDatabase } from '../postgres.js';
@@ -70,6 +79,9 @@ const measure =
     businessSeconds: calendar ? businessSeconds(calendar, from, to) : null,
     calendarVersionId: calendar?.id ?? null,
   });
+
+/** Again with the hours it was counted with. */
+const measureAgain: MeasureWith = (versionId, from, to) => measure(versionId === null ? null : version)(from, to);
 
 function blank(workspaceId: string, channel: string, at: Date): rules.Ticket {
   const none = {
@@ -136,6 +148,41 @@ function walk(workspaceId: string, number: number, from: Date, until: Date, d: R
     ticket = rules.after(ticket, change);
   };
   const actor = () => ({ by: 'agent' as const, agentId: d.one(AGENTS) });
+  /** One of the customer's messages leaves for a ticket of its own: the clocks are counted again. */
+  const gone = new Set<string>();
+  const split = () => {
+    const heard = news.filter((fact) => fact.type === 'message.received' && !fact.payload.automatic);
+    const here = heard.filter((fact) => !gone.has(fact.payload.messageId as string));
+    if (here.length < 2) return;
+    const leaving = d.one(here);
+    gone.add(leaving.payload.messageId as string);
+    const stays = here.filter((fact) => fact !== leaving).map((fact) => fact.at);
+    const before = news.map((fact, i) => ({
+      ...fact,
+      id: '',
+      workspaceId,
+      ticketId: '',
+      seq: i,
+      at: fact.at.toISOString(),
+    }));
+    const live = liveSegments(before);
+    const wanted = withoutMessages(live, [leaving.at], stays, measureAgain);
+    const again = recountSegments({ ...ticket, live, wanted }, at);
+    const first = stays.reduce((least, one) => (one < least ? one : least));
+    const since = ticket.waitingSince?.getTime() === leaving.at.getTime() ? null : ticket.waitingSince;
+    news.push(
+      ...again.facts,
+      ...(first.getTime() === ticket.firstCustomerAt?.getTime()
+        ? []
+        : recountResolutions(before, first, measureAgain, at)),
+      WaitRecounted.of(at, { waitingSince: since?.toISOString() ?? null }),
+    );
+    const { segments, firstResponseAt } = again;
+    ticket = { ...ticket, segments, firstResponseAt, firstCustomerAt: first, waitingSince: since };
+    for (const one of ended)
+      if (again.replies.has(one.messageId)) one.segment = again.replies.get(one.messageId) ?? null;
+    if (d.chance(0.1)) news.push(TicketMerged.of(at, { actor: actor(), into: newId(), intoNumber: 1 }));
+  };
   const ended: { messageId: string; segment: rules.EndedSegment | null }[] = [];
   const asked: { episode: number; invitationId: string; version: number }[] = [];
   apply(talk.receive(ticket, { messageId: newId(), at, automatic: d.chance(0.1) }));
@@ -159,7 +206,8 @@ function walk(workspaceId: string, number: number, from: Date, until: Date, d: R
       apply(talk.annulReply(ticket, failed.messageId, failed.segment, at));
     } else if (roll < 0.68)
       apply(rules.assign(ticket, { agentId: d.one([...AGENTS, null]), teamId: d.one([...TEAMS, null]) }, actor(), at));
-    else if (roll < 0.7) news.push(TicketMarkedSpam.of(at, { actor: actor(), spam: d.chance(0.5) }));
+    else if (roll < 0.69) news.push(TicketMarkedSpam.of(at, { actor: actor(), spam: d.chance(0.5) }));
+    else if (roll < 0.71) split();
     else if (roll < 0.72) news.push(TicketTagged.of(at, { actor: actor(), tags: [d.whole(5)] }));
     else if (roll < 0.86) {
       const { episode, state } = ticket;
