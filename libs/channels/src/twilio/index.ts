@@ -3,7 +3,7 @@ import type { Channel } from '../channel.js';
 import { twilioClient } from './client.js';
 import { normalise } from './normalise.js';
 import { MAX_TEXT, render } from './render.js';
-import { configSchema } from './settings.js';
+import { configSchema, isWhatsApp } from './settings.js';
 import { verify } from './verify.js';
 
 export const twilio: Channel = {
@@ -19,7 +19,6 @@ export const twilio: Channel = {
     files: true,
     maxLength: MAX_TEXT,
     maxFile: 16 * 1024 * 1024,
-    // SMS may be answered for ever; WhatsApp's 24 hours are told by error 63016.
     replyWindowHours: null,
     templates: false,
     idempotent: false,
@@ -27,6 +26,8 @@ export const twilio: Channel = {
     own: false,
     surveyDelaySeconds: 0,
   },
+  // SMS may be answered for ever.
+  replyWindowHours: (config) => (isWhatsApp(config) ? 24 : null),
   // Anything but TwiML would be sent to the customer as an SMS.
   received: { contentType: 'text/xml', body: '<?xml version="1.0" encoding="UTF-8"?><Response/>' },
   verify,
