@@ -161,7 +161,7 @@ function decodeWide(bytes: Uint8Array): string | null {
   const zeros = [0, 0];
   for (let i = 0; i < length; i++) if (bytes[i] === 0) zeros[i % 2]!++;
   const [even, odd] = zeros as [number, number];
-  if (length < 4 || Math.max(even, odd) < length / 16 || Math.min(even, odd) > Math.max(even, odd) / 4) return null;
+  if (Math.max(even, odd) < Math.max(3, length / 16) || Math.min(even, odd) > Math.max(even, odd) / 4) return null;
   return new TextDecoder(odd > even ? 'utf-16le' : 'utf-16be').decode(bytes);
 }
 

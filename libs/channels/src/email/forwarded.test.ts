@@ -1,33 +1,53 @@
-// Whether a mail passes another on: told by its subject, and where that leaves it open by the words of its body.
+// Whom a passed-on mail was from: the header block, as mail programs write it in their languages.
 import { expect, it } from '@jest/globals';
-import { isForwardSubject } from './forwarded.js';
+import { forwardedIn } from './forwarded.js';
+import { parseMime } from './mime.js';
 
-it.each([
-  'Fwd: lid',
-  'FW: lid',
-  'WG: Deckel',
-  'TR: couvercle',
-  'RV: tapa',
-  'I: coperchio',
-  'ENC: tampa',
-  'PD: pokrywka',
-  'VB: lock',
-  'VL: kansi',
-  'VS: låg',
-  'Пересл: крышка',
-  'Препр: капак',
-  'İlt: kapak',
-  '转发：盖子',
-  '転送: 蓋',
-  '[Shop] Fwd: lid',
-])('%s passes on', (subject) => expect(isForwardSubject(subject, 'See below.')).toBe(true));
+const EMPTY = parseMime(Buffer.from('Subject: x\r\n\r\n'));
+const LINES: [language: string, from: string, date: string, to: string, subject: string][] = [
+  ['English', 'From', 'Date', 'To', 'Subject'],
+  ['Russian', 'От', 'Дата', 'Кому', 'Тема'],
+  ['Bulgarian', 'От', 'Дата', 'До', 'Относно'],
+  ['Ukrainian', 'Від', 'Дата', 'Кому', 'Тема'],
+  ['German', 'Von', 'Gesendet', 'An', 'Betreff'],
+  ['French', 'De', 'Envoyé', 'À', 'Objet'],
+  ['Spanish', 'De', 'Enviado', 'Para', 'Asunto'],
+  ['Italian', 'Da', 'Inviato', 'A', 'Oggetto'],
+  ['Portuguese', 'De', 'Enviado', 'Para', 'Assunto'],
+  ['Polish', 'Od', 'Wysłano', 'Do', 'Temat'],
+  ['Dutch', 'Van', 'Verzonden', 'Aan', 'Onderwerp'],
+  ['Swedish', 'Från', 'Skickat', 'Till', 'Ämne'],
+  ['Danish', 'Fra', 'Sendt', 'Til', 'Emne'],
+  ['Finnish', 'Lähettäjä', 'Lähetetty', 'Vastaanottaja', 'Aihe'],
+  ['Czech', 'Od', 'Odesláno', 'Komu', 'Předmět'],
+  ['Hungarian', 'Feladó', 'Küldve', 'Címzett', 'Tárgy'],
+  ['Turkish', 'Kimden', 'Gönderildi', 'Kime', 'Konu'],
+  ['Japanese', '差出人', '送信日時', '宛先', '件名'],
+  ['Chinese', '发件人', '发送时间', '收件人', '主题'],
+  ['Korean', '보낸 사람', '보낸 날짜', '받는 사람', '제목'],
+];
 
-it.each(['Re: lid', 'Re: Fwd: lid', 'lid', 'Information: lid', 'AW: Deckel', 'SV: lock', 'YNT: kapak'])(
-  '%s does not',
-  (subject) => expect(isForwardSubject(subject, 'See below.')).toBe(false),
-);
+it.each(LINES)('%s', (_, from, date, to, subject) => {
+  const block = [
+    `${from}: Vera <vera@mail.example>`,
+    `${date}: 16.11.2026 10:15`,
+    `${to}: a@b.example`,
+    `${subject}: Lamp 5`,
+  ];
+  for (const text of [
+    ['Please.', '', ...block, '', 'It broke.'],
+    ['Please.', '', ...block.map((line) => `*${line}*`), '', 'It broke.'],
+  ]) {
+    expect(forwardedIn(EMPTY, 'Fwd: Lamp', text.join('\n'))).toEqual({
+      from: { name: 'Vera', address: 'vera@mail.example' },
+      subject: 'Lamp 5',
+      text: 'It broke.',
+    });
+  }
+});
 
-it('knows a Finnish answer from a Danish forward', () => {
-  expect(isForwardSubject('VS: kansi', 'Kiitos.\n\nLähettäjä: S <s@x.example>\nLähetetty: 16.11.2026')).toBe(false);
-  expect(isForwardSubject('VS: låg', 'Se her.\n\nFra: S <s@x.example>\nSendt: 16.11.2026')).toBe(true);
+it('is nothing where the mail is an answer, or names nobody', () => {
+  const block = 'From: Vera <vera@mail.example>\nSubject: Lamp\n\nIt broke.';
+  expect(forwardedIn(EMPTY, 'Re: Lamp', block)).toBe(null);
+  expect(forwardedIn(EMPTY, 'Fwd: Lamp', 'See below.\nFrom: the kitchen\n')).toBe(null);
 });

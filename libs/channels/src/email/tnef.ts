@@ -63,7 +63,13 @@ export function readTnef(bytes: Buffer): Tnef {
   return found;
 }
 
-const textOf = (bytes: Buffer, charset: string): string => decodeBytes(bytes, charset).replace(/\0+$/, '');
+/** Strings end with a zero, which belongs to none of their letters. */
+function textOf(bytes: Buffer, charset: string): string {
+  const width = charset === 'utf-16le' ? 2 : 1;
+  let end = bytes.length - (bytes.length % width);
+  while (end > 0 && bytes.subarray(end - width, end).every((byte) => byte === 0)) end -= width;
+  return decodeBytes(bytes.subarray(0, end), charset);
+}
 
 function takeBody(found: Tnef, props: Map<number, Prop>, codePage: string): void {
   const words = (id: number) => wordsOf(props.get(id), codePage);
