@@ -183,12 +183,12 @@ export const inboundFields: ConfigField[] = [
   {
     name: 'inboundKey',
     type: 'secret',
-    when: { field: 'provider', is: ['brevo'] },
+    when: { field: 'provider', is: ['brevo', 'mailgun'] },
     label: words('API key for attachments', 'Ключ API для вложений', 'Ключ за API за прикачени файлове'),
     hint: words(
-      'Brevo gives the files of a mail only to who has an API key.',
-      'Brevo отдаёт файлы письма только по ключу API.',
-      'Brevo дава файловете на писмото само с ключ за API.',
+      'Brevo gives the files of a mail only to who has an API key; Mailgun only with the action store.',
+      'Brevo отдаёт файлы письма только по ключу API; Mailgun — только при действии store.',
+      'Brevo дава файловете на писмото само с ключ за API; Mailgun — само при действие store.',
     ),
   },
   {

@@ -1,7 +1,8 @@
 // Mailgun (path A): routes post a mail whole or in pieces, webhooks tell what became of ours; both carry an HMAC of a moment and a token.
 import { createHmac } from 'node:crypto';
 import type { WebhookRequest } from '../../channel.js';
-import { fieldsOf, textOf } from '../../exact-json.js';
+import { fieldsOf, listOf, textOf } from '../../exact-json.js';
+import type { InboundAttachment } from '../../inbound-event.js';
 import { buildMime, headerList, withHeaders } from './build-mime.js';
 import { type FormPart, formParts } from './form.js';
 import {
@@ -114,6 +115,7 @@ function mail(parts: FormPart[], field: Field): Posted {
     genuine: false,
     from,
     to,
+    files: storedFiles(field('attachments')),
     found: { spf: verdict('x-mailgun-spf') ?? 'none', dkim: verdict('x-mailgun-dkim-check-result') ?? 'none' },
   };
 }
@@ -122,6 +124,26 @@ function mail(parts: FormPart[], field: Field): Posted {
 function contentIds(json: string | null): Map<string, string> {
   const map = fieldsOf(json ? JSON.parse(json) : null) ?? {};
   return new Map(Object.entries(map).flatMap(([id, part]) => (typeof part === 'string' && id ? [[part, id]] : [])));
+}
+
+/** With the action `store` the files stay at Mailgun, to be fetched with an API key. */
+function storedFiles(json: string | null): InboundAttachment[] {
+  return listOf(json ? JSON.parse(json) : []).flatMap((one) => {
+    const file = fieldsOf(one);
+    const url = textOf(file?.url);
+    if (!file || !url) return [];
+    const size = Number(file.size);
+    return {
+      name: textOf(file.name) ?? 'file',
+      contentType: textOf(file['content-type']) ?? 'application/octet-stream',
+      size: Number.isFinite(size) && size > 0 ? size : null,
+      inline: false,
+      contentId: null,
+      kind: 'file',
+      ref: `mailgun:${url}`,
+      content: null,
+    };
+  });
 }
 
 function news(event: Record<string, unknown>): Posted {

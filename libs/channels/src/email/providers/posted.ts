@@ -94,8 +94,10 @@ export function idIn(value: unknown): string | null {
   return id === '' ? null : id;
 }
 
-export const present = <T>(values: (T | null | undefined)[]): T[] =>
-  values.filter((value): value is T => value !== null && value !== undefined);
+/** Those that are there, each once. */
+export const present = <T>(values: (T | null | undefined)[]): T[] => [
+  ...new Set(values.filter((value): value is T => value !== null && value !== undefined)),
+];
 
 /** An instant of any form that services write: seconds, milliseconds, ISO; null when it is none. */
 export function instantOf(value: unknown): string | null {

@@ -203,6 +203,40 @@ describe('Mailgun', () => {
     });
     expect(event!.mail!.inReplyTo).toEqual(['ours@shop.test']);
   });
+  it('leaves files at Mailgun, to be fetched from its own host with the key', async () => {
+    const stored = (url: string) =>
+      form({
+        recipient: 'help@shop.test',
+        sender: 'anna@mail.test',
+        'body-plain': 'See.',
+        attachments: JSON.stringify([{ url, name: 'bill.pdf', 'content-type': 'application/pdf', size: 3 }]),
+      });
+    const fetched: [string, string | null][] = [];
+    const client = email.client({
+      config: config('mailgun', { inboundKey: 'key' }),
+      fetch: (async (url: string, init?: RequestInit) => {
+        fetched.push([url, new Headers(init?.headers).get('authorization')]);
+        return new Response('PDF', { headers: { 'content-type': 'application/pdf' } });
+      }) as unknown as typeof fetch,
+      signal: AbortSignal.timeout(5_000),
+      hookUrl: '',
+    });
+    const refOf = async (url: string) => {
+      const { body, type } = stored(url);
+      return (await read('mailgun', body, type))[0]!.attachments[0]!.ref!;
+    };
+    const url = 'https://storage.eu.mailgun.net/v3/domains/shop.test/messages/m/attachments/0';
+    const { body } = await client.fetchFile!(await refOf(url));
+    expect(await new Response(body).text()).toBe('PDF');
+    expect(fetched).toEqual([[url, `Basic ${Buffer.from('api:key').toString('base64')}`]]);
+    for (const wrong of [
+      'https://evil.test/a',
+      'https://storage.mailgun.net.evil.test/a',
+      'http://storage.mailgun.net/a',
+    ])
+      await expect(client.fetchFile!(await refOf(wrong))).rejects.toThrow(/nobody keeps/);
+    expect(fetched).toHaveLength(1);
+  });
   it('tells what became of ours', async () => {
     const event = (more: object) =>
       JSON.stringify({
