@@ -16,7 +16,7 @@ export const harness: Harness = {
     verifyToken: 'our own word',
   },
   ownAddress: '@shop',
-  fixtures: 36,
+  fixtures: 37,
   conversation: PERSON,
   webhook: { ...signedByMeta, handshakes: graphHandshakes('our own word') },
   customer: {

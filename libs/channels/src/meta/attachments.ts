@@ -4,28 +4,28 @@ import type { InboundAttachment } from '../inbound-event.js';
 import { placeWords } from '../place-words.js';
 
 /** What Meta calls it → extension and type, when the address does not tell. */
-const KINDS: Record<string, [extension: string, contentType: string]> = {
-  image: ['jpg', 'image/jpeg'],
-  video: ['mp4', 'video/mp4'],
-  audio: ['mp4', 'audio/mp4'],
-  file: ['bin', 'application/octet-stream'],
-  animated_image: ['gif', 'image/gif'],
-  ig_reel: ['mp4', 'video/mp4'],
-  reel: ['mp4', 'video/mp4'],
-};
-const TYPES: Record<string, string> = {
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  gif: 'image/gif',
-  webp: 'image/webp',
-  mp4: 'video/mp4',
-  mp3: 'audio/mpeg',
-  m4a: 'audio/mp4',
-  aac: 'audio/aac',
-  ogg: 'audio/ogg',
-  pdf: 'application/pdf',
-};
+const KINDS = new Map<string, [extension: string, contentType: string]>([
+  ['image', ['jpg', 'image/jpeg']],
+  ['video', ['mp4', 'video/mp4']],
+  ['audio', ['mp4', 'audio/mp4']],
+  ['file', ['bin', 'application/octet-stream']],
+  ['animated_image', ['gif', 'image/gif']],
+  ['ig_reel', ['mp4', 'video/mp4']],
+  ['reel', ['mp4', 'video/mp4']],
+]);
+const TYPES = new Map([
+  ['jpg', 'image/jpeg'],
+  ['jpeg', 'image/jpeg'],
+  ['png', 'image/png'],
+  ['gif', 'image/gif'],
+  ['webp', 'image/webp'],
+  ['mp4', 'video/mp4'],
+  ['mp3', 'audio/mpeg'],
+  ['m4a', 'audio/mp4'],
+  ['aac', 'audio/aac'],
+  ['ogg', 'audio/ogg'],
+  ['pdf', 'application/pdf'],
+]);
 /** A link, a place, a thing with buttons: the words tell it, and there is nothing to fetch. */
 const THINGS = new Set(['fallback', 'location', 'template']);
 
@@ -57,8 +57,8 @@ function file(kind: string, url: string, key: string): InboundAttachment {
   const path = /^https?:\/\/[^/]+\/([^?#]*)/.exec(url)?.[1] ?? '';
   const last = decoded(path.split('/').at(-1) ?? '');
   const [, given] = /\.([a-z0-9]{2,5})$/i.exec(last) ?? [];
-  const [extension, contentType] = KINDS[kind] ?? ['', ''];
-  const known = TYPES[given?.toLowerCase() ?? ''];
+  const [extension, contentType] = KINDS.get(kind) ?? ['', ''];
+  const known = TYPES.get(given?.toLowerCase() ?? '');
   // A sound in an mp4 is told by the kind, not by its name.
   const type = kind === 'audio' && known === 'video/mp4' ? 'audio/mp4' : (known ?? contentType);
   const short = key.replace(/[^\w-]+/g, '').slice(-24);

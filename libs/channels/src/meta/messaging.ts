@@ -143,20 +143,20 @@ function readPostback(postback: Fields, known: Known, item: Fields): InboundEven
 }
 
 /** Instagram may name the feeling alone. */
-const FEELINGS: Record<string, string> = {
-  love: '❤️',
-  like: '👍',
-  dislike: '👎',
-  smile: '😆',
-  wow: '😮',
-  sad: '😢',
-  angry: '😠',
-};
+const FEELINGS = new Map([
+  ['love', '❤️'],
+  ['like', '👍'],
+  ['dislike', '👎'],
+  ['smile', '😆'],
+  ['wow', '😮'],
+  ['sad', '😢'],
+  ['angry', '😠'],
+]);
 
 function readReaction(reaction: Fields, known: Known, item: Fields): InboundEvent {
   const mid = idOf(reaction.mid);
   const given = reaction.action !== 'unreact';
-  const emoji = textOf(reaction.emoji) ?? FEELINGS[textOf(reaction.reaction) ?? ''] ?? '❤️';
+  const emoji = textOf(reaction.emoji) ?? FEELINGS.get(textOf(reaction.reaction) ?? '') ?? '❤️';
   const externalId = `${mid ?? ''}:reaction:${digestOf(item)}`;
   if (!mid) return ignored(externalId, 'a reaction to nothing', known);
   const status = given ? 'added' : 'removed';

@@ -6,19 +6,19 @@ import { placeWords } from '../place-words.js';
 
 /** What WhatsApp calls the file → its extension, when the type does not tell. */
 const MEDIA = { image: 'jpg', video: 'mp4', audio: 'ogg', document: 'bin', sticker: 'webp' };
-const EXTENSIONS: Record<string, string> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-  'video/mp4': 'mp4',
-  'video/3gpp': '3gp',
-  'audio/ogg': 'ogg',
-  'audio/mpeg': 'mp3',
-  'audio/mp4': 'm4a',
-  'audio/aac': 'aac',
-  'audio/amr': 'amr',
-  'application/pdf': 'pdf',
-};
+const EXTENSIONS = new Map([
+  ['image/jpeg', 'jpg'],
+  ['image/png', 'png'],
+  ['image/webp', 'webp'],
+  ['video/mp4', 'mp4'],
+  ['video/3gpp', '3gp'],
+  ['audio/ogg', 'ogg'],
+  ['audio/mpeg', 'mp3'],
+  ['audio/mp4', 'm4a'],
+  ['audio/aac', 'aac'],
+  ['audio/amr', 'amr'],
+  ['application/pdf', 'pdf'],
+]);
 
 /** Body, caption, a button's title, or what stands for them: a place, contacts, an order. Empty when it says nothing. */
 export function wordsOf(message: Fields): string {
@@ -120,7 +120,8 @@ export function attachmentsOf(message: Fields): InboundAttachment[] {
   const ref = idOf(media?.id);
   if (!media || !ref || !Object.hasOwn(MEDIA, type)) return [];
   const contentType = textOf(media.mime_type) ?? 'application/octet-stream';
-  const extension = EXTENSIONS[contentType.split(';')[0]!.trim().toLowerCase()] ?? MEDIA[type as keyof typeof MEDIA];
+  const extension =
+    EXTENSIONS.get(contentType.split(';')[0]!.trim().toLowerCase()) ?? MEDIA[type as keyof typeof MEDIA];
   const kind = type === 'audio' && media.voice === true ? 'voice' : type;
   const name = textOf(media.filename) ?? `${kind}-${ref}.${extension}`;
   return [{ name, contentType, size: null, inline: false, contentId: null, kind, ref, content: null }];
