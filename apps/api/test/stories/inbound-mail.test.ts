@@ -57,7 +57,12 @@ const head = (subject: string, id: string) =>
 
 describe('delivery', () => {
   it('makes one message of the same mail delivered three times, and says so in the ledger', async () => {
-    const mail = { subject: 'Thrice', text: 'Once is enough.', messageId: '<thrice@example.com>' };
+    const mail = {
+      subject: 'Thrice',
+      text: 'Once is enough.',
+      messageId: '<thrice@example.com>',
+      date: new Date(),
+    };
     for (let times = 0; times < 3; times++) await desk.receivesMail(mail);
     await desk.settles();
     expect(await counted('Thrice')).toBe(1);
@@ -95,7 +100,7 @@ describe('delivery', () => {
   }, 60_000);
 
   it('says 451 while it cannot store, and takes the mail when it can', async () => {
-    const mail = { subject: 'Patience', text: 'Again.', messageId: '<patience@example.com>' };
+    const mail = { subject: 'Patience', text: 'Again.', messageId: '<patience@example.com>', date: new Date() };
     await desk.database.query('/* test */ ALTER TABLE raw RENAME TO raw_away');
     try {
       await expect(desk.receivesMail(mail)).rejects.toThrow(/451/);

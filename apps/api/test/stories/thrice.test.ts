@@ -15,7 +15,14 @@ type Deliver = (key: string) => Promise<() => Promise<unknown>>;
 /** A channel's way to hand over one message as often as it likes; the customer is new each time, so tickets could double too. */
 const channels: Record<string, Deliver> = {
   async email(key) {
-    const mail = { from: `${key}@example.com`, subject: key, text: key, messageId: `<${key}@example.com>` };
+    // One mail: its date too is the same whenever it comes.
+    const mail = {
+      from: `${key}@example.com`,
+      subject: key,
+      text: key,
+      messageId: `<${key}@example.com>`,
+      date: new Date(),
+    };
     return () => desk.receivesMail(mail);
   },
   async telegram(key) {
