@@ -28,7 +28,8 @@ export function judge(answer: VendorAnswer): ChannelError | null {
   if (code === 'verify.token' || answer.status === 401) return new ChannelError('reconnect', reason);
   // The file is still being worked on over there: nothing was sent.
   if (code === 'attachment.not.ready') return new ChannelError('retry', reason, 5);
-  // The person stopped the bot, or the dialog is gone.
+  if (code === 'chat.not.found') return new ChannelError('drop', `chat not found: ${reason}`);
+  if (code === 'chat.denied') return new ChannelError('drop', `blocked by the user: ${reason}`);
   if (answer.status === 403 || answer.status === 404) return new ChannelError('drop', reason);
   const fault = byStatus(answer);
   return fault && new ChannelError(fault.remedy, reason, fault.retryAfterSeconds);

@@ -15,8 +15,8 @@ const RECONNECT = new Set([1, 2, 7, 8, 9, 10, 15, 21, 23, 24]);
 const WORDS: Record<number, string> = {
   1: 'our address cannot be reached by Viber',
   2: 'the bot token is wrong',
-  5: 'the person has no Viber any more',
-  6: 'the person has not subscribed to the bot, or has left it',
+  5: 'no such user: the person has no Viber any more',
+  6: 'blocked by the user: not subscribed, or gone',
   10: 'the webhook is not set: save the connection again',
   23: 'the free messages of the month are spent',
   24: 'the account has no money left',

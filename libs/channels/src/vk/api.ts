@@ -11,8 +11,8 @@ const RECONNECT = new Set([2, 3, 4, 5, 7, 8, 11, 15, 16, 17, 23, 27, 28, 34, 912
 /** Said in words, because VK's own do not name the remedy. */
 const WORDS: Record<number, string> = {
   27: 'the community key is wrong or was revoked',
-  901: 'the person has not allowed the community to write, or has blocked it',
-  902: 'the person’s privacy settings do not let the community write',
+  901: 'blocked by the user, or never allowed to write',
+  902: 'blocked by the user’s privacy settings',
   912: 'bots are switched off: Manage → Messages → Bot settings',
 };
 
