@@ -87,6 +87,7 @@ describe('hard mail', () => {
       'a forward of header lines',
       () => Buffer.from(`From: a@b.example\r\nSubject: Fwd: x\r\n\r\n${'From: x\n'.repeat(MB / 8)}`),
     ],
+    ['a signature of openings', () => mail('\x30\x80'.repeat(MB / 2), 'application/pkcs7-mime')],
     ['a winmail.dat of lengths', () => mail(`\x78\x9f\x3e\x22\0\0${'\x01'.repeat(MB)}`, 'application/ms-tnef')],
     ['10,000 parts', () => mail('--b\r\n\r\nx\r\n'.repeat(10_000), 'multipart/mixed; boundary=b')],
     [

@@ -5,9 +5,10 @@ import type { InboundAttachment } from '../inbound-event.js';
 import { decodeBytes } from './charset.js';
 import { textOfInvite } from './invite-text.js';
 import { fileNameOf, fileOf, partOf, readableId } from './mail-files.js';
-import { contentOf, type MimePart } from './mime.js';
+import { contentOf, type MimePart, parseMime } from './mime.js';
+import { signedContent } from './signed-within.js';
 import { withoutArmour, withoutUuencoded } from './text-within.js';
-import { isTnef, readTnef } from './tnef.js';
+import { isTnef, readTnef, type TnefFile } from './tnef.js';
 
 export interface MailBody {
   /** From text/plain parts; null when there is none. */
@@ -53,14 +54,17 @@ export function bodyOf(root: MimePart): MailBody {
   };
 }
 
-function collect(part: MimePart, root: boolean): Collected {
+/** Signatures around signatures are followed so deep. */
+const MOST_WRAPPINGS = 3;
+
+function collect(part: MimePart, root: boolean, wrappings = 0): Collected {
   const { value: type } = part.type;
   if (part.children.length > 0) {
     // Of a file for the Macintosh the half that only a Macintosh reads is left out.
     const parts = part.children.filter(
       (child) => type !== 'multipart/appledouble' || child.type.value !== 'application/applefile',
     );
-    const children = parts.map((child) => collect(child, false));
+    const children = parts.map((child) => collect(child, false, wrappings));
     return type === 'multipart/alternative' ? bestOf(children, parts) : joined(children);
   }
   if (type.startsWith('multipart/')) return { body: [], files: [] };
@@ -79,6 +83,10 @@ function collect(part: MimePart, root: boolean): Collected {
   ) {
     const unpacked = unpack(contentOf(part));
     if (unpacked) return unpacked;
+  }
+  if (/^application\/(?:x-)?pkcs7-mime$/.test(type) && wrappings < MOST_WRAPPINGS) {
+    const signed = signedContent(contentOf(part));
+    if (signed) return joined([collect(parseMime(signed), false, wrappings + 1), { body: [], files: [part] }]);
   }
   // The same words for machines, or for one program alone.
   if (type === 'text/x-amp-html' || type === 'text/watch-html') return { body: [], files: [] };
@@ -104,8 +112,18 @@ function unpack(bytes: Buffer): Collected | null {
       text?.trim() || html?.trim()
         ? [{ text: text && cleanText(text.replace(/\r\n?/g, '\n')), html: html && cleanText(html), spare: true }]
         : [],
-    files: files.map((file) => partOf(file.name, file.contentType, file.content, file.contentId)),
+    files: files.flatMap((file) => partsOf(file, 0)),
   };
+}
+
+/** A mail attached to the mail is a winmail.dat again: its words become a file beside its files. */
+function partsOf({ name, contentType, contentId, content }: TnefFile, depth: number): MimePart[] {
+  if (!isTnef(content) || depth >= MOST_WRAPPINGS) return [partOf(name, contentType, content, contentId)];
+  const { text, html, files } = readTnef(content);
+  const words = text ?? html;
+  const own =
+    words === null ? [] : [partOf(`${name || 'message'}.${text === null ? 'html' : 'txt'}`, '', Buffer.from(words))];
+  return [...own, ...files.flatMap((file) => partsOf(file, depth + 1))];
 }
 
 function inviteIn(files: MimePart[]): Stretch[] {
