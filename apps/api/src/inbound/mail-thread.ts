@@ -99,7 +99,4 @@ export class ThreadMail {
 }
 
 /** The sender's own domain says that the mail is not from it. Mail that nobody has judged is no forgery. */
-export function isForged(mail: InboundMail | null): boolean {
-  const { authentication } = (mail ?? {}) as { authentication?: { verdict?: string } | null };
-  return authentication?.verdict === 'fail';
-}
+export const isForged = (mail: InboundMail | null): boolean => mail?.authentication?.verdict === 'fail';

@@ -20,13 +20,15 @@ export function passedOn(event: InboundEvent, forwarders: ReadonlySet<string>): 
   const address = forwarded.from.address.toLowerCase();
   if (forwarders.has(withoutPlus(address))) return null;
   const words = forwarded.text.trim();
+  // Proven was who passed it on, not who wrote it.
+  const { authentication: _, ...rest } = mail;
   return {
     ...event,
     conversation: address,
     sender: { id: address, name: forwarded.from.name, username: null, phone: null },
     ...(words === '' ? {} : { text: words, html: null, quoted: mail.wholeText || event.text }),
     mail: {
-      ...mail,
+      ...rest,
       from: forwarded.from,
       replyTo: null,
       cc: [],

@@ -72,6 +72,7 @@ export class SetRequester {
       replyTo: null,
       cc: [],
       participants,
+      authentication: null,
       forwardedBy: message.mail?.from ?? null,
       ...(subject ? { subject } : {}),
     };
