@@ -28,6 +28,24 @@ const replies = async (ticketId: string, body: object) =>
     'idempotency-key': crypto.randomUUID(),
   });
 
+it('answers Meta’s handshake with the right word, and only with it', async () => {
+  const ask = async (token: string) => {
+    const query = new URLSearchParams({
+      'hub.mode': 'subscribe',
+      'hub.verify_token': token,
+      'hub.challenge': '115820',
+    });
+    const response = await fetch(`${there.connection.hookUrl}?${query}`);
+    return { status: response.status, type: response.headers.get('content-type'), body: await response.text() };
+  };
+  expect(await ask(String(ofMessenger.config.verifyToken))).toMatchObject({
+    status: 200,
+    type: expect.stringContaining('text/plain'),
+    body: '115820',
+  });
+  expect((await ask('guessed')).status).toBe(401);
+});
+
 it('names the sender, and asks once for many messages', async () => {
   await there.writes('Where is my order?');
   await there.writes('Number 1042');
