@@ -103,3 +103,10 @@ it('takes groups only where the owner asked for them', async () => {
   expect(await kinds(false)).toEqual([['ignored', 'C1']]);
   expect(await kinds(true)).toEqual([['message', 'C1']]);
 });
+
+it('asks who a friend is', async () => {
+  const asked: Asked[] = [];
+  const client = line.client(context(() => Response.json({ userId: 'U1', displayName: 'Анна' }), asked));
+  expect(await client.profile!('U1')).toEqual({ name: 'Анна', username: null });
+  expect(asked[0]!.url).toBe('https://api.line.me/v2/bot/profile/U1');
+});

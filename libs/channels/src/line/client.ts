@@ -13,6 +13,7 @@ export function lineClient(context: ClientContext): Client {
     send: (part, conversation) => send(context, part, conversation),
     fetchFile: (ref) => fetchFile(context, ref),
     connect: () => connect(context),
+    profile: (senderId) => profile(context, senderId),
     typing: async (conversation) => {
       // Groups have no such sign.
       if (!conversation.startsWith('U')) return;
@@ -58,6 +59,12 @@ async function connect(context: ClientContext): Promise<{ name: string; address:
   });
   const address = textOf(me?.basicId);
   return { name: textOf(me?.displayName) ?? address ?? 'LINE', address };
+}
+
+/** LINE names only those who are friends of the account. */
+async function profile(context: ClientContext, senderId: string): Promise<{ name: string | null; username: null }> {
+  const asked = { url: `/v2/bot/profile/${encodeURIComponent(senderId)}`, repeatable: true };
+  return { name: textOf(fieldsOf((await call(context, asked)).body)?.displayName), username: null };
 }
 
 function call(context: ClientContext, asked: VendorCall, judged = judge): Promise<VendorAnswer> {

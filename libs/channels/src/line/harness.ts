@@ -59,6 +59,7 @@ function answer(outcome: string, { path }: MadeRequest, n: number): Answer {
     return { status: 200, headers: { 'content-type': 'image/jpeg' }, body: new Uint8Array([1, 2, 3, 4]) };
   const fault = FAULTS[outcome];
   if (fault) return { status: fault[0], body: { message: fault[1] } };
+  if (path.startsWith('/v2/bot/profile/')) return { status: 200, body: { userId: ANNA, displayName: 'Анна' } };
   if (path === '/v2/bot/info') return { status: 200, body: { userId: BOT, basicId: '@001shop', displayName: 'Shop' } };
   if (path !== '/v2/bot/message/push') return { status: 200, body: {} };
   return { status: 200, body: { sentMessages: [{ id: idOf(900_000 + n), quoteToken: 'q' }] } };

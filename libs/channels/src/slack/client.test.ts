@@ -152,3 +152,9 @@ it('is quick with marks that never end', () => {
   for (const mark of ['*a ', '_', '`', '```', '<', '<a|', ':a', '~a~']) htmlOf(mark.repeat(20_000));
   expect(performance.now() - began).toBeLessThan(2000);
 });
+
+it('asks who somebody is', async () => {
+  const user = { id: 'U1', name: 'anna', profile: { real_name: 'Анна Иванова', display_name: 'Аня' } };
+  const client = slack.client(context(() => ok({ user })));
+  expect(await client.profile!('U1')).toEqual({ name: 'Анна Иванова', username: 'anna' });
+});

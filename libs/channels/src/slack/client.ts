@@ -13,6 +13,7 @@ export function slackClient(context: ClientContext): Client {
     send: (part, conversation) => send(context, part, conversation),
     fetchFile: (ref) => fetchFile(context, ref),
     connect: () => connect(context),
+    profile: (senderId) => profile(context, senderId),
     acknowledge: (event, text) => acknowledge(context, event, text),
   };
 }
@@ -71,6 +72,16 @@ async function connect(context: ClientContext): Promise<{ name: string; address:
   const me = await call(context, 'auth.test', { form: {}, repeatable: true });
   const user = textOf(me.user);
   return { name: textOf(me.team) ?? 'Slack', address: user ? `@${user}` : null };
+}
+
+/** Needs the permission users:read. */
+async function profile(
+  context: ClientContext,
+  senderId: string,
+): Promise<{ name: string | null; username: string | null }> {
+  const user = fieldsOf((await call(context, 'users.info', { form: { user: senderId }, repeatable: true })).user);
+  const about = fieldsOf(user?.profile);
+  return { name: textOf(about?.real_name) ?? textOf(about?.display_name), username: textOf(user?.name) };
 }
 
 /** Thanks, seen by the one who pressed. */

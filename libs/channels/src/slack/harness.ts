@@ -150,6 +150,8 @@ function answer(outcome: string, request: MadeRequest, n: number, url: string): 
   switch (path) {
     case '/api/auth.test':
       return { status: 200, body: { ok: true, team: 'Shop', user: 'shop', user_id: BOT, bot_id: 'B0' } };
+    case '/api/users.info':
+      return { status: 200, body: { ok: true, user: { id: ANNA, name: 'anna', profile: { real_name: 'Анна' } } } };
     case '/api/files.getUploadURLExternal':
       return { status: 200, body: { ok: true, upload_url: `${url}/upload/1`, file_id: 'F900' } };
     case '/api/chat.postMessage':
