@@ -94,7 +94,9 @@ function meaningOf({ code, subcode, message }: GraphFault): Meaning | null {
   if (code === 0 || code === 3 || code === 10 || (code >= 200 && code < 300))
     return ['reconnect', 'the access token lacks a permission'];
   if (code === 368) return ['reconnect', 'Meta has blocked this account for breaking its policies'];
-  if (code === 100 && (subcode === 33 || /does not exist|missing permissions/i.test(message)))
+  if (/appsecret_proof/i.test(message))
+    return ['reconnect', 'switch off “Require app secret” in the advanced settings of the Meta app'];
+  if (code === 33 || (code === 100 && (subcode === 33 || /does not exist|missing permissions/i.test(message))))
     return ['reconnect', 'Meta knows no such account, or the token may not see it'];
   return null;
 }
