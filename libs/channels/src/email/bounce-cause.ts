@@ -44,9 +44,12 @@ export function causeOf(status: string | null, said: string, around: string): { 
   return { dead: (user || host) && !alive, status };
 }
 
+/** A server that asks for a recipient afterwards had refused the only one: its "DATA" was sent ahead of the answer. */
+const NO_RECIPIENT = /^<<< 5(?:03|54)[ -].*(?:rcpt|no (?:valid )?recipient|afresh)/im;
+
 /** A transcript of sendmail shows it by the order of its lines. */
 function refusedLate(around: string): boolean {
   if (AFTER_DATA.test(around)) return true;
   const data = around.search(/^>>> DATA/m);
-  return data >= 0 && around.search(/^<<< [45]/m) > data;
+  return data >= 0 && around.search(/^<<< [45]/m) > data && !NO_RECIPIENT.test(around);
 }

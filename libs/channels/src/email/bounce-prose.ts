@@ -1,6 +1,7 @@
 // Part of reading a delivery report (path A): a report in a server's own prose, in any language it has.
 import { addressIn, codeIn, ENOUGH, isNullSender, originalId, type Report, type ReportFacts } from './bounce.js';
 import { causeOf } from './bounce-cause.js';
+import { isForwardSubject } from './forwarded.js';
 import { headerOf, type MimePart } from './mime.js';
 
 const MACHINE =
@@ -30,7 +31,13 @@ export function reportInProse(root: MimePart, facts: ReportFacts, returned: stri
   const failed =
     failedHeader !== null ||
     (byMachine && (failedSubject || isReport || looksFailed(text))) ||
-    (failedSubject && (isReport || (returned !== '' && looksFailed(text))));
+    (failedSubject && isReport) ||
+    // A person who passes a report on, or asks about it, is no machine.
+    (failedSubject &&
+      returned !== '' &&
+      looksFailed(text) &&
+      !/^\s*re\s*:/i.test(subject) &&
+      !isForwardSubject(subject));
   if (!failed) return null;
   if (isDelayNotice(facts)) return { kind: 'notice', reason: 'delay-notice' };
   const head = text.slice(0, ENOUGH);

@@ -7,7 +7,7 @@ import type { Harness, Outcome } from '../harness.js';
 export const harness: Harness = {
   config: { address: 'support@shop.example' },
   ownAddress: 'support@shop.example',
-  fixtures: 111,
+  fixtures: 113,
   conversation: 'anna@mail.example',
   webhook: null,
   customer: {
