@@ -55,6 +55,7 @@ it.each([
   [100, 2018047, '(#100) Upload attachment failure.', 'drop', /file/],
   [200, 2018028, '(#200) Cannot message users who are not admins', 'drop', /testers/],
   [100, 33, "Object with ID '1' does not exist", 'reconnect', /no such account/],
+  [100, undefined, 'The message you answer does not exist', 'drop', /does not exist/],
   [33, undefined, 'Parameter value is not valid', 'reconnect', /no such account/],
   [100, undefined, 'API calls from the server require an appsecret_proof argument', 'reconnect', /Require app secret/],
   [613, undefined, '(#613) Calls to this API have exceeded the rate limit.', 'retry', /613/],

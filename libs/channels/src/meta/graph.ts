@@ -96,7 +96,11 @@ function meaningOf({ code, subcode, message }: GraphFault): Meaning | null {
   if (code === 368) return ['reconnect', 'Meta has blocked this account for breaking its policies'];
   if (/appsecret_proof/i.test(message))
     return ['reconnect', 'switch off “Require app secret” in the advanced settings of the Meta app'];
-  if (code === 33 || (code === 100 && (subcode === 33 || /does not exist|missing permissions/i.test(message))))
+  if (
+    code === 33 ||
+    (code === 100 &&
+      (subcode === 33 || /^unsupported (?:get|post) request|object with id '?\w+'? does not exist/i.test(message)))
+  )
     return ['reconnect', 'Meta knows no such account, or the token may not see it'];
   return null;
 }
