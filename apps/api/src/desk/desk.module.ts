@@ -5,6 +5,7 @@ import { CalendarInForce } from './calendar-in-force.js';
 import { CalendarsController } from './calendars.controller.js';
 import { ChangeCalendar } from './change-calendar.js';
 import { ChangeConnection } from './change-connection.js';
+import { ChannelClients } from './channel-clients.js';
 import { ConnectionsController } from './connections.controller.js';
 import { CreateCalendar } from './create-calendar.js';
 import { CreateConnection } from './create-connection.js';
@@ -29,6 +30,7 @@ import { TestConnection } from './test-connection.js';
 /** What rooms above may call. */
 const OFFERED = [
   CalendarInForce,
+  ChannelClients,
   Connections,
   CreateCalendar,
   CreateConnection,

@@ -1,13 +1,10 @@
 // Asks the vendor whether a connection's settings work, and who we are there; sets or takes away the webhook on the way.
 
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type Channel, ChannelError, type Client, channelOf } from '@otklik/channels';
-import type { Env } from '../env.js';
-import { ENV } from '../platform/env.token.js';
 import { DomainError } from '../platform/errors.js';
-import { OutgoingFetch } from '../platform/http/outgoing-fetch.js';
 import { Log } from '../platform/log.js';
-import { hookUrlOf } from './connection-links.js';
+import { ChannelClients } from './channel-clients.js';
 
 const PATIENCE_MS = 20_000;
 
@@ -21,9 +18,8 @@ type Tested = { kind: string; key: string; config: Record<string, unknown> };
 @Injectable()
 export class TestConnection {
   constructor(
-    private readonly outgoing: OutgoingFetch,
+    private readonly clients: ChannelClients,
     private readonly log: Log,
-    @Inject(ENV) private readonly env: Env,
   ) {}
 
   /** A channel with nobody to ask is always right. Never throws but for an unknown kind. */
@@ -50,14 +46,9 @@ export class TestConnection {
   }
 
   /** Speaks to the vendor for as long as somebody waits for the answer. */
-  client({ kind, key, config }: Tested): Client {
-    return channelOrRefuse(kind).client({
-      config,
-      fetch: this.outgoing.fetch,
-      reachable: this.outgoing.reachable,
-      signal: AbortSignal.timeout(PATIENCE_MS),
-      hookUrl: hookUrlOf(this.env.publicUrl, kind, key),
-    });
+  client(connection: Tested): Client {
+    channelOrRefuse(connection.kind);
+    return this.clients.of(connection, AbortSignal.timeout(PATIENCE_MS));
   }
 }
 

@@ -1,10 +1,10 @@
 // Path A, ingest: gathers the files of a message; one that cannot be had now is named and fetched later, never waited for.
 import { Injectable } from '@nestjs/common';
 import { ChannelError, channelOf, type InboundAttachment } from '@otklik/channels';
+import { ChannelClients } from '../desk/channel-clients.js';
 import type { Connection } from '../desk/read-connections.js';
 import { MAX_FILE_BYTES } from '../platform/files.js';
 import { Log } from '../platform/log.js';
-import { ChannelClients } from './channel-clients.js';
 
 /** How long a message waits for its files before it goes on without them, in milliseconds. */
 const PATIENCE_MS = 5_000;

@@ -5,7 +5,6 @@ import { PeopleModule } from '../people/people.module.js';
 import { SurveyModule } from '../survey/survey.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { BootWidget } from './boot-widget.js';
-import { ChannelClients } from './channel-clients.js';
 import { CheckSender } from './check-sender.js';
 import { DropOldRaw } from './drop-old-raw.js';
 import { FetchFiles } from './fetch-files.js';
@@ -49,7 +48,6 @@ import { WriteLine } from './write-line.js';
     TakeMessage,
     TakeReport,
     ThreadMail,
-    ChannelClients,
     FetchFiles,
     KnowSender,
     FetchLateFile,

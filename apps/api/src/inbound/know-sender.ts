@@ -1,10 +1,10 @@
 // Path A, before the contact: where a message carries an id alone, the channel is asked whose it is; nobody waits long for a name.
 import { Injectable } from '@nestjs/common';
 import type { InboundEvent, InboundSender } from '@otklik/channels';
+import { ChannelClients } from '../desk/channel-clients.js';
 import type { Connection } from '../desk/read-connections.js';
 import { Clock } from '../platform/clock.js';
 import { Log } from '../platform/log.js';
-import { ChannelClients } from './channel-clients.js';
 
 /** A message goes on without the name after this long, in milliseconds. */
 const PATIENCE_MS = 3_000;

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { ChannelError, type Client, channels } from '@otklik/channels';
+import { ChannelClients } from '../desk/channel-clients.js';
 import { KeepSecret } from '../desk/keep-secret.js';
 import { MarkConnection } from '../desk/mark-connection.js';
 import { type Connection, Connections } from '../desk/read-connections.js';
@@ -11,7 +12,6 @@ import type { Env } from '../env.js';
 import { Instance } from '../platform/database/instance.js';
 import { ENV } from '../platform/env.token.js';
 import { Log } from '../platform/log.js';
-import { ChannelClients } from './channel-clients.js';
 import { type ArrivedRaw, StoreRaw } from './store-raw.js';
 
 /** How often new, changed and removed connections are looked for. */

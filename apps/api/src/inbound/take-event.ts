@@ -1,6 +1,7 @@
 // Path A, after normalise: each kind of event goes to the use case that knows what to do with it.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { ChannelClients } from '../desk/channel-clients.js';
 import { EnsureContact } from '../people/ensure-contact.js';
 import { FlagIdentity } from '../people/flag-identity.js';
 import { Database, type Tx } from '../platform/database/database.js';
@@ -15,7 +16,6 @@ import { type Mark, MarkMessage } from '../tickets/mark-message.js';
 import { MarkUpTo } from '../tickets/mark-up-to.js';
 import { NoteReachability } from '../tickets/note-reachability.js';
 import { ReactToMessage } from '../tickets/react-to-message.js';
-import { ChannelClients } from './channel-clients.js';
 import { momentOf } from './moment.js';
 import type { EventEnd, EventWork } from './raw-work.js';
 import { TakeMessage } from './take-message.js';

@@ -1,16 +1,15 @@
 // Path B, the last mile: claims a ticket's oldest unsent message, sends it, and marks what became of it; then the next.
-import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { type Channel, ChannelError, channelOf, channels, hasWayOut } from '@otklik/channels';
+import { ChannelClients } from '../desk/channel-clients.js';
+import { KeepSecret } from '../desk/keep-secret.js';
 import { MarkConnection } from '../desk/mark-connection.js';
 import { type Connection, Connections } from '../desk/read-connections.js';
 import { onlyReadingFails } from '../desk/state-reason.js';
-import type { Env } from '../env.js';
 import { FlagIdentity } from '../people/flag-identity.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
-import { ENV } from '../platform/env.token.js';
 import { DomainError } from '../platform/errors.js';
-import { OutgoingFetch } from '../platform/http/outgoing-fetch.js';
 import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { Log } from '../platform/log.js';
@@ -40,12 +39,12 @@ export class DeliverMessages implements BeforeApplicationShutdown {
   private stopped = false;
 
   constructor(
-    @Inject(ENV) private readonly env: Env,
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly log: Log,
     private readonly jobs: Jobs,
-    private readonly outgoing: OutgoingFetch,
+    private readonly clients: ChannelClients,
+    private readonly keepSecret: KeepSecret,
     private readonly connections: Connections,
     private readonly markConnection: MarkConnection,
     private readonly flagIdentity: FlagIdentity,
@@ -124,15 +123,15 @@ export class DeliverMessages implements BeforeApplicationShutdown {
 
   private async send(claimed: ClaimedMessage, connection: Connection, channel: Channel, out: Outgoing): Promise<void> {
     const { parts, conversation, config } = out;
-    const hookUrl = `${this.env.publicUrl}/hooks/${connection.kind}/${connection.key}`;
+    const { workspaceId, id } = connection;
+    const keepSecret = (name: string, value: string) => this.keepSecret.run(workspaceId, id, name, value);
     try {
       const sent = await sendParts({
         parts,
         conversation,
         abilities: channel.abilities,
         stopping: this.stopping.signal,
-        client: (signal) =>
-          channel.client({ config, fetch: this.outgoing.fetch, reachable: this.outgoing.reachable, signal, hookUrl }),
+        client: (signal) => this.clients.of({ ...connection, config }, signal, keepSecret),
       });
       // The card's part is the last one: that is what a customer's reply to the question points at.
       const name = claimed.message.card ? sent.at(-1) : sent[0];

@@ -1,11 +1,8 @@
 // Path B's courtesy: while an agent writes, the customer's messenger says so, where the channel offers it.
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { channelOf } from '@otklik/channels';
-import { hookUrlOf } from '../desk/connection-links.js';
+import { ChannelClients } from '../desk/channel-clients.js';
 import { Connections } from '../desk/read-connections.js';
-import type { Env } from '../env.js';
-import { ENV } from '../platform/env.token.js';
-import { OutgoingFetch } from '../platform/http/outgoing-fetch.js';
 import { Log } from '../platform/log.js';
 
 /** Messengers show it for five seconds or so: asking more often shows nothing more. */
@@ -19,9 +16,8 @@ export class ShowTyping {
   private readonly shown = new Map<string, number>();
 
   constructor(
-    @Inject(ENV) private readonly env: Pick<Env, 'publicUrl'>,
     private readonly connections: Connections,
-    private readonly outgoing: OutgoingFetch,
+    private readonly clients: ChannelClients,
     private readonly log: Log,
   ) {}
 
@@ -36,14 +32,7 @@ export class ShowTyping {
       const connection = await this.connections.byId(workspaceId, connectionId);
       const channel = connection && channelOf(connection.kind);
       if (!channel?.abilities.typing || channel.abilities.own || connection?.state !== 'ok') return;
-      const client = channel.client({
-        config: connection.config,
-        fetch: this.outgoing.fetch,
-        reachable: this.outgoing.reachable,
-        signal: AbortSignal.timeout(PATIENCE_MS),
-        hookUrl: hookUrlOf(this.env.publicUrl, connection.kind, connection.key),
-      });
-      await client.typing?.(conversation);
+      await this.clients.of(connection, AbortSignal.timeout(PATIENCE_MS)).typing?.(conversation);
     } catch (error) {
       this.log.info('typing could not be shown', { connectionId, reason: String(error).slice(0, 200) });
     }

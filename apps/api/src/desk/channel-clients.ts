@@ -1,10 +1,10 @@
-// How path A speaks back to a channel's world: to fetch files, to poll, to answer a pressed button; always through the guarded fetch.
+// How every room speaks to a channel's world: one client a connection, always through the guarded fetch.
 import { Inject, Injectable } from '@nestjs/common';
 import { type Client, type ClientContext, channelOf } from '@otklik/channels';
-import type { Connection } from '../desk/read-connections.js';
 import type { Env } from '../env.js';
 import { ENV } from '../platform/env.token.js';
 import { OutgoingFetch } from '../platform/http/outgoing-fetch.js';
+import { hookUrlOf } from './connection-links.js';
 
 @Injectable()
 export class ChannelClients {
@@ -13,20 +13,21 @@ export class ChannelClients {
     private readonly outgoing: OutgoingFetch,
   ) {}
 
-  /** A client for one connection, alive until `signal` aborts. */
+  /** A client for one connection, alive until `signal` aborts. @throws Error for a kind that is not registered */
   of(
-    connection: Pick<Connection, 'kind' | 'key' | 'config'>,
+    connection: { kind: string; key: string; config: Record<string, unknown> },
     signal: AbortSignal,
     keepSecret?: ClientContext['keepSecret'],
   ): Client {
-    const channel = channelOf(connection.kind);
-    if (!channel) throw new Error(`No channel of the kind ${connection.kind}.`);
+    const { kind, key, config } = connection;
+    const channel = channelOf(kind);
+    if (!channel) throw new Error(`No channel of the kind ${kind}.`);
     return channel.client({
-      config: connection.config,
+      config,
       fetch: this.outgoing.fetch,
       reachable: this.outgoing.reachable,
       signal,
-      hookUrl: `${this.env.publicUrl}/hooks/${connection.kind}/${connection.key}`,
+      hookUrl: hookUrlOf(this.env.publicUrl, kind, key),
       ...(keepSecret ? { keepSecret } : {}),
     });
   }
