@@ -1,12 +1,12 @@
 // `npm run fuzz`: mails and webhooks that nobody would send, thrown at every channel. A seed makes it the same run again.
 //   npm run fuzz -- --cases 100000 [--seed N] [--only KIND]
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { build } from './build.mjs';
 import { fuzz, mb } from './fuzz/run.mjs';
+import { targetsOf } from './fuzz/targets.mjs';
 import { ROOT } from './running.mjs';
 
 const words = process.argv.slice(2);
@@ -24,20 +24,17 @@ setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc');
 const at = (path) => pathToFileURL(join(ROOT, 'libs/channels', path)).href;
 const { channels: registry, inspectMail } = await import(at('dist/index.js'));
-const channels = [];
-for (const channel of Object.values(registry)) {
-  if (only && channel.kind !== only) continue;
-  const { harness } = await import(at(`dist/${channel.kind}/harness.js`));
-  const folder = join(ROOT, 'libs/channels/src', channel.kind, 'fixtures');
-  const names = readdirSync(folder).filter((name) => /\.in\.\w+$/.test(name));
-  const fixtures = names.map((name) => readFileSync(join(folder, name)));
-  channels.push({ channel, config: harness.config, ownAddress: harness.ownAddress, fixtures });
-}
-console.log(`fuzz: seed ${seed}, ${cases} cases, ${channels.map(({ channel }) => channel.kind).join(', ')}`);
+const targets = await targetsOf({
+  registry,
+  harnessOf: async (kind) => (await import(at(`dist/${kind}/harness.js`))).harness,
+  sources: join(ROOT, 'libs/channels/src'),
+  only,
+});
+console.log(`fuzz: seed ${seed}, ${cases} cases, ${targets.map(({ name }) => name).join(', ')}`);
 const began = performance.now();
 let shown = 0;
 const result = await fuzz({
-  channels,
+  targets,
   inspectMail,
   cases,
   seed,

@@ -1,5 +1,6 @@
 // The types of run.mjs, for the test that runs a little of it.
-import type { Channel, Config, InspectedMail } from '../../libs/channels/src/index.js';
+import type { InspectedMail } from '../../libs/channels/src/index.js';
+import type { Target } from './targets.mjs';
 
 export interface FuzzResult {
   cases: number;
@@ -10,7 +11,7 @@ export interface FuzzResult {
 }
 
 export function fuzz(settings: {
-  channels: { channel: Channel; config: Config; ownAddress: string | null; fixtures: Buffer[] }[];
+  targets: Target[];
   inspectMail: (bytes: Uint8Array, fileName: string) => InspectedMail;
   cases: number;
   seed: number;

@@ -20,10 +20,10 @@ const KINDS = new Set([
 ]);
 
 /**
- * `channels`: [{ channel, config, ownAddress, fixtures: Buffer[] }]; `collect`: empties the heap, or null.
+ * `targets`: as targets.mjs makes them; `collect`: empties the heap, or null.
  * @returns { cases, slowest: { ms, kind, body }, heap: { first, last }, failure: null | { kind, why, seed, path, body } }
  */
-export async function fuzz({ channels, inspectMail, cases, seed, collect = null, say = () => undefined }) {
+export async function fuzz({ targets, inspectMail, cases, seed, collect = null, say = () => undefined }) {
   const result = {
     cases: 0,
     byKind: {},
@@ -31,12 +31,12 @@ export async function fuzz({ channels, inspectMail, cases, seed, collect = null,
     heap: { first: 0, last: 0 },
     failure: null,
   };
-  const targets = targetsOf(channels, inspectMail);
-  const share = targets.reduce((sum, { weight }) => sum + weight, 0);
+  const properties = propertiesOf(targets, inspectMail);
+  const share = properties.reduce((sum, { weight }) => sum + weight, 0);
   for (let batch = 0; result.cases < cases && !result.failure; batch++) {
-    for (const { kind, weight, arbitrary, run } of targets) {
+    for (const { kind, weight, arbitrary, run } of properties) {
       const numRuns = Math.min(
-        Math.max(1, Math.round((Math.min(BATCH * targets.length, cases) * weight) / share)),
+        Math.max(1, Math.round((Math.min(BATCH * properties.length, cases) * weight) / share)),
         cases - result.cases,
       );
       if (numRuns <= 0) break;
@@ -92,16 +92,15 @@ function worked() {
 
 const shown = (given) => JSON.stringify(given instanceof Uint8Array ? Buffer.from(given).toString('latin1') : given);
 
-function targetsOf(channels, inspectMail) {
-  return channels.flatMap(({ channel, config, ownAddress, fixtures }) => {
+function propertiesOf(targets, inspectMail) {
+  return targets.flatMap(({ name, channel, config, ownAddress, isMail, fixtures }) => {
     const context = { config, ownAddresses: ownAddress ? [ownAddress] : [] };
-    const isMail = channel.kind === 'email';
     const incoming = {
-      kind: channel.kind,
+      kind: name,
       weight: isMail ? 10 : 2,
       arbitrary: isMail ? mails(fixtures) : webhooks(fixtures),
       run: async (body) => {
-        const envelope = isMail ? { from: 'anna@mail.example', to: ['support@shop.example'] } : {};
+        const envelope = isMail ? MAIL : { 'content-type': typeOf(body) };
         const events = await channel.normalise({ body, envelope }, context);
         // The same reading once more, as the terminal shows it; for the short ones, to be timed fairly.
         if (isMail && body.length < 5000) {
@@ -114,7 +113,7 @@ function targetsOf(channels, inspectMail) {
       },
     };
     const rendering = {
-      kind: `${channel.kind}, out`,
+      kind: `${name}, out`,
       weight: 0.25,
       arbitrary: outgoing,
       run: async (known) => {
@@ -123,9 +122,12 @@ function targetsOf(channels, inspectMail) {
         return Array.isArray(parts) ? null : 'no list of parts';
       },
     };
-    return isMail ? [incoming] : [incoming, rendering];
+    return channel.kind === 'email' ? [incoming] : [incoming, rendering];
   });
 }
+
+const MAIL = { from: 'anna@mail.example', to: ['support@shop.example'] };
+const typeOf = (body) => (/^\s*[[{]/.test(body) ? 'application/json' : 'application/x-www-form-urlencoded');
 
 const blank = {
   id: '01930000-0000-7000-8000-000000000001',
