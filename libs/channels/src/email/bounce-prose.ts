@@ -37,7 +37,7 @@ export function reportInProse(root: MimePart, facts: ReportFacts, returned: stri
       returned !== '' &&
       looksFailed(text) &&
       !/^\s*re\s*:/i.test(subject) &&
-      !isForwardSubject(subject));
+      !isForwardSubject(subject, text));
   if (!failed) return null;
   if (isDelayNotice(facts)) return { kind: 'notice', reason: 'delay-notice' };
   const head = text.slice(0, ENOUGH);

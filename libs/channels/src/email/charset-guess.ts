@@ -2,7 +2,7 @@
 
 /** Alphabets by how common their letters are, and the charsets that hold them. */
 const ALPHABETS: [charsets: string[], letters: string][] = [
-  [['windows-1251', 'koi8-r', 'iso-8859-5', 'ibm866', 'x-mac-cyrillic'], 'оеаинтсрвлкмдпуяызьбгчйхжшюцщэъф'],
+  [['windows-1251', 'koi8-r', 'iso-8859-5', 'ibm866', 'x-mac-cyrillic'], 'оеаинтсрвлкмдпуяызьбгчйхжшюцщэъфё'],
   [['windows-1251', 'koi8-u'], 'оаинвітерслкудмпяьзгйбчхжшцїюєщфґ'],
   [['windows-1253'], 'αοιετσνηυρπκμλςγδωχθφβξζψίάέήόύώ'],
   [['windows-1255'], 'יוהלארתבשמנםדחקעפכגטןצזסךףץ'],
@@ -55,7 +55,7 @@ export function guessCharset(bytes: Uint8Array): string {
     });
   for (const charset of DOUBLE) consider(charset, doubleScore(decoded(sample, charset), charset));
   if (best !== '') return best;
-  return looksTurkish(sample) ? 'windows-1254' : looksCentral(sample) ? 'windows-1250' : 'windows-1252';
+  return looksTurkish(sample) ? 'windows-1254' : (centralCharset(sample) ?? 'windows-1252');
 }
 
 const decoded = (bytes: Uint8Array, charset: string): string => new TextDecoder(charset).decode(bytes);
@@ -80,7 +80,9 @@ function alphabetScore(text: string, weights: Map<string, number>): number {
       count++;
       const lower = letter.toLowerCase();
       const weight = weights.get(lower);
-      if (weight === undefined) score -= code >= 0x370 && code < 0x700 ? 0.25 : 0.7;
+      // Lines of a table never stand inside a word.
+      if (weight === undefined)
+        score -= code >= 0x2500 && code < 0x25a0 ? 3 : code >= 0x370 && code < 0x700 ? 0.25 : 0.7;
       else if (lower === letter) score += weight;
       // A capital after a small letter is the mark of KOI8-R read as windows-1251, or the other way round.
       else if (weights.has(previous)) score -= weight;
@@ -93,14 +95,23 @@ function alphabetScore(text: string, weights: Map<string, number>): number {
 /** Marks that stand in any text. */
 const QUIET = new Set([...'«»—–„“”’…№\u00a0']);
 
+const LETTER = /[a-z]/i;
+
 /** The same for scripts of two bytes a character. Shorter than its bytes, so one rare character weighs much. */
 function doubleScore(text: string, charset: string): number {
   let score = 0;
   let count = 0;
   let kana = 0;
+  let before = '';
+  let lone = '';
   for (const char of text) {
     const code = char.codePointAt(0)!;
-    if (code <= 0x7f) continue;
+    const ascii = code <= 0x7f;
+    // A lone character inside a word of ASCII letters is a western sign and the letter after it ("don’t").
+    if (ascii && (lone === 'letter' || (lone === 'blank' && LETTER.test(char)))) score -= 1.5;
+    lone = ascii ? '' : LETTER.test(before) ? 'letter' : before === ' ' ? 'blank' : '';
+    before = char;
+    if (ascii) continue;
     count++;
     if (code === 0xfffd) score -= 2;
     else if (code >= 0x3040 && code <= 0x30ff) kana++;
@@ -157,26 +168,36 @@ function looksWestern(bytes: Uint8Array): boolean {
 const isLetter = (byte: number | undefined) =>
   byte !== undefined && ((byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a));
 
-/** ı, ş, ğ, İ, Ş stand where western charsets have Icelandic letters, which are far rarer. */
+/** ı, ş, ğ, İ, Ş stand where western charsets have Icelandic letters, which are far rarer, and never þ after a letter. */
 function looksTurkish(bytes: Uint8Array): boolean {
   let high = 0;
   let turkish = 0;
-  for (const byte of bytes) {
-    if (byte >= 0xc0) high++;
-    if (byte === 0xfd || byte === 0xfe || byte === 0xf0 || byte === 0xdd || byte === 0xde) turkish++;
-  }
-  return turkish > 3 && turkish > high / 3;
-}
-
-/** ą, ł, ż, ś, ź stand where western charsets have signs that never stand inside a word; ř and ě beside č or ů are Czech. */
-function looksCentral(bytes: Uint8Array): boolean {
-  const seen = new Set<number>();
+  let within = 0;
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i]!;
-    if (byte < 0x80) continue;
-    if ((isLetter(bytes[i - 1]) || i === 0) && isLetter(bytes[i + 1])) seen.add(byte);
-    else if (isLetter(bytes[i - 1])) seen.add(byte);
+    if (byte >= 0xc0) high++;
+    if (byte === 0xfd || byte === 0xfe || byte === 0xf0 || byte === 0xdd || byte === 0xde) turkish++;
+    if (byte === 0xfe && isLetter(bytes[i - 1])) within++;
   }
-  const signs = [0xb3, 0xb9, 0xbf, 0x9f, 0xa3, 0xaf].filter((byte) => seen.has(byte)).length;
-  return signs > 0 || (seen.has(0xf8) && (seen.has(0xec) || seen.has(0xe8) || seen.has(0xf9)));
+  return within > 0 || (turkish > 3 && turkish > high / 3);
+}
+
+/** ą, ł, ś, ź stand where western charsets have signs that never follow a letter; ř and ě beside č or ů are Czech; ő and ű stand alone. */
+function centralCharset(bytes: Uint8Array): string | null {
+  const seen = new Set<number>();
+  const after = new Set<number>();
+  for (let i = 0; i < bytes.length; i++) {
+    if (bytes[i]! < 0x80) continue;
+    seen.add(bytes[i]!);
+    if (isLetter(bytes[i - 1])) after.add(bytes[i]!);
+  }
+  const any = (set: Set<number>, ...wanted: number[]) => wanted.some((byte) => set.has(byte));
+  if (any(after, 0xb1, 0xb6, 0xbc, 0xa6, 0xac)) return 'iso-8859-2';
+  if (any(after, 0xb3, 0xb9, 0xbf, 0x9f, 0xa3, 0xaf)) return 'windows-1250';
+  if (after.has(0xf8) && any(after, 0xec, 0xe8, 0xf9)) return 'windows-1250';
+  // ę without any other accent of French or Portuguese, ő and ű without ã or ç.
+  if (after.has(0xea) && !any(seen, 0xe0, 0xe1, 0xe2, 0xe7, 0xe8, 0xe9, 0xee, 0xf4, 0xfb, 0xe3, 0xf5))
+    return 'windows-1250';
+  if (any(after, 0xf5, 0xfb) && !any(seen, 0xe3, 0xe7, 0xea, 0xe8, 0xe0, 0xf4, 0xee)) return 'windows-1250';
+  return null;
 }

@@ -83,7 +83,7 @@ function decode(bytes: Uint8Array, declared: string | null): string {
   const decoder = declared ? decoderOf(declared) : null;
   const trusted = decoder !== null && !['utf-8', 'windows-1252'].includes(decoder.encoding);
   if (trusted) {
-    const said = decoder.decode(bytes);
+    const said = decodeWith(decoder, bytes);
     // A label that leaves holes was a lie; most often the words were UTF-8 all along.
     return said.includes('\ufffd') ? (asUtf8(bytes) ?? betterThan(said, bytes)) : said;
   }
@@ -91,7 +91,16 @@ function decode(bytes: Uint8Array, declared: string | null): string {
   // us-ascii and iso-8859-1 are what programs write when they do not know.
   const utf8 = asUtf8(bytes, decoder?.encoding === 'utf-8');
   if (utf8 !== null) return utf8;
-  return decodeWide(bytes) ?? new TextDecoder(guessCharset(bytes)).decode(bytes);
+  return decodeWide(bytes) ?? decodeWith(new TextDecoder(guessCharset(bytes)), bytes);
+}
+
+/** What windows-1252 has where ISO-8859-1 has control signs; some versions of Node read the one as the other. */
+const SIGNS_OF_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+export function decodeWith(decoder: TextDecoder, bytes: Uint8Array): string {
+  const text = decoder.decode(bytes);
+  if (decoder.encoding !== 'windows-1252') return text;
+  return text.replace(/[\u0080-\u009f]/g, (sign) => SIGNS_OF_1252[sign.charCodeAt(0) - 0x80]!);
 }
 
 function decodeByMark(bytes: Uint8Array): string | null {
@@ -167,7 +176,7 @@ function decodeWide(bytes: Uint8Array): string | null {
 
 /** Another reading, where the declared one has holes and the other none. */
 function betterThan(said: string, bytes: Uint8Array): string {
-  const other = new TextDecoder(guessCharset(bytes)).decode(bytes);
+  const other = decodeWith(new TextDecoder(guessCharset(bytes)), bytes);
   return holesIn(other) * 10 < holesIn(said) ? other : said;
 }
 

@@ -1,4 +1,5 @@
 // Part of reading winmail.dat (path A): compressed RTF (MS-OXRTFCP) becomes its words, or the text of the HTML wrapped in it.
+import { decodeWith } from './charset.js';
 
 const DICTIONARY =
   '{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx';
@@ -67,7 +68,7 @@ function wordsIn(rtf: string): string {
   const out: string[] = [];
   let bytes: number[] = [];
   const flush = () => {
-    if (bytes.length > 0) out.push(decoder.decode(new Uint8Array(bytes)));
+    if (bytes.length > 0) out.push(decodeWith(decoder, new Uint8Array(bytes)));
     bytes = [];
   };
   let depth = 0;
