@@ -84,6 +84,7 @@ it.each<[charset: string, text: string, hex: string]>([
 ])('%s: %s', (_, text, hex) => expect(decodeBytes(Buffer.from(hex, 'hex'), null)).toBe(text));
 
 it('knows the signs of windows-1252, whatever this version of Node knows', () => {
-  const bytes = Buffer.from('93808594', 'hex');
-  for (const label of ['windows-1252', 'iso-8859-1', 'us-ascii', null]) expect(decodeBytes(bytes, label)).toBe('“€…”');
+  const bytes = Buffer.from('4974927320352080209620936f6b9485', 'hex');
+  for (const label of ['windows-1252', 'iso-8859-1', 'us-ascii', null])
+    expect(decodeBytes(bytes, label)).toBe('It’s 5 € – “ok”…');
 });
