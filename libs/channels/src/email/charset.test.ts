@@ -45,7 +45,7 @@ it.each<[string, string, string]>([
 
 it('reads UTF-8 whatever it is called, and other ways of writing', () => {
   const bytes = Buffer.from(RU);
-  for (const label of [null, 'us-ascii', 'iso-8859-1', 'iso-2022-jp', 'utf8', 'x'])
+  for (const label of [null, 'us-ascii', 'iso-8859-1', 'iso-2022-jp', 'utf8', 'x', 'windows-1251', 'koi8-r', 'gb2312'])
     expect(decodeBytes(bytes, label)).toBe(RU);
   expect(decodeBytes(Buffer.from('Привет').subarray(0, -1), null)).toBe('Приве');
   expect(decodeBytes(Buffer.from('\ufeffhi', 'utf16le'), null)).toBe('hi');

@@ -83,6 +83,8 @@ function decode(bytes: Uint8Array, declared: string | null): string {
   const decoder = declared ? decoderOf(declared) : null;
   const trusted = decoder !== null && !['utf-8', 'windows-1252'].includes(decoder.encoding);
   if (trusted) {
+    const utf8 = hasHighBytes(bytes) ? strictUtf8(bytes) : null;
+    if (utf8 !== null) return utf8;
     const said = decodeWith(decoder, bytes);
     // A label that leaves holes was a lie; most often the words were UTF-8 all along.
     return said.includes('\ufffd') ? (asUtf8(bytes) ?? betterThan(said, bytes)) : said;
@@ -209,6 +211,19 @@ function asUtf8(bytes: Uint8Array, said = false): string | null {
     else if (code > 0x7f) good++;
   }
   return good > bad * (said ? 1 : 4) ? loose : null;
+}
+
+/** Fewer characters of several bytes may be UTF-8 by chance: two Chinese ones famously are. */
+const NO_CHANCE = 4;
+
+/** Text that is UTF-8 to the last byte, and too much of it to be so by chance, whatever its label; null otherwise. */
+function strictUtf8(bytes: Uint8Array): string | null {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return (text.match(/[^\x00-\x7f]/gu)?.length ?? 0) >= NO_CHANCE ? text : null;
+  } catch {
+    return null;
+  }
 }
 
 function hasHighBytes(bytes: Uint8Array): boolean {
