@@ -27,7 +27,11 @@ export class AddressReply {
     if (ticket.channel !== 'email') return null;
     const { workspaceId } = ticket;
     const mailboxes = (await this.connections.all(workspaceId)).filter((one) => one.kind === 'email' && one.address);
-    const isOurs = ownMailboxes(mailboxes.map((one) => one.address!));
+    // The address that answers show is ours too, though no mailbox of ours has it.
+    const shown = mailboxes.flatMap(({ config }) =>
+      typeof config.fromAddress === 'string' ? [config.fromAddress] : [],
+    );
+    const isOurs = ownMailboxes([...mailboxes.map((one) => one.address!), ...shown]);
     const contact = await this.contacts.run(workspaceId, ticket.contactId);
     const identity = contact.identities.find((one) => one.id === ticket.identityId);
     const to: Address = { name: identity?.name ?? contact.name, address: identity?.address ?? '' };

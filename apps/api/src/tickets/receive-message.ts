@@ -151,7 +151,8 @@ export class ReceiveMessage {
     let follows = message.follows ?? null;
     if (message.ticketId) {
       let ticket = await lockTicket(tx, message.workspaceId, message.ticketId);
-      if (ticket?.mergedInto) ticket = await lockTicket(tx, message.workspaceId, ticket.mergedInto);
+      for (let hops = 0; ticket?.mergedInto && hops < 10; hops++)
+        ticket = await lockTicket(tx, message.workspaceId, ticket.mergedInto);
       if (ticket && ticket.state !== 'closed') return { ticket, open: true };
       follows = ticket?.id ?? follows;
     } else if (message.conversation !== null) {

@@ -81,10 +81,15 @@ export async function findSplit(sql: Sql, workspaceId: string, ticketId: string)
   return row ?? null;
 }
 
-export async function endSplit(tx: Tx, workspaceId: string, ticketId: string, at: Date): Promise<void> {
+/** The split is undone; what was split out of its ticket since is now split out of the one that has everything again. */
+export async function endSplit(tx: Tx, workspaceId: string, split: Split, at: Date): Promise<void> {
   await tx.query(`UPDATE split SET undone_at = $3 WHERE workspace_id = $1 AND ticket_id = $2`, [
     workspaceId,
-    ticketId,
+    split.ticketId,
     at,
   ]);
+  await tx.query(
+    `UPDATE split SET from_ticket_id = $3 WHERE workspace_id = $1 AND from_ticket_id = $2 AND undone_at IS NULL`,
+    [workspaceId, split.ticketId, split.fromTicketId],
+  );
 }

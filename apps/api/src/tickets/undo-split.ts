@@ -44,7 +44,7 @@ export class UndoSplit {
       const now = this.clock.now();
       await this.leave(tx, from, into, order.actor, now);
       await this.comeBack(tx, { into, from, split, returning }, order.actor, now);
-      await endSplit(tx, workspaceId, from.id, now);
+      await endSplit(tx, workspaceId, split, now);
       return { id: into.id, number: into.number };
     });
   }
