@@ -48,6 +48,7 @@ export async function answers(world, request, url, body, sockets) {
   }
   if (room === 'reports') return id === 'rows' ? { body: rows(world, url) } : { body: overview(world, url) };
   if (room === 'files') return { body: upload(world, body) };
+  if (room === 'contacts' && part === 'suggestions') return { body: [] };
   if (room === 'contacts') return { body: world.contacts.find((c) => c.id === id) };
   if (room === 'tags') return { body: world.tags };
   if (room !== 'tickets') return furniture(world, request.method, room, id, part, json);
@@ -69,6 +70,11 @@ export async function answers(world, request, url, body, sockets) {
         ...ticket,
         handoffs: 1,
         touches: 2,
+        followedBy: [],
+        splitFrom: null,
+        mergedInto: null,
+        copies: [],
+        reply: { windowEndsAt: null, templates: false, maxLength: 4096, files: true, html: true },
         follows: ticket.number % 10 === 1 ? { id: world.tickets[100].id, number: world.tickets[100].number } : null,
       },
     };

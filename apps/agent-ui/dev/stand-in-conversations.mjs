@@ -127,6 +127,9 @@ export function message(_world, ticket, change) {
     remedy: null,
     editedAt: null,
     deletedAt: null,
+    reactions: [],
+    versions: [],
+    template: null,
     ...change,
   };
 }

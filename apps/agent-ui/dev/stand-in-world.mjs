@@ -167,7 +167,8 @@ function person(name, i) {
     lastAskedAt: null,
     blockedAt: null,
     createdAt: '2026-01-01T00:00:00Z',
-    identities,
+    identities: identities.map((one) => ({ email: null, phone: null, ...one })),
+    merges: [],
   };
 }
 

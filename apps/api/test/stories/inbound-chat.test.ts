@@ -184,7 +184,7 @@ describe('the webhook door', () => {
     expect(
       (await fetch(`${desk.url}/hooks/nothing/${desk.main.telegram.key}`, { method: 'POST', body: '{}' })).status,
     ).toBe(404);
-    expect((await hook('x'.repeat(11 * 1024 * 1024))).status).toBe(413);
+    expect((await hook('x'.repeat(36 * 1024 * 1024))).status).toBe(413);
     expect(await rawCount()).toBe(before);
     expect(await (await fetch(`${desk.url}/metrics`)).text()).toMatch(
       /otklik_inbound_refused_total\{[^}]*reason="signature"[^}]*\} 2/,
