@@ -20,10 +20,18 @@ const KINDS = new Set([
 ]);
 
 /**
- * `targets`: as targets.mjs makes them; `collect`: empties the heap, or null.
+ * `targets`: as targets.mjs makes them; `collect`: empties the heap, or null; `begins`: hears each case.
  * @returns { cases, slowest: { ms, kind, body }, heap: { first, last }, failure: null | { kind, why, seed, path, body } }
  */
-export async function fuzz({ targets, inspectMail, cases, seed, collect = null, say = () => undefined }) {
+export async function fuzz({
+  targets,
+  inspectMail,
+  cases,
+  seed,
+  collect = null,
+  begins = () => undefined,
+  say = () => undefined,
+}) {
   const result = {
     cases: 0,
     byKind: {},
@@ -40,7 +48,7 @@ export async function fuzz({ targets, inspectMail, cases, seed, collect = null, 
         cases - result.cases,
       );
       if (numRuns <= 0) break;
-      const failure = await check(kind, arbitrary, run, { numRuns, seed: seed + batch }, result);
+      const failure = await check({ kind, arbitrary, run, begins }, { numRuns, seed: seed + batch }, result);
       result.cases += numRuns;
       result.byKind[kind] = (result.byKind[kind] ?? 0) + numRuns;
       if (failure) {
@@ -62,8 +70,9 @@ export async function fuzz({ targets, inspectMail, cases, seed, collect = null, 
   return result;
 }
 
-async function check(kind, arbitrary, run, settings, result) {
+async function check({ kind, arbitrary, run, begins }, settings, result) {
   const property = fc.asyncProperty(arbitrary, async (given) => {
+    begins(given);
     const began = worked();
     const fault = await run(given);
     const ms = worked() - began;
