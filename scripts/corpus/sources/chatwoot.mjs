@@ -23,6 +23,18 @@ export async function score(folder, { inspectMail }) {
       row.check(`${name}: ${what}`, ask(asOurs(seen), facts[what]), JSON.stringify(pick(seen, what)).slice(0, 160));
       for (const each of stock) row.beside(each.library, ask(asStock(each), facts[what]));
     }
+    // "X-Original-Sender header", "Reply-To address, not From": where the person stands; answers go there, or it is the author.
+    const header = /^([\w-]+) (?:header|address)/.exec(facts.sender ?? '')?.[1];
+    if (header) {
+      const value = new RegExp(`^${header}:(.*)$`, 'im').exec(bytes.toString('latin1'))?.[1] ?? '';
+      const people = [seen.from, ...seen.replyTo].map((each) => each?.address ?? '');
+      row.check(
+        `${name}: sender`,
+        people.some((each) => each !== '' && value.includes(each)),
+        people.join(', '),
+      );
+      for (const each of stock) row.beside(each.library, value.includes(each.from?.address ?? '?'));
+    }
     if (facts.is_bounce) manners.check(`${name}: bounce`, seen.auto === 'bounce', `${seen.auto}`);
     else if (facts.is_auto !== undefined)
       manners.check(`${name}: automatic`, (seen.auto === 'auto-reply') === facts.is_auto, `${seen.auto}`);

@@ -44,10 +44,11 @@ function ruleOf(what, expected, seen, tree) {
   if (`${expected}`.includes('\ufffd')) return 'letters without a label are read, not replaced by holes';
   if (what === 'attachment name' && seen.some((name) => /[\\/:]/.test(expected) && expected.endsWith(name)))
     return 'a name is shown without its path';
-  if (what !== 'words') return null;
   const words = bodyWords(tree);
+  if (/^(?:words|attachments)$/.test(what) && /^begin [0-7]{3} /m.test(words)) return 'a uuencoded file is a file';
+  if (what !== 'words') return null;
   if (words.includes('\ufffd')) return 'letters without a label are read, not replaced by holes';
-  if (/^--.*\nContent-Type:/im.test(words)) return 'a part whose first delimiter is lost is still a part';
+  if (/^--.*\r?\nContent-Type:/im.test(words)) return 'a part whose first delimiter is lost is still a part';
   return null;
 }
 
@@ -135,6 +136,8 @@ function bodyWords(tree) {
         body?.Text ??
         (body?.Html ?? '')
           .replace(/<(?:style|script|title)[\s\S]*?<\/(?:style|script|title)>|<[^>]*>/gi, ' ')
+          .replace(/&([aou])uml;/gi, '$1\u0308')
+          .replace(/&szlig;/g, 'ß')
           .replace(/&#?\w+;/g, ' '),
     )
     .join('\n');
