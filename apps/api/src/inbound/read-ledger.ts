@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { Files } from '../platform/files.js';
+import { FindMessage } from '../tickets/find-message.js';
 import { type LedgerQuestion, type LedgerRow, ledgerEntry, ledgerPage } from './ledger.store.js';
 import type { RawSource } from './raw.store.js';
 
@@ -23,6 +24,7 @@ export class ReadLedger {
   constructor(
     private readonly database: Database,
     private readonly files: Files,
+    private readonly messages: FindMessage,
   ) {}
 
   async page(
@@ -30,13 +32,14 @@ export class ReadLedger {
   ): Promise<{ items: LedgerRow[]; next: string | null }> {
     const { cursor, limit, ...rest } = ask;
     const rows = await ledgerPage(this.database, { ...rest, before: cursor, limit: limit + 1 });
-    const items = rows.slice(0, limit);
+    const items = await this.whereTheyAre(ask.workspaceId, rows.slice(0, limit));
     return { items, next: rows.length > limit ? items.at(-1)!.id : null };
   }
 
   /** @throws DomainError not-found */
   async one(workspaceId: string, id: string): Promise<LedgerWhole> {
-    const { row, body } = await this.read(workspaceId, id);
+    const { row: stored, body } = await this.read(workspaceId, id);
+    const [row] = (await this.whereTheyAre(workspaceId, [stored])) as [typeof stored];
     const { body: _, bodyFile: __, ...shown } = row;
     const text = body
       .subarray(0, SHOWN_CHARS * 4)
@@ -60,6 +63,13 @@ export class ReadLedger {
     const { row, body } = await this.read(workspaceId, id);
     if (row.bodyDroppedAt) throw new DomainError('body-dropped');
     return { body, name: isMail(row.source) ? `${id}.eml` : `${id}.json` };
+  }
+
+  /** The row remembers where its message went at first; a split may have moved it since. */
+  private async whereTheyAre<Row extends LedgerRow>(workspaceId: string, rows: Row[]): Promise<Row[]> {
+    const ids = rows.flatMap((row) => row.messageId ?? []);
+    const tickets = await this.messages.ticketsOf(this.database, workspaceId, ids);
+    return rows.map((row) => ({ ...row, ticketId: tickets.get(row.messageId ?? '') ?? row.ticketId }));
   }
 
   private async read(workspaceId: string, id: string) {

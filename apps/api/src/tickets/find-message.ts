@@ -99,6 +99,16 @@ export class FindMessage {
     );
   }
 
+  /** In which ticket these messages stand now: a split may have moved them. */
+  async ticketsOf(sql: Sql, workspaceId: string, messageIds: string[]): Promise<Map<string, string>> {
+    if (messageIds.length === 0) return new Map();
+    const rows = await sql.query<{ id: string; ticketId: string }>(
+      `SELECT id, ticket_id AS "ticketId" FROM message WHERE workspace_id = $1 AND id = ANY($2::uuid[])`,
+      [workspaceId, messageIds],
+    );
+    return new Map(rows.map((row) => [row.id, row.ticketId]));
+  }
+
   async byId(sql: Sql, workspaceId: string, messageId: string): Promise<FoundMessage | null> {
     const message = await findMessage(sql, workspaceId, messageId);
     if (!message) return null;

@@ -108,6 +108,8 @@ describe('a message with another question', () => {
       firstResponseAt: null,
     });
     expect((await desk.main.owner.conversation(fresh))[0]!.why).toBe('split');
+    const { items } = await desk.main.owner.does<{ items: { ticketId: string }[] }>('GET', '/api/v1/ledger?q=lamp2');
+    expect(items.map((row) => row.ticketId)).toEqual([fresh]);
     expect(await durations()).toEqual({ ...before, opened: before.opened + 1, waiting: before.waiting + 1 });
     await addsUp();
   }, 60_000);

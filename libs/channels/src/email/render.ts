@@ -12,7 +12,7 @@ import { escapeHtml } from '../escape-html.js';
 import { OWN_MARK } from './automatic.js';
 import { htmlBody, textBody } from './compose.js';
 import { signWithDkim } from './dkim.js';
-import { dkimOf, fromAddressOf, fromNameOf, signatureOf } from './settings-outbound.js';
+import { dkimOf, fromAddressOf, fromNameOf, signatureOf, takesPieces } from './settings-outbound.js';
 import { type Letter, type MailPayload, type Person, recipientsOf, threadHeaders } from './transports/transport.js';
 
 /** @throws ChannelError drop when the message says nothing of its mail */
@@ -20,10 +20,17 @@ export async function render(message: OutboundMessage, config: Config): Promise<
   const { mail } = message;
   if (!mail) throw new ChannelError('drop', 'a mail without addresses');
   const letter = await letterOf(message, mail, config);
-  const raw = await signedMime(letter, config);
+  // Made once, in the shape that will be sent: a large file is held once, too.
+  const pieces = takesPieces(config);
+  const raw = pieces ? Buffer.alloc(0) : await signedMime(letter, config);
   // Bounces come back to the mailbox, whatever address the mail shows.
   const to = [...new Set(recipientsOf(letter).map((each) => each.address))];
-  const payload: MailPayload = { envelope: { from: mail.from.address, to }, raw, messageId: letter.messageId, letter };
+  const payload: MailPayload = {
+    envelope: { from: mail.from.address, to },
+    raw,
+    messageId: letter.messageId,
+    letter: pieces ? letter : { ...letter, attachments: [] },
+  };
   return [{ payload, files: message.files }];
 }
 

@@ -230,6 +230,10 @@ export function transportSettings(config: Config): TransportSettings {
 /** Whether mail can leave at all; without a way out it is kept. */
 export const hasWayOut = (config: Config): boolean => transportOf(config) !== 'smtp' || relayOf(config) !== null;
 
+/** Services that take a mail in pieces, and never see its MIME. */
+const TAKE_PIECES: readonly TransportName[] = ['sendgrid', 'postmark', 'mailjet', 'brevo', 'unisender'];
+export const takesPieces = (config: Config): boolean => TAKE_PIECES.includes(transportOf(config));
+
 /** Services that send our Message-ID as it is: the same mail sent twice is one mail to whoever gets it. */
 const KEEP_IDS: readonly TransportName[] = ['smtp', 'mailgun', 'sendgrid', 'postmark'];
 export const keepsMessageId = (config: Config): boolean => KEEP_IDS.includes(transportOf(config));

@@ -31,10 +31,11 @@ export interface Letter {
 /** What delivery hands to the mail channel's client. */
 export interface MailPayload {
   envelope: { from: string; to: string[] };
-  /** The whole mail as MIME. */
+  /** The whole mail as MIME; empty where the service takes pieces. */
   raw: Buffer;
   /** Without brackets. */
   messageId: string;
+  /** Its files are inside `raw`, where there is one. */
   letter: Letter;
 }
 
