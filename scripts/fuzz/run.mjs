@@ -66,6 +66,8 @@ export async function fuzz({
         result.failure = { kind: 'memory', why: `${mb(heap)} MB are kept`, seed, path: '', body: '' };
     }
     say(result);
+    // What was said leaves a thread only between two turns.
+    await new Promise((resolve) => setImmediate(resolve));
   }
   return result;
 }

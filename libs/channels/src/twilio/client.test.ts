@@ -170,3 +170,65 @@ it('shows our password to Twilio alone, also when Twilio sends us on', async () 
     ['elsewhere.example', false],
   ]);
 });
+
+it('points a WhatsApp sender at us, and leaves the sandbox to its owner', async () => {
+  const asked: Asked[] = [];
+  const answer = (senders: object[]) => (one: Asked) =>
+    Response.json(one.url.includes('/Senders') ? { senders } : { friendly_name: 'Shop', status: 'active' });
+  const known = { service: 'whatsapp' };
+  const there = context(answer([{ sid: 'XE1', sender_id: 'whatsapp:+359882000002' }]), known, asked);
+  await twilio.client(there).connect!();
+  expect(asked.at(-1)!.url).toBe('https://messaging.twilio.com/v2/Channels/Senders/XE1');
+  expect(await twilio.client(context(answer([]), known)).connect!()).toMatchObject({ name: 'Shop' });
+});
+
+describe('templates', () => {
+  const content = (known: object) => ({
+    sid: 'HX1',
+    friendly_name: 'order_late',
+    language: 'en',
+    types: { 'twilio/text': { body: 'Dear {{name}}, order {{2}} is late. Sorry, {{name}}!' } },
+    approval_requests: { status: 'approved' },
+    ...known,
+  });
+  const contents = [
+    content({}),
+    content({ sid: 'HX2', language: 'bg', types: { 'twilio/quick-reply': { body: 'Поръчка {{1}}?', actions: [] } } }),
+    content({ sid: 'HX3', friendly_name: 'waiting', approval_requests: { status: 'pending' } }),
+    content({
+      sid: 'HX4',
+      friendly_name: 'picture',
+      types: { 'twilio/media': { body: 'Hi', media: ['https://x.example/{{1}}'] } },
+    }),
+  ];
+  const there = (asked: Asked[] = [], known: Config = { service: 'whatsapp' }) =>
+    context(
+      ({ url }) =>
+        url.includes('ContentAndApprovals')
+          ? Response.json({ contents, meta: { next_page_url: null } })
+          : Response.json({ sid: 'SM9' }, { status: 201 }),
+      known,
+      asked,
+    );
+
+  it('are those that are approved and want words alone; SMS has none', async () => {
+    expect(await twilio.client(there()).templates!()).toEqual([
+      { name: 'order_late', language: 'bg', text: 'Поръчка {{1}}?', variables: 1 },
+      { name: 'order_late', language: 'en', text: 'Dear {{1}}, order {{2}} is late. Sorry, {{1}}!', variables: 2 },
+    ]);
+    expect(await twilio.client(there([], {})).templates!()).toEqual([]);
+  });
+
+  it('are sent by their names at Twilio', async () => {
+    const asked: Asked[] = [];
+    const template = { name: 'order_late', language: 'en', params: ['Anna', '10\n42'] };
+    const client = twilio.client(there(asked));
+    const [part] = await twilio.render(message({ template }), {});
+    await client.send(part!, 'whatsapp:+359881000001');
+    const sent = Object.fromEntries(asked.at(-1)!.form);
+    expect(sent).toMatchObject({ ContentSid: 'HX1', ContentVariables: '{"2":"10 42","name":"Anna"}' });
+    expect(sent).not.toHaveProperty('Body');
+    const [short] = await twilio.render(message({ template: { ...template, params: ['Anna'] } }), {});
+    await expect(client.send(short!, 'whatsapp:+359881000001')).rejects.toMatchObject({ remedy: 'drop' });
+  });
+});

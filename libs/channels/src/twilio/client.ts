@@ -1,16 +1,18 @@
 // Path B for Twilio: sends messages, points the number at us, fetches the files of customers.
-import { byStatus, callVendor, fetchKept, retryAfterOf, type VendorAnswer } from '../call-vendor.js';
+import { callVendor, fetchKept, type VendorAnswer } from '../call-vendor.js';
 import { ChannelError, type Client, type ClientContext, type Part, type Sent } from '../channel.js';
-import { fieldsOf, idOf, listOf, textOf } from '../exact-json.js';
-import { errorOfCode } from './error-codes.js';
+import { type Fields, fieldsOf, idOf, listOf, textOf } from '../exact-json.js';
+import { accountUrl, authorization, isOurs, judge } from './call.js';
 import type { Said } from './render.js';
-import { accountSidOf, apiRootOf, authTokenOf, isWhatsApp, messagingServiceOf, ownNumberOf } from './settings.js';
+import { apiRootOf, isWhatsApp, messagingServiceOf, ownNumberOf } from './settings.js';
+import { approvedTemplates, filledTemplate } from './templates.js';
 
 export function twilioClient(context: ClientContext): Client {
   return {
     send: (part, conversation) => send(context, part, conversation),
     fetchFile: (ref) => fetchKept(context, ref, isOurs(context, ref) ? authorization(context) : {}),
     connect: () => connect(context),
+    templates: async () => (isWhatsApp(context.config) ? approvedTemplates(context) : []),
   };
 }
 
@@ -21,63 +23,66 @@ async function send(context: ClientContext, part: Part, conversation: string): P
   const service = messagingServiceOf(config);
   const number = ownNumberOf(config);
   if (!service && !number) throw new ChannelError('reconnect', 'our number is missing');
+  const said = part.payload as Said;
   const form = {
     To: conversation.startsWith(prefix) ? conversation : prefix + conversation,
     ...(service ? { MessagingServiceSid: service } : {}),
     ...(number ? { From: prefix + number } : {}),
-    ...(part.payload as Said),
+    ...('template' in said ? await filledTemplate(context, said.template) : said),
     StatusCallback: context.hookUrl,
   };
-  const answer = await callVendor(
-    context,
-    { url: `${account(context)}/Messages.json`, form, headers: authorization(context) },
-    judge,
-  );
+  const asked = { url: `${accountUrl(context)}/Messages.json`, form, headers: authorization(context) };
+  const answer = await callVendor(context, asked, judge);
   return { externalId: idOf(fieldsOf(answer.body)?.sid) };
 }
 
-/** An SMS number is told where to call; a WhatsApp sender is told by its owner in the Console. */
 async function connect(context: ClientContext): Promise<{ name: string; address: string | null }> {
-  const headers = authorization(context);
-  const root = account(context);
-  const found = fieldsOf((await callVendor(context, { url: `${root}.json`, headers, repeatable: true }, judge)).body);
-  const state = textOf(found?.status);
+  const account = await ask(context, `${accountUrl(context)}.json`);
+  const state = textOf(account.status);
   if (state && state !== 'active') throw new ChannelError('reconnect', `the Twilio account is ${state}`);
   const number = ownNumberOf(context.config);
-  if (!isWhatsApp(context.config) && number) {
-    const url = `${root}/IncomingPhoneNumbers.json?PhoneNumber=${encodeURIComponent(number)}`;
-    const answer = await callVendor(context, { url, headers, repeatable: true }, judge);
-    const sid = idOf(fieldsOf(listOf(fieldsOf(answer.body)?.incoming_phone_numbers)[0])?.sid);
-    if (!sid) throw new ChannelError('reconnect', `the Twilio account has no number ${number}`);
-    const form = { SmsUrl: context.hookUrl, SmsMethod: 'POST' };
-    const told = { url: `${root}/IncomingPhoneNumbers/${sid}.json`, form, headers, repeatable: true };
-    await callVendor(context, told, (given) => {
-      const fault = judge(given);
-      return fault?.remedy === 'drop' ? new ChannelError('reconnect', fault.reason) : fault;
-    });
-  }
-  return { name: textOf(found?.friendly_name) ?? 'Twilio', address: number || null };
+  if (number) await (isWhatsApp(context.config) ? tellSender(context, number) : tellNumber(context, number));
+  return { name: textOf(account.friendly_name) ?? 'Twilio', address: number || null };
 }
 
-const account = (context: ClientContext): string =>
-  `${apiRootOf(context.config)}/2010-04-01/Accounts/${encodeURIComponent(accountSidOf(context.config) ?? '')}`;
-
-function authorization({ config }: ClientContext): Record<string, string> {
-  const [sid, token] = [accountSidOf(config), authTokenOf(config)];
-  if (!sid || !token) throw new ChannelError('reconnect', 'the Account SID or the Auth Token is missing');
-  return { authorization: `Basic ${Buffer.from(`${sid}:${token}`).toString('base64')}` };
+/** An SMS number is told where to call. */
+async function tellNumber(context: ClientContext, number: string): Promise<void> {
+  const numbers = `${accountUrl(context)}/IncomingPhoneNumbers`;
+  const found = await ask(context, `${numbers}.json?PhoneNumber=${encodeURIComponent(number)}`);
+  const sid = idOf(fieldsOf(listOf(found.incoming_phone_numbers)[0])?.sid);
+  if (!sid) throw new ChannelError('reconnect', `the Twilio account has no number ${number}`);
+  const form = { SmsUrl: context.hookUrl, SmsMethod: 'POST' };
+  await tell(context, { url: `${numbers}/${sid}.json`, form });
 }
 
-/** Our password is shown to Twilio alone. */
-function isOurs({ config }: ClientContext, ref: string): boolean {
-  if (!URL.canParse(ref)) return false;
-  const { protocol, hostname, origin } = new URL(ref);
-  return origin === new URL(apiRootOf(config)).origin || (protocol === 'https:' && hostname.endsWith('.twilio.com'));
+/** So is a WhatsApp sender; the sandbox is none, and its owner tells it by hand. */
+async function tellSender(context: ClientContext, number: string): Promise<void> {
+  const senders = `${apiRootOf(context.config).replace('//api.', '//messaging.')}/v2/Channels/Senders`;
+  const found = await ask(context, `${senders}?Channel=whatsapp&PageSize=100`).catch((fault: unknown) => {
+    if (fault instanceof ChannelError && fault.remedy === 'drop') return {} as Fields;
+    throw fault;
+  });
+  const sender = listOf(found.senders)
+    .map(fieldsOf)
+    .find((each) => each?.sender_id === `whatsapp:${number}`);
+  const sid = idOf(sender?.sid);
+  if (!sid) return;
+  const webhook = { callback_url: context.hookUrl, callback_method: 'POST', status_callback_url: context.hookUrl };
+  await tell(context, { url: `${senders}/${sid}`, json: { webhook } });
 }
 
-/** By Twilio's own number of the error where it has a remedy, else by the status. */
-function judge(answer: VendorAnswer): ChannelError | null {
-  if (answer.status < 400) return byStatus(answer);
-  const code = idOf(fieldsOf(answer.body)?.code);
-  return errorOfCode(code, retryAfterOf(answer.headers)) ?? byStatus(answer);
+async function ask(context: ClientContext, url: string): Promise<Fields> {
+  const asked = { url, headers: authorization(context), repeatable: true };
+  return fieldsOf((await callVendor(context, asked, judge)).body) ?? {};
+}
+
+/** A refused address is a fault of the settings, not of one message. */
+function tell(
+  context: ClientContext,
+  told: { url: string; form?: Record<string, string>; json?: unknown },
+): Promise<VendorAnswer> {
+  return callVendor(context, { ...told, headers: authorization(context), repeatable: true }, (answer) => {
+    const fault = judge(answer);
+    return fault?.remedy === 'drop' ? new ChannelError('reconnect', fault.reason) : fault;
+  });
 }

@@ -60,7 +60,7 @@ const FAULTS: Record<string, [number, number, string]> = {
   gone: [400, 21610, 'Attempt to send to unsubscribed recipient'],
 };
 
-function answer(outcome: string, { path, method }: MadeRequest, n: number, url: string): Answer {
+function answer(outcome: string, { path }: MadeRequest, n: number, url: string): Answer {
   // Twilio keeps media elsewhere and says where.
   if (path.includes('/Media/')) return { status: 307, headers: { location: `${url}/kept/1` }, body: '' };
   if (path === '/kept/1') {
@@ -68,7 +68,9 @@ function answer(outcome: string, { path, method }: MadeRequest, n: number, url: 
   }
   const fault = FAULTS[outcome];
   if (fault) return { status: fault[0], body: { code: fault[1], message: fault[2], status: fault[0] } };
-  if (method === 'POST') return { status: 201, body: { sid: sidOf('SM', 900_000 + n), status: 'queued' } };
+  if (path.endsWith('/Messages.json'))
+    return { status: 201, body: { sid: sidOf('SM', 900_000 + n), status: 'queued' } };
+  if (path.includes('/Channels/Senders')) return { status: 200, body: { senders: [{ sid: 'XE1', sender_id: SHOP }] } };
   return { status: 200, body: { sid: ACCOUNT, friendly_name: 'Shop', status: 'active' } };
 }
 

@@ -20,7 +20,7 @@ export const twilio: Channel = {
     maxLength: MAX_TEXT,
     maxFile: 16 * 1024 * 1024,
     replyWindowHours: null,
-    templates: false,
+    templates: true,
     idempotent: false,
     ordered: true,
     own: false,

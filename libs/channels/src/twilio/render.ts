@@ -1,6 +1,6 @@
 // Path B for Twilio: a message becomes the forms that send it; files go by their address, for Twilio comes and fetches them.
 import { cardAsText, wordsBeside } from '../card-words.js';
-import type { Config, OutboundFile, OutboundMessage, Part } from '../channel.js';
+import type { Config, OutboundFile, OutboundMessage, Part, Template } from '../channel.js';
 import { splitText } from '../split-text.js';
 import { isWhatsApp } from './settings.js';
 
@@ -11,9 +11,10 @@ const TAKEN = /^(?:image\/(?:jpeg|png|gif|webp)|audio\/(?:mpeg|ogg|mp4|aac|amr)|
 const MAX_MEDIA = 5 * 1024 * 1024;
 
 /** What client.send reads: the fields of the form that are not the same for every message. */
-export type Said = { Body: string } | { MediaUrl: string };
+export type Said = { Body: string } | { MediaUrl: string } | { template: Template };
 
 export function render(message: OutboundMessage, config: Config): Part[] {
+  if (message.template) return [{ payload: { template: message.template } satisfies Said, files: [] }];
   const card = message.card ? cardAsText(message.card) : '';
   const text = [wordsBeside(message), card].filter(Boolean).join('\n\n');
   const texts = splitText(text, MAX_TEXT).map((Body): Said => ({ Body }));
