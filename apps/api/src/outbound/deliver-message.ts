@@ -135,7 +135,8 @@ export class DeliverMessages implements BeforeApplicationShutdown {
       });
       // The card's part is the last one: that is what a customer's reply to the question points at.
       const name = claimed.message.card ? sent.at(-1) : sent[0];
-      await this.marked(claimed, 'sent', name?.externalId ?? out.mail?.messageId ?? null, null);
+      const partIds = sent.flatMap((part) => (part !== name && part.externalId ? [part.externalId] : []));
+      await this.marked(claimed, 'sent', name?.externalId ?? out.mail?.messageId ?? null, null, partIds);
       if (out.mail) await this.keep.drop(claimed.message);
     } catch (error) {
       if (!(error instanceof SendingStopped)) throw error;
@@ -182,10 +183,16 @@ export class DeliverMessages implements BeforeApplicationShutdown {
     await this.jobs.enqueue(DeliverMessage.order(order, `${messageId}_again${attempts}`, dueAt) as JobOrder);
   }
 
-  private marked(claimed: ClaimedMessage, state: Mark, externalId: string | null, remedy: string | null) {
+  private marked(
+    claimed: ClaimedMessage,
+    state: Mark,
+    externalId: string | null,
+    remedy: string | null,
+    partIds: string[] = [],
+  ) {
     const { workspaceId, id: messageId } = claimed.message;
     return this.persist(() =>
-      this.mark.run({ workspaceId, messageId, state, externalId, remedy: remedy && brief(remedy) }),
+      this.mark.run({ workspaceId, messageId, state, externalId, partIds, remedy: remedy && brief(remedy) }),
     );
   }
 

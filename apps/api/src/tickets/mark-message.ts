@@ -1,13 +1,13 @@
 // Path B, last step: how far a message has come; a failure takes back the clocks it had stopped.
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
-import { Database } from '../platform/database/database.js';
+import { Database, type Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import type { NewFact } from '../platform/events/define-event.js';
 import { Facts } from '../platform/events/record-facts.js';
 import { MessageMarked } from './events.js';
 import { InFlight } from './in-flight.js';
-import { findMessage, updateMessage } from './message.store.js';
+import { findMessage, type Message, updateMessage } from './message.store.js';
 import { annulReply } from './talk.js';
 import type { Change } from './ticket.js';
 import { lockTicket, updateTicket } from './ticket.store.js';
@@ -41,6 +41,8 @@ export class MarkMessage {
     messageId: string;
     state: Mark;
     externalId?: string | null;
+    /** What else it is called there: a long text or several files went as more than one. */
+    partIds?: string[];
     remedy?: string | null;
   }): Promise<void> {
     await this.database.transaction(async (tx) => {
@@ -58,6 +60,7 @@ export class MarkMessage {
         ...(mark.externalId ? { externalId: mark.externalId } : {}),
         ...(mark.state === 'sent' ? { sentAt: now } : {}),
       });
+      await nameParts(tx, message, ticket.connectionId, mark.partIds ?? []);
       const facts: NewFact[] = [
         MessageMarked.of(now, { messageId: message.id, state: mark.state, bot: message.kind === 'bot' }),
       ];
@@ -73,6 +76,21 @@ export class MarkMessage {
     });
     this.inFlight.end(mark.messageId);
   }
+}
+
+/** A reaction to the third part, or its receipt, speaks of the message; an echo of it is known by its name. */
+async function nameParts(
+  tx: Tx,
+  { workspaceId, id, ticketId }: Pick<Message, 'workspaceId' | 'id' | 'ticketId'>,
+  connectionId: string,
+  partIds: string[],
+): Promise<void> {
+  if (partIds.length === 0) return;
+  await tx.query(
+    `INSERT INTO inbound_key (workspace_id, connection_id, external_id, message_id, ticket_id)
+     SELECT $1, $2, part, $4, $5 FROM unnest($3::text[]) AS part ON CONFLICT DO NOTHING`,
+    [workspaceId, connectionId, partIds, id, ticketId],
+  );
 }
 
 function saysMore(from: string, to: Mark): boolean {

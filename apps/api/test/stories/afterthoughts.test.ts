@@ -224,6 +224,22 @@ describe('a receipt without a message', () => {
     expect(await states()).toEqual(['read', 'read', 'delivered']);
   }, 30_000);
 
+  it('of any part of a long answer speaks of the whole', async () => {
+    const who = await customer('Lila');
+    const reply = await desk.main.owner.replies(who.ticket.id, 'long words '.repeat(500));
+    await desk.settles();
+    const sent = desk.telegram.sentTo({ id: Number(who.id), firstName: 'Lila' });
+    expect(sent.length).toBeGreaterThan(1);
+    const last = `${who.id}:${sent.at(-1)!.messageId}`;
+    await happens({ ...who.from, kind: 'reaction', text: '👍', replyTo: last });
+    const line = (await who.lines()).at(-1)!;
+    expect(line).toMatchObject({ id: reply.id, reactions: [{ emoji: '👍' }] });
+    expect(await happens({ ...who.from, kind: 'message', text: 'echo', externalId: last })).toMatchObject({
+      state: 'duplicate',
+      messageId: reply.id,
+    });
+  }, 30_000);
+
   it('of failure names its reason on the message', async () => {
     const who = await customer('Fedor');
     const reply = await desk.main.owner.replies(who.ticket.id, 'hello');
