@@ -38,6 +38,11 @@ const WEEK = 7 * DAY;
  * intervals neither overlap nor leave a gap, and hours 00:00–24:00 count every second of the year once.
  */
 export function businessSeconds(version: Hours, from: Date, to: Date): number {
+  return Math.floor(businessMilliseconds(version, from, to) / 1000);
+}
+
+/** The same, unrounded: for times that are added up. */
+export function businessMilliseconds(version: Hours, from: Date, to: Date): number {
   const end = to.getTime();
   let covered = from.getTime();
   if (!(end > covered)) return 0;
@@ -50,7 +55,28 @@ export function businessSeconds(version: Hours, from: Date, to: Date): number {
       covered = stop;
     }
   }
-  return Math.floor(worked / 1000);
+  return worked;
+}
+
+/** Further than this no deadline is looked for. */
+const HORIZON = 10 * 366 * DAY;
+
+/**
+ * The first instant by which `seconds` of working time have passed since `from`; `from` itself for none. The inverse of
+ * businessSeconds: a deadline at the end of a shift is that end, not the next opening. Null if ten years do not suffice.
+ */
+export function addBusinessSeconds(version: Hours, from: Date, seconds: number): Date | null {
+  let left = seconds * 1000;
+  if (!(left > 0)) return new Date(from);
+  let covered = from.getTime();
+  for (const shift of shifts(version, covered, covered + HORIZON)) {
+    const start = Math.max(shift.start, covered);
+    if (shift.stop <= start) continue;
+    if (shift.stop - start >= left) return new Date(start + left);
+    left -= shift.stop - start;
+    covered = shift.stop;
+  }
+  return null;
 }
 
 /** The first instant at or after `at` when somebody is there; `at` itself while open; null if not within 400 days. */
