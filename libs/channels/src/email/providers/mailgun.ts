@@ -1,7 +1,7 @@
 // Mailgun (path A): routes post a mail whole or in pieces, webhooks tell what became of ours; both carry an HMAC of a moment and a token.
 import { createHmac } from 'node:crypto';
 import type { WebhookRequest } from '../../channel.js';
-import { fieldsOf, listOf, textOf } from '../../exact-json.js';
+import { fieldsOf, idOf, listOf, textOf } from '../../exact-json.js';
 import type { InboundAttachment } from '../../inbound-event.js';
 import { buildMime, headerList, withHeaders } from './build-mime.js';
 import { type FormPart, formParts } from './form.js';
@@ -66,7 +66,7 @@ function signatureIn({
   if (isJson(bytes, type)) {
     try {
       const fields = fieldsOf(fieldsOf(JSON.parse(bytes.toString('utf8')))?.signature);
-      field = (name) => String(fields?.[name] ?? '');
+      field = (name) => idOf(fields?.[name]) ?? '';
     } catch {
       return null;
     }

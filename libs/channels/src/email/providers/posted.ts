@@ -105,7 +105,7 @@ export function instantOf(value: unknown): string | null {
     typeof value === 'number' || (typeof value === 'string' && /^\d+(\.\d+)?$/.test(value)) ? Number(value) : null;
   const time = number === null ? Date.parse(String(value ?? '')) : number < 1e11 ? number * 1000 : number;
   const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+  return date.getTime() > 0 && date.getTime() < 4e12 ? date.toISOString() : null;
 }
 
 /** The first enhanced code in what a server said, else one of its reply code's class. */

@@ -108,6 +108,6 @@ function news(told: Fields): Posted {
         dead: /^(HardBounce|BadEmailAddress|ManuallyDeactivated)$/.test(type) ? true : null,
       };
     default:
-      return { kind: 'ignored', reason: String(told.RecordType).slice(0, 100) };
+      return { kind: 'ignored', reason: textOf(told.RecordType) ?? 'not a call of Postmark' };
   }
 }

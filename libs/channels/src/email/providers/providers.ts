@@ -1,6 +1,7 @@
 // Every mail service whose webhooks we take (path A): one line a service, and its calls as the desk's own events.
 import { eventWith } from '../../blank-event.js';
 import type { Config, NormaliseContext, RawInput, Verification, VerifyWorld, WebhookRequest } from '../../channel.js';
+import { cleanText } from '../../exact-json.js';
 import type { InboundEvent } from '../../inbound-event.js';
 import { causeOf } from '../bounce-cause.js';
 import type { InboundProvider } from '../settings-inbound.js';
@@ -66,7 +67,7 @@ export function eventsOfPosted(
       case 'news':
         return eventsOfNews(one);
       default:
-        return [eventWith({ kind: 'ignored', externalId: '', reason: one.reason })];
+        return [eventWith({ kind: 'ignored', externalId: '', reason: bounded(one.reason) || 'nothing we know' })];
     }
   });
 }
@@ -82,9 +83,13 @@ function withFiles(event: InboundEvent, { files = [], to, found, genuine, mime }
   return { ...event, attachments: [...event.attachments, ...files], mail };
 }
 
+/** What services write is bounded, and made storable. */
+const bounded = (text: string): string => cleanText(text.slice(0, 500));
+
 /** Delivered: a receipt. Bounced or complained of: the same news that a report by mail would be, told by who signed the call. */
 function eventsOfNews(news: PostedNews): InboundEvent[] {
-  const { id, what, names, recipient, at } = news;
+  const { what, recipient, at } = news;
+  const [id, said, names] = [bounded(news.id), bounded(news.said), news.names.map(bounded)];
   // Which of the names we know the mail by depends on how it was sent; a receipt for an unknown one changes nothing.
   if (what === 'delivered')
     return names.map((replyTo, n) =>
@@ -97,7 +102,7 @@ function eventsOfNews(news: PostedNews): InboundEvent[] {
         conversation: recipient ?? '',
       }),
     );
-  const cause = causeOf(news.status, news.said, '');
+  const cause = causeOf(news.status, said, '');
   const status = cause.status ?? (news.permanent ? '5.0.0' : '4.0.0');
   const bounce = {
     recipient,
@@ -111,7 +116,7 @@ function eventsOfNews(news: PostedNews): InboundEvent[] {
     externalId: `news ${id}`,
     conversation: recipient ?? '',
     sender: { id: recipient?.toLowerCase() ?? '', name: null, username: null, phone: null },
-    text: news.said,
+    text: said,
     at,
     mail: {
       messageId: null,
@@ -127,7 +132,7 @@ function eventsOfNews(news: PostedNews): InboundEvent[] {
       proven: true,
       verdict: 'drop',
       reason: what === 'complaint' ? 'complaint' : `bounce ${status}`,
-      wholeText: news.said,
+      wholeText: said,
     },
   });
   return [event];
