@@ -3,6 +3,7 @@ import { cleanText } from '../exact-json.js';
 import type { InboundAttachment } from '../inbound-event.js';
 import { decodeWordsSafely } from './encoded-words.js';
 import { contentOf, headerOf, type MimePart } from './mime.js';
+import { readHeaders } from './mime-header.js';
 
 const EXTENSIONS: Record<string, string> = {
   'image/jpeg': 'jpg',
@@ -58,9 +59,7 @@ export function fileOf(part: MimePart, shown: Set<string>, names: Set<string>): 
   const content = contentOf(part);
   const contentId = headerOf(part, 'content-id')?.replace(/^[\s<]+|[\s>]+$/g, '') || null;
   const type = part.type.value;
-  const base =
-    fileNameOf(part) ??
-    `${type.startsWith('image/') ? 'image' : type === 'message/rfc822' ? 'message' : type === 'text/calendar' ? 'invite' : 'attachment'}.${EXTENSIONS[type] ?? 'bin'}`;
+  const base = fileNameOf(part) ?? madeUpName(type, content);
   return {
     name: uniqueName(base, names),
     contentType: type,
@@ -72,6 +71,26 @@ export function fileOf(part: MimePart, shown: Set<string>, names: Set<string>): 
     // A copy: the parser's buffer, often many times larger, must not live as long as the file.
     content: new Uint8Array(content),
   };
+}
+
+/** For a file without a name: what it is, or what the mail inside is about. */
+function madeUpName(type: string, content: Buffer): string {
+  const subject = type === 'message/rfc822' ? subjectIn(content) : '';
+  const kinds: Record<string, string> = { 'message/rfc822': 'message', 'text/calendar': 'invite' };
+  const kind = kinds[type] ?? (type.startsWith('image/') ? 'image' : 'attachment');
+  return `${subject || kind}.${EXTENSIONS[type] ?? 'bin'}`;
+}
+
+function subjectIn(mail: Buffer): string {
+  const subject =
+    readHeaders(mail.subarray(0, 16 * 1024)).headers.find((header) => header.name === 'subject')?.value ?? '';
+  return cleanText(
+    decodeWordsSafely(subject).replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069\\/:*?"<>|]+/g, ' '),
+  )
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 80)
+    .trim();
 }
 
 function uniqueName(name: string, taken: Set<string>): string {

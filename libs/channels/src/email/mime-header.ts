@@ -16,7 +16,7 @@ export interface Structured {
 
 const NAME = /^([!-9;-~]+)[ \t]*:/;
 /** Beyond this many bytes of headers in one part the rest is taken for body: no honest mail has them. */
-const MOST_HEADER_BYTES = 512 * 1024;
+const MOST_HEADER_BYTES = 256 * 1024;
 
 /** A structured header longer than this is an attack or an accident; what it says is said by then. */
 const MOST_STRUCTURED = 16 * 1024;
