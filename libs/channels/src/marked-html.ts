@@ -23,17 +23,29 @@ export function linkMark(url: string, start: number, end: number): Mark | null {
   return { start, end, open, close: '</a>' };
 }
 
-/** Marks that lie outside the words are left out. A block, for it may hold paragraphs; null when no mark is left. */
+/** Marks that lie outside the words, or begin or end within one character, are left out. A block, for it may hold paragraphs; null when no mark is left. */
 export function markedHtml(text: string, marks: (Mark | null)[]): string | null {
-  const held = marks.filter((mark) => mark !== null).filter(({ start, end }) => liesWithin(start, end, text.length));
+  const held = marks.filter((mark) => mark !== null).filter(({ start, end }) => liesWithin(start, end, text));
   if (held.length === 0) return null;
   // A paragraph holds no blocks.
   const frame = held.some(({ open }) => open === '<pre>' || open === '<blockquote>') ? 'div' : 'p';
   return `<${frame}>${markedWords(text, held)}</${frame}>`;
 }
 
-const liesWithin = (start: number, end: number, length: number): boolean =>
-  Number.isInteger(start) && Number.isInteger(end) && start >= 0 && end > start && end <= length;
+const liesWithin = (start: number, end: number, text: string): boolean =>
+  Number.isInteger(start) &&
+  Number.isInteger(end) &&
+  start >= 0 &&
+  end > start &&
+  end <= text.length &&
+  !cutsCharacter(text, start) &&
+  !cutsCharacter(text, end);
+
+/** An emoji is two units: between them there is no place. */
+const cutsCharacter = (text: string, at: number): boolean => {
+  const [before, after] = [text.charCodeAt(at - 1), text.charCodeAt(at)];
+  return before >= 0xd800 && before <= 0xdbff && after >= 0xdc00 && after <= 0xdfff;
+};
 
 /** Tags nest: one that is crossed is closed and opened anew. `newLine`: how the other side writes one. */
 export function markedWords(text: string, marks: Mark[], newLine = '<br>'): string {
