@@ -36,8 +36,10 @@ export function usualCopies(
 ): Address[] {
   const { from, cc } = (last?.mail ?? {}) as { from?: Address | null; cc?: Address[] };
   const chosen = (reply?.mail as Partial<ReplyMail> | null | undefined)?.cc ?? [];
-  const fresh = last && (!reply || last.seq > reply.seq) ? [...(from ? [from] : []), ...(cc ?? [])] : [];
-  return distinct([...chosen, ...fresh], [requester], isOurs);
+  const fresh = last && (!reply || last.seq > reply.seq) ? [from, ...(cc ?? [])] : [];
+  // Heads are stored as they were understood at the time; one of an older shape names nobody.
+  const named = [...chosen, ...fresh].filter((one): one is Address => typeof one?.address === 'string');
+  return distinct(named, [requester], isOurs);
 }
 
 /** Each once, without ourselves and those who get it anyway. */

@@ -128,7 +128,7 @@ export class LiveMonth {
         subject: mail ? subject : null,
         language: ticket.language,
         ticketId: ticket.ticketId,
-        mail: mail ? { from: address, to: [connections.email.address], cc: [], subject, messageId: externalId } : null,
+        mail: mail ? mailHead(address, connections.email.address, subject, externalId) : null,
       },
       tx,
     );
@@ -223,4 +223,10 @@ export class LiveMonth {
   private actor(agent: number): Actor {
     return { by: 'agent', agentId: this.team.agents[agent]!.id };
   }
+}
+
+/** As the desk keeps the head of a mail that came in. */
+function mailHead(from: string, to: string, subject: string | null, messageId: string): Record<string, unknown> {
+  const one = (address: string) => ({ name: null, address });
+  return { from: one(from), to: [one(to)], cc: [], subject, messageId, participants: [{ address: from }] };
 }
