@@ -49,5 +49,8 @@ it.each(LINES)('%s', (_, from, date, to, subject) => {
 it('is nothing where the mail is an answer, or names nobody', () => {
   const block = 'From: Vera <vera@mail.example>\nSubject: Lamp\n\nIt broke.';
   expect(forwardedIn(EMPTY, 'Re: Lamp', block)).toBe(null);
+  const quoted = `Thanks!\n> ---------- Forwarded message ---------\n> ${block.replaceAll('\n', '\n> ')}`;
+  expect(forwardedIn(EMPTY, 'Re: Lamp', quoted)).toBe(null);
+  expect(forwardedIn(EMPTY, 'Lamp', quoted.replaceAll('> ', ''))).not.toBe(null);
   expect(forwardedIn(EMPTY, 'Fwd: Lamp', 'See below.\nFrom: the kitchen\n')).toBe(null);
 });

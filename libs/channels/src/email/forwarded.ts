@@ -35,8 +35,10 @@ const MOST_LINES = 200;
 
 function forwardInText(subject: string, text: string): Forwarded | null {
   const lines = text.slice(0, ENOUGH).split('\n').slice(0, MOST_LINES);
-  const marker = lines.findIndex((line) => announcesForward(line));
-  if (marker < 0 && !isForwardSubject(subject, text)) return null;
+  const passesOn = isForwardSubject(subject, text);
+  // A forward that is quoted stands in the mail that is answered: nobody passes it on now.
+  const marker = lines.findIndex((line) => announcesForward(line) && (passesOn || !/^\s*>/.test(line)));
+  if (marker < 0 && !passesOn) return null;
   for (let at = Math.max(0, marker); at < lines.length; at++) {
     const plain = bare(lines[at]!);
     if (headerLabel(plain) !== 'from') continue;
