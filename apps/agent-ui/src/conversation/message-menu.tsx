@@ -20,7 +20,7 @@ export function MessageMenu({ item, ticketId, closed }: { item: MessageItem; tic
     void navigate({ to: '/inbox/$view/$ticketId', params: { view, ticketId: id }, search: (before) => before });
   const split = (only: boolean) => void splitOut(ticketId, item.id, only, open);
   return (
-    <Menu position="bottom-end" width={300}>
+    <Menu position="bottom-end" width={300} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon size={22} className={styles.menu} aria-label={say('message.menu')}>
           <IconDotsVertical size={15} stroke={1.75} />
@@ -28,7 +28,7 @@ export function MessageMenu({ item, ticketId, closed }: { item: MessageItem; tic
       </Menu.Target>
       <Menu.Dropdown>
         {why && (
-          <Menu.Label className={styles.why}>
+          <Menu.Label className={styles.why} role="menuitem" aria-disabled="true">
             {say('message.why')}: {why}
           </Menu.Label>
         )}

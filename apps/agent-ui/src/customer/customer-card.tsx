@@ -110,7 +110,7 @@ function CardMenu({ card, onMerge }: { card: ContactCard; onMerge: () => void })
     }
   };
   return (
-    <Menu position="bottom-end" width={250}>
+    <Menu position="bottom-end" width={250} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon className={styles.more} aria-label={say('customer.more')}>
           <IconDots size={18} stroke={1.75} />

@@ -2,14 +2,14 @@
 import { Button, Progress } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { queryClient } from '../api/queries.js';
 import { get, post } from '../api/request.js';
 import type { Replay, ReplayStarted } from '../api/shapes.js';
-import { tell } from '../shell/notices.js';
+import { tell, tellRefusal } from '../shell/notices.js';
 import { useWords } from '../words/words.js';
 import { renewLedger } from './ledger-state.js';
 import styles from './mail-list.module.css';
-import { useAction } from './parts.js';
 
 const LOOK_MS = 1_500;
 /** How long the end of a replay is still told. */
@@ -18,7 +18,7 @@ const KEY = ['ledger', 'replays'];
 
 export function ReplayAll() {
   const { say } = useWords();
-  const { busy, run } = useAction();
+  const [busy, setBusy] = useState(false);
   const latest = useQuery({
     queryKey: KEY,
     queryFn: async () => {
@@ -28,13 +28,18 @@ export function ReplayAll() {
     staleTime: 0,
     refetchInterval: (query) => (query.state.data && !query.state.data.finishedAt ? LOOK_MS : false),
   }).data;
-  const start = () =>
-    run(async () => {
+  const start = async () => {
+    setBusy(true);
+    try {
       const { replayed } = await post<ReplayStarted>('/api/v1/ledger/replay-failed');
-      if (replayed === 0) tell(say('ledger.replay-none'));
+      tell(say(replayed === 0 ? 'ledger.replay-none' : 'ledger.replayed'));
       await queryClient.invalidateQueries({ queryKey: KEY });
       await renewLedger();
-    }, 'ledger.replayed');
+    } catch (error) {
+      tellRefusal(error);
+    }
+    setBusy(false);
+  };
   const going = latest !== undefined && latest !== null && !latest.finishedAt;
   return (
     <>
