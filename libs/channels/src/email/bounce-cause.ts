@@ -14,7 +14,7 @@ const ABOUT_SENDER =
   /after\s+MAIL\s+FROM|in\s+reply\s+to\s+MAIL\s+FROM|^>>> MAIL From.*\n<<< [45]|sender (?:address |domain )?(?:rejected|denied)/im;
 /** No such person. */
 const UNKNOWN_USER =
-  /user (?:is )?unknown|unknown (?:user|recipient|mailbox|address|local[- ]?part|account)|no such (?:user|recipient|mailbox|address|person|account|email)|(?:user|recipient|mailbox|address|account|e-?mail|alias|addressee|id|name)[^.\n]{0,60}(?:not (?:found|exist|known|listed|valid|registered|a valid|active)|(?:does not|doesn['’]t|do not|doesnt) exist|does ?n[o'’]t (?:have|seem)|is (?:invalid|inactive|unknown|not)|unknown|disabled|deactivated|suspended|closed|terminated|no longer|unavailable|has been (?:disabled|closed|deleted))|(?:invalid|bad|frozen|nonexist\w*|non-existent|inactive|disabled|discontinued|illegal) (?:final |destination |delivery ){0,2}(?:recipient|mailbox|user(?:id)?|address|account|e-?mail)|(?:mailbox|account|user) is frozen|disabled recipient|compte .{0,40}(?:bloqu|désactiv|inexistant)|not (?:a )?(?:known|valid|our) (?:user|customer|mailbox|recipient|address)|isn['’]t (?:in our|a known|listed)|(?:is )?not listed in|recipient (?:address )?rejected: user|couldn['’]t find|(?:sorry, )?no mailbox (?:here|by that name)|not a local|undeliverable address|unrouteable address|unroutable|this (?:account|user)[^.\n]{0,30}(?:not|no longer)|нет такого|не существует|не найден|неизвестн|отключ[её]н|заблокирован|не съществува|няма такъв|не е намерен|does not accept mail for|mailbox not found|person[^.\n]{0,20}not|bad destination|no valid recipients/iu;
+  /user (?:is )?unknown|unknown (?:user|recipient|mailbox|address|local[- ]?part|account)|no such (?:user|recipient|mailbox|address|person|account|email)|(?:user|recipient|rcpt|mailbox|address|account|e-?mail|alias|addressee|id|name)[^.\n]{0,60}(?:not (?:found|exist|known|listed|valid|registered|a valid|active)|(?:does not|doesn['’]t|do not|doesnt) exist|does ?n[o'’]t (?:have|seem)|is (?:invalid|inactive|unknown|not)|unknown|disabled|deactivated|suspended|closed|terminated|no longer|unavailable|has been (?:disabled|closed|deleted))|(?:invalid|bad|frozen|nonexist\w*|non-existent|inactive|disabled|deactivated|discontinued|illegal) (?:final |destination |delivery ){0,2}(?:recipient|mailbox|user(?:id)?|address|account|e-?mail)|(?:mailbox|account|user) is frozen|disabled recipient|compte .{0,40}(?:bloqu|désactiv|inexistant)|not (?:a )?(?:known|valid|our) (?:user|customer|mailbox|recipient|address)|isn['’]t (?:in our|a known|listed)|(?:is )?not listed in|recipient (?:address )?rejected: user|couldn['’]t find|(?:sorry, )?no mail ?box (?:here|by that name|found|available for)|not a local|undeliverable address|unrouteable address|unroutable|this (?:account|user)[^.\n]{0,30}(?:not|no longer)|нет такого|не существует|не найден|неизвестн|отключ[её]н|заблокирован|не съществува|няма такъв|не е намерен|does not accept mail for|mailbox not found|person[^.\n]{0,20}not|bad destination|no valid recipients/iu;
 /** No such place. */
 const UNKNOWN_HOST =
   /(?:host|domain|mx|dns|name server|server|a record)[^.\n]{0,60}(?:not found|unknown|does not exist|doesn['’]t exist|not exist|no such|couldn['’]t be found|non-?exist|nxdomain|invalid)|unknown (?:host|domain)|no such (?:domain|host)|illegal host|nxdomain|couldn['’]t find any host|name or service not known|no (?:mx|valid mx|mail exchanger|route|smtp service)|does not accept (?:e?mail|any mail)|null mx|домен[^.\n]{0,30}(?:не|нет)|bad destination host|(?:^|\s)(?:[\w-]{1,63}\.){1,5}[a-z]{2,10}\W{0,3} does not exist/iu;
@@ -28,7 +28,13 @@ const LIVE_CODES = /^5\.(?:2\.2|2\.3|3\.[45]|4\.[1-35-9]|7\.\d+)$|^4\./;
  * @param around the report's words, which may tell when it was said
  * @returns whether the address is dead, and a code where the report gives none
  */
-export function causeOf(status: string | null, said: string, around: string): { dead: boolean; status: string | null } {
+export function causeOf(
+  status: string | null,
+  given: string,
+  around: string,
+): { dead: boolean; status: string | null } {
+  // An address between the words would part them: "User [vera@shop.example] does not exist".
+  const said = given.replace(/\[?<?[^\s<>[\]@]{1,128}@[^\s<>[\]@]{1,255}>?\]?/g, 'it').replaceAll('_', ' ');
   const user = UNKNOWN_USER.test(refusedLate(around) ? said.replace(BARE, '') : said);
   const host = UNKNOWN_HOST.test(said);
   const alive = ALIVE.test(said) || (!user && SILENT.test(said));

@@ -6,10 +6,12 @@ import { headerOf, type MimePart } from './mime.js';
 
 const MACHINE =
   /^(?:mailer[-_.]?daemon|post_?master|mail[-_.]?delivery(?:[-_.]?(?:system|subsystem))?|mdaemon|daemon|mmdf|bounces?|double-bounce|microsoftexchange[0-9a-f]{10,}|mailerdaemon|maildelivery|no-?reply-?bounce)(?:\+[^@]*)?@/i;
+const MACHINE_NAME =
+  /^\W{0,3}(?:mail delivery (?:sub)?system|mail(?:er)?[- ]daemon|mail administrator|system administrator|postmaster)\b/i;
 const FAILED_SUBJECT =
-  /undeliver|not delivered|delivery (?:status notification|failure|has failed|problem|report|error|failed|notification)|failed? deliver|mail delivery|mail (?:system )?error|returned? (?:to sender|mail)|failure notice|mail failed|returning to sender|failure delivery|mail could not be delivered|could not be delivered|can ?not be delivered|non remis|nicht zustellbar|unzustellbar|nondeliver|non-?delivery|mailer[- ]daemon|bounced|message (?:not|undelivered)|warning: could not send|rejected|user unknown|недостав|не доставлен|не удалось доставить|невозможно доставить|ошибка (?:при )?доставк|не ?може да (?:бъде|се) достав|недоставен|недоставк|no entregad|no se ha entregado|mancata consegna|echec|échec|entrega|メールエラー|配信|送達|退信/iu;
+  /undeliver|not delivered|delivery (?:status notification|failure|has failed|problem|report|error|failed|notification)|failed? deliver|mail delivery|mail (?:system )?error|returned? (?:to sender|mail)|failure notice|mail failed|returning to sender|failure delivery|mail could not be delivered|could not be delivered|can ?not be delivered|non remis|nicht zustellbar|unzustellbar|nondeliver|non-?delivery|mailer[- ]daemon|bounced|message (?:not|undelivered)|warning: could not send|rejected|user unknown|недостав|не доставлен|не удалось доставить|невозможно доставить|ошибка (?:при )?доставк|не ?може да (?:бъде|се) достав|недоставен|недоставк|no entregad|no se ha entregado|mancata consegna|echec|échec|entrega|メールエラー|配信|送達|退信|returned (?:e-?)?mail|failed mail|processing error|(?:传输|投递|发送|傳送|投遞|遞送)失[败敗]|[无無]法(?:投递|送达|发送|投遞|送達|傳送)/iu;
 const DELAY =
-  /delayed|delay(?:ed)? (?:delivery|notification)|(?:delivery|status notification) \(delay\)|still (?:trying|being)|will (?:continue|keep) (?:trying|to (?:be )?(?:retr|try))|warning: message (?:still )?undelivered|warning: could not send message for past|temporarily delayed|задерж|отложен|verzögert|retardé/iu;
+  /delayed|delay(?:ed)? (?:delivery|notification)|(?:delivery|status notification) \(delay\)|still (?:trying|being)|will (?:continue|keep) (?:trying|to (?:be )?(?:retr|try))|attempts will (?:continue|be (?:made|repeated))|warning: message (?:still )?undelivered|warning: could not send message for past|temporarily delayed|задерж|отложен|verzögert|retardé/iu;
 
 /** A server that still tries: no bounce. */
 export const isDelayNotice = ({ subject, text }: { subject: string; text: string }): boolean => {
@@ -24,7 +26,7 @@ export const isDelayNotice = ({ subject, text }: { subject: string; text: string
 export function reportInProse(root: MimePart, facts: ReportFacts, returned: string): Report {
   const { subject, from, text, envelopeFrom } = facts;
   const failedHeader = headerOf(root, 'x-failed-recipients');
-  const byMachine = from === null || MACHINE.test(from) || isNullSender(root, envelopeFrom);
+  const byMachine = isMachine(root, from, envelopeFrom);
   const failedSubject = FAILED_SUBJECT.test(subject);
   const isReport = root.type.value === 'multipart/report';
   if (byMachine && DELAY.test(subject)) return { kind: 'notice', reason: 'delay-notice' };
@@ -32,12 +34,9 @@ export function reportInProse(root: MimePart, facts: ReportFacts, returned: stri
     failedHeader !== null ||
     (byMachine && (failedSubject || isReport || looksFailed(text))) ||
     (failedSubject && isReport) ||
+    (failedSubject && !isAnswer(subject, text) && readsAsReport(text)) ||
     // A person who passes a report on, or asks about it, is no machine.
-    (failedSubject &&
-      returned !== '' &&
-      looksFailed(text) &&
-      !/^\s*re\s*:/i.test(subject) &&
-      !isForwardSubject(subject, text));
+    (failedSubject && returned !== '' && looksFailed(text) && !isAnswer(subject, text));
   if (!failed) return null;
   if (isDelayNotice(facts)) return { kind: 'notice', reason: 'delay-notice' };
   const head = text.slice(0, ENOUGH);
@@ -54,6 +53,27 @@ export function reportInProse(root: MimePart, facts: ReportFacts, returned: stri
       original: originalId(returned, head),
     },
   };
+}
+
+/** By its address, by its name, by the empty envelope; a letter that only lost its From comes from anybody. */
+function isMachine(root: MimePart, from: string | null, envelopeFrom: string | null): boolean {
+  if (isNullSender(root, envelopeFrom) || MACHINE_NAME.test(headerOf(root, 'from') ?? '')) return true;
+  const sender = from ?? addressIn(headerOf(root, 'return-path') ?? envelopeFrom ?? '');
+  return sender === null || MACHINE.test(sender);
+}
+
+const isAnswer = (subject: string, text: string): boolean =>
+  /^\s*re\s*:/i.test(subject) || isForwardSubject(subject, text);
+
+/** Its first lines are laid out as no person writes: a heading and an address, the other server's code beside it. */
+function readsAsReport(text: string): boolean {
+  const opening = text.trimStart().slice(0, 800);
+  return (
+    addressIn(opening) !== null &&
+    /^\W*failed recipients?\b|^-+ ?non-?delivery report\b|^(?:the (?:email|message|mail) below )?could not (?:be )?deliver[^\n]{0,60}(?:recipient|user|address)[^\n]{0,12}:\s*$/im.test(
+      opening,
+    )
+  );
 }
 
 const FINAL =
@@ -76,7 +96,7 @@ function replyCodeIn(words: string): string | null {
 
 /** The words of a failure that no person begins a letter with, looked for in a machine's mail only. */
 const looksFailed = (text: string): boolean =>
-  /could not be delivered|was not delivered|undeliverable|unable to deliver|delivery (?:has )?failed|permanent (?:fatal )?error|user unknown|no such user|did not reach the following recipient|(?:invalid|unknown) (?:user|recipient|address)|^ ?(?:out: |<<< )?[45]\d\d[ -].*(?:error|reject|denied|not |unknown|full)|не (?:было |был )?доставлен|не удалось доставить|не може да бъде доставен/im.test(
+  /could not be delivered|was not delivered|undeliverable|unable to deliver|delivery (?:has )?failed|permanent (?:fatal )?error|user unknown|no such user|did not reach the following recipient|(?:invalid|unknown) (?:user|recipient|address)|^ ?(?:out: |<<< )?[45]\d\d[ -].*(?:error|reject|denied|not |unknown|full)|has been returned because|[无無]法(?:投递|送达|发送|投遞|送達|傳送)|投[递遞]失[败敗]|не (?:было |был )?доставлен|не удалось доставить|не може да бъде доставен/im.test(
     text.slice(0, 8000),
   );
 
@@ -84,6 +104,8 @@ const looksFailed = (text: string): boolean =>
 export function recipientInWords(text: string, returned: string, from: string | null): string | null {
   const head = text.slice(0, ENOUGH);
   const lines = ownWords(head).split('\n').slice(0, 400);
+  const announced = announcedIn(lines);
+  if (announced !== null && announced.toLowerCase() !== from?.toLowerCase()) return announced;
   const tells = [
     /rcpt to:/i,
     /^\s*<[^<>\s]+@[^<>\s]+>[:.]?\s*(?:$|\(|\.\.\.|:)/,
@@ -107,3 +129,14 @@ export function recipientInWords(text: string, returned: string, from: string | 
   const to = /^to:\s*(.{1,500})/im.exec(returned) ?? /^to:\s*(.{1,500})/im.exec(head);
   return to ? addressIn(to[1]!) : null;
 }
+
+/** "… did not reach the following recipient(s):", and the address in one of the next lines; X.400 writes "SMTP=" before it. */
+function announcedIn(lines: string[]): string | null {
+  const at = lines.findIndex((line) => ANNOUNCES.test(line));
+  if (at < 0) return null;
+  const below = lines.slice(at + 1).filter((line) => line.trim() !== '');
+  const line = below.slice(0, 2).find((each) => addressIn(each) !== null && each.length < 500);
+  return line ? addressIn(line.replace(/\bSMTP=/gi, '')) : null;
+}
+const ANNOUNCES =
+  /(?:following |these |to )(?:recipients?|users?|e-?mail|persons?|address(?:es)?)(?:\(s\)|\(es\))?(?: address(?:es)?)?[^:\n]{0,30}:\s*$/i;

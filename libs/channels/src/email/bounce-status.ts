@@ -31,8 +31,7 @@ export function reportInFields(statusText: string, facts: ReportFacts, returned:
   const diagnostic = failed.get('diagnostic-code') ?? '';
   const words = facts.text;
   const recipient =
-    addressAfterType(failed.get('final-recipient')) ??
-    addressAfterType(failed.get('original-recipient')) ??
+    writtenTo(addressAfterType(failed.get('original-recipient')), addressAfterType(failed.get('final-recipient'))) ??
     addressIn(diagnostic) ??
     recipientInWords(words, returned, facts.from);
   const told = codeIn(failed.get('status') ?? '');
@@ -70,8 +69,20 @@ function fieldsIn(group: string): Map<string, string> {
   return fields;
 }
 
-const addressAfterType = (value: string | undefined): string | null =>
-  value === undefined ? null : addressIn(value.replace(/^[\w-]+\s*;/, ''));
+/** A field that exists for the address may hold one that is not well formed: that is what was written to. */
+function addressAfterType(value: string | undefined): string | null {
+  const given = (value ?? '').replace(/^[\w-]+\s*;/, '').trim();
+  return addressIn(given) ?? (/^<?([^\s<>;,]{1,128}@[^\s<>;,]{1,255})>?$/.exec(given)?.[1] || null);
+}
+
+/** The last server may name its own machine, where the letter went on to; the contact has the address it was written to. */
+function writtenTo(original: string | null, final: string | null): string | null {
+  if (!original || !final) return final ?? original;
+  const [asked, reached] = [original, final].map((address) =>
+    address.slice(address.lastIndexOf('@') + 1).toLowerCase(),
+  );
+  return !reached!.includes('.') || reached!.endsWith(`.${asked}`) ? original : final;
+}
 
 /** The code in the line that speaks of this recipient. */
 function codeAbout(recipient: string | null, words: string): string | null {

@@ -37,7 +37,7 @@ export function reportOf(root: MimePart, facts: ReportFacts): Report {
     reportType === 'disposition-notification' ||
     parts.some((part) => part.type.value === 'message/disposition-notification')
   ) {
-    return { kind: 'notice', reason: 'read-receipt' };
+    return rejectionIn(parts, facts, returned) ?? { kind: 'notice', reason: 'read-receipt' };
   }
   const byVendor = noticeOfSender(facts.text);
   if (byVendor) return byVendor;
@@ -52,6 +52,24 @@ export function reportOf(root: MimePart, facts: ReportFacts): Report {
 }
 
 const isStatus = (part: MimePart): boolean => /^message\/(?:global-)?delivery-status$/.test(part.type.value);
+
+/** RFC 5429: a mailbox whose rules refuse a letter says so in a receipt that no person sent. */
+function rejectionIn(parts: MimePart[], facts: ReportFacts, returned: string): Report {
+  const receipt = parts.find((part) => part.type.value === 'message/disposition-notification');
+  const fields = receipt ? textOfPart(receipt) : '';
+  if (!/^disposition:[ \t]*automatic-action\b.{0,80};[ \t]*deleted/im.test(fields)) return null;
+  const recipient = /^final-recipient:[ \t]*(?:[\w-]+[ \t]*;)?(.{1,300})/im.exec(fields)?.[1];
+  return {
+    kind: 'bounce',
+    bounce: {
+      recipient: recipient ? addressIn(recipient) : null,
+      status: '5.7.1',
+      permanent: true,
+      dead: false,
+      original: /^original-message-id:[ \t]*<([^<>\s]{3,500})>/im.exec(fields)?.[1] ?? originalId(returned, facts.text),
+    },
+  };
+}
 
 /** A gateway that passes on another server's report says less than the report within. */
 function nestedReport(parts: MimePart[], facts: ReportFacts): Report {
