@@ -147,6 +147,8 @@ test(
     expect(seeded).toMatchObject({ code: 0, out: expect.stringContaining('--seed 7') });
     const verified = await otklik(['reports', 'verify']);
     expect(verified).toMatchObject({ code: 0, out: expect.stringMatching(/: 0 disagree/) });
+    const again = await otklik(['replay', '--failed']);
+    expect([again.code, again.out.trim()]).toEqual([0, 'Nothing is waiting to be replayed.']);
   },
   SLOW,
 );
