@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { tellReason } from '../desk/state-reason.js';
 import type { Env } from '../env.js';
 import { MIGRATIONS } from '../platform/database/migrate.js';
 import { witnessSecret } from '../platform/database/secret-witness.js';
@@ -120,6 +121,8 @@ async function stuck(one: One): Promise<Finding[]> {
     : [fine('Nothing is stuck: no message, answer or fact waits longer than it should.')];
 }
 
+const told = (reason: string | null): string => tellReason('en', reason ?? 'no reason was given').replace(/\.$/, '');
+
 async function broken(client: pg.Client): Promise<Finding[]> {
   const { rows } = await client.query<{ kind: string; name: string; state: string; reason: string | null }>(
     `SELECT kind, name, state, state_reason AS reason FROM connection WHERE deleted_at IS NULL ORDER BY kind, name`,
@@ -128,7 +131,7 @@ async function broken(client: pg.Client): Promise<Finding[]> {
   if (red.length === 0) return [fine(`${rows.length} connections, none broken.`)];
   return red.map((row) =>
     wrong(
-      `The ${row.kind} connection "${row.name}" is broken: ${row.reason ?? 'no reason was given'}.`,
+      `The ${row.kind} connection "${row.name}" is broken: ${told(row.reason)}.`,
       'Settings → Channels: renew its password or token; waiting messages then go out by themselves.',
     ),
   );

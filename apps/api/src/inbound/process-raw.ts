@@ -119,7 +119,7 @@ export class ProcessRaw {
   /** Only of what may become a message: reports are believed by their own rules. */
   private async authenticate(event: InboundEvent, raw: RawRow, body: Buffer, config: Config): Promise<void> {
     const { mail } = event;
-    if (!mail || mail.verdict !== 'accept') return;
+    if (mail?.verdict !== 'accept') return;
     const { found, genuine } = mail;
     mail.genuine = undefined;
     const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
