@@ -15,7 +15,7 @@ export function announcements(lines: Line[]): Map<number, Announced> {
     const line = lines[j]!;
     if (
       line.depth > 0 ||
-      !/(?:[:：]|\p{L}\)?|--)[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u.test(line.text.slice(-12))
+      !/(?:[:：]|\p{L}\)?|\p{L}>|--)[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u.test(line.text.slice(-12))
     )
       continue;
     const start = beginningOf(lines, j);

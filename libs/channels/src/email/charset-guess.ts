@@ -109,7 +109,7 @@ function doubleScore(text: string, charset: string): number {
     const ascii = code <= 0x7f;
     // A lone character inside a word of ASCII letters is a western sign and the letter after it ("don’t").
     if (ascii && (lone === 'letter' || (lone === 'blank' && LETTER.test(char)))) score -= 1.5;
-    lone = ascii ? '' : LETTER.test(before) ? 'letter' : before === ' ' ? 'blank' : '';
+    lone = ascii ? '' : LETTER.test(before) ? 'letter' : before.trim() === '' ? 'blank' : '';
     before = char;
     if (ascii) continue;
     count++;

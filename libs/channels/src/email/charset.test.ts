@@ -26,7 +26,17 @@ it.each(['windows-1251', 'koi8-r', 'iso-8859-5', 'ibm866'])('recognises %s', (ch
   }
 });
 
-it.each(['Grüße', 'créée à Noël', 'où est ma commande ?', 'naïve café', 'Ä', 'mañana'])('leaves %s western', (text) => {
+it.each([
+  'Grüße',
+  'créée à Noël',
+  'où est ma commande ?',
+  'naïve café',
+  'Ä',
+  'mañana',
+  'Ärger',
+  'ok\nÄnderung',
+  'Order\tÜbung',
+])('leaves %s western', (text) => {
   const bytes = encode(text, 'windows-1252');
   expect(guessCharset(bytes)).toBe('windows-1252');
   for (const label of [null, 'iso-8859-1', 'us-ascii', 'windows-1252', 'x-unknown'])
@@ -49,6 +59,7 @@ it('reads UTF-8 whatever it is called, and other ways of writing', () => {
     expect(decodeBytes(bytes, label)).toBe(RU);
   expect(decodeBytes(Buffer.from('Привет').subarray(0, -1), null)).toBe('Приве');
   expect(decodeBytes(Buffer.from('\ufeffhi', 'utf16le'), null)).toBe('hi');
+  expect(decodeBytes(Buffer.concat([Buffer.from('\ufeffhi', 'utf16le'), Buffer.from('\n')]), 'utf-16')).toBe('hi');
   expect(decodeBytes(Buffer.from('Hi +BD8EQAQ4BDIENQRC-!'), 'utf-7')).toBe('Hi привет!');
   expect(decodeBytes(Buffer.from('a\0b'), null)).toBe('ab');
 });

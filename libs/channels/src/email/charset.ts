@@ -107,10 +107,13 @@ export function decodeWith(decoder: TextDecoder, bytes: Uint8Array): string {
 
 function decodeByMark(bytes: Uint8Array): string | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return asUtf8(bytes.subarray(3));
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(inPairs(bytes));
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(inPairs(bytes));
   return null;
 }
+
+/** A line feed that a program appended to UTF-16 as one byte is no half of a character. */
+const inPairs = (bytes: Uint8Array): Uint8Array => bytes.subarray(0, bytes.length - (bytes.length % 2));
 
 const ESC = 0x1b;
 const SHIFT_OUT = 0x0e;

@@ -1,5 +1,6 @@
 // Part of reading a mail (path A): a mail's bytes become a tree of parts, in time linear in their number.
 // Our own splitter and not a library's: postal-mime takes 74 s for 10 MB of two-byte lines; its words and addresses we use.
+import { charsetByHead } from './charset-witness.js';
 import { type Header, readHeaders, readStructured, type Structured } from './mime-header.js';
 import { decodeBase64, decodeQuotedPrintable, decodeUu } from './transfer-encoding.js';
 
@@ -43,6 +44,10 @@ function readPart(bytes: Buffer, depth: number, fallback: string, budget: { left
   // Called text, and yet it begins with the delimiter that its header names.
   if (type.value.startsWith('text/') && type.params.boundary && beginsWith(body, `--${type.params.boundary}`))
     type = { value: 'multipart/mixed', params: type.params };
+  if (type.value === 'text/plain' && !type.params.charset) {
+    const charset = charsetByHead(bytes.subarray(0, bodyStart), body);
+    if (charset) type = { value: type.value, params: { ...type.params, charset } };
+  }
   const disposition = headers.find((header) => header.name === 'content-disposition')?.value;
   const part: MimePart = {
     headers,

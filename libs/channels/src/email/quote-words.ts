@@ -47,6 +47,10 @@ const YOU_WROTE =
 /** "Quoting Anna <a@b>:" of webmail. */
 const QUOTING = /^(?:quoting|zitat von|citando (?:a )?|citazione da|citat fr[åa]n?|cytat od|цитирую|цитат на)\s/iu;
 
+/** "2026-11-16 9:40 GMT+02:00 Anna" and "2026/11/16 Anna <a@b>": a moment and a name, without a verb or a colon. */
+const DATED_NAME =
+  /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2},?(?: \d{1,2}:\d{2}(?::\d{2})?(?: (?:GMT|UTC)?[+-]\d{1,2}:?\d{2})? [^\s\d][^.!?:]{0,80}| [^\s\d][^.!?:<]{0,80}<[^\s<>@]{1,64}@[^\s<>@]{1,255}>)$/iu;
+
 /** Without the marks that turn the direction of writing, with Western digits. */
 export const plainWords = (words: string): string =>
   /[\u00a0\u200b-\u200f\u202a-\u202f\u2066-\u2069\u0660-\u0669]/.test(words)
@@ -71,6 +75,7 @@ export function announcement(words: string): 'strong' | 'weak' | null {
   if (line.length > LONGEST) return null;
   const colon = /[:：]$/.test(line);
   const verb = VERB.test(line);
+  if (!colon && DATED_NAME.test(line) && proseWords(line) <= 1) return 'weak';
   if (!colon && !(verb && ENDS_IN_VERB.test(line))) return null;
   const address = ADDRESS.test(line);
   const date = DATE.test(line);
@@ -143,12 +148,12 @@ export function headerLabel(line: string): string | null {
   return found ? (LABELS.get(found[1]!.trim().toLowerCase()) ?? null) : null;
 }
 
-const FOOTER = new RegExp(`^[\\s>*_-]{0,4}(?:${markWords('footer')})`, 'iu');
+const FOOTER = new RegExp(`^[\\s>*_(<[-]{0,4}(?:${markWords('footer')})`, 'iu');
 /** What a program's footer is about. Without it, "sent from my office on Monday" are the author's words. */
 const MAKE =
   /https?:|i-?(?:phon|pad|pod)|айфон|android|андроид|samsung|galaxy|huawei|honor\b|xiaomi|redmi|poco\b|nokia|htc|sony|xperia|motorola|oneplus|pixel|oppo|realme|blackberry|windows|outlook|mail\.ru|mailspring|gmail|yahoo|proton|tuta|thunderbird|spark\b|spike|airmail|k-9|newton|bat!|aol\b|boxer|em client/iu;
 const KIND =
-  /mail|почт|пощ|пошт|\bapp (?:for|pour|für|per|para|til|voor|на|для)\b|mobil|móvil|celular|phone|telefon|téléphone|teléfono|telemóvel|телефон|device|appareil|dispositivo|gerät|устройств|пристр|смартф|tablet|планшет|таблет|handy|κινητ|携帯|スマート|手机|手機|휴대/iu;
+  /mail|почт|пощ|пошт|\bapp (?:for|pour|für|per|para|til|voor|на|для)\b|mobil|móvil|celular|phone|telefon|téléphone|teléfono|telemóvel|телефон|device|appareil|dispositivo|gerät|устройств|пристр|смартф|tablet|планшет|таблет|handy|\bcell(?:phone)?\b|κινητ|携帯|スマート|手机|手機|휴대/iu;
 /** A footer that names no make has few words of prose. */
 const MOST_PROSE = 7;
 /** "my Wiko 4G": a make that we do not know, but somebody's own. */

@@ -20,6 +20,13 @@ it.each<[string, string, string]>([
     'Blue.\n\nOn Mon, 16 Nov 2026 08:14:43 +0200 Support <s@x.example> wrote\n\nWhat colour?',
     'Blue.',
   ],
+  ['a moment and a name', `Blue.\n\n2026-11-16 9:40 GMT+02:00 Anna Berg\n\n${QUOTE}`, 'Blue.'],
+  ['a day and an address', `Blue.\n\n2026/11/16 Anna Berg <s@x.example>\n\n${QUOTE}`, 'Blue.'],
+  [
+    'a line of a diary is no announcement',
+    `2026-11-15 9:40 The lid broke.\n2026-11-16 Sent it to you\n\n${QUOTE}`,
+    '2026-11-15 9:40 The lid broke.\n2026-11-16 Sent it to you',
+  ],
   ['a webmail that says it quotes', `Blue.\n\nQuoting Support <s@x.example>:\n\n${QUOTE}`, 'Blue.'],
   ['Russian, Apple', `Синий.\n\n16 нояб. 2026 г., в 9:40, Support <s@x.example> написал(а):\n\n${QUOTE}`, 'Синий.'],
   ['Russian, Thunderbird', `Синий.\n\n16.11.2026 9:40, Support пишет:\n${QUOTE}`, 'Синий.'],
