@@ -36,8 +36,13 @@ describe('a saved place', () => {
     });
     expect(movedTo(place, 9, new Date('2026-11-01T00:00:00Z'))).toMatchObject({ uid: 10, at: place.at });
   });
+  it('passes over nothing more when a hundred wait', () => {
+    const full = { ...place, later: Array.from({ length: 100 }, (_, n) => n + 1) };
+    expect(setAside(full, 200)).toBeNull();
+    expect(setAside(full, 50)?.later).toHaveLength(100);
+  });
   it('keeps what is left for later until it was taken', () => {
-    const aside = setAside(place, 11);
+    const aside = setAside(place, 11)!;
     expect(aside).toMatchObject({ uid: 11, later: [11] });
     expect(movedTo(aside, 11, null).later).toEqual([]);
   });

@@ -48,9 +48,10 @@ export function movedTo(place: Place, uid: number, taken: Date | null): Place {
   return { ...place, uid: Math.max(place.uid, uid), at, later: place.later.filter((each) => each !== uid) };
 }
 
-/** Leaves one mail for later. */
-export function setAside(place: Place, uid: number): Place {
-  return { ...place, uid: Math.max(place.uid, uid), later: [...new Set([...place.later, uid])].slice(-MAX_LATER) };
+/** Leaves one mail for later; null when so many wait already that it is not the mails' fault: then nothing may be passed over. */
+export function setAside(place: Place, uid: number): Place | null {
+  const later = [...new Set([...place.later, uid])];
+  return later.length > MAX_LATER ? null : { ...place, uid: Math.max(place.uid, uid), later };
 }
 
 const DAY_MS = 86_400_000;

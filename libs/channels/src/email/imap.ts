@@ -78,7 +78,8 @@ export function imapMailbox(context: ClientContext): ImapMailbox {
     }
     tries.times = tries.uid === first ? tries.times + 1 : 1;
     tries.uid = first;
-    if (tries.times > PATIENCE && fresh.length > 0) return told([], cursorOf(setAside(place, first)));
+    const without = tries.times > PATIENCE && fresh.length > 0 ? setAside(place, first) : null;
+    if (without) return told([], cursorOf(without));
     const { mails, until } = await fetchMails(open.client, uids.slice(0, tries.careful > 0 ? 1 : BATCH_MAILS), {
       isOld: (mail) => isOlder(place, mail),
       choose: (sized) => batchOf(sized, BATCH_MAILS, BATCH_BYTES),
