@@ -2,8 +2,10 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { ChannelError, type Client, type ClientContext, type Part, type Sent } from '../channel.js';
 import { type ImapMailbox, imapMailbox, testMailbox } from './imap.js';
+import { accessTokens } from './oauth.js';
 import { fetchPostedFile } from './providers/fetch-file.js';
 import { addressOf } from './settings.js';
+import { sendingOAuthOf } from './settings-inbound.js';
 import { relayOf, transportOf, transportSettings } from './settings-outbound.js';
 import type { MailPayload } from './transports/transport.js';
 import { transports } from './transports/transports.js';
@@ -92,9 +94,16 @@ async function relayAt(url: string, context: ClientContext): Promise<object> {
     host,
     port: Number(port) || (secure ? 465 : 587),
     secure,
-    ...(username ? { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } } : {}),
+    ...(username ? { auth: await accountOf(decodeURIComponent(username), decodeURIComponent(password), context) } : {}),
     ...(host === name ? {} : { tls: { servername: name } }),
   };
+}
+
+/** A name without a password signs in as the mailbox is read: by OAuth, where Google and Microsoft take no passwords any more. */
+async function accountOf(user: string, pass: string, context: ClientContext): Promise<object> {
+  const oauth = pass === '' ? sendingOAuthOf(context.config) : null;
+  if (!oauth) return { user, pass };
+  return { type: 'OAuth2', user, accessToken: await accessTokens(oauth, context).current() };
 }
 
 /** A name that cannot be looked up may be found later; one that leads into the house needs its owner. */

@@ -300,3 +300,12 @@ function oauthOf(
     scope: kind === 'microsoft' ? 'https://outlook.office.com/IMAP.AccessAsUser.All offline_access' : null,
   };
 }
+
+/** The mailbox's OAuth, for sending by it too: with a scope that lets send. Null where it is read with a password or not at all. */
+export function sendingOAuthOf(config: Config): OAuthSettings | null {
+  if (config.inbound !== 'imap' || (config.imapAuth !== 'google' && config.imapAuth !== 'microsoft')) return null;
+  const oauth = oauthOf(config, config.imapAuth);
+  if ('needed' in oauth) return null;
+  const scope = oauth.kind === 'microsoft' ? 'https://outlook.office.com/SMTP.Send offline_access' : null;
+  return { ...oauth, scope };
+}

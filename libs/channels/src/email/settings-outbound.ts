@@ -67,9 +67,9 @@ export const outboundFields: ConfigField[] = [
     when: smtp,
     label: words('Mail server for sending', 'Сервер для отправки', 'Сървър за изпращане'),
     hint: words(
-      'Like smtp://user:password@mail.example.com:587. Leave empty for the desk’s own.',
-      'Например, smtp://user:password@mail.example.com:587. Оставьте пустым, чтобы слать через общий.',
-      'Например smtp://user:password@mail.example.com:587. Оставете празно за общия сървър.',
+      'Like smtp://user:password@mail.example.com:587; without the password the OAuth of the mailbox signs in. Leave empty for the desk’s own.',
+      'Например, smtp://user:password@mail.example.com:587; без пароля вход по OAuth ящика. Оставьте пустым, чтобы слать через общий.',
+      'Например smtp://user:password@mail.example.com:587; без паролата се влиза с OAuth на кутията. Оставете празно за общия сървър.',
     ),
   },
   {
