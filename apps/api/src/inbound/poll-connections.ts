@@ -188,9 +188,15 @@ const isPolled = ({ kind, state, config }: Connection) =>
   state !== 'off' && (kind === 'email' ? config.inbound === 'imap' : (config.mode ?? 'polling') === 'polling');
 const ownedName = (connectionId: string) => `poll ${connectionId}`;
 
-/** Changes whenever the settings do; the settings themselves are not kept in it. */
-const fingerprintOf = (connection: Connection): string =>
-  createHash('sha256').update(JSON.stringify(connection.config)).digest('base64');
+/**
+ * Changes whenever the settings do; the settings themselves are not kept in it. A refresh token that the vendor renews with
+ * every use is no change while all is well; on a broken connection it is the owner's mending.
+ */
+const fingerprintOf = ({ config, state }: Connection): string => {
+  const { oauthRefreshToken, ...rest } = config;
+  const told = state === 'broken' ? { ...rest, oauthRefreshToken } : rest;
+  return createHash('sha256').update(JSON.stringify(told)).digest('base64');
+};
 
 /** A wrong token is asked again seldom: somebody may have mended it on the other side. */
 function waitAfter(error: unknown, faults: number): number {
