@@ -172,3 +172,39 @@ describe('a complaint', () => {
     ]);
   }, 30_000);
 });
+
+describe('a forger', () => {
+  it('who names a Message-ID that he knows does not get into the conversation; a proven sender does', async () => {
+    await setUp({ trustedAuthserv: 'mx.desk.test' });
+    await desk.receivesMail({
+      from: 'rich@bank.example',
+      subject: 'Transfer',
+      text: 'Please wait.',
+      messageId: '<bank1@bank.example>',
+    });
+    await desk.settles();
+    const { id } = await ticketOf('Transfer');
+    const says = (result: string, messageId: string, text: string) =>
+      desk.receivesMail({
+        from: 'rich@bank.example',
+        subject: 'Re: Transfer',
+        text,
+        messageId,
+        inReplyTo: '<bank1@bank.example>',
+        headers: {
+          'Authentication-Results': `mx.desk.test; spf=${result} smtp.mailfrom=bank.example; dkim=${result} header.d=bank.example; dmarc=${result} header.from=bank.example`,
+        },
+      });
+    await says('fail', '<bank2@else.example>', 'Send it to my new account.');
+    await says('pass', '<bank3@bank.example>', 'It is settled.');
+    await desk.settles();
+    expect((await desk.main.owner.conversation(id)).map((line) => line.text)).toEqual([
+      'Please wait.',
+      'It is settled.',
+    ]);
+    const forged = (await desk.main.owner.tickets('all')).find((row) => row.preview === 'Send it to my new account.')!;
+    expect((await desk.main.owner.conversation(forged.id))[0]).toMatchObject({ why: 'forged-sender' });
+    expect(await desk.main.owner.does('GET', `/api/v1/tickets/${forged.id}`)).toMatchObject({ follows: null });
+    await setUp({ trustedAuthserv: null });
+  }, 30_000);
+});
