@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTransport } from 'nodemailer';
+import { Connections } from '../../src/desk/read-connections.js';
 import { TestDesk } from '../desk.js';
 import { sendMail } from '../standins/mail-standin.js';
 import { MailServers, missing } from './mail-servers.js';
@@ -237,6 +238,8 @@ here('IMAP, the hard cases', () => {
     await servers.lay('oauth@shop.test', mail('With a new token', 'oauth-new'));
     await comes('With a new token');
     expect(tokens.given).toBe(before + 1);
+    const kept = await desk.app.get(Connections).byId(desk.main.workspaceId, made.body.id);
+    expect(kept!.config.oauthRefreshToken).toBe(tokens.refreshToken);
     tokens.good = '';
     tokens.refreshToken = 'withdrawn';
     await servers.killDovecot();
