@@ -9,7 +9,7 @@ import type { Ticket, TicketPage } from '../api/shapes.js';
 import { Composer, type ComposerHandle, warmEditor } from '../composer/composer.js';
 import { CustomerCard } from '../customer/customer-card.js';
 import { enterTicket, lookAgain } from '../live/desk-socket.js';
-import { takeRow } from '../live/hear-news.js';
+import { enterConversation, takeRow } from '../live/hear-news.js';
 import { Failed, Waiting } from '../shell/edges.js';
 import { useMe } from '../shell/people-names.js';
 import { useShortcuts } from '../shell/shortcuts.js';
@@ -63,7 +63,7 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
 
   useEffect(() => {
     warmEditor();
-    return enterTicket(ticket.id);
+    return enterTicket(ticket.id, () => void enterConversation(ticket.id));
   }, [ticket.id]);
   useEffect(() => {
     if (document.visibilityState !== 'visible') return;

@@ -9,6 +9,7 @@ export type DeskSocket = Socket<DeskServerEvents, DeskClientEvents>;
 let socket: DeskSocket | null = null;
 let state: 'starting' | 'live' | 'lost' = 'starting';
 let openTicket: string | null = null;
+let onEntered: () => void = () => {};
 const listeners = new Set<() => void>();
 
 function become(next: typeof state): void {
@@ -28,7 +29,7 @@ export async function connect(hear: (socket: DeskSocket) => void, caughtUp: () =
   let before = false;
   made.on('connect', () => {
     become('live');
-    if (openTicket) made.emit('ticket.open', openTicket, () => {});
+    if (openTicket) made.emit('ticket.open', openTicket, onEntered);
     if (before) caughtUp();
     before = true;
   });
@@ -44,10 +45,16 @@ export function disconnect(): void {
   become('starting');
 }
 
-/** Says that this agent looks at a ticket; returns the way to say that they left. */
-export function enterTicket(id: string): () => void {
+/**
+ * Says that this agent looks at a ticket; returns the way to say that they left. `entered`: from now on its lines come by
+ * themselves; what came while nobody looked must be asked for.
+ */
+export function enterTicket(id: string, entered: () => void): () => void {
   openTicket = id;
-  if (socket?.connected) socket.emit('ticket.open', id, () => {});
+  onEntered = () => {
+    if (openTicket === id) entered();
+  };
+  if (socket?.connected) socket.emit('ticket.open', id, onEntered);
   return () => {
     if (openTicket === id) openTicket = null;
     if (socket?.connected) socket.emit('ticket.leave', id);

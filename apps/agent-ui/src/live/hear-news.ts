@@ -1,7 +1,14 @@
 // What each piece of news changes in what the screens have loaded, and how they catch up after a lost connection.
 import type { ConversationItem, TicketRow } from '@otklik/contract';
 import type { InfiniteData } from '@tanstack/react-query';
-import { type Conversation, contactTicketsQuery, conversationPath, countsQuery, queryClient } from '../api/queries.js';
+import {
+  type Conversation,
+  contactTicketsQuery,
+  conversationPath,
+  conversationQuery,
+  countsQuery,
+  queryClient,
+} from '../api/queries.js';
 import { get } from '../api/request.js';
 import type { ConversationPage, Ticket, TicketPage } from '../api/shapes.js';
 import { lastSeq, mergeItems } from '../conversation/merge-items.js';
@@ -27,6 +34,16 @@ export function takeItems(ticketId: string, items: ConversationItem[]): void {
   queryClient.setQueryData<Conversation>(['conversation', ticketId], (known) =>
     known ? { ...known, items: mergeItems(known.items, items) } : known,
   );
+}
+
+/** The lines of a ticket that came while it was not open here. Quiet: what cannot be asked now is asked at the next reconnection. */
+export async function enterConversation(ticketId: string): Promise<void> {
+  try {
+    await queryClient.ensureQueryData(conversationQuery(ticketId));
+    await catchUpConversation(ticketId);
+  } catch {
+    // The pane itself says what could not be loaded.
+  }
 }
 
 /** Asks for everything after the last line; a gap of more than one page is not worth filling: the newest page is. */
@@ -63,18 +80,17 @@ export function askCounts(): void {
 
 export function hearNews(socket: DeskSocket, me: string): void {
   socket.on('ticket.changed', (row) => {
+    const known = queryClient.getQueryData<Ticket>(['ticket', row.id]);
     takeRow(row, me);
+    // New words open the time to answer anew, and may bring others into copy: a row does not tell.
+    if (known && known.lastMessageAt !== row.lastMessageAt && (known.reply.windowEndsAt || row.channel === 'email'))
+      void queryClient.invalidateQueries({ queryKey: ['ticket', row.id] });
     askCounts();
     void queryClient.invalidateQueries({ queryKey: contactTicketsQuery(row.contact.id).queryKey });
   });
   socket.on('conversation.changed', (ticketId, items) => {
     takeItems(ticketId, items);
-    if (!items.some((item) => item.type === 'message' && item.kind === 'customer')) return;
-    drop('typing', ticketId);
-    // Their words open the time to answer anew, and may bring others into copy.
-    const known = queryClient.getQueryData<Ticket>(['ticket', ticketId]);
-    if (known && (known.reply.windowEndsAt || known.channel === 'email'))
-      void queryClient.invalidateQueries({ queryKey: ['ticket', ticketId] });
+    if (items.some((item) => item.type === 'message' && item.kind === 'customer')) drop('typing', ticketId);
   });
   socket.on('ticket.people', (ticketId, people) =>
     set(
