@@ -28,6 +28,13 @@ export interface TicketRow {
   unread: boolean;
   /** Latest score of the latest episode, if the customer has rated. */
   rating: { score: number; max: number; good: boolean; comment: string | null } | null;
+  /** The nearest promise that is open: what, and by when (ISO). Null: nothing is promised, or its clock is paused. */
+  sla: {
+    target: 'first-response' | 'next-response' | 'resolution';
+    dueAt: string;
+    warned: boolean;
+    breached: boolean;
+  } | null;
 }
 
 export type TicketState = 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'closed';
@@ -218,6 +225,19 @@ export interface WidgetLines {
   lines: WidgetLine[];
   cursor: string;
   more: boolean;
+  /** Without `after` only: where to ask for what was said before these lines; null: nothing was. */
+  earlier?: string | null;
+}
+/** GET /api/widget/v1/earlier?before=CURSOR&ticketId= → this: 50 lines before that place, of one ticket if it is named. */
+export interface WidgetEarlier {
+  lines: WidgetLine[];
+  earlier: string | null;
+}
+/** GET /api/widget/v1/talks?before=TICKET → this, newest first. */
+export interface WidgetTalks {
+  talks: { ticketId: string; openedAt: string; lastAt: string; open: boolean; words: string }[];
+  /** The `before` of the next page; null: that was all. */
+  next: string | null;
 }
 /** POST /api/widget/v1/messages {clientId, text, fileIds, page, locale}; clientId is a UUID: a retry makes no second line. */
 /** POST /api/widget/v1/files (multipart) → FileItem. POST /api/widget/v1/read {seq, ticketId}. POST /api/widget/v1/answers {token, score, comment?}. */

@@ -1,6 +1,6 @@
 // The conversation as its customer sees it: first names, no notes, and a cursor from which nothing is missed.
 import { Injectable } from '@nestjs/common';
-import type { FileItem, WidgetLine, WidgetLines } from '@otklik/contract';
+import type { FileItem, WidgetEarlier, WidgetLine, WidgetLines, WidgetTalks } from '@otklik/contract';
 import { AgentNames } from '../people/agent-names.js';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
@@ -12,6 +12,7 @@ import type { Visitor } from './visitor.store.js';
 import { VisitorFiles } from './visitor-files.js';
 
 const NEWEST = 50;
+const TALKS = 20;
 /** Facts walked for one answer. */
 const PAGE = 200;
 
@@ -30,12 +31,34 @@ export class ReadWidgetLines {
   /** `after` null: the newest lines. Else every line made or changed since. @throws DomainError bad-request: not a cursor of ours. */
   async run(visitor: Visitor, after: string | null): Promise<WidgetLines> {
     const chat = chatOf(visitor);
-    const read =
-      after === null
-        ? { ...(await this.chat.newest(this.database, chat, NEWEST)), more: false }
-        : await this.chat.after(this.database, chat, placeOf(after), PAGE);
-    const lines = await this.lines(chat, read.messages);
-    return { lines, cursor: cursorOf(read.place), more: read.more };
+    if (after === null) {
+      const { messages, place } = await this.chat.newest(this.database, chat, NEWEST + 1);
+      const shown = messages.slice(-NEWEST);
+      const earlier = messages.length > shown.length ? cursorOf(shown[0]!) : null;
+      return { lines: await this.lines(chat, shown), cursor: cursorOf(place), more: false, earlier };
+    }
+    const read = await this.chat.after(this.database, chat, placeOf(after), PAGE);
+    return { lines: await this.lines(chat, read.messages), cursor: cursorOf(read.place), more: read.more };
+  }
+
+  /** What was said before a place (null: the newest), of one ticket if it is named. @throws DomainError bad-request: not a cursor of ours. */
+  async earlier(visitor: Visitor, before: string | null, ticketId: string | null): Promise<WidgetEarlier> {
+    const chat = chatOf(visitor);
+    const place = before === null ? null : placeOf(before);
+    const { messages, more } = await this.chat.before(this.database, chat, place, NEWEST, ticketId);
+    const [first] = messages;
+    return { lines: await this.lines(chat, messages), earlier: more && first ? cursorOf(first) : null };
+  }
+
+  /** The conversations this visitor has had, newest first, those below the ticket `before`. */
+  async talks(visitor: Visitor, before: string | null): Promise<WidgetTalks> {
+    const found = await this.chat.talks(this.database, chatOf(visitor), before, TALKS + 1);
+    const talks = found.slice(0, TALKS).map((talk) => ({
+      ...talk,
+      openedAt: talk.openedAt.toISOString(),
+      lastAt: talk.lastAt.toISOString(),
+    }));
+    return { talks, next: found.length > TALKS ? talks.at(-1)!.ticketId : null };
   }
 
   /** These messages of a ticket as its customer sees them, and who that is; null when nobody sits in a widget there. */

@@ -1,7 +1,15 @@
 // Path A in the widget: the HTTP doors of the site chat. The visitor's token is the only key; it opens one conversation.
 import { Body, Controller, Get, Headers, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FileItem, WidgetBoot, WidgetLine, WidgetLines, WidgetVisitor } from '@otklik/contract';
+import type {
+  FileItem,
+  WidgetBoot,
+  WidgetEarlier,
+  WidgetLine,
+  WidgetLines,
+  WidgetTalks,
+  WidgetVisitor,
+} from '@otklik/contract';
 import type { FastifyRequest } from 'fastify';
 import { type Connection, Connections } from '../desk/read-connections.js';
 import { DomainError } from '../platform/errors.js';
@@ -20,9 +28,11 @@ import type { Visitor } from './visitor.store.js';
 import { VisitorFiles } from './visitor-files.js';
 import {
   BootQuery,
+  EarlierQuery,
   LinesQuery,
   ReadMarkRequest,
   RegisterVisitorRequest,
+  TalksQuery,
   WidgetAnswerRequest,
   WriteLineRequest,
 } from './widget.requests.js';
@@ -89,6 +99,25 @@ export class WidgetController {
     const visitor = await this.visitor(authorization);
     await this.limits.take('widget-lines', visitor.visitorId, 240, 60);
     return this.readLines.run(visitor, query.after || null);
+  }
+
+  @Get('earlier')
+  @Access('public')
+  async earlier(
+    @Query() query: EarlierQuery,
+    @Headers('authorization') authorization?: string,
+  ): Promise<WidgetEarlier> {
+    const visitor = await this.visitor(authorization);
+    await this.limits.take('widget-lines', visitor.visitorId, 240, 60);
+    return this.readLines.earlier(visitor, query.before || null, query.ticketId ?? null);
+  }
+
+  @Get('talks')
+  @Access('public')
+  async talks(@Query() query: TalksQuery, @Headers('authorization') authorization?: string): Promise<WidgetTalks> {
+    const visitor = await this.visitor(authorization);
+    await this.limits.take('widget-lines', visitor.visitorId, 240, 60);
+    return this.readLines.talks(visitor, query.before ?? null);
   }
 
   @Post('files')

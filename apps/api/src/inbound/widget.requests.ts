@@ -35,6 +35,15 @@ export class LinesQuery {
   @Text({ optional: true, max: 200 }) after?: string;
 }
 
+export class EarlierQuery {
+  @Text({ optional: true, max: 200 }) before?: string;
+  @Uuid({ optional: true }) ticketId?: string;
+}
+
+export class TalksQuery {
+  @Uuid({ optional: true }) before?: string;
+}
+
 export class ReadMarkRequest {
   @Uuid() ticketId!: string;
   @Whole({ min: 0, max: 2_000_000_000 }) seq!: number;

@@ -35,11 +35,22 @@ export interface Chat {
   conversation: string;
 }
 
+/** One ticket of a conversation, for the customer's list of them. */
+export interface ChatTalk {
+  ticketId: string;
+  openedAt: Date;
+  lastAt: Date;
+  open: boolean;
+  words: string;
+}
+
 /** What a customer may see of a message: never a note, nothing held, undone or on its way. */
 const PUBLIC = `m.kind IN ('customer', 'agent', 'bot')
   AND m.state IN ('received', 'sent', 'delivered', 'read', 'kept', 'unknown')`;
 const OF_CHAT = `t.workspace_id = $1 AND t.connection_id = $2 AND t.conversation = $3`;
 const NOWHERE: ChatPlace = { ticketId: '00000000-0000-0000-0000-000000000000', seq: 0 };
+
+const AFTER_ALL: ChatPlace = { ticketId: 'ffffffff-ffff-ffff-ffff-ffffffffffff', seq: 0 };
 
 @Injectable()
 export class ReadChat {
@@ -53,6 +64,40 @@ export class ReadChat {
     if (!place) return { messages: [], place: NOWHERE };
     const messages = await this.messages(sql, chat, `ORDER BY m.ticket_id DESC, m.seq DESC LIMIT $4`, [limit]);
     return { messages: messages.reverse(), place };
+  }
+
+  /** The newest `limit` messages before a place (null: before nothing, so the newest there are), oldest first; of one ticket if it is named. */
+  async before(
+    sql: Sql,
+    chat: Chat,
+    place: ChatPlace | null,
+    limit: number,
+    ticketId: string | null,
+  ): Promise<{ messages: ChatMessage[]; more: boolean }> {
+    const { ticketId: before, seq } = place ?? AFTER_ALL;
+    const found = await this.messages(
+      sql,
+      chat,
+      `AND t.id <= $4 AND (m.ticket_id, m.seq) < ($4, $5) AND ($6::uuid IS NULL OR t.id = $6)
+       ORDER BY m.ticket_id DESC, m.seq DESC LIMIT $7`,
+      [before, seq, ticketId, limit + 1],
+    );
+    return { messages: found.slice(0, limit).reverse(), more: found.length > limit };
+  }
+
+  /** Its tickets that the customer has seen anything of, newest first, those below `before`; `words` begin each. */
+  talks(sql: Sql, chat: Chat, before: string | null, limit: number): Promise<ChatTalk[]> {
+    return sql.query<ChatTalk>(
+      `SELECT t.id AS "ticketId", t.opened_at AS "openedAt", last.at AS "lastAt", t.state <> 'closed' AS open,
+         left(said.text, 160) AS words
+       FROM ticket t
+       CROSS JOIN LATERAL (SELECT m.text FROM message m WHERE m.workspace_id = $1 AND m.ticket_id = t.id AND ${PUBLIC}
+         AND m.deleted_at IS NULL ORDER BY m.seq LIMIT 1) AS said
+       CROSS JOIN LATERAL (SELECT m.at FROM message m WHERE m.workspace_id = $1 AND m.ticket_id = t.id AND ${PUBLIC}
+         ORDER BY m.seq DESC LIMIT 1) AS last
+       WHERE ${OF_CHAT} AND ($4::uuid IS NULL OR t.id < $4) ORDER BY t.id DESC LIMIT $5`,
+      [chat.workspaceId, chat.connectionId, chat.conversation, before, limit],
+    );
   }
 
   /** Every message made or changed after a place, each as it is now; at most `limit` facts are walked. */

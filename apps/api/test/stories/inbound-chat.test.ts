@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { FileItem, WidgetBoot, WidgetLines } from '@otklik/contract';
+import type { FileItem, WidgetBoot, WidgetEarlier, WidgetLines, WidgetTalks } from '@otklik/contract';
 import { createDesk } from '../../src/desk-server.js';
 import { StoreRaw } from '../../src/inbound/store-raw.js';
 import { TestDesk, type Visitor } from '../desk.js';
@@ -352,6 +352,30 @@ describe('the widget', () => {
     expect((await after(third.cursor)).lines).toEqual([]);
     expect((await widget(visitor, 'GET', '/lines?after=forged')).status).toBe(400);
   }, 30_000);
+
+  it('shows what was said before the last lines, page by page, and the earlier conversations', async () => {
+    const [visitor, stranger] = [await desk.visits(), await desk.visits()];
+    const { ticketId: first } = await visitor.writes('first of all');
+    await desk.database.query(`/* test */ UPDATE ticket SET state = 'closed' WHERE id = $1`, [first]);
+    for (let n = 1; n <= 55; n++) await visitor.writes(`line ${n}`);
+    const { lines, earlier } = (await widget<WidgetLines>(visitor, 'GET', '/lines')).body;
+    expect([lines.length, lines[0]!.text]).toEqual([50, 'line 6']);
+    const before = (await widget<WidgetEarlier>(visitor, 'GET', `/earlier?before=${earlier}`)).body;
+    expect(before.lines.map((line) => line.text)).toEqual(['first of all', ...[1, 2, 3, 4, 5].map((n) => `line ${n}`)]);
+    expect(before.earlier).toBeNull();
+    const { talks, next } = (await widget<WidgetTalks>(visitor, 'GET', '/talks')).body;
+    expect(talks.map((talk) => [talk.words, talk.open])).toEqual([
+      ['line 1', true],
+      ['first of all', false],
+    ]);
+    expect(next).toBeNull();
+    const one = await widget<WidgetEarlier>(visitor, 'GET', `/earlier?ticketId=${first}`);
+    expect(one.body.lines.map((line) => line.text)).toEqual(['first of all']);
+    const peep = await widget<WidgetEarlier>(stranger, 'GET', `/earlier?ticketId=${first}&before=${earlier}`);
+    expect(peep.body.lines).toEqual([]);
+    expect((await widget<WidgetTalks>(stranger, 'GET', '/talks')).body.talks).toEqual([]);
+    expect((await widget(visitor, 'GET', '/earlier?before=forged')).status).toBe(400);
+  }, 60_000);
 
   it('takes files, and only the visitor’s own', async () => {
     const [anna, boris] = [await desk.visits(), await desk.visits()];
