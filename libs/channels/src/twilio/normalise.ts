@@ -63,6 +63,7 @@ function readMessage(fields: Form, messageId: string): InboundEvent[] {
     externalId: messageId,
     attachments,
     replyTo: fields.get('OriginalRepliedMessageSid') ?? null,
+    quoted: advertisementOf(fields),
     button: payload ? { data: payload, callbackId: messageId } : null,
   });
   return opted === 'START' ? [back, message] : [message];
@@ -87,6 +88,12 @@ function wordsOf(fields: Form): string {
     longitude: fields.get('Longitude'),
   });
   return [said, place].filter(Boolean).join('\n');
+}
+
+/** The advertisement that the person wrote from. */
+function advertisementOf(fields: Form): string | null {
+  const said = ['ReferralHeadline', 'ReferralBody', 'ReferralSourceUrl'].map((name) => fields.get(name)?.trim());
+  return said.filter(Boolean).join('\n') || null;
 }
 
 /** Twilio keeps the files behind the account's own password; `ref` is their address. */

@@ -82,7 +82,7 @@ function contentOf(message: Fields): { line: string | null; attachment: InboundA
   const media = textOf(message.media);
   const file = (kind: string, name: string, contentType: string) => {
     const attachment = kept(kind, textOf(message.file_name) ?? name, contentType, media);
-    return { line: null, attachment: { ...attachment, size: Number(message.size) || null } };
+    return { line: null, attachment: { ...attachment, size: Number(message.size ?? message.file_size) || null } };
   };
   switch (textOf(message.type)) {
     case 'text':

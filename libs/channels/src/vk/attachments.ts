@@ -36,16 +36,16 @@ export function contentOf(message: Fields): { text: string; attachments: Inbound
   const attachments: InboundAttachment[] = [];
   let forwarded = 0;
   const read = (one: Fields, depth: number) => {
-    const own = [textOf(one.text) ?? ''];
+    const own = [unescaped(textOf(one.text) ?? '')];
     for (const each of listOf(one.attachments)) {
       const told = toldOf(fieldsOf(each));
-      if (told?.line) own.push(told.line);
+      if (told?.line) own.push(unescaped(told.line));
       if (told) attachments.push(told.file);
     }
     const place = fieldsOf(one.geo);
     if (place) {
       const spot = fieldsOf(place.coordinates);
-      const title = textOf(fieldsOf(place.place)?.title);
+      const title = unescaped(textOf(fieldsOf(place.place)?.title) ?? '');
       own.push(placeWords({ title, latitude: spot?.latitude, longitude: spot?.longitude }));
       attachments.push(thing('geo'));
     }
@@ -60,6 +60,11 @@ export function contentOf(message: Fields): { text: string; attachments: Inbound
   read(message, 0);
   return { text: lines.filter((line) => line !== '').join('\n'), attachments };
 }
+
+const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"' };
+
+/** VK escapes what people write as if it were for a page. */
+const unescaped = (words: string): string => words.replace(/&(lt|gt|amp|quot);/g, (_, name: string) => ENTITIES[name]!);
 
 /** The page of a person (`id5001`) or of a community (`club229`). */
 export function profile(id: unknown): string {

@@ -49,6 +49,7 @@ export function normalise(raw: RawInput, context: NormaliseContext): InboundEven
 function readUpdate(update: Fields | null, context: NormaliseContext): InboundEvent {
   const object = fieldsOf(update?.object);
   const type = textOf(update?.type) ?? (fieldsOf(object?.message) ? 'message_new' : null);
+  if (type === 'confirmation') return ignored('', 'confirmation: VK asks whether the address is ours');
   if (!update || !object || !type) return ignored('', 'not an event of VK');
   const key = keyOf(update, type);
   try {
