@@ -40,6 +40,7 @@ const BODIES: Record<string, object> = {
 /** What else a request must say to be let in at all: an agent may ask for their own figures only. */
 const QUERIES: Record<string, () => string> = Object.fromEntries([
   ['GET /api/v1/contacts', () => '?q=example'],
+  ['GET /api/v1/holidays', () => '?country=BG&year=2026'],
   ...['overview', 'overview.csv', 'rows'].map((report) => [
     `GET /api/v1/reports/${report}`,
     () => `?from=2026-01-01&to=2026-01-31&agentId=${people.agent.id}${report === 'rows' ? '&figure=tickets-in' : ''}`,
@@ -105,7 +106,18 @@ async function furnish(): Promise<Record<string, string>> {
     ]);
     return id;
   };
+  const policy = await owner.does<{ id: string }>('POST', '/api/v1/sla-policies', {
+    name: 'Door',
+    enabled: true,
+    conditions: { all: [] },
+    clock: 'calendar',
+    firstResponseSeconds: 60,
+    nextResponseSeconds: null,
+    resolutionSeconds: null,
+    warnSeconds: 0,
+  });
   return {
+    'sla-policies': policy.id,
     tickets: ticket!.id,
     messages: message.id,
     agents: people.agent.id,

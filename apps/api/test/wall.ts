@@ -78,6 +78,10 @@ export const TENANT_TABLES = new Set([
   'report_duration',
   'report_episode',
   'report_survey',
+  'sla_policy',
+  'sla_target',
+  'sla_ticket',
+  'sla_terms',
   'outbox',
 ]);
 

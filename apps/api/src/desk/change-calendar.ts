@@ -15,12 +15,14 @@ import {
   updateCalendar,
 } from './calendars.store.js';
 import { checkHours } from './check-calendar.js';
+import { AnnounceTerms } from './sla-policies.js';
 
 @Injectable()
 export class ChangeCalendar {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly announce: AnnounceTerms,
   ) {}
 
   /** @throws DomainError not-found, and those of CreateCalendar. */
@@ -38,6 +40,7 @@ export class ChangeCalendar {
       await insertVersion(tx, workspaceId, id, { id: versionId, timeZone, weekly, holidays, at: this.clock.now() });
       await updateCalendar(tx, workspaceId, id, { name: order.name.trim(), versionId });
       if (order.isDefault) await setDefaultCalendar(tx, workspaceId, id);
+      this.announce.after(tx, workspaceId);
       return (await listCalendars(tx, workspaceId, id))[0]!;
     });
   }

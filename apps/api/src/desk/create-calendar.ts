@@ -14,12 +14,14 @@ import {
   setDefaultCalendar,
 } from './calendars.store.js';
 import { checkHours } from './check-calendar.js';
+import { AnnounceTerms } from './sla-policies.js';
 
 @Injectable()
 export class CreateCalendar {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly announce: AnnounceTerms,
   ) {}
 
   /** @throws DomainError time-zone-unknown, weekly-wrong, hours-wrong, hours-overlap, holiday-wrong */
@@ -44,6 +46,7 @@ export class CreateCalendar {
     await insertCalendar(tx, workspaceId, { id, name: order.name.trim(), versionId, at });
     await insertVersion(tx, workspaceId, id, { id: versionId, timeZone, weekly, holidays, at });
     if (order.isDefault || others.length === 0) await setDefaultCalendar(tx, workspaceId, id);
+    if (order.isDefault && others.length > 0) this.announce.after(tx, workspaceId);
     return (await listCalendars(tx, workspaceId, id))[0]!;
   }
 }

@@ -13,6 +13,7 @@ import { CreateWorkspace } from './create-workspace.js';
 import { DeleteConnection } from './delete-connection.js';
 import { DkimController } from './dkim.controller.js';
 import { FilesController } from './files.controller.js';
+import { HolidaysController } from './holidays.controller.js';
 import { KeepSecret } from './keep-secret.js';
 import { MakeDkimKey } from './make-dkim-key.js';
 import { MarkConnection } from './mark-connection.js';
@@ -23,6 +24,8 @@ import { ReadTemplates } from './read-templates.js';
 import { SavePollCursor } from './save-poll-cursor.js';
 import { SettleConnection } from './settle-connection.js';
 import { ShowConnections } from './show-connections.js';
+import { SlaPoliciesController } from './sla-policies.controller.js';
+import { AnnounceTerms, ChangeSlaPolicies, ReadSlaPolicies } from './sla-policies.js';
 import { TagsController } from './tags.controller.js';
 import { EnsureTags, ReadTags } from './tags.js';
 import { TestConnection } from './test-connection.js';
@@ -39,17 +42,28 @@ const OFFERED = [
   KeepSecret,
   MarkConnection,
   ReadCalendarVersion,
+  ReadSlaPolicies,
   ReadTags,
   SavePollCursor,
 ];
 
 @Module({
   imports: [PeopleModule],
-  controllers: [ConnectionsController, DkimController, CalendarsController, TagsController, FilesController],
+  controllers: [
+    ConnectionsController,
+    DkimController,
+    CalendarsController,
+    HolidaysController,
+    SlaPoliciesController,
+    TagsController,
+    FilesController,
+  ],
   providers: [
     ...OFFERED,
+    AnnounceTerms,
     ChangeCalendar,
     ChangeConnection,
+    ChangeSlaPolicies,
     DeleteConnection,
     MakeDkimKey,
     ReadCalendars,

@@ -34,6 +34,7 @@ export class TellBrowsers implements OnModuleInit, BeforeApplicationShutdown {
     this.passing.listen(({ workspaceId, ticketId }) =>
       this.sockets.desk.to(ticketRoom(workspaceId, ticketId)).emit('customer.typing', ticketId),
     );
+    this.passing.onRow(({ workspaceId, ticketId }) => this.gather(workspaceId, ticketId, []));
   }
 
   beforeApplicationShutdown(): void {
@@ -43,24 +44,26 @@ export class TellBrowsers implements OnModuleInit, BeforeApplicationShutdown {
 
   @AfterCommit()
   tell(facts: Fact[]): void {
-    for (const fact of facts) {
-      const waiting = this.gathered.get(fact.ticketId);
-      if (waiting) {
-        waiting.push(fact);
-        continue;
-      }
-      this.gathered.set(fact.ticketId, [fact]);
-      setTimeout(() => {
-        const together = this.gathered.get(fact.ticketId) ?? [];
-        this.gathered.delete(fact.ticketId);
-        if (this.stopped) return;
-        this.tellTicket(fact.workspaceId, fact.ticketId, together).catch((error) =>
-          this.log.warn('browsers were not told; they will ask when they reconnect', {
-            reason: (error as Error).message,
-          }),
-        );
-      }, GATHER_MS);
+    for (const fact of facts) this.gather(fact.workspaceId, fact.ticketId, [fact]);
+  }
+
+  private gather(workspaceId: string, ticketId: string, facts: Fact[]): void {
+    const waiting = this.gathered.get(ticketId);
+    if (waiting) {
+      waiting.push(...facts);
+      return;
     }
+    this.gathered.set(ticketId, [...facts]);
+    setTimeout(() => {
+      const together = this.gathered.get(ticketId) ?? [];
+      this.gathered.delete(ticketId);
+      if (this.stopped) return;
+      this.tellTicket(workspaceId, ticketId, together).catch((error) =>
+        this.log.warn('browsers were not told; they will ask when they reconnect', {
+          reason: (error as Error).message,
+        }),
+      );
+    }, GATHER_MS);
   }
 
   private async tellTicket(workspaceId: string, ticketId: string, facts: Fact[]): Promise<void> {

@@ -176,3 +176,29 @@ export const CustomerMerged = defineEvent<{
 /** The customer blocked us in their messenger, or let us in again. */
 export const CustomerReachability = defineEvent<{ reachable: boolean }>('customer.reachability');
 export const MessageReacted = defineEvent<{ messageId: string }>('message.reacted');
+
+/** A promise of how soon: the waiting segment of a response, the episode of a resolution. */
+export interface Promised {
+  target: 'first-response' | 'next-response' | 'resolution';
+  part: number;
+  policyId: string;
+  startedAt: string;
+  /** The instant that was promised, not the one at which we noticed. */
+  dueAt: string;
+}
+/** What rules/ records on the ticket; declared here because facts of a ticket live in one list. Each once a due instant. */
+export const SlaWarned = defineEvent<Promised>('sla.warned');
+export const SlaBreached = defineEvent<Promised>('sla.breached');
+/** The promise is kept, or at least fulfilled (`late`). `seconds` were promised by `clock`; with the warnings this is what attainment is counted from. */
+export const SlaMet = defineEvent<
+  Promised & {
+    metAt: string;
+    late: boolean;
+    clock: 'calendar' | 'business';
+    seconds: number;
+    /** The hours by which it was reckoned; null: around the clock. */
+    calendarVersionId: string | null;
+  }
+>('sla.met');
+/** What had met it never was (the reply failed): the promise runs on. */
+export const SlaAnnulled = defineEvent<Pick<Promised, 'target' | 'part' | 'policyId'>>('sla.annulled');

@@ -30,6 +30,8 @@ const SILENT = new Set([
   'customer.read',
   'survey.invited',
   'survey.answered',
+  'sla.met',
+  'sla.annulled',
 ]);
 
 /** Where a file of a message is fetched, by people signed in to its workspace. */

@@ -5,17 +5,27 @@ export const TICKET_ROW = `t.id, t.number, t.subject, t.preview, t.channel, t.co
   json_build_object('id', c.id, 'name', c.name, 'address', i.address) AS contact,
   t.assignee_id AS "assigneeId", t.team_id AS "teamId", t.tags, t.language, t.spam, t.waiting_since AS "waitingSince",
   t.last_message_at AS "lastMessageAt", t.opened_at AS "openedAt", t.solved_at AS "solvedAt", t.episode, t.seq, t.rating,
-  t.last_customer_seq > t.agent_read_seq AS unread`;
+  t.last_customer_seq > t.agent_read_seq AS unread, t.sla_target AS "slaTarget", t.sla_due_at AS "slaDueAt",
+  t.sla_warned AS "slaWarned", t.sla_breached AS "slaBreached"`;
 export const TICKET_ROW_FROM = `FROM ticket t
   JOIN contact c ON c.workspace_id = t.workspace_id AND c.id = t.contact_id
   JOIN identity i ON i.workspace_id = t.workspace_id AND i.id = t.identity_id`;
 
-export type RowRecord = Omit<TicketRow, 'waitingSince' | 'lastMessageAt' | 'openedAt' | 'solvedAt'> &
-  Record<'waitingSince' | 'lastMessageAt' | 'openedAt' | 'solvedAt', Date>;
+type Promised = NonNullable<TicketRow['sla']>;
+export type RowRecord = Omit<TicketRow, 'waitingSince' | 'lastMessageAt' | 'openedAt' | 'solvedAt' | 'sla'> &
+  Record<'waitingSince' | 'lastMessageAt' | 'openedAt' | 'solvedAt', Date> & {
+    slaTarget: Promised['target'] | null;
+    slaDueAt: Date | null;
+    slaWarned: boolean;
+    slaBreached: boolean;
+  };
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 export const toTicketRow = (raw: RowRecord): TicketRow => {
+  const { slaTarget, slaDueAt, slaWarned, slaBreached, ...row } = raw;
+  const due = slaTarget && slaDueAt;
   return {
-    ...raw,
+    ...row,
+    sla: due ? { target: slaTarget, dueAt: due.toISOString(), warned: slaWarned, breached: slaBreached } : null,
     waitingSince: iso(raw.waitingSince),
     lastMessageAt: raw.lastMessageAt.toISOString(),
     openedAt: raw.openedAt.toISOString(),

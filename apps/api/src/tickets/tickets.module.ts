@@ -2,6 +2,7 @@
 import { Module } from '@nestjs/common';
 import { DeskModule } from '../desk/desk.module.js';
 import { PeopleModule } from '../people/people.module.js';
+import { ActiveTickets } from './active-tickets.js';
 import { AddressReply } from './address-reply.js';
 import { AnnulReopening } from './annul-reopening.js';
 import { ApplyRule } from './apply-rule.js';
@@ -16,6 +17,7 @@ import { EditMessage } from './edit-message.js';
 import { FindConversation } from './find-conversation.js';
 import { FindCustomer } from './find-customer.js';
 import { FindMessage } from './find-message.js';
+import { HoldTicket } from './hold-ticket.js';
 import { InFlight } from './in-flight.js';
 import { ListTickets } from './list-tickets.js';
 import { MarkMessage } from './mark-message.js';
@@ -40,7 +42,12 @@ import { ReleaseReplies } from './release-replies.js';
 import { ReadReplyWindow } from './reply-window.js';
 import { ResendMessage } from './resend-message.js';
 import { ReviseLine } from './revise-line.js';
+import { ResolveSearch } from './search/resolve-search.js';
+import { SearchController } from './search/search.controller.js';
+import { SearchTickets } from './search/search-tickets.js';
+import { SuggestSearch } from './search/suggest-search.js';
 import { SetRequester } from './set-requester.js';
+import { ShowPromise } from './show-promise.js';
 import { ShowRating } from './show-rating.js';
 import { SolveTicket } from './solve-ticket.js';
 import { SplitController } from './split.controller.js';
@@ -66,6 +73,9 @@ const USE_CASES = [
   MarkUpTo,
   MarkRead,
   ShowRating,
+  ShowPromise,
+  HoldTicket,
+  ActiveTickets,
   PostponeMessage,
   ResendMessage,
   ReadTicketRows,
@@ -94,7 +104,7 @@ const USE_CASES = [
 
 @Module({
   imports: [PeopleModule, DeskModule],
-  controllers: [TicketsController, SplitController, MergesController],
+  controllers: [TicketsController, SplitController, MergesController, SearchController],
   providers: [
     ...USE_CASES,
     TakeNumber,
@@ -106,6 +116,9 @@ const USE_CASES = [
     InFlight,
     ReviseLine,
     MergeContacts,
+    ResolveSearch,
+    SearchTickets,
+    SuggestSearch,
   ],
   exports: [...USE_CASES, InFlight],
 })

@@ -1,4 +1,5 @@
 // What the ticket routes take and give, as classes: validated on the way in, documented on the way out.
+import { TARGETS } from '../desk/sla-policy.js';
 import { Choice, Email, Flag, Instant, Json, Nested, Num, Text, Uuid, Whole } from '../platform/http/fields.js';
 import { SORTS, VIEWS } from './list-tickets.js';
 
@@ -8,7 +9,8 @@ export class ListTicketsQuery {
   @Choice(VIEWS, { optional: true, description: 'Which tickets; `open` when absent.' }) view?: (typeof VIEWS)[number];
   @Choice(SORTS, {
     optional: true,
-    description: '`waiting`: longest waiting first (the default). Views that look back are always newest first.',
+    description:
+      '`waiting`: longest waiting first (the default); `due`: the nearest promise first. Views that look back are always newest first.',
   })
   sort?: (typeof SORTS)[number];
   @Text({ optional: true, max: 200, description: '`next` of the page before.' }) cursor?: string;
@@ -35,6 +37,13 @@ export class TicketRating {
   @Text({ nullable: true }) comment!: string | null;
 }
 
+export class TicketSla {
+  @Choice(TARGETS) target!: (typeof TARGETS)[number];
+  @Instant() dueAt!: string;
+  @Flag() warned!: boolean;
+  @Flag() breached!: boolean;
+}
+
 export class TicketItem {
   @Uuid() id!: string;
   @Whole() number!: number;
@@ -58,6 +67,11 @@ export class TicketItem {
   @Whole() seq!: number;
   @Flag({ description: 'The customer wrote something that no agent has opened yet.' }) unread!: boolean;
   @Nested(() => TicketRating, { nullable: true }) rating!: TicketRating | null;
+  @Nested(() => TicketSla, {
+    nullable: true,
+    description: 'The nearest promise that is open. Null: nothing is promised, or its clock is paused.',
+  })
+  sla!: TicketSla | null;
 }
 
 export class TicketPage {
@@ -71,6 +85,7 @@ export class TicketCounts {
   @Whole() unassigned!: number;
   @Whole() pending!: number;
   @Whole() hold!: number;
+  @Whole({ description: 'Warned or overdue.' }) atRisk!: number;
 }
 
 export class TicketLink {

@@ -7,9 +7,15 @@ export interface CustomerTyping {
   ticketId: string;
 }
 
+export interface TicketRowNews {
+  workspaceId: string;
+  ticketId: string;
+}
+
 @Injectable()
 export class PassingNews {
   private readonly ears: ((news: CustomerTyping) => void)[] = [];
+  private readonly rowEars: ((ticket: TicketRowNews) => void)[] = [];
 
   listen(ear: (news: CustomerTyping) => void): void {
     this.ears.push(ear);
@@ -17,5 +23,14 @@ export class PassingNews {
 
   tell(news: CustomerTyping): void {
     for (const ear of this.ears) ear(news);
+  }
+
+  /** A ticket's row looks different, though nothing happened to the ticket: a deadline has moved. */
+  onRow(ear: (ticket: TicketRowNews) => void): void {
+    this.rowEars.push(ear);
+  }
+
+  tellRow(ticket: TicketRowNews): void {
+    for (const ear of this.rowEars) ear(ticket);
   }
 }
