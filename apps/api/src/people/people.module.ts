@@ -21,6 +21,7 @@ import { CreateApiKey } from './create-api-key.js';
 import { CreateTeam } from './create-team.js';
 import { DeleteTeam } from './delete-team.js';
 import { EnsureContact } from './ensure-contact.js';
+import { FindPeople } from './find-people.js';
 import { FlagIdentity } from './flag-identity.js';
 import { FoundWorkspace } from './found-workspace.js';
 import { JoinCards } from './join-cards.js';
@@ -59,6 +60,7 @@ const OFFERED = [
   CreateAgent,
   CreateApiKey,
   EnsureContact,
+  FindPeople,
   FlagIdentity,
   FoundWorkspace,
   JoinCards,

@@ -40,6 +40,7 @@ export const ERROR_STATUS = {
   'body-too-large': 413,
   'file-too-large': 413,
   'unsupported-media': 415,
+  'search-too-broad': 422,
   'too-many-requests': 429,
   unavailable: 503,
   'disk-full': 507,

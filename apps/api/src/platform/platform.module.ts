@@ -8,6 +8,7 @@ import { Database } from './database/database.js';
 import { Instance } from './database/instance.js';
 import { MIGRATIONS } from './database/migrate.js';
 import { Partitions } from './database/partitions-ahead.js';
+import { SearchPool } from './database/search-pool.js';
 import { ENV } from './env.token.js';
 import { EventListeners } from './events/event-listeners.js';
 import { PassingNews } from './events/passing-news.js';
@@ -27,6 +28,7 @@ const PARTS = [
   Database,
   Instance,
   Partitions,
+  SearchPool,
   EventListeners,
   Facts,
   Relay,

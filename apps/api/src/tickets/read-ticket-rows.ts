@@ -8,7 +8,7 @@ import { type RowRecord, TICKET_ROW, TICKET_ROW_FROM, toTicketRow } from './tick
 @Injectable()
 export class ReadTicketRows {
   /** In no order; unknown ids are left out. */
-  async run(sql: Sql, workspaceId: string, ids: string[]): Promise<TicketRow[]> {
+  async run(sql: Pick<Sql, 'query'>, workspaceId: string, ids: string[]): Promise<TicketRow[]> {
     if (ids.length === 0) return [];
     const rows = await sql.query<RowRecord>(
       `SELECT ${TICKET_ROW} ${TICKET_ROW_FROM} WHERE t.workspace_id = $1 AND t.id = ANY($2::uuid[])`,

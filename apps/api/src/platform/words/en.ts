@@ -43,6 +43,8 @@ export const en = {
   'error.body-too-large': 'This is too large: at most {limit} are accepted.',
   'error.file-too-large': 'This file is too large: at most {limit} are accepted. Nothing was stored.',
   'error.unsupported-media': 'This kind of content is not accepted here.',
+  'error.search-too-broad':
+    'This search is too broad to be finished in time. Add a word, a person, or a time: after:30d.',
   'error.too-many-requests': 'Too many tries. Wait {seconds} seconds and try again.',
   'error.unavailable': 'The desk cannot reach its database right now. Nothing was lost; try again in a moment.',
   'error.disk-full':

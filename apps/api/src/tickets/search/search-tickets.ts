@@ -1,0 +1,208 @@
+// The search page: tickets by their words, people, numbers and filters, newest first, each once, a page at a time.
+import { Injectable } from '@nestjs/common';
+import type { MessageKind, TicketRow } from '@otklik/contract';
+import { FindPeople } from '../../people/find-people.js';
+import type { FoundPerson } from '../../people/find-people.store.js';
+import { SearchPool } from '../../platform/database/search-pool.js';
+import { DomainError } from '../../platform/errors.js';
+import { ReadTicketRows } from '../read-ticket-rows.js';
+import { type Ask, ResolveSearch, type Searcher } from './resolve-search.js';
+import {
+  markedMessages,
+  markedSubjects,
+  newestTickets,
+  ticketByNumber,
+  ticketsLike,
+  wordsQuery,
+} from './search.store.js';
+import { inTickets, ofTickets } from './search-conditions.js';
+import { isEmpty, parseSearch, type SearchQuery } from './search-query.js';
+import { type SnippetPiece, snippetOf } from './snippet.js';
+import { walkMessages } from './walk-messages.js';
+
+export interface SearchHit {
+  ticket: TicketRow;
+  /** The subject with its found words, where it holds any. */
+  subject: SnippetPiece[] | null;
+  /** The newest message that fits; null: the ticket itself was asked for. */
+  message: {
+    id: string;
+    seq: number;
+    kind: MessageKind;
+    at: string;
+    agentId: string | null;
+    snippet: SnippetPiece[];
+  } | null;
+}
+
+export interface SearchPage {
+  items: SearchHit[];
+  /** On the first page: who may be meant. */
+  people: FoundPerson[];
+  next: string | null;
+}
+
+interface Found {
+  ticketId: string;
+  messageId: string | null;
+}
+
+const PEOPLE = 5;
+/** So many tickets are named to the index of messages; more than that, and messages are asked for their tickets. */
+const FEW_TICKETS = 5000;
+const CURSOR = /^(m)\|([0-9a-f-]{36})$|^(t)\|(\d{4}-[\d-]+T[\d:.]+Z)\|([0-9a-f-]{36})$/;
+
+@Injectable()
+export class SearchTickets {
+  constructor(
+    private readonly pool: SearchPool,
+    private readonly resolve: ResolveSearch,
+    private readonly rows: ReadTicketRows,
+    private readonly people: FindPeople,
+  ) {}
+
+  /**
+   * @param limit at most 50
+   * @throws DomainError search-too-broad, bad-request (a cursor that is none)
+   */
+  async run(who: Searcher, said: string, cursor: string | null, limit: number): Promise<SearchPage> {
+    const query = parseSearch(said);
+    const position = readCursor(cursor);
+    if (isEmpty(query)) return { items: [], people: [], next: null };
+    const numbered = query.number ? await ticketByNumber(this.pool, who.workspaceId, query.number.value) : null;
+    const ask = await this.resolve.run(this.pool, who, query);
+    const people = position ? [] : await this.persons(who, query, ask);
+    if (query.number?.sure && numbered) {
+      if (others(query) === 0) return this.page(who, [{ ticketId: numbered, messageId: null }], null, people, null);
+      ask.tickets.push(ofTickets([numbered]));
+      ask.narrow = true;
+    } else if (query.number?.sure) ask.words.push({ kind: 'word', text: String(query.number.value), not: false });
+    const lead: Found[] =
+      numbered && !query.number?.sure && !position && others(query) === 1
+        ? [{ ticketId: numbered, messageId: null }]
+        : [];
+    if (ask.nothing) return this.page(who, lead, null, people, null);
+    const words = await wordsQuery(this.pool, ask.words);
+    if (ask.words.length > 0 && !words && ask.tickets.length <= 2) return this.page(who, lead, null, people, null);
+    const few = ask.narrow ? await ticketsLike(this.pool, who.workspaceId, ask.tickets, FEW_TICKETS + 1) : null;
+    const ids = few && few.length <= FEW_TICKETS ? few : null;
+    if (ids?.length === 0) return this.page(who, lead, null, people, null);
+    const { found, next } =
+      words || ask.messages.length > 0
+        ? await this.byMessages(who, ask, words, ids, position, limit)
+        : await this.byTickets(who, ask, ids, position, limit);
+    const rest = found.filter((one) => one.ticketId !== numbered || lead.length === 0);
+    return this.page(who, [...lead, ...rest], words?.query ?? null, people, next);
+  }
+
+  private async byMessages(
+    who: Searcher,
+    ask: Ask,
+    words: { query: string; sure: boolean } | null,
+    ids: string[] | null,
+    position: string[] | null,
+    limit: number,
+  ): Promise<{ found: Found[]; next: string | null }> {
+    if (position && position[0] !== 'm') throw new DomainError('bad-request');
+    const walked = await walkMessages(this.pool, {
+      ask: {
+        workspaceId: who.workspaceId,
+        words: words?.query ?? null,
+        sure: (words?.sure ?? false) || ids !== null,
+        conditions: [...ask.messages, ...(ids ? [inTickets(ids)] : [])],
+      },
+      tickets: ids ? null : ask.tickets,
+      after: ask.after,
+      before: ask.before,
+      below: position?.[1] ?? null,
+      limit,
+    });
+    return {
+      found: walked.hits.map((hit) => ({ ticketId: hit.ticketId, messageId: hit.id })),
+      next: walked.below ? writeCursor(['m', walked.below]) : null,
+    };
+  }
+
+  private async byTickets(
+    who: Searcher,
+    ask: Ask,
+    ids: string[] | null,
+    position: string[] | null,
+    limit: number,
+  ): Promise<{ found: Found[]; next: string | null }> {
+    if (position && position[0] !== 't') throw new DomainError('bad-request');
+    const span = {
+      after: ask.after,
+      before: ask.before,
+      position: position ? ([position[1]!, position[2]!] as [string, string]) : null,
+    };
+    const conditions = ids ? [ofTickets(ids)] : ask.tickets;
+    const rows = await newestTickets(this.pool, who.workspaceId, conditions, span, limit + 1);
+    const last = rows.length > limit ? rows[limit - 1]! : null;
+    return {
+      found: rows.slice(0, limit).map((row) => ({ ticketId: row.id, messageId: null })),
+      next: last ? writeCursor(['t', last.position, last.id]) : null,
+    };
+  }
+
+  /** Who may be meant by a known address or number, or by words that read like a name. */
+  private async persons(who: Searcher, query: SearchQuery, ask: Ask): Promise<FoundPerson[]> {
+    const names = query.words.filter((word) => word.kind !== 'phrase' && !word.not).map((word) => word.text);
+    const ids = [...ask.contactIds];
+    if (ids.length === 0 && names.length > 0 && names.length <= 3)
+      ids.push(...(await this.people.run(this.pool, who.workspaceId, names.join(' '), who.locale, PEOPLE)));
+    return this.people.cards(this.pool, who.workspaceId, [...new Set(ids)].slice(0, PEOPLE));
+  }
+
+  private async page(
+    { workspaceId }: Searcher,
+    found: Found[],
+    words: string | null,
+    people: FoundPerson[],
+    next: string | null,
+  ): Promise<SearchPage> {
+    const ticketIds = found.map((one) => one.ticketId);
+    const messageIds = found.flatMap((one) => one.messageId ?? []);
+    const tickets = new Map((await this.rows.run(this.pool, workspaceId, ticketIds)).map((row) => [row.id, row]));
+    const messages = new Map(
+      (messageIds.length > 0 ? await markedMessages(this.pool, workspaceId, messageIds, words) : []).map((row) => [
+        row.id,
+        row,
+      ]),
+    );
+    const subjects = new Map(
+      (words && ticketIds.length > 0 ? await markedSubjects(this.pool, workspaceId, ticketIds, words) : []).map(
+        (row) => [row.id, snippetOf(row.subject, row.marked)],
+      ),
+    );
+    const items = found.flatMap(({ ticketId, messageId }): SearchHit[] => {
+      const ticket = tickets.get(ticketId);
+      if (!ticket) return [];
+      const message = messageId ? messages.get(messageId) : null;
+      const subject = subjects.get(ticketId)?.some((piece) => piece.hit) ? subjects.get(ticketId)! : null;
+      if (!message) return [{ ticket, subject, message: null }];
+      const { id, seq, kind, at, agentId, text, marked } = message;
+      const snippet = snippetOf(text, marked ?? text);
+      return [{ ticket, subject, message: { id, seq, kind, at: at.toISOString(), agentId, snippet } }];
+    });
+    return { items, people, next };
+  }
+}
+
+/** How much was asked for besides a number with its `#`. */
+const others = (query: SearchQuery): number =>
+  query.words.length +
+  query.addresses.length +
+  query.phones.length +
+  query.filters.length +
+  (query.before ? 1 : 0) +
+  (query.after ? 1 : 0);
+
+const writeCursor = (parts: string[]) => Buffer.from(parts.join('|')).toString('base64url');
+
+function readCursor(cursor: string | null): string[] | null {
+  if (!cursor) return null;
+  const match = CURSOR.exec(Buffer.from(cursor, 'base64url').toString());
+  if (!match) throw new DomainError('bad-request');
+  return match[1] ? [match[1], match[2]!] : [match[3]!, match[4]!, match[5]!];
+}
