@@ -15,9 +15,9 @@ const BLOCKS = new Set(
 const SILENT = new Set(['head', 'title', 'style', 'script', 'template', 'noscript', 'object', 'iframe', 'xml']);
 /** Classes and ids that mail programs give to the mail they answer. */
 const QUOTE =
-  /(?:^|\s)(?:yahoo_quoted|protonmail_quote|zmail_extra|tutanota_quote|ms-outlook-mobile-reference-message|mail_quote|WordSection1Quote|cite_quote|hmmessage_quote|__aliyun_previous_node|qt-original|moz-email-headers-table)(?:\s|$)/i;
+  /(?:^|\s)(?:yahoo_quoted|protonmail_quote|zmail_extra|tutanota_quote|ms-outlook-mobile-reference-message|mail_quote|WordSection1Quote|cite_quote|hmmessage_quote|__aliyun_previous_node|qt-original|moz-email-headers-table|messageReplySection|spark_quote)(?:\s|$)/i;
 const SIGNATURE =
-  /(?:^|\s)(?:gmail_signature|gmail_signature_prefix|moz-signature|signature|applemailsignature|ms-outlook-mobile-signature|protonmail_signature_block|zmail_signature|yandex-signature|mailru-signature|js-compose-signature|mail-signature)(?:\s|$)/i;
+  /(?:^|\s)(?:gmail_signature|gmail_signature_prefix|moz-signature|signature|applemailsignature|ms-outlook-mobile-signature|protonmail_signature_block|zmail_signature|yandex-signature|mailru-signature|js-compose-signature|mail-signature|messageSignatureSection)(?:\s|$)/i;
 const MOST_LINES = 30_000;
 
 interface Context {
@@ -67,7 +67,9 @@ function openContainer(element: Element, context: Context, writer: LineWriter, s
 
 function contextIn(element: Element, context: Context): Context {
   const { name } = element;
-  const marks = `${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`;
+  // Spark names its sections as others do fields of a form.
+  const named = name === 'div' ? (element.attribs.name ?? '') : '';
+  const marks = `${element.attribs.class ?? ''} ${element.attribs.id ?? ''} ${named}`;
   const quoted = (name === 'blockquote' && !isIndent(element)) || QUOTE.test(marks);
   const signature = SIGNATURE.test(marks) || element.attribs['data-smartmail'] === 'gmail_signature';
   const pre = name === 'pre';

@@ -21,6 +21,11 @@ it.each<[string, string, string | RegExp]>([
     'Teal.',
   ],
   [
+    'spark',
+    '<div><div name="messageBodySection"><div dir="auto">Teal.</div></div><div name="messageSignatureSection"><br><div>Petya Doneva, buyer at Lids and Mugs</div></div><div name="messageReplySection">Mira asked on Monday<br><p>Which?</p></div></div>',
+    'Teal.',
+  ],
+  [
     'yandex',
     '<div>Teal.</div><div> </div><div>16.11.2026, 09:40, "Mira" &lt;m@x.example&gt;:</div><blockquote><div>Which?</div></blockquote>',
     'Teal.',
