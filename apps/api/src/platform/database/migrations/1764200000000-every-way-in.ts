@@ -59,6 +59,13 @@ const DESK = `
 `;
 
 const TICKETS = `
+-- The demo of the first release kept bare addresses in the heads of its mails.
+UPDATE message SET mail = mail || jsonb_build_object(
+    'from', jsonb_build_object('name', NULL, 'address', mail->'from'),
+    'to', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', NULL, 'address', each.box)), '[]'::jsonb)
+           FROM jsonb_array_elements(mail->'to') AS each(box) WHERE jsonb_typeof(each.box) = 'string'),
+    'participants', jsonb_build_array(jsonb_build_object('address', mail->'from')))
+  WHERE jsonb_typeof(mail->'from') = 'string' AND jsonb_typeof(mail->'to') = 'array';
 ALTER TABLE message ADD COLUMN identity_id uuid, ADD COLUMN reactions jsonb NOT NULL DEFAULT '[]',
   ADD COLUMN versions jsonb NOT NULL DEFAULT '[]', ADD COLUMN album jsonb, ADD COLUMN template jsonb;
 COMMENT ON COLUMN message.versions IS 'Earlier wordings, oldest first: {text, html, at}; at: until when it read so.';
@@ -101,6 +108,8 @@ const INBOUND = `
 ALTER TABLE raw ADD COLUMN words text, ADD COLUMN sha256 text, ADD COLUMN body_dropped_at timestamptz;
 COMMENT ON COLUMN raw.words IS 'Sender, subject, reason, error and outside id in lower case: what the ledger searches.';
 COMMENT ON COLUMN raw.sha256 IS 'Of the body, once the body was dropped for its age.';
+UPDATE raw SET words = left(lower(concat_ws(' ', coalesce(summary->>'from', envelope->>'from'), summary->>'subject',
+                                           reason, external_id, error)), 1500);
 CREATE INDEX raw_words ON raw USING gin (words gin_trgm_ops);
 CREATE INDEX raw_connection ON raw (workspace_id, connection_id, id DESC);
 CREATE INDEX raw_bodies ON raw (workspace_id, id)
