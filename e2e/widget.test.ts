@@ -189,6 +189,42 @@ inBrowser('the site chat', () => {
     expect(shown).toEqual(['hello', ...Array.from({ length: 120 }, (_, i) => `line ${i + 1}`), 'and live again']);
   });
 
+  test('scrolling up brings what was said before, and nothing jumps; earlier conversations can be read', async () => {
+    const app = await visit();
+    await open(app);
+    await write(app, 'hello');
+    await app.locator('.mark').waitFor();
+    const visitor = newest();
+    for (let i = 1; i <= 130; i++) desk.say(visitor, { text: `line ${i}`, ticketId: i > 100 ? 't2' : 't1' });
+    await page.reload();
+    await open(app);
+    await app.getByText('line 130', { exact: true }).waitFor();
+    expect((await bubbles(app)).length).toBe(50);
+    const log = app.locator('.now .log');
+    const first = app.getByText('line 81', { exact: true });
+    await log.evaluate((box) => {
+      box.scrollTop = 100;
+    });
+    const stood = (await first.boundingBox())!.y;
+    await settle(async () => (await bubbles(app)).length === 100, 'fifty more are here');
+    expect(Math.abs((await first.boundingBox())!.y - stood)).toBeLessThan(2);
+    await app.getByRole('button', { name: 'Show earlier messages' }).focus();
+    await page.keyboard.press('Enter');
+    await settle(async () => (await bubbles(app))[0] === 'hello', 'all are here');
+    expect(await bubbles(app)).toEqual(['hello', ...Array.from({ length: 130 }, (_, i) => `line ${i + 1}`)]);
+    await app.getByRole('button', { name: 'Earlier conversations' }).click();
+    await app.getByRole('button', { name: /^hello/ }).click();
+    await app.locator('.past').getByText('line 100', { exact: true }).waitFor();
+    expect(await app.locator('.past').getByText('line 101', { exact: true }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await app.getByRole('button', { name: /^line 101.*Current/ }).waitFor();
+    const found = await new AxeBuilder({ page }).analyze();
+    expect(found.violations.map((one) => one.id)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await settle(async () => (await app.locator('.past').count()) === 0, 'back in the conversation');
+    expect(await button().getAttribute('aria-expanded')).toBe('true');
+  });
+
   test('a visitor the desk forgot begins anew without losing the words', async () => {
     const app = await visit();
     await open(app);

@@ -127,7 +127,16 @@ export async function mockDesk(port = 4010, boot = {}) {
     }
     if (url.pathname.startsWith('/api/widget/') && !visitor) return send(401, {});
     if (route === 'GET /api/widget/v1/lines') {
-      const after = Number(url.searchParams.get('after') ?? 0);
+      if (!url.searchParams.has('after')) {
+        const start = Math.max(0, visitor.lines.length - 50);
+        return send(200, {
+          lines: visitor.lines.slice(start),
+          cursor: `${visitor.changes.length}`,
+          more: false,
+          earlier: start > 0 ? `${start}` : null,
+        });
+      }
+      const after = Number(url.searchParams.get('after'));
       const ids = new Set(visitor.changes.slice(after, after + 50));
       const cursor = Math.min(visitor.changes.length, after + 50);
       return send(200, {
@@ -135,6 +144,21 @@ export async function mockDesk(port = 4010, boot = {}) {
         cursor: `${cursor}`,
         more: cursor < visitor.changes.length,
       });
+    }
+    if (route === 'GET /api/widget/v1/earlier') {
+      const ticketId = url.searchParams.get('ticketId');
+      const lines = visitor.lines.filter((line) => !ticketId || line.ticketId === ticketId);
+      const end = Number(url.searchParams.get('before') ?? lines.length);
+      const start = Math.max(0, end - 50);
+      return send(200, { lines: lines.slice(start, end), earlier: start > 0 ? `${start}` : null });
+    }
+    if (route === 'GET /api/widget/v1/talks') {
+      const ids = [...new Set(visitor.lines.map((line) => line.ticketId))].reverse();
+      const talks = ids.map((ticketId, i) => {
+        const lines = visitor.lines.filter((line) => line.ticketId === ticketId);
+        return { ticketId, openedAt: lines[0].at, lastAt: lines.at(-1).at, open: i === 0, words: lines[0].text };
+      });
+      return send(200, { talks, next: null });
     }
     if (route === 'POST /api/widget/v1/messages') {
       const { clientId, text, fileIds } = json();

@@ -22,6 +22,16 @@ export const CloseIcon = () => (
     <path d="M18 6 6 18M6 6l12 12" />
   </Icon>
 );
+export const BackIcon = () => (
+  <Icon>
+    <path d="M5 12h14M5 12l6 6M5 12l6-6" />
+  </Icon>
+);
+export const PastIcon = () => (
+  <Icon>
+    <path d="M12 8v4l2 2M3 11a9 9 0 1 1 .5 4m-.5 5v-5h5" />
+  </Icon>
+);
 export const SendIcon = () => (
   <Icon>
     <path d="M10 14 21 3m0 0-6.5 18a.55.55 0 0 1-1 0L10 14l-7-3.5a.55.55 0 0 1 0-1z" />

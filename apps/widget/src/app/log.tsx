@@ -1,7 +1,7 @@
 // The conversation: days, groups of lines by author, what is on its way, and who is typing.
 import type { WidgetLine } from '@otklik/contract';
 import { Fragment } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Locale } from '../choose-locale.js';
 import { unreadLines } from '../talk/lines.js';
 import type { PendingLine } from '../talk/pending.js';
@@ -13,10 +13,11 @@ import { DeskLine, PendingView } from './line.js';
 
 export interface LogProps {
   talk: Talk;
-  state: TalkState;
+  state: Pick<TalkState, 'lines' | 'pending' | 'typing' | 'newAfter' | 'earlier' | 'loadingEarlier'>;
   words: Words;
   locale: Locale;
   greeting: string;
+  loadEarlier: () => void;
 }
 
 type Entry = { key: string; at: string; author: string | null; mine: boolean } & (
@@ -26,9 +27,10 @@ type Entry = { key: string; at: string; author: string | null; mine: boolean } &
 
 const GROUP_MS = 5 * 60_000;
 
-export function Log({ talk, state, words, locale, greeting }: LogProps) {
-  const { lines, pending, typing, newAfter } = state;
-  const box = useStickyBottom(lines.length + pending.length, pending.length);
+export function Log({ talk, state, words, locale, greeting, loadEarlier }: LogProps) {
+  const { lines, pending, typing, newAfter, earlier, loadingEarlier } = state;
+  const more = earlier === null ? null : loadEarlier;
+  const box = useStickyBottom(lines.length + pending.length, pending.length, lines[0]?.id, more);
   const entries: Entry[] = [
     ...lines.map((line) => ({
       key: line.clientId ?? line.id,
@@ -42,10 +44,23 @@ export function Log({ talk, state, words, locale, greeting }: LogProps) {
   const firstNew = newAfter === undefined ? undefined : unreadLines(lines, newAfter)[0];
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
-    <div class="log" ref={box} role="log" aria-live="polite" aria-label={words.conversation} tabIndex={0}>
+    <div
+      class="log"
+      ref={box}
+      role="log"
+      aria-live={loadingEarlier ? 'off' : 'polite'}
+      aria-label={words.conversation}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+      tabIndex={0}
+    >
       <div class="inner">
-        {greeting && <p class="greeting">{greeting}</p>}
+        {more ? (
+          <button type="button" class="earlier" onClick={more} aria-disabled={loadingEarlier}>
+            {words.earlier}
+          </button>
+        ) : (
+          greeting && <p class="greeting">{greeting}</p>
+        )}
         {entries.map((entry, i) => {
           const before = entries[i - 1];
           const after = entries[i + 1];
@@ -109,10 +124,27 @@ function dayName(at: string, words: Words, locale: Locale): string {
   }).format(day);
 }
 
-/** Stays at the newest line while the visitor is there; never pulls them away from what they read above, but for their own words. */
-function useStickyBottom(count: number, own: number) {
+const NEAR_TOP = 160;
+
+/**
+ * Stays at the newest line while the visitor is there; never pulls them away from what they read above, but for their own words.
+ * What comes above `first` moves nothing that they see. `more` asks for it, when they are near the top; null: there is none.
+ */
+function useStickyBottom(count: number, own: number, first: string | undefined, more: (() => void) | null) {
   const box = useRef<HTMLDivElement>(null);
   const stuck = useRef(true);
+  const known = useRef({ first, height: 0, top: 0 });
+  const ask = useRef(more);
+  ask.current = more;
+  // Measured while the old lines still stand: the effect below runs when the new ones do.
+  if (known.current.first !== first && box.current) {
+    known.current = { first, height: box.current.scrollHeight, top: box.current.scrollTop };
+  }
+  useLayoutEffect(() => {
+    const { height, top } = known.current;
+    const element = box.current!;
+    if (height > 0 && !stuck.current) element.scrollTop = top + element.scrollHeight - height;
+  }, [first]);
   useEffect(() => {
     const element = box.current!;
     let top = 0;
@@ -121,6 +153,7 @@ function useStickyBottom(count: number, own: number) {
       const atBottom = element.scrollHeight - element.scrollTop - element.clientHeight < 60;
       stuck.current = atBottom || (stuck.current && element.scrollTop >= top);
       top = element.scrollTop;
+      if (!stuck.current && top < NEAR_TOP) ask.current?.();
     };
     const toBottom = () => {
       if (stuck.current) element.scrollTop = element.scrollHeight;

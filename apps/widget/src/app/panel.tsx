@@ -1,13 +1,14 @@
 // The widget's panel: greeting and promise above, the conversation in the middle, the composer below.
-import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
+import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { Locale } from '../choose-locale.js';
 import type { Talk } from '../talk/talk.js';
 import { promise } from '../words/promise.js';
 import type { Words } from '../words/words.js';
 import { Composer } from './composer.js';
 import { Faces } from './faces.js';
-import { CloseIcon } from './icons.js';
+import { CloseIcon, PastIcon } from './icons.js';
 import { Log } from './log.js';
+import { Past } from './past.js';
 
 export interface PanelProps {
   talk: Talk;
@@ -20,7 +21,10 @@ export interface PanelProps {
 export function Panel({ talk, words, locale, close }: PanelProps) {
   const state = useTalk(talk);
   const panel = useRef<HTMLDivElement>(null);
-  const { boot, phase } = state;
+  const [looksBack, lookBack] = useState(false);
+  const pastButton = useRef<HTMLButtonElement>(null);
+  const { boot, phase, lines } = state;
+  const hasPast = state.earlier !== null || lines.some((line) => line.ticketId !== lines[0]!.ticketId);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') close?.();
@@ -35,6 +39,19 @@ export function Panel({ talk, words, locale, close }: PanelProps) {
           <h1>{boot?.name ?? ''}</h1>
           {boot && <p>{promise(words, locale, boot, new Date())}</p>}
         </div>
+        {hasPast && (
+          <button
+            type="button"
+            class="icon"
+            ref={pastButton}
+            onClick={() => lookBack(!looksBack)}
+            aria-expanded={looksBack}
+            aria-label={words.past}
+            title={words.past}
+          >
+            <PastIcon />
+          </button>
+        )}
         {close && (
           <button type="button" class="icon" onClick={close} aria-label={words.close} title={words.closeShort}>
             <CloseIcon />
@@ -42,15 +59,35 @@ export function Panel({ talk, words, locale, close }: PanelProps) {
         )}
       </div>
       {boot ? (
-        <>
-          <Log talk={talk} state={state} words={words} locale={locale} greeting={boot.greeting} />
-          {!state.online && (
-            <div class="bar" role="status">
-              {words.offline}
-            </div>
+        <div class="body">
+          <div class="now" inert={looksBack}>
+            <Log
+              talk={talk}
+              state={state}
+              words={words}
+              locale={locale}
+              greeting={boot.greeting}
+              loadEarlier={() => void talk.loadEarlier()}
+            />
+            {!state.online && (
+              <div class="bar" role="status">
+                {words.offline}
+              </div>
+            )}
+            <Composer talk={talk} words={words} locale={locale} maxFileBytes={boot.maxFileBytes} />
+          </div>
+          {looksBack && (
+            <Past
+              talk={talk}
+              words={words}
+              locale={locale}
+              leave={() => {
+                lookBack(false);
+                pastButton.current?.focus();
+              }}
+            />
           )}
-          <Composer talk={talk} words={words} locale={locale} maxFileBytes={boot.maxFileBytes} />
-        </>
+        </div>
       ) : (
         <div class="notice" role="status">
           {phase === 'waking' && <span class="waking">{words.waking}</span>}
@@ -83,7 +120,7 @@ function useTalk(talk: Talk) {
 function keepFocusInside(panel: HTMLElement, event: KeyboardEvent): void {
   const stops = [
     ...panel.querySelectorAll<HTMLElement>('a[href], button:not([disabled]), textarea, [tabindex="0"]'),
-  ].filter((stop) => stop.tabIndex >= 0 && stop.offsetParent !== null);
+  ].filter((stop) => stop.tabIndex >= 0 && stop.offsetParent !== null && !stop.closest('[inert]'));
   const edge = event.shiftKey ? stops[0] : stops.at(-1);
   if (document.activeElement !== edge) return;
   event.preventDefault();

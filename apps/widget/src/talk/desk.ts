@@ -1,5 +1,13 @@
 // The widget's door to the desk: its HTTP calls, same origin, each with a time-out; a lost answer is status 0, never a throw.
-import type { FileItem, WidgetBoot, WidgetLine, WidgetLines, WidgetVisitor } from '@otklik/contract';
+import type {
+  FileItem,
+  WidgetBoot,
+  WidgetEarlier,
+  WidgetLine,
+  WidgetLines,
+  WidgetTalks,
+  WidgetVisitor,
+} from '@otklik/contract';
 
 export interface Answer<T> {
   /** HTTP status; 0: no answer. */
@@ -41,6 +49,19 @@ export const createVisitor = (body: { key: string; locale: string; page: string 
 
 export const readLines = (token: string, after: string | null): Promise<Answer<WidgetLines>> =>
   call('GET', after === null ? '/lines' : `/lines?after=${encodeURIComponent(after)}`, token);
+
+/** What was said before `before` (null: the newest), of one ticket if it is named. */
+export const readEarlier = (
+  token: string,
+  before: string | null,
+  ticketId: string | null,
+): Promise<Answer<WidgetEarlier>> => call('GET', `/earlier?${queryOf({ before, ticketId })}`, token);
+
+export const readTalks = (token: string, before: string | null): Promise<Answer<WidgetTalks>> =>
+  call('GET', `/talks?${queryOf({ before })}`, token);
+
+const queryOf = (wishes: Record<string, string | null>): URLSearchParams =>
+  new URLSearchParams(Object.entries(wishes).filter((wish): wish is [string, string] => wish[1] !== null));
 
 export interface Post {
   clientId: string;

@@ -1,5 +1,5 @@
 // Paths A and B in the visitor's browser: one conversation, what is known of it, what is on its way, and who is there.
-import type { FileItem, WidgetBoot, WidgetLine } from '@otklik/contract';
+import type { FileItem, WidgetBoot, WidgetEarlier, WidgetLine, WidgetTalks } from '@otklik/contract';
 import type { Locale } from '../choose-locale.js';
 import {
   type Answer,
@@ -8,7 +8,9 @@ import {
   postMessage,
   postRead,
   readBoot,
+  readEarlier,
   readLines,
+  readTalks,
   uploadFile,
 } from './desk.js';
 import { markRead, mergeLines, type ReadMark, readMarkOf, sameMark, unreadLines } from './lines.js';
@@ -28,6 +30,9 @@ export interface TalkState {
   unread: number;
   /** Where the "new" line stands: what had been read when the panel was opened. `undefined`: no such line. */
   newAfter: ReadMark | null | undefined;
+  /** Where to ask for what was said before the first line here; null: nothing was. */
+  earlier: string | null;
+  loadingEarlier: boolean;
 }
 
 const TYPING_SHOWN_MS = 6000;
@@ -69,6 +74,8 @@ export class Talk {
       typing: null,
       unread: 0,
       newAfter: undefined,
+      earlier: null,
+      loadingEarlier: false,
     };
     memory.watch(() => this.hearOtherTab());
     addEventListener('online', () => this.connected());
@@ -96,6 +103,31 @@ export class Talk {
     this.seen = visible;
     this.set({ newAfter: visible && this.state.unread > 0 ? this.mark : undefined });
     this.lookAtLines();
+  }
+
+  /** The lines above those here, if there are any; what fails is asked for again by the next scroll. */
+  async loadEarlier(): Promise<void> {
+    const { earlier, loadingEarlier } = this.state;
+    const token = this.token;
+    if (!token || !earlier || loadingEarlier) return;
+    this.set({ loadingEarlier: true });
+    const { body } = await readEarlier(token, earlier, null);
+    if (body && token === this.token) {
+      this.set({ earlier: body.earlier });
+      this.takeLines(body.lines);
+    }
+    // A moment later: a reader of the screen must not be read what came above.
+    setTimeout(() => this.set({ loadingEarlier: false }), 100);
+  }
+
+  /** The conversations this visitor has had; null: the desk did not answer. */
+  async talks(before: string | null): Promise<WidgetTalks | null> {
+    return this.token ? (await readTalks(this.token, before)).body : null;
+  }
+
+  /** One of them, from its end upwards; null: the desk did not answer. */
+  async past(ticketId: string, before: string | null): Promise<WidgetEarlier | null> {
+    return this.token ? (await readEarlier(this.token, before, ticketId)).body : null;
   }
 
   /** Sends a message; it is on the screen at once, and goes out as soon as it can, once. */
@@ -248,6 +280,7 @@ export class Talk {
         if (body) {
           this.missed = 0;
           this.cursor = body.cursor;
+          if (first) this.set({ earlier: body.earlier ?? null });
           this.takeLines(body.lines);
         } else if (verdictOf(status) === 'stranger') this.forget();
         else setTimeout(() => void this.catchUp(), waitBefore(++this.missed, Math.random()));
@@ -266,7 +299,7 @@ export class Talk {
     this.cursor = null;
     this.mark = null;
     this.memory.keep({ token: null, read: null });
-    this.set({ lines: [], unread: 0 });
+    this.set({ lines: [], unread: 0, earlier: null });
   }
 
   private makingVisitor: Promise<Answer<string>> | null = null;

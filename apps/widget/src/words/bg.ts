@@ -50,6 +50,12 @@ export const bg: Words = {
   today: 'Днес',
   yesterday: 'Вчера',
   newLines: 'Ново',
+  earlier: 'Покажи по-ранните съобщения',
+  past: 'Минали разговори',
+  goBack: 'Назад',
+  goesOn: 'Текущ разговор',
+  filesOnly: 'Файлове',
+  more: 'Покажи още',
   file: (name, size) => `${name}, ${size}`,
   units: { b: 'Б', kb: 'КБ', mb: 'МБ' },
   survey: {

@@ -46,6 +46,12 @@ export const en = {
   today: 'Today',
   yesterday: 'Yesterday',
   newLines: 'New',
+  earlier: 'Show earlier messages',
+  past: 'Earlier conversations',
+  goBack: 'Back',
+  goesOn: 'Current conversation',
+  filesOnly: 'Files',
+  more: 'Show more',
   file: (name: string, size: string) => `${name}, ${size}`,
   units: { b: 'B', kb: 'KB', mb: 'MB' },
   survey: {

@@ -55,6 +55,12 @@ export const ru: Words = {
   today: 'Сегодня',
   yesterday: 'Вчера',
   newLines: 'Новое',
+  earlier: 'Показать сообщения раньше',
+  past: 'Прошлые разговоры',
+  goBack: 'Назад',
+  goesOn: 'Текущий разговор',
+  filesOnly: 'Файлы',
+  more: 'Показать ещё',
   file: (name, size) => `${name}, ${size}`,
   units: { b: 'Б', kb: 'КБ', mb: 'МБ' },
   survey: {
