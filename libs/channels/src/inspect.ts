@@ -17,7 +17,7 @@ export interface InspectedFile {
 export interface InspectedMail {
   file: string;
   messageId: string | null;
-  inReplyTo: string | null;
+  inReplyTo: string[];
   references: string[];
   from: MailAddress | null;
   to: MailAddress[];
@@ -48,7 +48,7 @@ export function inspectMail(bytes: Uint8Array, fileName: string): InspectedMail 
     return {
       file: fileName,
       messageId: mail.messageId,
-      inReplyTo: mail.inReplyTo[0] ?? null,
+      inReplyTo: mail.inReplyTo,
       references: mail.references,
       from: mail.from,
       to: mail.to,
@@ -75,7 +75,7 @@ export function inspectMail(bytes: Uint8Array, fileName: string): InspectedMail 
     return {
       file: fileName,
       messageId: null,
-      inReplyTo: null,
+      inReplyTo: [],
       references: [],
       from: null,
       to: [],

@@ -56,7 +56,7 @@ const asOurs = (seen) => ({
   reply: seen.reply,
   files: seen.attachments.filter((each) => !each.inline).map((each) => each.name),
   date: seen.date,
-  inReplyTo: seen.inReplyTo,
+  inReplyTo: seen.inReplyTo[0] ?? null,
   references: seen.references,
 });
 /** The libraries do not separate a reply: their whole text stands for it. */
