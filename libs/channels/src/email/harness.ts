@@ -7,7 +7,7 @@ import type { Harness, Outcome } from '../harness.js';
 export const harness: Harness = {
   config: { address: 'support@shop.example' },
   ownAddress: 'support@shop.example',
-  fixtures: 113,
+  fixtures: 114,
   conversation: 'anna@mail.example',
   webhook: null,
   customer: {

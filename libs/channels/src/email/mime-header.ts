@@ -15,8 +15,13 @@ export interface Structured {
 }
 
 const NAME = /^([!-9;-~]+)[ \t]*:/;
-/** Beyond this many bytes of headers in one part the rest is taken for body: no honest mail has them. */
+/** Beyond this many bytes of headers in one part only the first few of those that matter are kept: ten thousand copied are enough. */
 const MOST_HEADER_BYTES = 256 * 1024;
+const MOST_LATE = 50;
+const MATTERS =
+  /^(?:from|to|cc|subject|date|message-id|in-reply-to|references|reply-to|auto-submitted|precedence|mime-version|content-[a-z-]+)[ \t]*:/i;
+/** Beyond these the rest is taken for body: no honest mail has them. */
+const MOST_SCANNED = 8 * 1024 * 1024;
 
 /** A structured header longer than this is an attack or an accident; what it says is said by then. */
 const MOST_STRUCTURED = 16 * 1024;
@@ -28,7 +33,10 @@ const MOST_STRUCTURED = 16 * 1024;
 export function readHeaders(bytes: Buffer): { headers: Header[]; bodyStart: number } {
   const raw: Buffer[][] = [];
   let at = 0;
-  while (at < bytes.length && at < MOST_HEADER_BYTES) {
+  let kept = 0;
+  let late = 0;
+  let keeps = true;
+  while (at < bytes.length && at < MOST_SCANNED) {
     const { line: whole, next } = lineAt(bytes, at);
     // A blank before the very first header folds nothing.
     const line = raw.length === 0 && isBlank(whole[0]) ? trimmed(whole) : whole;
@@ -37,9 +45,15 @@ export function readHeaders(bytes: Buffer): { headers: Header[]; bodyStart: numb
       break;
     }
     const isFold = isBlank(line[0]) && raw.length > 0;
-    if (isFold) raw.at(-1)!.push(line);
-    else if (NAME.test(line.toString('latin1', 0, 80))) raw.push([line]);
-    else if (!isMboxLine(line, at === 0) && !headerFollows(bytes, next)) break;
+    const head = isFold ? '' : line.toString('latin1', 0, 80);
+    if (isFold) {
+      keeps &&= kept < MOST_HEADER_BYTES;
+      if (keeps) raw.at(-1)!.push(line);
+    } else if (NAME.test(head)) {
+      keeps = kept < MOST_HEADER_BYTES || (MATTERS.test(head) && late++ < MOST_LATE);
+      if (keeps) raw.push([line]);
+    } else if (!isMboxLine(line, at === 0) && !headerFollows(bytes, next)) break;
+    if (keeps) kept += line.length;
     at = next;
   }
   const declared = /charset\s*=\s*"?([\w.:-]+)/i.exec(

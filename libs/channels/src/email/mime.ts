@@ -26,12 +26,21 @@ export function parseMime(bytes: Uint8Array): MimePart {
   return readPart(mended.subarray(start), 0, 'text/plain', { left: MOST_PARTS });
 }
 
-/** A mail of old Macs ends its lines with CR alone. */
+/** A mail of old Macs ends its lines with CR alone; the servers on its way put lines of their own above and below. */
 function mendLineEnds(bytes: Buffer): Buffer {
-  if (bytes.includes(0x0a) || !bytes.includes(0x0d)) return bytes;
+  if (!bytes.includes(0x0d) || (bytes.includes(0x0a) && !hidesHeaders(bytes))) return bytes;
   const copy = Buffer.from(bytes);
-  for (let i = copy.indexOf(0x0d); i >= 0; i = copy.indexOf(0x0d, i + 1)) copy[i] = 0x0a;
+  for (let i = copy.indexOf(0x0d); i >= 0; i = copy.indexOf(0x0d, i + 1)) if (copy[i + 1] !== 0x0a) copy[i] = 0x0a;
   return copy;
+}
+
+/** Whether, of the headers that every mail has, two stand behind a CR alone and none where it should. */
+function hidesHeaders(bytes: Buffer): boolean {
+  const start = bytes.toString('latin1', 0, 64 * 1024);
+  const end = /\n\r?\n/.exec(start)?.index ?? start.length;
+  const head = start.slice(0, end);
+  const hidden = head.match(/\r(?:from|to|subject|date|message-id|mime-version)[ \t]*:/gi) ?? [];
+  return hidden.length > 1 && !/\n(?:to|subject|date|message-id|mime-version)[ \t]*:/i.test(head);
 }
 
 function readPart(bytes: Buffer, depth: number, fallback: string, budget: { left: number }): MimePart {
