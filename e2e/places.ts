@@ -26,6 +26,7 @@ export async function placesOf(filled: FilledDesk, signedIn: Page, locale = 'en'
     anybody('reset-password', at('/reset-password?token=x', 'form')),
     agent('inbox', at('/inbox/open', '[data-testid=ticket-row]')),
     agent('inbox-empty', at('/inbox/spam', 'h1')),
+    agent('inbox-at-risk', at('/inbox/at-risk', 'h1')),
     agent('inbox-solved', at('/inbox/solved', '[data-testid=ticket-row]')),
     agent('ticket-mail', ticket(tickets.mail)),
     agent('ticket-chat', ticket(tickets.chat)),

@@ -12,6 +12,7 @@ const VIEWS = {
   unassigned: (t) => VIEWS.open(t) && !t.assigneeId,
   pending: (t) => active(t) && t.state === 'pending',
   hold: (t) => active(t) && t.state === 'hold',
+  'at-risk': (t) => active(t) && Boolean(t.sla?.warned || t.sla?.breached),
   solved: (t) => !t.spam && !active(t),
   spam: (t) => t.spam,
   all: () => true,
@@ -56,8 +57,8 @@ export async function answers(world, request, url, body, sockets) {
   if (id === 'counts')
     return {
       body: Object.fromEntries(
-        ['open', 'mine', 'unassigned', 'pending', 'hold'].map((v) => [
-          v,
+        ['open', 'mine', 'unassigned', 'pending', 'hold', 'at-risk'].map((v) => [
+          v === 'at-risk' ? 'atRisk' : v,
           world.tickets.filter((t) => VIEWS[v](t, me.id)).length,
         ]),
       ),
@@ -209,11 +210,12 @@ function page(world, query, me) {
       (!q || `${t.number} ${t.subject ?? ''} ${t.contact.name ?? ''}`.toLowerCase().includes(q)),
   );
   const newest = query.get('sort') === 'newest' || ['solved', 'spam', 'all'].includes(query.get('view'));
+  const due = (t) => (query.get('sort') === 'due' ? (t.sla?.dueAt ?? null) : t.waitingSince);
   fits.sort((a, b) =>
     newest
       ? b.lastMessageAt.localeCompare(a.lastMessageAt)
-      : (a.waitingSince === null) - (b.waitingSince === null) ||
-        (a.waitingSince ?? a.lastMessageAt).localeCompare(b.waitingSince ?? b.lastMessageAt),
+      : (due(a) === null) - (due(b) === null) ||
+        (due(a) ?? a.waitingSince ?? a.lastMessageAt).localeCompare(due(b) ?? b.waitingSince ?? b.lastMessageAt),
   );
   const from = Number(query.get('cursor') ?? 0);
   const limit = Number(query.get('limit') ?? 50);

@@ -146,6 +146,18 @@ const raws = ['accepted', 'failed', 'dropped', 'duplicate', 'quarantined', 'acce
   receivedAt: new Date(Date.now() - n * 9e6).toISOString(),
 }));
 
+const policies = ['Urgent', 'Everyone'].map((name, n) => ({
+  id: randomUUID(),
+  name,
+  enabled: true,
+  conditions: { all: n === 0 ? [{ field: 'priority', is: ['3'] }] : [] },
+  clock: n === 0 ? 'calendar' : 'business',
+  firstResponseSeconds: 1800 * (1 + n),
+  nextResponseSeconds: n === 0 ? 1800 : null,
+  resolutionSeconds: 86_400,
+  warnSeconds: 900,
+}));
+
 export function furniture(world, method, room, id, part, json) {
   const list = {
     agents: world.agents,
@@ -153,10 +165,25 @@ export function furniture(world, method, room, id, part, json) {
     calendars: world.calendars,
     connections,
     surveys,
+    'sla-policies': policies,
     'api-keys': keys,
   }[room];
   if (room === 'workspace')
     return { body: method === 'PATCH' ? Object.assign(world.workspace, json()) : world.workspace };
+  if (room === 'holidays')
+    return {
+      body:
+        id === 'countries'
+          ? [
+              { code: 'BG', name: 'Bulgaria' },
+              { code: 'RU', name: 'Russia' },
+            ]
+          : { holidays: [{ date: `${new Date().getFullYear()}-01-01`, name: 'New Year' }] },
+    };
+  if (room === 'sla-policies' && id === 'order') {
+    policies.sort((a, b) => json().ids.indexOf(a.id) - json().ids.indexOf(b.id));
+    return { body: policies };
+  }
   if (room === 'connection-kinds') return { body: KINDS };
   if (room === 'outbox')
     return id

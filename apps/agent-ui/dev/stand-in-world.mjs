@@ -78,6 +78,10 @@ export function makeWorld(now = Date.now()) {
       language: 'en',
       spam: i === 150,
       waitingSince: solved || state === 'pending' ? null : ago(minutes),
+      sla:
+        !solved && i % 3 === 1
+          ? { target: 'first-response', dueAt: ago(minutes - 60), warned: minutes > 45, breached: minutes > 60 }
+          : null,
       lastMessageAt: ago(minutes),
       openedAt: ago(minutes + 120),
       solvedAt: solved ? ago(minutes) : null,

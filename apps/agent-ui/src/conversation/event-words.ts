@@ -24,6 +24,7 @@ interface Payload {
   messages?: number;
   intoNumber?: number;
   fromNumber?: number;
+  target?: 'first-response' | 'next-response' | 'resolution';
 }
 
 export const stateWord = (state: TicketState): Word => `state.${state}`;
@@ -71,6 +72,10 @@ export function describeEvent(
       return say('event.only-thanks', { who });
     case 'ticket.closed':
       return say('event.closed');
+    case 'sla.warned':
+      return say('event.sla-warned', { target: say(`due.${payload.target ?? 'resolution'}`) });
+    case 'sla.breached':
+      return say('event.sla-breached', { target: say(`due.${payload.target ?? 'resolution'}`) });
     case 'survey.decided':
       return payload.asked ? say('event.survey-planned') : say('event.survey-not-asked', { reason: reason() });
     case 'survey.cancelled':

@@ -19,6 +19,7 @@ import { usePassing } from '../live/passing.js';
 import { ChannelMark } from '../shell/channel-mark.js';
 import { Face } from '../shell/faces.js';
 import { useMe, useNames } from '../shell/people-names.js';
+import { DueChip } from '../tickets/due-chip.js';
 import { useList } from '../tickets/inbox-page.js';
 import { contactName } from '../tickets/ticket-row.js';
 import { WaitingChip } from '../tickets/waiting-chip.js';
@@ -75,6 +76,7 @@ export function TicketHead({ ticket, assigning, onAssigning, cardOpen, onCard, o
           <span>#{ticket.number}</span>
           <Links ticket={ticket} />
           {ticket.waitingSince && <WaitingChip since={ticket.waitingSince} long />}
+          {ticket.sla && <DueChip sla={ticket.sla} long />}
           {ticket.priority !== 1 && (
             <span className={styles.priority} data-high={ticket.priority > 1 || undefined}>
               {ticket.priority > 1 && <IconChevronsUp size={14} aria-hidden="true" />}

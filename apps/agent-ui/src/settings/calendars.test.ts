@@ -1,6 +1,6 @@
 // Editing working hours: midnight, nights, and the names of days.
 import { describe, expect, it } from '@jest/globals';
-import { dayName, freshInterval, hoursOf, keptEnd, shownEnd } from './calendars.js';
+import { addedHolidays, dayName, freshInterval, hoursOf, keptEnd, shownEnd } from './calendars.js';
 
 describe('working hours', () => {
   it.each([
@@ -17,6 +17,15 @@ describe('working hours', () => {
   ])('%j are %s hours', (intervals, hours) => {
     expect(hoursOf(intervals)).toBe(hours);
   });
+  it('take in a set of holidays by date; a day that stands already stays as it was written', () => {
+    const before = [{ date: '2026-12-25', name: 'Half a Christmas', intervals: [{ from: '09:00', to: '12:00' }] }];
+    const found = [
+      { date: '2026-12-25', name: 'Christmas' },
+      { date: '2026-01-01', name: 'New Year' },
+    ];
+    expect(addedHolidays(before, found)).toEqual([{ date: '2026-01-01', name: 'New Year' }, ...before]);
+  });
+
   it('shows midnight as a time field can, and keeps it as the desk does', () => {
     expect(shownEnd('24:00')).toBe('00:00');
     expect(keptEnd('00:00')).toBe('24:00');

@@ -1,7 +1,7 @@
 // Working hours as the settings edit them: pure changes to a week and its holidays.
 import { queryOptions } from '@tanstack/react-query';
 import { get } from '../api/request.js';
-import type { Calendar, WorkInterval } from '../api/shapes.js';
+import type { Calendar, Holiday, WorkInterval } from '../api/shapes.js';
 
 export const calendarsQuery = queryOptions({
   queryKey: ['calendars'],
@@ -31,3 +31,10 @@ export const freshInterval = (before: WorkInterval[]): WorkInterval => {
   const last = before.at(-1)?.to;
   return last && last < '20:00' ? { from: last, to: '20:00' } : { from: '09:00', to: '18:00' };
 };
+
+/** Both, by date; a day that stands already stays as it was written, a half day too. */
+export function addedHolidays(before: Holiday[], found: Holiday[]): Holiday[] {
+  const dates = new Set(before.map((holiday) => holiday.date));
+  const fresh = found.filter((holiday) => !dates.has(holiday.date)).map(({ date, name }) => ({ date, name }));
+  return [...before, ...fresh].sort((a, b) => a.date.localeCompare(b.date));
+}

@@ -18,7 +18,7 @@ export const connectionsQuery = queryOptions({
   queryKey: ['connections'],
   queryFn: () => get<Connection[]>('/api/v1/connections'),
 });
-const kindsQuery = queryOptions({
+export const kindsQuery = queryOptions({
   queryKey: ['connection-kinds'],
   queryFn: () => get<ConnectionKind[]>('/api/v1/connection-kinds'),
 });

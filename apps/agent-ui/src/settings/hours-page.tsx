@@ -9,6 +9,7 @@ import type { Calendar, CalendarRequest } from '../api/shapes.js';
 import { useMe } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
 import { calendarsQuery, hoursOf } from './calendars.js';
+import { HolidaySetPicker } from './holiday-set.js';
 import { Holidays } from './holidays.js';
 import styles from './hours-page.module.css';
 import { Form, Loaded, Mark, SettingsSection, useAction } from './parts.js';
@@ -107,6 +108,7 @@ function Editor({ calendar, onClose }: { calendar: Calendar | null; onClose: () 
         </div>
         <Week weekly={body.weekly} onChange={(weekly) => change({ weekly })} />
         <Holidays holidays={body.holidays} onChange={(holidays) => change({ holidays })} />
+        <HolidaySetPicker holidays={body.holidays} onChange={(holidays) => change({ holidays })} />
         {!calendar?.isDefault && (
           <Switch
             label={say('hours.default-label')}

@@ -17,6 +17,7 @@ const CONTENT: Record<PageName, ComponentType> = {
   teams: lazy(() => import('./teams-page.js').then((m) => ({ default: m.TeamsPage }))),
   connections: lazy(() => import('./connections-page.js').then((m) => ({ default: m.ConnectionsPage }))),
   hours: lazy(() => import('./hours-page.js').then((m) => ({ default: m.HoursPage }))),
+  promises: lazy(() => import('./promises-page.js').then((m) => ({ default: m.PromisesPage }))),
   surveys: lazy(() => import('./surveys-page.js').then((m) => ({ default: m.SurveysPage }))),
   keys: lazy(() => import('./keys-page.js').then((m) => ({ default: m.KeysPage }))),
   outbox: lazy(() => import('./outbox-page.js').then((m) => ({ default: m.OutboxPage }))),

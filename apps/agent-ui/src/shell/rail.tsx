@@ -2,6 +2,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import {
+  IconAlarm,
   IconAlertTriangle,
   IconChartBar,
   IconCircleCheck,
@@ -32,6 +33,7 @@ const ENTRIES: [View, TablerIcon][] = [
   ['unassigned', IconUserQuestion],
   ['pending', IconClockPause],
   ['hold', IconPlayerPause],
+  ['at-risk', IconAlarm],
   ['solved', IconCircleCheck],
   ['spam', IconAlertTriangle],
 ];
@@ -83,7 +85,7 @@ export function Rail({ drawer = false }: { drawer?: boolean }) {
             link={{ to: '/inbox/$view', params: { view }, search: {} }}
             icon={<Icon size={18} stroke={1.75} />}
             name={say(`view.${view}`)}
-            count={view in (counts ?? {}) ? (counts?.[view as keyof Counts] ?? null) : null}
+            count={counts?.[view === 'at-risk' ? 'atRisk' : (view as keyof Counts)] ?? null}
             locale={locale}
           />
         ))}

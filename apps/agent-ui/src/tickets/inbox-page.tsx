@@ -6,7 +6,7 @@ import { Teach } from '../shell/edges.js';
 import { useWords } from '../words/words.js';
 import styles from './inbox-page.module.css';
 import { TicketList } from './ticket-list.js';
-import { looksBack, SORTS, type Sort, type View } from './views.js';
+import { firstSort, looksBack, SORTS, type Sort, type View } from './views.js';
 
 const REMEMBERED = 'otklik.sort';
 const remembered = (): Sort => SORTS.find((sort) => sort === localStorage.getItem(REMEMBERED)) ?? 'waiting';
@@ -16,7 +16,9 @@ export function useList(): { view: View; sort: Sort; ticketId: string | null } {
   const params = useParams({ strict: false });
   const search = useSearch({ strict: false });
   const view = (params.view ?? 'open') as View;
-  const sort = looksBack(view) ? 'newest' : ((search.sort as Sort | undefined) ?? remembered());
+  const sort = looksBack(view)
+    ? 'newest'
+    : ((search.sort as Sort | undefined) ?? (view === 'at-risk' ? firstSort(view) : remembered()));
   return { view, sort, ticketId: params.ticketId ?? null };
 }
 

@@ -98,6 +98,7 @@ export function TicketList({ view, sort, ticketId, onSort }: Props) {
             aria-label={say('sort.label')}
             data={[
               { value: 'waiting', label: say('sort.waiting') },
+              { value: 'due', label: say('sort.due') },
               { value: 'newest', label: say('sort.newest') },
             ]}
           />

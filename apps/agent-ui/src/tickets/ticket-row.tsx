@@ -8,6 +8,7 @@ import { Face } from '../shell/faces.js';
 import type { Names } from '../shell/people-names.js';
 import { listTime } from '../words/moments.js';
 import { say, useWords } from '../words/words.js';
+import { DueChip } from './due-chip.js';
 import styles from './ticket-row.module.css';
 import { isActive, type View } from './views.js';
 import { WaitingChip } from './waiting-chip.js';
@@ -64,7 +65,9 @@ export function TicketRowLink({ row, view, names, open, cursor, onPrefetch }: Pr
             aria-label={say(row.priority > 2 ? 'priority.3' : 'priority.2')}
           />
         )}
-        {row.waitingSince ? (
+        {row.sla ? (
+          <DueChip sla={row.sla} />
+        ) : row.waitingSince ? (
           <WaitingChip since={row.waitingSince} />
         ) : (
           <time className={styles.time} dateTime={row.lastMessageAt}>

@@ -26,6 +26,7 @@ const row = (id: string, change: Partial<TicketRow> = {}): TicketRow => ({
   seq: 1,
   unread: false,
   rating: null,
+  sla: null,
   ...change,
 });
 const at = (minute: number) => `2026-11-22T10:${String(minute).padStart(2, '0')}:00.000Z`;
@@ -40,10 +41,29 @@ describe('the queue', () => {
     ['mine', { state: 'solved', assigneeId: 'me' }, false],
     ['unassigned', { assigneeId: null }, true],
     ['unassigned', { assigneeId: null, state: 'hold' }, false],
+    ['at-risk', { sla: { target: 'resolution', dueAt: '', warned: true, breached: false } }, true],
+    ['at-risk', { sla: { target: 'resolution', dueAt: '', warned: false, breached: false } }, false],
+    ['at-risk', { state: 'solved', sla: { target: 'resolution', dueAt: '', warned: true, breached: true } }, false],
     ['solved', { state: 'closed' }, true],
     ['spam', { state: 'solved', spam: true }, true],
   ] as const)('%s holds %j: %s', (view, change, expected) => {
     expect(belongs(row('1', change as Partial<TicketRow>), view, 'me')).toBe(expected);
+  });
+
+  it('by due time puts the nearest promise first and those without one last, longest waiting before', () => {
+    const sla = (minute: number) => ({
+      target: 'resolution' as const,
+      dueAt: at(minute),
+      warned: false,
+      breached: false,
+    });
+    const rows = [
+      row('idle', { waitingSince: null, lastMessageAt: at(50) }),
+      row('late', { sla: sla(40), waitingSince: at(1) }),
+      row('waits', { waitingSince: at(3) }),
+      row('soon', { sla: sla(5), waitingSince: at(9) }),
+    ];
+    expect(rows.sort((a, b) => compareRows(a, b, 'due')).map((r) => r.id)).toEqual(['soon', 'late', 'waits', 'idle']);
   });
 
   it('puts the longest waiting first and those who do not wait last', () => {

@@ -1,10 +1,13 @@
 // The views of the queue: which rows belong to each, and how a list is ordered; the same rules as the desk's own.
 import type { TicketRow } from '@otklik/contract';
 
-export const VIEWS = ['open', 'mine', 'unassigned', 'pending', 'hold', 'solved', 'spam'] as const;
+export const VIEWS = ['open', 'mine', 'unassigned', 'pending', 'hold', 'at-risk', 'solved', 'spam'] as const;
 export type View = (typeof VIEWS)[number];
-export const SORTS = ['waiting', 'newest'] as const;
+export const SORTS = ['waiting', 'due', 'newest'] as const;
 export type Sort = (typeof SORTS)[number];
+
+/** How a view stands until somebody chooses otherwise. */
+export const firstSort = (view: View): Sort => (view === 'at-risk' ? 'due' : 'waiting');
 
 /** Views that look back are always newest first. */
 export const looksBack = (view: View) => view === 'solved' || view === 'spam';
@@ -25,6 +28,8 @@ export function belongs(row: TicketRow, view: View, me: string): boolean {
     case 'pending':
     case 'hold':
       return isActive(row) && row.state === view;
+    case 'at-risk':
+      return isActive(row) && Boolean(row.sla?.warned || row.sla?.breached);
     case 'solved':
       return !row.spam && !isActive(row);
     case 'spam':
@@ -35,11 +40,11 @@ export function belongs(row: TicketRow, view: View, me: string): boolean {
 /** Negative when `a` stands above `b`. */
 export function compareRows(a: TicketRow, b: TicketRow, sort: Sort): number {
   if (sort === 'newest') return b.lastMessageAt.localeCompare(a.lastMessageAt) || b.id.localeCompare(a.id);
-  const idle = Number(a.waitingSince === null) - Number(b.waitingSince === null);
+  const instant = (row: TicketRow) => (sort === 'due' ? (row.sla?.dueAt ?? null) : row.waitingSince);
+  const idle = Number(instant(a) === null) - Number(instant(b) === null);
   if (idle !== 0) return idle;
-  return (
-    (a.waitingSince ?? a.lastMessageAt).localeCompare(b.waitingSince ?? b.lastMessageAt) || a.id.localeCompare(b.id)
-  );
+  const place = (row: TicketRow) => instant(row) ?? row.waitingSince ?? row.lastMessageAt;
+  return place(a).localeCompare(place(b)) || a.id.localeCompare(b.id);
 }
 
 interface Page {

@@ -123,6 +123,8 @@ export const conversation = {
   'event.only-thanks': '{who}: само благодарност, остава решена',
   'event.closed': 'Затворена',
   'event.survey-planned': 'Клиентът ще бъде попитан как е минало',
+  'event.sla-warned': '{target}: срокът наближава',
+  'event.sla-breached': '{target}: срокът мина',
   'event.survey-not-asked': 'Без анкета. {reason}',
   'event.survey-cancelled': 'Анкетата е отменена. {reason}',
 

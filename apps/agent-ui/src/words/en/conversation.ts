@@ -122,6 +122,8 @@ export const conversation = {
   'event.only-thanks': '{who}: only thanks, stays solved',
   'event.closed': 'Closed',
   'event.survey-planned': 'The customer will be asked how it went',
+  'event.sla-warned': '{target} is due soon',
+  'event.sla-breached': '{target} is overdue',
   'event.survey-not-asked': 'No survey. {reason}',
   'event.survey-cancelled': 'Survey cancelled. {reason}',
 

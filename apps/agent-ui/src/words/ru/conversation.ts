@@ -124,6 +124,8 @@ export const conversation = {
   'event.only-thanks': '{who}: просто спасибо, остаётся решённым',
   'event.closed': 'Закрыто',
   'event.survey-planned': 'Клиента спросят, как всё прошло',
+  'event.sla-warned': '{target}: срок близко',
+  'event.sla-breached': '{target}: срок прошёл',
   'event.survey-not-asked': 'Без опроса. {reason}',
   'event.survey-cancelled': 'Опрос отменён. {reason}',
 

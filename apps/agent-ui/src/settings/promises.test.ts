@@ -1,0 +1,34 @@
+// Policies as they are edited: spans in units, conditions by field, the order.
+import { describe, expect, it } from '@jest/globals';
+import { inUnits, moved, spanWords, withValues } from './promises.js';
+
+describe('a policy being edited', () => {
+  it.each([
+    [60, 1, 'minutes'],
+    [90, 2, 'minutes'],
+    [3600, 1, 'hours'],
+    [5400, 90, 'minutes'],
+    [86_400, 1, 'days'],
+    [129_600, 36, 'hours'],
+  ])('%s seconds are %s %s', (seconds, value, unit) => {
+    expect(inUnits(seconds)).toEqual({ value, unit });
+  });
+
+  it('says spans in the reader’s language', () => {
+    expect(spanWords(7200, 'ru').replace(/[\u00a0\u202f]/g, ' ')).toBe('2 ч');
+  });
+
+  it('has one condition a field; an emptied one is gone', () => {
+    const some = withValues([{ field: 'tag', is: ['3'] }], 'channel', ['email', 'chat']);
+    expect(some).toEqual([
+      { field: 'channel', is: ['email', 'chat'] },
+      { field: 'tag', is: ['3'] },
+    ]);
+    expect(withValues(some, 'tag', [])).toEqual([{ field: 'channel', is: ['email', 'chat'] }]);
+  });
+
+  it('moves a policy by one, and not over the edge', () => {
+    expect(moved(['a', 'b', 'c'], 1, -1)).toEqual(['b', 'a', 'c']);
+    expect(moved(['a', 'b', 'c'], 2, 1)).toEqual(['a', 'b', 'c']);
+  });
+});

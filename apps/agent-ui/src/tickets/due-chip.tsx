@@ -1,0 +1,27 @@
+// "due in 5 min", "overdue 3 min", alive: an hourglass, a bell, a filled mark; the colour only follows the shape.
+import { Tooltip } from '@mantine/core';
+import { IconAlertOctagonFilled, IconBell, IconHourglass } from '@tabler/icons-react';
+import { fullTime, useNow } from '../words/moments.js';
+import { useWords } from '../words/words.js';
+import { dueTone, dueWords, type Sla } from './due.js';
+import styles from './due-chip.module.css';
+
+const SHAPES = { quiet: IconHourglass, soon: IconBell, overdue: IconAlertOctagonFilled };
+
+/** `long`: with what was promised, as in the head of a ticket. */
+export function DueChip({ sla, long = false }: { sla: Sla; long?: boolean }) {
+  const { say, locale } = useWords();
+  const now = useNow();
+  const tone = dueTone(sla, now);
+  const { word, time } = dueWords(sla, now, locale);
+  const target = say(`due.${sla.target}`);
+  const Shape = SHAPES[tone];
+  return (
+    <Tooltip label={say('due.hint', { target, time: fullTime(sla.dueAt, locale) })}>
+      <span className={styles.chip} data-tone={tone} data-testid="due-chip">
+        <Shape size={13} stroke={1.9} aria-hidden="true" />
+        {long ? `${target}: ${say(word, { time })}` : say(word, { time })}
+      </span>
+    </Tooltip>
+  );
+}
