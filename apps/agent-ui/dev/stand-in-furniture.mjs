@@ -70,7 +70,7 @@ const connections = [
     stateReason: null,
     config: {},
     hookUrl: null,
-    snippet: '<script src="https://desk.acme.test/widget.js" data-key="k2" async></script>',
+    snippet: '<script src="https://desk.acme.test/widget.js?key=k2" async></script>',
     notice: null,
     createdAt: made,
   },

@@ -74,6 +74,7 @@ export const TENANT_TABLES = new Set([
   'replay_row',
   'visitor',
   'visitor_file',
+  'visitor_session',
   'report_ticket',
   'report_duration',
   'report_episode',

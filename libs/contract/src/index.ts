@@ -194,8 +194,29 @@ export interface WidgetBoot {
   colour: string;
   locale: string;
   agents: { name: string }[];
+  /** What stands beside the title: the team's faces, the title's initials, nothing. */
+  face: 'team' | 'initials' | 'none';
+  /** When a name and an e-mail are asked for. */
+  ask: 'away' | 'always' | 'never';
   maxFileBytes: number;
 }
+/** Stands at the head of /widget.js?key=…: what the button has to know before anything is opened. */
+export interface WidgetLook {
+  colour: string | null;
+  side: 'right' | 'left';
+  theme: 'auto' | 'light' | 'dark';
+  /** null: the language of the site, or of the browser. */
+  locale: string | null;
+  /** Words said beside the button after so many seconds on a page whose path is like this (`*`: anything). */
+  invites: { path: string; seconds: number; words: string }[];
+}
+/** POST /api/widget/v1/identify {key, identity, begin, locale, page, referrer}, with the browser's token if it has one → this. */
+export interface WidgetIdentified {
+  /** null: nobody we have met, and they have not written yet. */
+  token: string | null;
+  visitorId: string | null;
+}
+/** POST /api/widget/v1/about {name, email}: the visitor says who they are. POST /api/widget/v1/sign-off: the token opens nothing any more. */
 /** POST /api/widget/v1/visitors {key, locale, page} → this. Called on the visitor's first message, not before. */
 export interface WidgetVisitor {
   token: string;

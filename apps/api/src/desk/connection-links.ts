@@ -5,7 +5,7 @@ export function hookUrlOf(publicUrl: string, kind: string, key: string): string 
 }
 
 export function snippetOf(publicUrl: string, key: string): string {
-  return `<script src="${publicUrl}/widget.js" data-key="${key}" async></script>`;
+  return `<script src="${publicUrl}/widget.js?key=${key}" async></script>`;
 }
 
 /** Names and addresses that mean something only inside a house. */

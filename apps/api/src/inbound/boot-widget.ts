@@ -13,6 +13,7 @@ import { MAX_FILE_BYTES } from '../platform/files.js';
 import { type Locale, say } from '../platform/words/words.js';
 import { UsualAnswer } from '../tickets/usual-answer.js';
 import { firstName } from './read-widget-lines.js';
+import { askOf, colourOf, faceOf } from './widget-look.js';
 
 const FACES = 3;
 
@@ -39,13 +40,15 @@ export class BootWidget {
     const opening = hours && nextOpening(hours, now);
     const there = [...agents.values()].filter((agent) => !agent.disabled && firstName(agent.name) !== '');
     return {
-      name: workspace.name,
+      name: textOf(config.title) || workspace.name,
       greeting: textOf(config.greeting) || say(locale, 'inbound.greeting'),
       usualAnswerSeconds,
       backAt: opening && opening > now ? opening.toISOString() : null,
-      colour: textOf(config.colour) || '#1f6f5c',
+      colour: colourOf(config.colour) ?? '#1f6f5c',
       locale,
       agents: there.slice(0, FACES).map((agent) => ({ name: firstName(agent.name) })),
+      face: faceOf(config),
+      ask: askOf(config),
       maxFileBytes: Math.min(channelOf(connection.kind)?.abilities.maxFile ?? MAX_FILE_BYTES, MAX_FILE_BYTES),
     };
   }

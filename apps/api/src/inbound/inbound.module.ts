@@ -10,6 +10,8 @@ import { DropOldRaw } from './drop-old-raw.js';
 import { FetchFiles } from './fetch-files.js';
 import { FetchLateFile } from './fetch-late-file.js';
 import { KnowSender } from './know-sender.js';
+import { KnowVisitor } from './know-visitor.js';
+import { LearnAboutVisitor } from './learn-about-visitor.js';
 import { LedgerController } from './ledger.controller.js';
 import { MailNames } from './mail-names.js';
 import { ThreadMail } from './mail-thread.js';
@@ -18,6 +20,7 @@ import { PollConnections } from './poll-connections.js';
 import { ProcessRaw } from './process-raw.js';
 import { RateInWidget } from './rate-in-widget.js';
 import { ReadLedger } from './read-ledger.js';
+import { ReadVisit } from './read-visit.js';
 import { ReadVisitor } from './read-visitor.js';
 import { ReadWidgetLines } from './read-widget-lines.js';
 import { RegisterVisitor } from './register-visitor.js';
@@ -30,6 +33,7 @@ import { TakeEvent } from './take-event.js';
 import { TakeMessage } from './take-message.js';
 import { TakeReport } from './take-report.js';
 import { VisitorFiles } from './visitor-files.js';
+import { VisitsController } from './visits.controller.js';
 import { WebhookController } from './webhook.controller.js';
 import { WidgetController } from './widget.controller.js';
 import { WidgetPagesController } from './widget-pages.controller.js';
@@ -37,7 +41,7 @@ import { WriteLine } from './write-line.js';
 
 @Module({
   imports: [PeopleModule, DeskModule, TicketsModule, SurveyModule],
-  controllers: [WebhookController, WidgetController, WidgetPagesController, LedgerController],
+  controllers: [WebhookController, WidgetController, WidgetPagesController, VisitsController, LedgerController],
   providers: [
     StoreRaw,
     ProcessRaw,
@@ -55,6 +59,9 @@ import { WriteLine } from './write-line.js';
     PollConnections,
     RegisterVisitor,
     ReadVisitor,
+    ReadVisit,
+    KnowVisitor,
+    LearnAboutVisitor,
     WriteLine,
     RateInWidget,
     ReadWidgetLines,

@@ -14,13 +14,22 @@ export interface NewVisitor extends Visitor {
   tokenHash: Buffer;
   locale: string | null;
   page: string | null;
+  referrer: string | null;
+  /** Who it is by the site's signed word; null: anybody. */
+  subject: string | null;
   at: Date;
+}
+
+export interface Visit {
+  page: string | null;
+  referrer: string | null;
+  seenAt: Date;
 }
 
 export async function insertVisitor(tx: Tx, visitor: NewVisitor): Promise<void> {
   await tx.query(
-    `INSERT INTO visitor (workspace_id, id, connection_id, token_hash, identity_id, locale, page, created_at, seen_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
+    `INSERT INTO visitor (workspace_id, id, connection_id, token_hash, identity_id, locale, page, referrer, subject, created_at, seen_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`,
     [
       visitor.workspaceId,
       visitor.visitorId,
@@ -29,6 +38,8 @@ export async function insertVisitor(tx: Tx, visitor: NewVisitor): Promise<void> 
       visitor.identityId,
       visitor.locale,
       visitor.page,
+      visitor.referrer,
+      visitor.subject,
       visitor.at,
     ],
   );
@@ -39,7 +50,11 @@ export async function visitorByToken(sql: Sql, tokenHash: Buffer): Promise<Visit
     doorway(
       'visitor-token',
       `SELECT workspace_id AS "workspaceId", id AS "visitorId", connection_id AS "connectionId", identity_id AS "identityId"
-       FROM visitor WHERE token_hash = $1`,
+       FROM visitor WHERE token_hash = $1
+       UNION ALL
+       SELECT v.workspace_id, v.id, v.connection_id, v.identity_id
+       FROM visitor_session s JOIN visitor v ON v.workspace_id = s.workspace_id AND v.id = s.visitor_id
+       WHERE s.token_hash = $1`,
     ),
     [tokenHash],
   );
@@ -74,4 +89,76 @@ export async function ownFiles(sql: Sql, visitor: Visitor, fileIds: string[]): P
     [visitor.workspaceId, visitor.visitorId, fileIds],
   );
   return rows.map((row) => row.id);
+}
+
+/** One at a time may find out that nobody is this person yet. */
+export async function lockSubject(tx: Tx, workspaceId: string, connectionId: string, subject: string): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
+    `visitor ${workspaceId} ${connectionId} ${subject}`,
+  ]);
+}
+
+export async function visitorBySubject(
+  tx: Tx,
+  workspaceId: string,
+  connectionId: string,
+  subject: string,
+): Promise<Visitor | null> {
+  const [row] = await tx.query<Visitor>(
+    `SELECT workspace_id AS "workspaceId", id AS "visitorId", connection_id AS "connectionId", identity_id AS "identityId"
+     FROM visitor WHERE workspace_id = $1 AND connection_id = $2 AND subject = $3`,
+    [workspaceId, connectionId, subject],
+  );
+  return row ?? null;
+}
+
+export async function subjectOf(tx: Tx, visitor: Visitor): Promise<string | null> {
+  const [row] = await tx.query<{ subject: string | null }>(
+    `SELECT subject FROM visitor WHERE workspace_id = $1 AND id = $2 FOR UPDATE`,
+    [visitor.workspaceId, visitor.visitorId],
+  );
+  return row?.subject ?? null;
+}
+
+export async function bindSubject(tx: Tx, visitor: Visitor, subject: string): Promise<void> {
+  await tx.query(`UPDATE visitor SET subject = $3 WHERE workspace_id = $1 AND id = $2`, [
+    visitor.workspaceId,
+    visitor.visitorId,
+    subject,
+  ]);
+}
+
+/** Browsers of one person that stay open; the oldest gives way. */
+const MOST_SESSIONS = 20;
+
+export async function insertSession(tx: Tx, visitor: Visitor, tokenHash: Buffer, at: Date): Promise<void> {
+  const { workspaceId, visitorId } = visitor;
+  await tx.query(
+    `INSERT INTO visitor_session (workspace_id, visitor_id, token_hash, created_at) VALUES ($1, $2, $3, $4)`,
+    [workspaceId, visitorId, tokenHash, at],
+  );
+  await tx.query(
+    `DELETE FROM visitor_session WHERE workspace_id = $1 AND visitor_id = $2 AND token_hash IN (
+       SELECT token_hash FROM visitor_session WHERE workspace_id = $1 AND visitor_id = $2
+       ORDER BY created_at DESC OFFSET ${MOST_SESSIONS})`,
+    [workspaceId, visitorId],
+  );
+}
+
+/** A token that opens a signed person's conversation opens it no more; an anonymous visitor's own token stays. */
+export async function endSessions(sql: Sql, tokenHash: Buffer, anotherHash: Buffer): Promise<void> {
+  await sql.query(doorway('visitor-token', `DELETE FROM visitor_session WHERE token_hash = $1`), [tokenHash]);
+  await sql.query(
+    doorway('visitor-token', `UPDATE visitor SET token_hash = $2 WHERE token_hash = $1 AND subject IS NOT NULL`),
+    [tokenHash, anotherHash],
+  );
+}
+
+export async function latestVisit(sql: Sql, workspaceId: string, identityIds: string[]): Promise<Visit | null> {
+  const [row] = await sql.query<Visit>(
+    `SELECT page, referrer, seen_at AS "seenAt" FROM visitor
+     WHERE workspace_id = $1 AND identity_id = ANY($2::uuid[]) ORDER BY seen_at DESC LIMIT 1`,
+    [workspaceId, identityIds],
+  );
+  return row ?? null;
 }

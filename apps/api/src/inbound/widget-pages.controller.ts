@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Connections } from '../desk/read-connections.js';
+import { type Connection, Connections } from '../desk/read-connections.js';
 import { DomainError } from '../platform/errors.js';
 import { Access } from '../platform/http/access.js';
+import { lookOf, lookScript } from './widget-look.js';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -33,9 +34,10 @@ export class WidgetPagesController {
 
   @Get('widget.js')
   @Access('public')
-  async loader(@Res() reply: FastifyReply): Promise<void> {
+  async loader(@Res() reply: FastifyReply, @Query('key') key?: string): Promise<void> {
+    const connection = await this.chatByKey(key);
     reply.header('cross-origin-resource-policy', 'cross-origin').header('cache-control', 'public, max-age=600');
-    await send(reply, 'widget.js');
+    await send(reply, 'widget.js', connection ? (script) => lookScript(lookOf(connection.config)) + script : undefined);
   }
 
   @Get(['widget', 'widget/*'])
@@ -44,6 +46,9 @@ export class WidgetPagesController {
     const path = pathBelow(request, '/widget');
     if (path === '' || path === 'index.html') return this.frame(reply, key);
     reply.header('cache-control', path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+    // The loader fetches it as a module, from whatever site it stands on.
+    if (path === 'invite.js')
+      reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin');
     await send(reply, `app/${path}`);
   }
 
@@ -56,13 +61,17 @@ export class WidgetPagesController {
 
   /** The page in the frame. `key` decides who may frame it: the connection's allowed sites, or anybody. */
   private async frame(reply: FastifyReply, key: string | undefined): Promise<void> {
-    const connection = typeof key === 'string' && key !== '' ? await this.connections.byKey('chat', key) : null;
+    const connection = await this.chatByKey(key);
     reply.raw.removeHeader('x-frame-options');
     reply
       .header('content-security-policy', APP_POLICY + allowedSites(connection?.config.origins).join(' '))
       .header('cross-origin-resource-policy', 'cross-origin')
       .header('cache-control', 'no-cache');
     await send(reply, 'app/index.html');
+  }
+
+  private async chatByKey(key: string | undefined): Promise<Connection | null> {
+    return typeof key === 'string' && key !== '' ? this.connections.byKey('chat', key) : null;
   }
 
   /** The sample shop carries the chat of the first workspace that has one. */

@@ -5,6 +5,7 @@ import type {
   FileItem,
   WidgetBoot,
   WidgetEarlier,
+  WidgetIdentified,
   WidgetLine,
   WidgetLines,
   WidgetTalks,
@@ -19,6 +20,8 @@ import { localeOf } from '../platform/words/words.js';
 import { FindCustomer } from '../tickets/find-customer.js';
 import { MarkRead } from '../tickets/mark-read.js';
 import { BootWidget } from './boot-widget.js';
+import { KnowVisitor } from './know-visitor.js';
+import { LearnAboutVisitor } from './learn-about-visitor.js';
 import { RateInWidget } from './rate-in-widget.js';
 import { ReadVisitor } from './read-visitor.js';
 import { ReadWidgetLines } from './read-widget-lines.js';
@@ -27,8 +30,10 @@ import { RegisterVisitor } from './register-visitor.js';
 import type { Visitor } from './visitor.store.js';
 import { VisitorFiles } from './visitor-files.js';
 import {
+  AboutVisitorRequest,
   BootQuery,
   EarlierQuery,
+  IdentifyRequest,
   LinesQuery,
   ReadMarkRequest,
   RegisterVisitorRequest,
@@ -54,6 +59,8 @@ export class WidgetController {
     private readonly customers: FindCustomer,
     private readonly markRead: MarkRead,
     private readonly rate: RateInWidget,
+    private readonly knowVisitor: KnowVisitor,
+    private readonly learnAbout: LearnAboutVisitor,
   ) {}
 
   @Get('boot')
@@ -70,7 +77,51 @@ export class WidgetController {
     await this.limits.take('widget-visitors', request.ip, 60, 60);
     const { workspaceId, id: connectionId } = await this.chatByKey(body.key);
     const locale = body.locale ? localeOf(body.locale) : null;
-    return this.register.run({ workspaceId, connectionId, locale, page: body.page ?? null });
+    return this.register.run({
+      workspaceId,
+      connectionId,
+      locale,
+      page: body.page ?? null,
+      referrer: body.referrer ?? null,
+    });
+  }
+
+  @Post('identify')
+  @Access('public')
+  @HttpCode(200)
+  async identify(
+    @Body() body: IdentifyRequest,
+    @Req() request: FastifyRequest,
+    @Headers('authorization') authorization?: string,
+  ): Promise<WidgetIdentified> {
+    await this.limits.take('widget-visitors', request.ip, 60, 60);
+    const connection = await this.chatByKey(body.key);
+    const token = tokenOf(authorization);
+    const visitor = token ? await this.visitors.run(token) : null;
+    const { identity, begin, page = null, referrer = null } = body;
+    const locale = body.locale ? localeOf(body.locale) : null;
+    const introduction = { identity, begin, page, referrer, locale };
+    return this.knowVisitor.run(connection, introduction, token && visitor ? { token, visitor } : null);
+  }
+
+  @Post('sign-off')
+  @Access('public')
+  @HttpCode(204)
+  async signOff(@Headers('authorization') authorization?: string): Promise<void> {
+    const token = tokenOf(authorization);
+    if (token) await this.knowVisitor.end(token);
+  }
+
+  @Post('about')
+  @Access('public')
+  @HttpCode(204)
+  async about(
+    @Body() { name, email }: AboutVisitorRequest,
+    @Headers('authorization') authorization?: string,
+  ): Promise<void> {
+    const visitor = await this.visitor(authorization);
+    await this.limits.take('widget-about', visitor.visitorId, 10, 60);
+    await this.learnAbout.run(visitor, { name: name ?? null, email: email ?? null });
   }
 
   @Post('messages')
@@ -155,9 +206,12 @@ export class WidgetController {
   }
 
   private async visitor(authorization: string | undefined): Promise<Visitor> {
-    const token = /^Bearer ([\w-]+)$/i.exec(authorization ?? '')?.[1];
+    const token = tokenOf(authorization);
     const visitor = token ? await this.visitors.run(token) : null;
     if (!visitor) throw new DomainError('sign-in-needed');
     return visitor;
   }
 }
+
+const tokenOf = (authorization: string | undefined): string | null =>
+  /^Bearer ([\w-]+)$/i.exec(authorization ?? '')?.[1] ?? null;

@@ -1,6 +1,6 @@
 // What the widget sends; what it gets back is WidgetBoot, WidgetVisitor, WidgetLine and WidgetLines of the contract.
 import { Transform } from 'class-transformer';
-import { Text, Uuid, Whole } from '../platform/http/fields.js';
+import { Email, Flag, Text, Uuid, Whole } from '../platform/http/fields.js';
 
 /** Pasted text may carry characters that no database takes: they go quietly, the words stay. */
 const Storable = (): PropertyDecorator =>
@@ -21,6 +21,21 @@ export class RegisterVisitorRequest {
   @Text({ min: 1, max: 200 }) key!: string;
   @Text({ optional: true, nullable: true, max: 35 }) locale?: string | null;
   @Storable() @Text({ optional: true, nullable: true, max: 4000 }) page?: string | null;
+  @Storable() @Text({ optional: true, nullable: true, max: 4000 }) referrer?: string | null;
+}
+
+export class IdentifyRequest {
+  @Text({ min: 1, max: 200 }) key!: string;
+  @Text({ min: 1, max: 4000 }) identity!: string;
+  @Flag() begin!: boolean;
+  @Text({ optional: true, nullable: true, max: 35 }) locale?: string | null;
+  @Storable() @Text({ optional: true, nullable: true, max: 4000 }) page?: string | null;
+  @Storable() @Text({ optional: true, nullable: true, max: 4000 }) referrer?: string | null;
+}
+
+export class AboutVisitorRequest {
+  @Storable() @Text({ optional: true, nullable: true, max: 200 }) name?: string | null;
+  @Email({ optional: true, nullable: true }) email?: string | null;
 }
 
 export class WriteLineRequest {

@@ -37,6 +37,7 @@ export const ERROR_STATUS = {
   'already-answered': 409,
   'link-expired': 410,
   'link-wrong': 404,
+  'identity-refused': 403,
   'body-too-large': 413,
   'file-too-large': 413,
   'unsupported-media': 415,

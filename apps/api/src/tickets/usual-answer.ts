@@ -6,7 +6,7 @@ import { Database } from '../platform/database/database.js';
 const FRESH_MS = 5 * 60_000;
 const LATEST = 200;
 /** Fewer answers than these promise nothing. */
-const ENOUGH = 5;
+const ENOUGH = 20;
 const DAYS = 30;
 
 @Injectable()
@@ -26,9 +26,9 @@ export class UsualAnswer {
     if (known && known.until > now) return known.seconds;
     const [row] = await this.database.query<{ answers: number; seconds: number | null }>(
       `SELECT count(*)::int AS answers, percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds)::float AS seconds FROM (
-         SELECT extract(epoch FROM first_response_at - first_customer_at) AS seconds FROM ticket
-         WHERE workspace_id = $1 AND channel = $2 AND opened_at > $3 AND first_response_at IS NOT NULL AND first_customer_at IS NOT NULL
-         ORDER BY id DESC LIMIT ${LATEST}) AS latest`,
+         SELECT opened_at, extract(epoch FROM first_response_at - first_customer_at) AS seconds FROM ticket
+         WHERE workspace_id = $1 AND channel = $2 AND first_response_at IS NOT NULL AND first_customer_at IS NOT NULL
+         ORDER BY id DESC LIMIT ${LATEST}) AS latest WHERE opened_at > $3`,
       [workspaceId, channel, new Date(now - DAYS * 86_400_000)],
     );
     const seconds = row && row.answers >= ENOUGH && row.seconds !== null ? Math.max(1, Math.round(row.seconds)) : null;

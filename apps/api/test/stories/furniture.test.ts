@@ -118,7 +118,7 @@ describe('connections', () => {
       name: 'Shop',
       config: {},
     });
-    expect(made.snippet).toBe(`<script src="${desk.url}/widget.js" data-key="${made.key}" async></script>`);
+    expect(made.snippet).toBe(`<script src="${desk.url}/widget.js?key=${made.key}" async></script>`);
     await owner.does('DELETE', `/api/v1/connections/${made.id}`);
     expect(await connections.byKey('chat', made.key)).toBeNull();
     expect((await desk.twin.owner.call('DELETE', `/api/v1/connections/${desk.main.chat.id}`)).status).toBe(404);

@@ -1,11 +1,11 @@
 // Telegram and the widget come in: once and in order, forged ones not at all, and each customer sees only their own lines.
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { FileItem, WidgetBoot, WidgetEarlier, WidgetLines, WidgetTalks } from '@otklik/contract';
+import type { FileItem, WidgetBoot, WidgetEarlier, WidgetIdentified, WidgetLines, WidgetTalks } from '@otklik/contract';
 import { createDesk } from '../../src/desk-server.js';
 import { StoreRaw } from '../../src/inbound/store-raw.js';
-import { TestDesk, type Visitor } from '../desk.js';
+import { TestDesk, Visitor } from '../desk.js';
 import { freePort } from '../free-port.js';
 
 let desk: TestDesk;
@@ -392,6 +392,76 @@ describe('the widget', () => {
     expect((await write(anna, { text: 'a\0b' })).body.text).toBe('ab');
   }, 30_000);
 
+  it('knows a signed visitor in every browser; a forged word changes nothing; logging out closes', async () => {
+    const identitySecret = 'a secret of the shop, long enough for anybody';
+    const { key, id } = desk.main.chat;
+    await desk.main.owner.does('PATCH', `/api/v1/connections/${id}`, { config: { identitySecret } });
+    const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const sign = (claims: object, secret = identitySecret) => {
+      const exp = Math.floor(desk.clock.now().getTime() / 1000) + 600;
+      const said = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ exp, ...claims })}`;
+      return `${said}.${createHmac('sha256', secret).update(said).digest('base64url')}`;
+    };
+    const identify = async (identity: string, options: { begin?: boolean; token?: string } = {}) => {
+      const response = await fetch(`${desk.url}/api/widget/v1/identify`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(options.token ? { authorization: `Bearer ${options.token}` } : {}),
+        },
+        body: JSON.stringify({ key, identity, begin: options.begin ?? false, page: 'https://shop.test/teas' }),
+      });
+      return { status: response.status, ...((await response.json()) as WidgetIdentified) };
+    };
+    const anna = sign({ sub: '42', name: 'Анна', email: 'anna@shop.test' });
+    expect(await identify(anna)).toEqual({ status: 200, token: null, visitorId: null });
+
+    const home = await desk.visits();
+    const { ticketId } = await home.writes('from home');
+    expect(await identify(anna, { token: home.token })).toMatchObject({ token: home.token });
+    const row = (await desk.main.owner.tickets('all')).find((one) => one.id === ticketId)!;
+    expect(row.contact.name).toBe('Анна');
+    const card = await desk.main.owner.does<{ identities: { email: string }[] }>(
+      'GET',
+      `/api/v1/contacts/${row.contact.id}`,
+    );
+    expect(card.identities[0]!.email).toBe('anna@shop.test');
+    expect(await desk.main.owner.does('GET', `/api/v1/contacts/${row.contact.id}/visit`)).toMatchObject({
+      page: 'https://shop.test/',
+    });
+
+    const phone = await identify(anna);
+    expect([phone.visitorId, phone.token === home.token]).toEqual([home.id, false]);
+    const onPhone = new Visitor(desk.url, phone.token!, phone.visitorId!);
+    expect((await onPhone.lines()).map((line) => line.text)).toEqual(['from home']);
+    await onPhone.writes('from the phone');
+    expect((await home.lines()).map((line) => line.text)).toEqual(['from home', 'from the phone']);
+    expect(await identify(anna, { token: phone.token! })).toMatchObject({ token: phone.token });
+
+    const stranger = await desk.visits();
+    for (const word of [sign({ sub: '42' }, `${identitySecret}!`), sign({ sub: '42', exp: 1 }), 'x.y.z'])
+      expect((await identify(word, { token: stranger.token })).status).toBe(403);
+    expect(await stranger.lines()).toEqual([]);
+
+    const [one, two] = await Promise.all([1, 2].map(() => identify(sign({ sub: 'new' }), { begin: true })));
+    expect(one!.visitorId).toBe(two!.visitorId);
+    expect((await widget(onPhone, 'POST', '/sign-off')).status).toBe(204);
+    expect((await widget(onPhone, 'GET', '/lines')).status).toBe(401);
+    expect((await widget(home, 'POST', '/sign-off')).status).toBe(204);
+    expect((await widget(home, 'GET', '/lines')).status).toBe(401);
+    expect((await widget(stranger, 'POST', '/sign-off')).status).toBe(204);
+    expect((await widget(stranger, 'GET', '/lines')).status).toBe(200);
+  }, 60_000);
+
+  it('learns who a visitor is when they say so', async () => {
+    const visitor = await desk.visits();
+    const { ticketId } = await visitor.writes('Call me');
+    expect((await widget(visitor, 'POST', '/about', { name: 'Boris', email: 'boris@mail.test' })).status).toBe(204);
+    expect((await widget(visitor, 'POST', '/about', { email: 'nonsense' })).status).toBe(400);
+    const row = (await desk.main.owner.tickets('all')).find((one) => one.id === ticketId)!;
+    expect(row.contact.name).toBe('Boris');
+  });
+
   it('takes no answer with a forged token', async () => {
     const visitor = await desk.visits();
     expect((await widget(visitor, 'POST', '/answers', { token: 'forged', score: 5 })).status).toBe(404);
@@ -410,7 +480,13 @@ describe('the widget’s pages', () => {
     expect(await policy(`/widget/?key=${desk.main.chat.key}`)).toMatch(/frame-ancestors 'self' https:\/\/shop\.test$/);
     expect(await policy('/demo')).toContain("frame-ancestors 'none'");
     expect(await (await fetch(`${desk.url}/demo/`)).text()).toContain(desk.main.chat.key);
-    const loader = await fetch(`${desk.url}/widget.js`);
+    await desk.main.owner.does('PATCH', `/api/v1/connections/${desk.main.chat.id}`, {
+      config: { side: 'left', colour: '#7c2d92', invites: ['/teas* 20 Need help?'] },
+    });
+    expect(await (await fetch(`${desk.url}/widget.js?key=${desk.main.chat.key}`)).text()).toMatch(
+      /^window\.otklikLook=\{"colour":"#7c2d92","side":"left".*"path":"\/teas\*"/,
+    );
+    const loader = await fetch(`${desk.url}/widget.js?key=nobody`);
     expect([loader.status, loader.headers.get('cross-origin-resource-policy')]).toEqual([200, 'cross-origin']);
     for (const path of ['/widget/../package.json', '/widget/%2e%2e/%2e%2e/package.json', '/widget/nothing.js']) {
       expect((await fetch(desk.url + path)).status).toBe(404);

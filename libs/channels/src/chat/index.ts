@@ -3,39 +3,12 @@ import { eventWith } from '../blank-event.js';
 import { type Channel, ChannelError } from '../channel.js';
 import { fieldsOf, parseExactly, textOf } from '../exact-json.js';
 import type { InboundEvent } from '../inbound-event.js';
+import { CHAT_SETTINGS } from './settings.js';
 
 export const chat: Channel = {
   kind: 'chat',
   label: { en: 'Site chat', ru: 'Чат на сайте', bg: 'Чат на сайта' },
-  configSchema: [
-    {
-      name: 'greeting',
-      type: 'text',
-      label: { en: 'Greeting', ru: 'Приветствие', bg: 'Поздрав' },
-      hint: {
-        en: 'Shown above the first message. Leave empty for ours, in the visitor’s language.',
-        ru: 'Показывается над первым сообщением. Оставьте пустым, чтобы взять наше, на языке посетителя.',
-        bg: 'Показва се над първото съобщение. Оставете празно за нашия поздрав на езика на посетителя.',
-      },
-    },
-    {
-      name: 'colour',
-      type: 'text',
-      default: '#1f6f5c',
-      label: { en: 'Colour', ru: 'Цвет', bg: 'Цвят' },
-      hint: { en: 'Like #1f6f5c.', ru: 'Например, #1f6f5c.', bg: 'Например #1f6f5c.' },
-    },
-    {
-      name: 'origins',
-      type: 'lines',
-      label: { en: 'Allowed sites', ru: 'Разрешённые сайты', bg: 'Разрешени сайтове' },
-      hint: {
-        en: 'One origin a line, like https://shop.example. Empty: any site.',
-        ru: 'По одному в строке, например https://shop.example. Пусто: любой сайт.',
-        bg: 'По един на ред, например https://shop.example. Празно: всеки сайт.',
-      },
-    },
-  ],
+  configSchema: CHAT_SETTINGS,
   abilities: {
     html: true,
     buttons: true,

@@ -43,6 +43,7 @@ export const bg: Catalogue = {
   'error.already-answered': 'На това вече е отговорено.',
   'error.link-expired': 'Срокът на връзката е изтекъл.',
   'error.link-wrong': 'Връзката е грешна. Отворете я отново от съобщението.',
+  'error.identity-refused': 'Подписът на сайта за това кой сте не беше приет.',
   'error.body-too-large': 'Твърде голямо: приемат се най-много {limit}.',
   'error.file-too-large': 'Файлът е твърде голям: приемат се най-много {limit}. Нищо не е запазено.',
   'error.unsupported-media': 'Такова съдържание не се приема тук.',

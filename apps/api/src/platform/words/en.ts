@@ -40,6 +40,7 @@ export const en = {
   'error.already-answered': 'This has been answered already.',
   'error.link-expired': 'This link has expired.',
   'error.link-wrong': 'This link is not right. Open it from the message again.',
+  'error.identity-refused': 'The site’s word about who you are was not accepted.',
   'error.body-too-large': 'This is too large: at most {limit} are accepted.',
   'error.file-too-large': 'This file is too large: at most {limit} are accepted. Nothing was stored.',
   'error.unsupported-media': 'This kind of content is not accepted here.',

@@ -43,6 +43,7 @@ export const ru: Catalogue = {
   'error.already-answered': 'На это уже ответили.',
   'error.link-expired': 'Срок действия ссылки истёк.',
   'error.link-wrong': 'Ссылка неверна. Откройте её из сообщения ещё раз.',
+  'error.identity-refused': 'Подпись сайта о том, кто вы, не принята.',
   'error.body-too-large': 'Слишком большой запрос: принимается не больше {limit}.',
   'error.file-too-large': 'Файл слишком большой: принимается не больше {limit}. Ничего не сохранено.',
   'error.unsupported-media': 'Такое содержимое здесь не принимается.',

@@ -5,7 +5,7 @@ export class Inbox1764300000000 implements MigrationInterface {
   name = 'Inbox1764300000000';
 
   async up(db: QueryRunner): Promise<void> {
-    for (const statement of [PEOPLE, DESK, TICKETS, RULES].filter((each) => each.trim() !== ''))
+    for (const statement of [PEOPLE, DESK, TICKETS, RULES, WIDGET].filter((each) => each.trim() !== ''))
       await db.query(statement);
   }
 
@@ -104,4 +104,23 @@ CREATE TABLE sla_terms (
   terms text NOT NULL
 );
 COMMENT ON TABLE sla_terms IS 'The policies and hours by which all open promises of a workspace have been reckoned.';
+`;
+
+const WIDGET = `
+ALTER TABLE visitor ADD COLUMN referrer text, ADD COLUMN subject text;
+COMMENT ON COLUMN visitor.subject IS 'Who it is by the signed word of the site; null: anybody.';
+CREATE UNIQUE INDEX visitor_subject ON visitor (workspace_id, connection_id, subject) WHERE subject IS NOT NULL;
+CREATE TABLE visitor_session (
+  workspace_id uuid NOT NULL,
+  token_hash bytea NOT NULL,
+  visitor_id uuid NOT NULL,
+  created_at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, token_hash),
+  FOREIGN KEY (workspace_id, visitor_id) REFERENCES visitor (workspace_id, id)
+);
+COMMENT ON TABLE visitor_session IS 'Further browsers of a person whom the site has signed; their first browser has the token of the visitor itself.';
+CREATE UNIQUE INDEX visitor_session_token ON visitor_session (token_hash);
+CREATE INDEX visitor_session_visitor ON visitor_session (workspace_id, visitor_id, created_at DESC);
+CREATE INDEX ticket_answered ON ticket (workspace_id, channel, id DESC)
+  WHERE first_response_at IS NOT NULL AND first_customer_at IS NOT NULL;
 `;
