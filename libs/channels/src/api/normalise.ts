@@ -18,7 +18,6 @@ const KINDS = new Set<InboundKind>([
   'joined',
 ]);
 const STATES = new Set(['sent', 'delivered', 'read', 'failed']);
-const MOST_FILES = 50;
 const LONGEST_HTML = 200_000;
 
 /** One event, or a list of them. */
@@ -124,30 +123,29 @@ function words(event: Fields, text: string): { text: string; html: string | null
 
 /** Here as base64, or kept by them at an address that we fetch. */
 function attachmentsOf(event: Fields): InboundAttachment[] {
-  return listOf(event.attachments)
-    .slice(0, MOST_FILES)
-    .flatMap((each, i) => {
-      const file = fieldsOf(each);
-      const url = textOf(file?.url);
-      const encoded = typeof file?.content === 'string' && file.content !== '' ? file.content : null;
-      const ref = url && /^https?:\/\//i.test(url) ? url : null;
-      if (!file || (encoded === null && ref === null)) return [];
-      const content = encoded === null ? null : new Uint8Array(Buffer.from(encoded, 'base64'));
-      const contentType = textOf(file.contentType) ?? 'application/octet-stream';
-      const said = numberOf(file.size);
-      return [
-        {
-          name: textOf(file.name) ?? `file-${i + 1}`,
-          contentType,
-          size: content ? content.length : Number.isFinite(said) && said > 0 ? said : null,
-          inline: false,
-          contentId: null,
-          kind: textOf(file.kind) ?? contentType.split('/')[0]!,
-          ref: content ? null : ref,
-          content,
-        },
-      ];
-    });
+  return listOf(event.attachments).flatMap((each, i) => {
+    const file = fieldsOf(each);
+    const url = textOf(file?.url);
+    const encoded = typeof file?.content === 'string' && file.content !== '' ? file.content : null;
+    const ref = url && /^https?:\/\//i.test(url) ? url : null;
+    // One that is nowhere to be had is still named: the agent sees that there was a file.
+    if (!file || (encoded === null && url === null && textOf(file.name) === null)) return [];
+    const content = encoded === null ? null : new Uint8Array(Buffer.from(encoded, 'base64'));
+    const contentType = textOf(file.contentType) ?? 'application/octet-stream';
+    const said = numberOf(file.size);
+    return [
+      {
+        name: textOf(file.name) ?? `file-${i + 1}`,
+        contentType,
+        size: content ? content.length : Number.isFinite(said) && said > 0 ? said : null,
+        inline: false,
+        contentId: null,
+        kind: textOf(file.kind) ?? contentType.split('/')[0]!,
+        ref: content ? null : ref,
+        content,
+      },
+    ];
+  });
 }
 
 /** ISO, or seconds or milliseconds since 1970 → ISO. */

@@ -59,6 +59,8 @@ const DESK = `
 `;
 
 const TICKETS = `
+ALTER TABLE message ADD COLUMN identity_id uuid, ADD COLUMN reactions jsonb NOT NULL DEFAULT '[]',
+  ADD COLUMN versions jsonb NOT NULL DEFAULT '[]', ADD COLUMN album jsonb, ADD COLUMN template jsonb;
 -- The demo of the first release kept bare addresses in the heads of its mails.
 UPDATE message SET mail = mail || jsonb_build_object(
     'from', jsonb_build_object('name', NULL, 'address', mail->'from'),
@@ -66,8 +68,6 @@ UPDATE message SET mail = mail || jsonb_build_object(
            FROM jsonb_array_elements(mail->'to') AS each(box) WHERE jsonb_typeof(each.box) = 'string'),
     'participants', jsonb_build_array(jsonb_build_object('address', mail->'from')))
   WHERE jsonb_typeof(mail->'from') = 'string' AND jsonb_typeof(mail->'to') = 'array';
-ALTER TABLE message ADD COLUMN identity_id uuid, ADD COLUMN reactions jsonb NOT NULL DEFAULT '[]',
-  ADD COLUMN versions jsonb NOT NULL DEFAULT '[]', ADD COLUMN album jsonb, ADD COLUMN template jsonb;
 COMMENT ON COLUMN message.versions IS 'Earlier wordings, oldest first: {text, html, at}; at: until when it read so.';
 COMMENT ON COLUMN message.album IS 'Several messages of the channel joined in one: {id, parts: [{externalId, text, fileIds}]}.';
 COMMENT ON COLUMN message.template IS 'Words the vendor approved beforehand: {name, language, params}.';
