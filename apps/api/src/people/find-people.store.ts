@@ -40,23 +40,24 @@ export async function idsByUsername(sql: Reads, workspaceId: string, username: s
   return rows.map((row) => row.id);
 }
 
-/** By trigrams of each word, likest first. `words`: lower case, е for ё, three letters or more each. */
+/** By trigrams of each word, likest first. `words`: for each its spellings, lower case, е for ё, three letters or more. */
 export async function namesLike(
   sql: Reads,
   workspaceId: string,
-  words: string[],
+  words: string[][],
   limit: number,
 ): Promise<{ id: string; name: string }[]> {
   const name = `translate(lower(c.name), 'ё', 'е')`;
-  const each = words.map((_, index) => `$${index + 3}`);
+  const params: unknown[] = [workspaceId, limit];
+  const each = words.map((spellings) => spellings.map((one) => `$${params.push(one)}`));
   return sql.query(
     `SELECT found.id, found.name FROM (
-       SELECT c.id, c.name, ${each.map((word) => `word_similarity(${word}, ${name})`).join(' + ')} AS alike
+       SELECT c.id, c.name, ${each.map((spellings) => `greatest(${spellings.map((one) => `word_similarity(${one}, ${name})`).join(', ')})`).join(' + ')} AS alike
        FROM contact c WHERE c.workspace_id = $1 AND c.name IS NOT NULL AND c.merged_into IS NULL
-         AND ${each.map((word) => `${name} %> ${word}`).join(' AND ')}
+         AND ${each.map((spellings) => `(${spellings.map((one) => `${name} %> ${one}`).join(' OR ')})`).join(' AND ')}
        LIMIT ${MOST_ALIKE}) AS found
      ORDER BY found.alike DESC, found.id DESC LIMIT $2`,
-    [workspaceId, limit, ...words],
+    params,
   );
 }
 

@@ -10,12 +10,12 @@ import {
   idsByUsername,
   namesLike,
 } from './find-people.store.js';
-import { plainName, slipsIn } from './name-likeness.js';
+import { otherSpellings, plainName, slipsIn } from './name-likeness.js';
 import { phoneOf } from './phone-number.js';
 
 type Reads = Pick<Sql, 'query'>;
 /** So many names are alike for one that is meant. */
-const CANDIDATES = 5;
+const CANDIDATES = 3;
 const WHOLE_ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 @Injectable()
@@ -36,8 +36,15 @@ export class FindPeople {
     return [...new Set([...meant, ...byPart])].slice(0, limit);
   }
 
-  /** Trigrams bring the candidates, letters decide; where some are spelled just so, those with slips are not meant. */
+  /** As it was typed; failing that, with letters changed about, or in the other alphabet. */
   private async byName(sql: Reads, workspaceId: string, words: string[], limit: number): Promise<string[]> {
+    const plainly = words.map((word) => [word]);
+    const found = await this.bySpelling(sql, workspaceId, plainly, limit);
+    return found.length > 0 ? found : this.bySpelling(sql, workspaceId, words.map(otherSpellings), limit);
+  }
+
+  /** Trigrams bring the candidates, letters decide; where some are spelled just so, those with slips are not meant. */
+  private async bySpelling(sql: Reads, workspaceId: string, words: string[][], limit: number): Promise<string[]> {
     const names = (await namesLike(sql, workspaceId, words, limit * CANDIDATES)).flatMap(({ id, name }) => {
       const slips = slipsIn(name, words);
       return slips === null ? [] : [{ id, slips }];

@@ -1,6 +1,6 @@
 // Names as they are remembered, against names as they are written.
 import { expect, it } from '@jest/globals';
-import { plainName, slipsIn } from './name-likeness.js';
+import { otherSpellings, plainName, slipsIn } from './name-likeness.js';
 
 it.each<[string, string, number | null]>([
   ['Мария Иванова', 'иванова', 0],
@@ -14,4 +14,22 @@ it.each<[string, string, number | null]>([
   ['Возов', 'возврат', null],
   ['Иван', 'олег', null],
   ['', 'олег', null],
-])('%s by %s: %j', (name, said, slips) => expect(slipsIn(name, plainName(said).split(' '))).toBe(slips));
+])('%s by %s: %j', (name, said, slips) =>
+  expect(
+    slipsIn(
+      name,
+      plainName(said)
+        .split(' ')
+        .map((word) => [word]),
+    ),
+  ).toBe(slips),
+);
+
+it.each([
+  ['Мария', 'маира'],
+  ['Мария', 'maria'],
+  ['Stoyan', 'стоян'],
+  ['Щерев', 'shterev'],
+  ['Юлия', 'yulia'],
+  ['Georgi', 'георги'],
+])('%s is one spelling of %s', (name, said) => expect(slipsIn(name, [otherSpellings(said)])).not.toBeNull());

@@ -1,19 +1,73 @@
-// How near what somebody typed is to a name: whole, begun, or with a slip of the fingers. Pure.
+// How near what somebody typed is to a name: whole, begun, with a slip of the fingers, or in the other alphabet. Pure.
 
 /**
  * 0: each word said is a word of the name or begins one; else the slips needed, letter by letter (two letters that changed
  * places are one slip); null: this name is not meant. One slip may be in a word of up to five letters, two in longer ones.
  */
-export function slipsIn(name: string, said: string[]): number | null {
+export function slipsIn(name: string, said: string[][]): number | null {
   const words = plainName(name).split(/[^\p{L}\p{M}'’]+/u);
   let slips = 0;
-  for (const one of said) {
-    const allowed = one.length <= 3 ? 0 : one.length <= 5 ? 1 : 2;
-    const best = Math.min(...words.map((word) => (word.startsWith(one) ? 0 : distance(word, one))));
+  for (const spellings of said) {
+    const allowed = spellings[0]!.length <= 3 ? 0 : spellings[0]!.length <= 5 ? 1 : 2;
+    const best = Math.min(
+      ...spellings.flatMap((one) => words.map((word) => (word.startsWith(one) ? 0 : distance(word, one)))),
+    );
     if (best > allowed) return null;
     slips += best;
   }
   return slips;
+}
+
+const LETTERS: Record<string, string> = {
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g',
+  д: 'd',
+  е: 'e',
+  ж: 'zh',
+  з: 'z',
+  и: 'i',
+  й: 'y',
+  к: 'k',
+  л: 'l',
+  м: 'm',
+  н: 'n',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  у: 'u',
+  ф: 'f',
+  х: 'h',
+  ц: 'ts',
+  ч: 'ch',
+  ш: 'sh',
+  щ: 'sht',
+  ъ: 'a',
+  ы: 'y',
+  ь: '',
+  э: 'e',
+  ю: 'yu',
+  я: 'ya',
+};
+const PAIRS = Object.entries(LETTERS)
+  .filter(([cyrillic, latin]) => latin && !'йъыэщ'.includes(cyrillic))
+  .sort(([, a], [, b]) => b.length - a.length);
+
+/** Neighbours changed about (of a short word little else is left alike), and the word in the other alphabet. */
+export function otherSpellings(word: string): string[] {
+  const swaps = Array.from(
+    { length: Math.max(0, Math.min(word.length, 8) - 2) },
+    (_, i) => word.slice(0, i + 1) + word[i + 2] + word[i + 1] + word.slice(i + 3),
+  );
+  return [...new Set([word, ...swaps, inOtherAlphabet(word)])].filter((one) => one.length >= 3);
+}
+
+function inOtherAlphabet(word: string): string {
+  if (/[а-я]/.test(word)) return [...word].map((letter) => LETTERS[letter] ?? letter).join('');
+  return PAIRS.reduce((text, [cyrillic, latin]) => text.replaceAll(latin, cyrillic), word);
 }
 
 /** One spelling for case and for ё. */

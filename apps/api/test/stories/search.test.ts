@@ -128,6 +128,8 @@ describe('numbers, addresses, phones and names', () => {
     ['Семенов Пётр', 'Пётр Семёнов'],
     ['Shmidt', 'Anna Schmidt'],
     ['geor', 'Георги Петров'],
+    ['Маира', 'Мария Иванова'],
+    ['Zaytsev', 'Олег Зайцев'],
   ])('%s is %s', async (q, name) => {
     expect((await search(q)).people.map((person) => person.name)).toContain(name);
     const suggested = await agent.does<{ people: { name: string }[]; tickets: TicketRow[] }>(
@@ -276,7 +278,12 @@ describe('the walk through the partitions', () => {
       return [];
     };
     for (const word of ['част', 'редкост', 'нет']) {
-      const ask = { workspaceId: desk.twin.workspaceId, words: `'${word}'`, sure: true, conditions: [] };
+      const ask = {
+        workspaceId: desk.twin.workspaceId,
+        words: { query: `'${word}'`, loose: null, sure: true },
+        sure: true,
+        conditions: [],
+      };
       const range = { from: '00000000-0000-0000-0000-000000000000', to: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
       await messagesIn({ query: explain as never }, ask, range, 100);
     }

@@ -13,6 +13,7 @@ const SETTINGS = {
   default_transaction_read_only: 'on',
   // Whatever the planner believes about a word: a search never reads a table from end to end.
   enable_seqscan: 'off',
+  max_parallel_workers_per_gather: '0',
   jit: 'off',
   work_mem: '16MB',
   // How much of a name must be as typed to be looked at: of seven letters two that changed places leave 0.37.

@@ -27,6 +27,8 @@ export interface Ask {
   messages: is.Condition[];
   /** Some of the conditions are known to an index, and may leave few tickets. */
   narrow: boolean;
+  /** Said besides where those few are gathered. */
+  hints: is.Condition[];
   after: Date | null;
   before: Date | null;
   /** Whole addresses and numbers of people we know: they are shown as people too. */
@@ -35,7 +37,8 @@ export interface Ask {
   nothing: boolean;
 }
 
-const MOST_PEOPLE = 200;
+const MOST_PEOPLE = 500;
+const PAST = ['solved', 'closed'];
 const DAY_MS = 86_400_000;
 
 @Injectable()
@@ -57,6 +60,7 @@ export class ResolveSearch {
       tickets: [],
       messages: [],
       narrow: false,
+      hints: [],
       after: await this.instant(sql, who, query.after),
       before: await this.instant(sql, who, query.before),
       contactIds: [],
@@ -74,8 +78,14 @@ export class ResolveSearch {
     });
     this.choices(ask, query.filters, 'channel', is.onChannels);
     const asked = (value: string) => query.filters.some((one) => one.name === 'is' && one.value === value && !one.not);
-    if (!asked('spam')) ask.tickets.push(is.not(is.isSpam));
-    if (!asked('merged')) ask.tickets.push(is.not(is.isMerged));
+    if (!asked('spam')) ask.tickets.push(is.isNoSpam);
+    if (!asked('merged')) ask.tickets.push(is.isNotMerged);
+    // Those still open are few beside all there ever were, and have indexes of their own.
+    const states = query.filters.filter((one) => one.name === 'status' && !one.not).map((one) => one.value);
+    if (states.length > 0 && !states.some((state) => PAST.includes(state)) && !asked('spam') && !asked('merged')) {
+      ask.tickets.push(is.isActive);
+      ask.narrow = true;
+    }
     return ask;
   }
 
@@ -98,12 +108,6 @@ export class ResolveSearch {
     const unwanted = those.filter((one) => one.not).map((one) => one.value);
     if (wanted.length > 0) ask.tickets.push(make(wanted));
     if (unwanted.length > 0) ask.tickets.push(is.not(make(unwanted)));
-    // Those still open are few beside all there ever were, and have an index of their own.
-    const PAST = ['solved', 'closed'];
-    if (name === 'status' && wanted.length > 0 && !wanted.some((value) => PAST.includes(value))) {
-      ask.tickets.push(is.either([is.isActive, is.isSpam, is.isMerged]));
-      ask.narrow = true;
-    }
   }
 
   private async filter(sql: Reads, who: Searcher, ask: Ask, filter: SearchFilter): Promise<void> {
@@ -121,7 +125,10 @@ export class ResolveSearch {
     }
     if (name === 'tag') {
       const tag = (await this.tags.run(who.workspaceId)).find((one) => plain(one.name) === plain(value));
-      if (tag && !filter.not) ask.narrow = true;
+      if (tag && !filter.not) {
+        ask.narrow = true;
+        ask.hints.push(is.isTagged);
+      }
       if (!tag && !filter.not) ask.nothing = true;
       return tag ? is.withTag(tag.id) : null;
     }

@@ -7,7 +7,7 @@ export type Condition = (give: Give) => string;
 export const not =
   (condition: Condition): Condition =>
   (give) =>
-    `NOT coalesce(${condition(give)}, false)`;
+    `NOT coalesce((${condition(give)}), false)`;
 export const either =
   (conditions: Condition[]): Condition =>
   (give) =>
@@ -15,6 +15,9 @@ export const either =
 
 export const isSpam: Condition = () => 't.spam';
 export const isMerged: Condition = () => 't.merged_into IS NOT NULL';
+/** In the words of the partial indexes. */
+export const isNoSpam: Condition = () => 'NOT t.spam';
+export const isNotMerged: Condition = () => 't.merged_into IS NULL';
 export const isActive: Condition = () => 't.active';
 export const isUnread: Condition = () => '(t.active AND t.last_customer_seq > t.agent_read_seq)';
 export const isUnassigned: Condition = () => '(t.active AND t.assignee_id IS NULL)';
@@ -30,11 +33,12 @@ export const ofTickets =
   (ids: string[]): Condition =>
   (give) =>
     `t.id = ANY(${give(ids)}::uuid[])`;
-/** The second condition is what the index knows. */
 export const withTag =
   (id: number): Condition =>
   (give) =>
-    `(t.tags @> ${give([id])}::int[] AND t.tags <> '{}')`;
+    `t.tags @> ${give([id])}::int[]`;
+/** What the index of tags knows: said where its tickets are to be gathered, left out where tickets are walked through in order. */
+export const isTagged: Condition = () => `t.tags <> '{}'`;
 export const inStates =
   (states: string[]): Condition =>
   (give) =>

@@ -13,6 +13,7 @@ import {
   newestTickets,
   ticketByNumber,
   ticketsLike,
+  type WordsAsked,
   wordsQuery,
 } from './search.store.js';
 import { inTickets, ofTickets } from './search-conditions.js';
@@ -84,7 +85,9 @@ export class SearchTickets {
     if (ask.nothing) return this.page(who, lead, null, people, null);
     const words = await wordsQuery(this.pool, ask.words);
     if (ask.words.length > 0 && !words && ask.tickets.length <= 2) return this.page(who, lead, null, people, null);
-    const few = ask.narrow ? await ticketsLike(this.pool, who.workspaceId, ask.tickets, FEW_TICKETS + 1) : null;
+    const few = ask.narrow
+      ? await ticketsLike(this.pool, who.workspaceId, [...ask.tickets, ...ask.hints], FEW_TICKETS + 1)
+      : null;
     const ids = few && few.length <= FEW_TICKETS ? few : null;
     if (ids?.length === 0) return this.page(who, lead, null, people, null);
     const { found, next } =
@@ -98,7 +101,7 @@ export class SearchTickets {
   private async byMessages(
     who: Searcher,
     ask: Ask,
-    words: { query: string; sure: boolean } | null,
+    words: WordsAsked | null,
     ids: string[] | null,
     position: string[] | null,
     limit: number,
@@ -107,7 +110,7 @@ export class SearchTickets {
     const walked = await walkMessages(this.pool, {
       ask: {
         workspaceId: who.workspaceId,
-        words: words?.query ?? null,
+        words,
         sure: (words?.sure ?? false) || ids !== null,
         conditions: [...ask.messages, ...(ids ? [inTickets(ids)] : [])],
       },

@@ -33,8 +33,17 @@ function statement(): { params: unknown[]; give: Give } {
   return { params, give: (value) => `$${params.push(value)}` };
 }
 
+/** Words as a condition on vectors. */
+export interface WordsAsked {
+  query: string;
+  /** Phrases taken as single words: what the index can tell alone. Null: there are no phrases. */
+  loose: string | null;
+  /** At least one word must be there. */
+  sure: boolean;
+}
+
 /** The words as one condition for the index; null: nothing is left of them (stop words), or there were none. */
-export async function wordsQuery(sql: Reads, words: SearchWord[]): Promise<{ query: string; sure: boolean } | null> {
+export async function wordsQuery(sql: Reads, words: SearchWord[]): Promise<WordsAsked | null> {
   if (words.length === 0) return null;
   const rows = await sql.query<{ place: number; base: string; lexemes: string[] | null }>(
     `SELECT given.place, CASE given.kind WHEN 'phrase' THEN phraseto_tsquery('public.otklik', search_text(given.said))::text
@@ -59,7 +68,16 @@ export async function wordsQuery(sql: Reads, words: SearchWord[]): Promise<{ que
     return [{ text: not ? `!${one}` : one, not }];
   });
   if (parts.length === 0) return null;
-  return { query: parts.map((part) => part.text).join(' & '), sure: parts.some((part) => !part.not) };
+  const PHRASE = /<(?:-|\d+)>/g;
+  const loose = parts.flatMap(({ text, not }) =>
+    text.search(PHRASE) === -1 ? [text] : not ? [] : [text.replace(PHRASE, '&')],
+  );
+  const phrased = parts.some(({ text }) => text.search(PHRASE) !== -1);
+  return {
+    query: parts.map((part) => part.text).join(' & '),
+    loose: phrased && loose.length > 0 ? loose.join(' & ') : null,
+    sure: parts.some((part) => !part.not),
+  };
 }
 
 /** The instant at which a day begins somewhere. */
@@ -102,26 +120,25 @@ export function clip(ranges: IdRange[], after: Date | null, before: Date | null,
 
 export interface MessageAsk {
   workspaceId: string;
-  /** Of `wordsQuery`. */
-  words: string | null;
+  words: WordsAsked | null;
   /** At least one word must be there, or the tickets are few: the index says which messages; else they are walked through. */
   sure: boolean;
   conditions: Condition[];
 }
 
-function messagesWhere(ask: MessageAsk, range: IdRange, give: Give): string {
+function messagesWhere(ask: MessageAsk, range: IdRange, give: Give, words = ask.words?.query): string {
   return [
     `m.workspace_id = ${give(ask.workspaceId)} AND m.id >= ${give(range.from)}::uuid AND m.id < ${give(range.to)}::uuid`,
     `${GONE_OUT} AND m.deleted_at IS NULL`,
-    ...(ask.words ? [`${WORDS} @@ ${give(ask.words)}::tsquery`] : []),
+    ...(words ? [`${WORDS} @@ ${give(words)}::tsquery`] : []),
     ...ask.conditions.map((condition) => condition(give)),
   ].join(' AND ');
 }
 
-/** The newest messages of a range that fit. Fewer than `limit`: there are no more in it. */
+/** The newest messages of a range that fit, but for the order of words in phrases. Fewer than `limit`: there are no more in it. */
 export async function messagesIn(sql: Reads, ask: MessageAsk, range: IdRange, limit: number): Promise<Hit[]> {
   const { params, give } = statement();
-  const where = messagesWhere(ask, range, give);
+  const where = messagesWhere(ask, range, give, ask.words?.loose ?? ask.words?.query);
   // Materialised: else a planner that takes a word for common walks through all messages in search of a rare one.
   return sql.query<Hit>(
     ask.sure
@@ -130,6 +147,17 @@ export async function messagesIn(sql: Reads, ask: MessageAsk, range: IdRange, li
       : `SELECT m.id, m.ticket_id AS "ticketId" FROM message m WHERE ${where} ORDER BY m.id DESC LIMIT ${limit}`,
     params,
   );
+}
+
+/** Those of some messages whose phrases stand as they were asked: the index does not know, so each vector is made anew. */
+export async function inPhrase(sql: Reads, ask: MessageAsk, hits: Hit[]): Promise<Hit[]> {
+  if (!ask.words?.loose || hits.length === 0) return hits;
+  const rows = await sql.query<{ id: string }>(
+    `SELECT m.id FROM message m WHERE m.workspace_id = $1 AND m.id = ANY($2::uuid[]) AND ${WORDS} @@ $3::tsquery`,
+    [ask.workspaceId, hits.map((hit) => hit.id), ask.words.query],
+  );
+  const fit = new Set(rows.map((row) => row.id));
+  return hits.filter((hit) => fit.has(hit.id));
 }
 
 /** Which of these tickets have a message that fits at or above an id: they stood on an earlier page. */

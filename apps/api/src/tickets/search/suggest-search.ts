@@ -9,7 +9,7 @@ import { ReadTicketRows } from '../read-ticket-rows.js';
 import { plain } from './query-words.js';
 import type { Searcher } from './resolve-search.js';
 import { newestTickets, ticketByNumber } from './search.store.js';
-import { isMerged, isSpam, not, ofContacts } from './search-conditions.js';
+import { isNoSpam, isNotMerged, ofContacts } from './search-conditions.js';
 
 export interface Suggestions {
   tickets: TicketRow[];
@@ -40,7 +40,7 @@ export class SuggestSearch {
         ? await newestTickets(
             this.pool,
             workspaceId,
-            [ofContacts(ids), not(isSpam), not(isMerged)],
+            [ofContacts(ids), isNoSpam, isNotMerged],
             { after: null, before: null, position: null },
             MOST,
           )

@@ -2,6 +2,7 @@
 import {
   clip,
   type Hit,
+  inPhrase,
   type MessageAsk,
   messageRanges,
   messagesIn,
@@ -38,7 +39,7 @@ export async function walkMessages(sql: Reads, walk: Walk): Promise<{ hits: Hit[
     let to = range.to;
     for (let stride = walk.limit * STRIDE; ; stride = Math.min(stride * STRIDE, LONGEST_STRIDE)) {
       const rows = await messagesIn(sql, walk.ask, { from: range.from, to }, stride);
-      hits.push(...(await fitting(sql, walk, rows, seen)));
+      hits.push(...(await fitting(sql, walk, await inPhrase(sql, walk.ask, rows), seen)));
       if (hits.length > walk.limit) return { hits: hits.slice(0, walk.limit), below: hits[walk.limit - 1]!.id };
       if (rows.length < stride) break;
       to = rows.at(-1)!.id;
