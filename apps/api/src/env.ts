@@ -106,6 +106,10 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   return env;
 }
 
+/** Whether `npm start` or `npx otklik start` stands above this process, with a shell between. */
+export const startedByNpm = (source: Record<string, string | undefined> = process.env): boolean =>
+  ['start', 'otklik', 'npx'].includes(source.npm_lifecycle_event ?? '');
+
 /** Names that look like ours; a set one that this build does not read is a misspelling, or of another version. */
 const OURS = /^(OTKLIK_|SMTP_|MAIL_|OUTGOING_|FILES_|UNDO_)/;
 

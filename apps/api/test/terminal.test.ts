@@ -112,6 +112,22 @@ test(
 );
 
 test(
+  'the desk ends with the shell that npm put between',
+  async () => {
+    const byNpm = { ...env, npm_lifecycle_event: 'start' };
+    const shell = spawn('sh', ['-c', `"${process.execPath}" "${BIN}" start; true`], { env: byNpm, cwd: folder });
+    children.push(shell);
+    let out = '';
+    shell.stdout.on('data', (chunk) => (out += chunk));
+    while (!out.includes('Ctrl-C')) await sleep(50);
+    shell.kill('SIGTERM');
+    while (existsSync(join(folder, 'data', 'desk.pid'))) await sleep(50);
+    expect(existsSync(join(folder, 'data', 'postgres', 'postmaster.pid'))).toBe(false);
+  },
+  SLOW,
+);
+
+test(
   'commands on a stopped desk start its database and stop it again',
   async () => {
     const made = await otklik(['agent', 'create', '--email', 'vera@example.com', '--role', 'lead']);

@@ -1,7 +1,7 @@
 // `otklik start`: settings, lock, database, migrations, first furniture, doors; then everything again backwards on Ctrl-C.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Env, readEnv } from '../env.js';
+import { type Env, readEnv, startedByNpm } from '../env.js';
 import { DESK_LOCK } from '../platform/database/embedded-postgres.js';
 import { migrate } from '../platform/database/migrate.js';
 import { witnessSecret } from '../platform/database/secret-witness.js';
@@ -100,6 +100,10 @@ function stopOnSignals(undo: Undo): void {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  // The shell between npm and us dies of a signal and passes none on: whoever ended it wants us ended.
+  const shell = process.ppid;
+  const orphaned = () => process.ppid !== shell && !stopping && void stop('SIGTERM');
+  if (startedByNpm()) setInterval(orphaned, 500).unref();
 }
 
 async function takeBack(undo: Undo): Promise<void> {
