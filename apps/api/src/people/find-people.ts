@@ -23,24 +23,33 @@ export class FindPeople {
   /**
    * Ids of cards, likest first; empty: nobody. `pg_trgm.word_similarity_threshold` of the connection says how much may be
    * mistyped.
+   * @param forgiving false: letters changed about and the other alphabet are not tried, which takes longest
    * @param locale says which country a phone number without one is from
    */
-  async run(sql: Reads, workspaceId: string, said: string, locale: string, limit: number): Promise<string[]> {
+  async run(
+    sql: Reads,
+    workspaceId: string,
+    said: string,
+    locale: string,
+    limit: number,
+    forgiving = true,
+  ): Promise<string[]> {
     const exact = await this.exactly(sql, workspaceId, said, locale);
     if (exact.length > 0 || WHOLE_ADDRESS.test(said.trim())) return exact.slice(0, limit);
     const words = nameWords(said);
     if (words.length === 0) return [];
-    const meant = await this.byName(sql, workspaceId, words, limit);
+    const meant = await this.byName(sql, workspaceId, words, limit, forgiving);
     const part = said.trim().toLowerCase();
     const byPart = part.length >= 3 && !/\s/.test(part) ? await idsByPart(sql, workspaceId, part, limit) : [];
     return [...new Set([...meant, ...byPart])].slice(0, limit);
   }
 
   /** As it was typed; failing that, with letters changed about, or in the other alphabet. */
-  private async byName(sql: Reads, workspaceId: string, words: string[], limit: number): Promise<string[]> {
+  private async byName(sql: Reads, workspaceId: string, words: string[], limit: number, forgiving: boolean) {
     const plainly = words.map((word) => [word]);
     const found = await this.bySpelling(sql, workspaceId, plainly, limit);
-    return found.length > 0 ? found : this.bySpelling(sql, workspaceId, words.map(otherSpellings), limit);
+    if (found.length > 0 || !forgiving) return found;
+    return this.bySpelling(sql, workspaceId, words.map(otherSpellings), limit * CANDIDATES);
   }
 
   /** Trigrams bring the candidates, letters decide; where some are spelled just so, those with slips are not meant. */

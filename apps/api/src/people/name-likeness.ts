@@ -56,13 +56,17 @@ const PAIRS = Object.entries(LETTERS)
   .filter(([cyrillic, latin]) => latin && !'йъыэщ'.includes(cyrillic))
   .sort(([, a], [, b]) => b.length - a.length);
 
-/** Neighbours changed about (of a short word little else is left alike), and the word in the other alphabet. */
+/** Of a word that was found nowhere: the word in the other alphabet and, if it is short, with neighbours changed about. */
 export function otherSpellings(word: string): string[] {
-  const swaps = Array.from(
-    { length: Math.max(0, Math.min(word.length, 8) - 2) },
-    (_, i) => word.slice(0, i + 1) + word[i + 2] + word[i + 1] + word.slice(i + 3),
-  );
-  return [...new Set([word, ...swaps, inOtherAlphabet(word)])].filter((one) => one.length >= 3);
+  // Longer words keep enough trigrams when two letters change places.
+  const swaps = word.length > 5 ? 0 : word.length - 2;
+  return [
+    ...Array.from(
+      { length: Math.max(0, swaps) },
+      (_, i) => word.slice(0, i + 1) + word[i + 2] + word[i + 1] + word.slice(i + 3),
+    ),
+    inOtherAlphabet(word),
+  ].filter((one) => one.length >= 3);
 }
 
 function inOtherAlphabet(word: string): string {

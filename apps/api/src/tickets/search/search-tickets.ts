@@ -72,7 +72,7 @@ export class SearchTickets {
     if (isEmpty(query)) return { items: [], people: [], next: null };
     const numbered = query.number ? await ticketByNumber(this.pool, who.workspaceId, query.number.value) : null;
     const ask = await this.resolve.run(this.pool, who, query);
-    const people = position ? [] : await this.persons(who, query, ask);
+    const people = position ? [] : await this.persons(who, query, ask, false);
     if (query.number?.sure && numbered) {
       if (others(query) === 0) return this.page(who, [{ ticketId: numbered, messageId: null }], null, people, null);
       ask.tickets.push(ofTickets([numbered]));
@@ -94,8 +94,11 @@ export class SearchTickets {
       words || ask.messages.length > 0
         ? await this.byMessages(who, ask, words, ids, position, limit)
         : await this.byTickets(who, ask, ids, position, limit);
+    // Nothing of the kind was written: then it may be a name, typed in haste.
+    const maybe =
+      found.length === 0 && people.length === 0 && !position ? await this.persons(who, query, ask, true) : people;
     const rest = found.filter((one) => one.ticketId !== numbered || lead.length === 0);
-    return this.page(who, [...lead, ...rest], words?.query ?? null, people, next);
+    return this.page(who, [...lead, ...rest], words?.query ?? null, maybe, next);
   }
 
   private async byMessages(
@@ -149,11 +152,11 @@ export class SearchTickets {
   }
 
   /** Who may be meant by a known address or number, or by words that read like a name. */
-  private async persons(who: Searcher, query: SearchQuery, ask: Ask): Promise<FoundPerson[]> {
+  private async persons(who: Searcher, query: SearchQuery, ask: Ask, forgiving: boolean): Promise<FoundPerson[]> {
     const names = query.words.filter((word) => word.kind !== 'phrase' && !word.not).map((word) => word.text);
     const ids = [...ask.contactIds];
     if (ids.length === 0 && names.length > 0 && names.length <= 3)
-      ids.push(...(await this.people.run(this.pool, who.workspaceId, names.join(' '), who.locale, PEOPLE)));
+      ids.push(...(await this.people.run(this.pool, who.workspaceId, names.join(' '), who.locale, PEOPLE, forgiving)));
     return this.people.cards(this.pool, who.workspaceId, [...new Set(ids)].slice(0, PEOPLE));
   }
 
