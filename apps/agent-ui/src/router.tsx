@@ -97,6 +97,12 @@ const reports = createRoute({
     >,
   component: lazyRouteComponent(() => import('./reports/reports-page.js'), 'ReportsPage'),
 });
+const search = createRoute({
+  getParentRoute: () => desk,
+  path: '/search',
+  validateSearch: (given): { q?: string } => ({ q: text(given.q) }),
+  component: lazyRouteComponent(() => import('./search/search-page.js'), 'SearchPage'),
+});
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -113,7 +119,13 @@ export const router = createRouter({
     signIn,
     forgot,
     reset,
-    desk.addChildren([home, inbox.addChildren([inboxEmpty, ticket]), reports, settings.addChildren([settingsPage])]),
+    desk.addChildren([
+      home,
+      inbox.addChildren([inboxEmpty, ticket]),
+      search,
+      reports,
+      settings.addChildren([settingsPage]),
+    ]),
   ]),
   defaultPendingMs: 200,
   defaultPendingComponent: Waiting,

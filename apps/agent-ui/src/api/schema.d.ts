@@ -404,6 +404,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Holidays_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holidays/countries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Holidays_countries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SlaPolicies_list"];
+        put?: never;
+        post: operations["SlaPolicies_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla-policies/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SlaPolicies_place"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla-policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SlaPolicies_put"];
+        post?: never;
+        delete: operations["SlaPolicies_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tags": {
         parameters: {
             query?: never;
@@ -740,6 +820,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Search_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Search_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/outbox": {
         parameters: {
             query?: never;
@@ -876,6 +988,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Widget_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/widget/v1/earlier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Widget_earlier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/widget/v1/talks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Widget_talks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1533,6 +1677,60 @@ export interface components {
             holidays?: components["schemas"]["HolidayFields"][];
             isDefault?: boolean;
         };
+        HolidaySetView: {
+            /** @description Public holidays of the whole country, by date. */
+            holidays: components["schemas"]["HolidayFields"][];
+        };
+        HolidayCountry: {
+            code: string;
+            name: string;
+        };
+        SlaConditionFields: {
+            /** @enum {string} */
+            field: "channel" | "connection" | "priority" | "team" | "tag" | "language";
+            /** @description Any of these. Priorities and tags in digits. */
+            is: string[];
+        };
+        SlaConditionsFields: {
+            /** @description All must be met; none: every ticket. */
+            all: components["schemas"]["SlaConditionFields"][];
+        };
+        SlaPolicyView: {
+            name: string;
+            enabled: boolean;
+            conditions: components["schemas"]["SlaConditionsFields"];
+            /**
+             * @description `business`: in the working hours of the team, else of the workspace.
+             * @enum {string}
+             */
+            clock: "calendar" | "business";
+            firstResponseSeconds: number | null;
+            nextResponseSeconds: number | null;
+            resolutionSeconds: number | null;
+            /** @description How long before the due instant we are warned. */
+            warnSeconds: number;
+            /** Format: uuid */
+            id: string;
+        };
+        SlaPolicyRequest: {
+            name: string;
+            enabled: boolean;
+            conditions: components["schemas"]["SlaConditionsFields"];
+            /**
+             * @description `business`: in the working hours of the team, else of the workspace.
+             * @enum {string}
+             */
+            clock: "calendar" | "business";
+            firstResponseSeconds: number | null;
+            nextResponseSeconds: number | null;
+            resolutionSeconds: number | null;
+            /** @description How long before the due instant we are warned. */
+            warnSeconds: number;
+        };
+        SlaOrderRequest: {
+            /** @description Every policy, first to last: the first that fits speaks. */
+            ids: string[];
+        };
         TagView: {
             id: number;
             name: string;
@@ -1559,6 +1757,14 @@ export interface components {
             max: number;
             good: boolean;
             comment: string | null;
+        };
+        TicketSla: {
+            /** @enum {string} */
+            target: "first-response" | "next-response" | "resolution";
+            /** Format: date-time */
+            dueAt: string;
+            warned: boolean;
+            breached: boolean;
         };
         TicketItem: {
             /** Format: uuid */
@@ -1597,6 +1803,8 @@ export interface components {
             /** @description The customer wrote something that no agent has opened yet. */
             unread: boolean;
             rating: components["schemas"]["TicketRating"] | null;
+            /** @description The nearest promise that is open. Null: nothing is promised, or its clock is paused. */
+            sla: components["schemas"]["TicketSla"] | null;
         };
         TicketPage: {
             items: components["schemas"]["TicketItem"][];
@@ -1608,6 +1816,8 @@ export interface components {
             unassigned: number;
             pending: number;
             hold: number;
+            /** @description Warned or overdue. */
+            atRisk: number;
         };
         TicketLink: {
             /** Format: uuid */
@@ -1665,6 +1875,8 @@ export interface components {
             /** @description The customer wrote something that no agent has opened yet. */
             unread: boolean;
             rating: components["schemas"]["TicketRating"] | null;
+            /** @description The nearest promise that is open. Null: nothing is promised, or its clock is paused. */
+            sla: components["schemas"]["TicketSla"] | null;
             /** @description The closed ticket that this one continues. */
             follows: components["schemas"]["TicketLink"] | null;
             /** @description Tickets that continue this one, or were split out of it. */
@@ -1797,6 +2009,55 @@ export interface components {
             contactId: string;
             /** Format: uuid */
             mergedId: string;
+        };
+        TextPiece: {
+            text: string;
+            /** @description This piece was looked for. */
+            hit: boolean;
+        };
+        FoundMessage: {
+            /** Format: uuid */
+            id: string;
+            seq: number;
+            /** @enum {string} */
+            kind: "customer" | "agent" | "note" | "bot";
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            agentId: string | null;
+            /** @description The words around what was found, as text. */
+            snippet: components["schemas"]["TextPiece"][];
+        };
+        FoundTicket: {
+            ticket: components["schemas"]["TicketItem"];
+            /** @description The subject, if it holds what was looked for. */
+            subject: components["schemas"]["TextPiece"][] | null;
+            /** @description Null: the ticket itself was asked for. */
+            message: components["schemas"]["FoundMessage"] | null;
+        };
+        FoundPersonItem: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            address: string;
+            /** @description Of which kind the address is. */
+            kind: string;
+        };
+        SearchResults: {
+            items: components["schemas"]["FoundTicket"][];
+            /** @description On the first page: who may be meant. */
+            people: components["schemas"]["FoundPersonItem"][];
+            /** @description There may be more, further back. A page may hold fewer than its limit and go on. */
+            next: string | null;
+        };
+        FoundTag: {
+            id: number;
+            name: string;
+        };
+        SearchSuggestions: {
+            tickets: components["schemas"]["TicketItem"][];
+            people: components["schemas"]["FoundPersonItem"][];
+            tags: components["schemas"]["FoundTag"][];
         };
         OutboxLine: {
             /** Format: uuid */
@@ -3057,6 +3318,162 @@ export interface operations {
             };
         };
     };
+    Holidays_days: {
+        parameters: {
+            query: {
+                /** @description Of the names; English when absent. */
+                language?: "en" | "ru" | "bg";
+                /** @description ISO 3166-1 code */
+                country: string;
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidaySetView"];
+                };
+            };
+        };
+    };
+    Holidays_countries: {
+        parameters: {
+            query?: {
+                /** @description Of the names; English when absent. */
+                language?: "en" | "ru" | "bg";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidayCountry"][];
+                };
+            };
+        };
+    };
+    SlaPolicies_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaPolicyView"][];
+                };
+            };
+        };
+    };
+    SlaPolicies_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlaPolicyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaPolicyView"];
+                };
+            };
+        };
+    };
+    SlaPolicies_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlaOrderRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaPolicyView"][];
+                };
+            };
+        };
+    };
+    SlaPolicies_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlaPolicyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaPolicyView"];
+                };
+            };
+        };
+    };
+    SlaPolicies_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     Tags_list: {
         parameters: {
             query?: never;
@@ -3106,9 +3523,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Which tickets; `open` when absent. */
-                view?: "open" | "mine" | "unassigned" | "pending" | "hold" | "solved" | "spam" | "all";
-                /** @description `waiting`: longest waiting first (the default). Views that look back are always newest first. */
-                sort?: "waiting" | "newest";
+                view?: "open" | "mine" | "unassigned" | "pending" | "hold" | "at-risk" | "solved" | "spam" | "all";
+                /** @description `waiting`: longest waiting first (the default); `due`: the nearest promise first. Views that look back are always newest first. */
+                sort?: "waiting" | "due" | "newest";
                 /** @description `next` of the page before. */
                 cursor?: string;
                 limit?: number;
@@ -3546,6 +3963,52 @@ export interface operations {
             };
         };
     };
+    Search_find: {
+        parameters: {
+            query: {
+                /** @description Words, "a phrase", #123, an address, a phone number; from: to: tag: status: channel: assignee: is: has: before: after: */
+                q: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResults"];
+                };
+            };
+        };
+    };
+    Search_suggestions: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchSuggestions"];
+                };
+            };
+        };
+    };
     Outbox_page: {
         parameters: {
             query?: {
@@ -3721,6 +4184,49 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+            };
+            header: {
+                authorization: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Widget_earlier: {
+        parameters: {
+            query?: {
+                before?: string;
+                ticketId?: string;
+            };
+            header: {
+                authorization: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Widget_talks: {
+        parameters: {
+            query?: {
+                before?: string;
             };
             header: {
                 authorization: string;

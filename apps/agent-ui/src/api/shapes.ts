@@ -50,6 +50,10 @@ export type Retention = Schemas['RetentionBody'];
 export type LedgerItem = Schemas['LedgerItem'];
 export type LedgerWhole = Schemas['LedgerWholeItem'];
 
+export type FoundTicket = Schemas['FoundTicket'];
+export type SearchResults = Schemas['SearchResults'];
+export type SearchSuggestions = Omit<Schemas['SearchSuggestions'], 'tickets'> & { tickets: TicketRow[] };
+
 export type Overview = Schemas['OverviewReport'];
 export type Interval = Schemas['Interval'];
 export type Comparison = Schemas['Comparison'];

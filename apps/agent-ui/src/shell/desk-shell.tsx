@@ -1,5 +1,5 @@
 // The frame around every screen of a signed-in agent: rail, connection bar, palette, and the wire that keeps it alive.
-import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { resumeOutgoing } from '../composer/outgoing.js';
 import { connect, useConnection } from '../live/desk-socket.js';
@@ -21,6 +21,7 @@ export function DeskShell() {
   const overlay = useOverlay();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const agentId = me.agent.id;
+  const navigate = useNavigate();
 
   useEffect(() => {
     void connect(
@@ -48,6 +49,7 @@ export function DeskShell() {
   useEffect(() => show(null), [path]);
 
   useShortcuts({
+    f: () => void navigate({ to: '/search' }),
     '?': () => show('help'),
     'mod+k': () => show('palette'),
   });

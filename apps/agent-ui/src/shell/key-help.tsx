@@ -14,6 +14,7 @@ const KEYS: [string[], Word][] = [
   [['e'], 'keys.solve'],
   [['i'], 'keys.card'],
   [[MOD, 'Enter'], 'keys.send'],
+  [['f'], 'search.title'],
   [[MOD, 'K'], 'keys.palette'],
   [['?'], 'keys.help'],
 ];

@@ -1,13 +1,14 @@
-// ⌘K: views, pages, commands of the open ticket, and tickets by number, all from one line.
+// ⌘K: views, pages, commands of the open ticket, people, tags and tickets by number or words, all from one line.
 import { Modal } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import type { TicketRow } from '@otklik/contract';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
-import { type KeyboardEvent, useDeferredValue, useMemo, useState } from 'react';
-import { get } from '../api/request.js';
-import type { TicketPage } from '../api/shapes.js';
+import { useNavigate } from '@tanstack/react-router';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import { ticketCommands } from '../conversation/commands.js';
+import { firstFoundQuery, suggestQuery, viewOf } from '../search/search-queries.js';
+import { valued, worthAsking } from '../search/typed-query.js';
 import { contactName } from '../tickets/ticket-row.js';
 import { VIEWS, type View } from '../tickets/views.js';
 import { useWords } from '../words/words.js';
@@ -25,21 +26,13 @@ interface Choice {
 export function Palette({ onClose }: { onClose: () => void }) {
   const { say } = useWords();
   const navigate = useNavigate();
-  const params = useParams({ strict: false });
-  const view = (params.view ?? 'open') as View;
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);
-  const q = useDeferredValue(query.trim());
-  const found = useQuery({
-    queryKey: ['palette', q],
-    queryFn: ({ signal }) =>
-      get<TicketPage>(
-        `/api/v1/tickets?${new URLSearchParams({ view: 'all', q: q.replace(/^#/, ''), limit: '8' })}`,
-        signal,
-      ),
-    enabled: q.length > 0,
-    placeholderData: (before) => before,
-  }).data?.items;
+  const typed = query.trim();
+  const [q] = useDebouncedValue(typed, 120);
+  const [settled] = useDebouncedValue(typed, 300);
+  const suggested = useQuery(suggestQuery(q)).data;
+  const found = useQuery(firstFoundQuery(settled)).data?.items;
 
   const choices = useMemo<Choice[]>(() => {
     const go = (id: View): Choice => ({
@@ -51,6 +44,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
     const commands: Choice[] = [
       ...ticketCommands().map(({ word, keys, act }) => ({ id: word, words: say(word), hint: keys, act })),
       ...VIEWS.map(go),
+      {
+        id: 'search',
+        words: say('search.title'),
+        hint: 'f',
+        act: () => void navigate({ to: '/search' }),
+      },
       {
         id: 'reports',
         words: say('reports.title'),
@@ -64,17 +63,43 @@ export function Palette({ onClose }: { onClose: () => void }) {
         act: () => void navigate({ to: '/settings/$page', params: { page: 'profile' } }),
       },
     ];
-    const wanted = q.toLocaleLowerCase();
+    const wanted = typed.toLocaleLowerCase();
     const fitting = commands.filter((choice) => choice.words.toLocaleLowerCase().includes(wanted));
-    const ticket = (row: TicketRow): Choice => ({
+    if (!worthAsking(typed)) return fitting;
+    const search = (query: string) => void navigate({ to: '/search', search: { q: query } });
+    const ticket = (row: TicketRow, piece?: string): Choice => ({
       id: row.id,
-      words: row.subject || row.preview,
+      words: row.subject || piece || row.preview,
       hint: `#${row.number} · ${contactName(row.contact)}`,
       channel: row.channel,
-      act: () => void navigate({ to: '/inbox/$view/$ticketId', params: { view, ticketId: row.id } }),
+      act: () => void navigate({ to: '/inbox/$view/$ticketId', params: { view: viewOf(row), ticketId: row.id } }),
     });
-    return [...fitting, ...(q ? (found ?? []) : []).map(ticket)];
-  }, [q, found, say, navigate, view]);
+    const people = (suggested?.people ?? []).slice(0, 5).map((person) => ({
+      id: `person-${person.id}`,
+      words: person.name ? `${person.name} · ${person.address}` : person.address,
+      hint: say('search.person'),
+      act: () => search(valued(say('search.from'), person.address)),
+    }));
+    const tags = (suggested?.tags ?? []).slice(0, 3).map((tag) => ({
+      id: `tag-${tag.id}`,
+      words: tag.name,
+      hint: say('search.tagged'),
+      act: () => search(valued(say('search.tag'), tag.name)),
+    }));
+    const rows = [
+      ...(suggested?.tickets ?? []).slice(0, 4).map((row) => ticket(row)),
+      ...(found ?? []).map((item) =>
+        ticket(item.ticket as unknown as TicketRow, item.message?.snippet.map((piece) => piece.text).join('')),
+      ),
+    ];
+    const everywhere = {
+      id: 'everywhere',
+      words: say('search.everywhere', { query: typed }),
+      act: () => search(typed),
+    };
+    const seen = new Set<string>();
+    return [...fitting, ...people, ...tags, ...rows, everywhere].filter((one) => !seen.has(one.id) && seen.add(one.id));
+  }, [typed, suggested, found, say, navigate]);
 
   const current = Math.min(chosen, choices.length - 1);
   const take = (choice: Choice | undefined) => {

@@ -11,6 +11,7 @@ import {
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconPlayerPause,
+  IconSearch,
   IconSettings,
   IconUser,
   IconUserQuestion,
@@ -91,6 +92,12 @@ export function Rail({ drawer = false }: { drawer?: boolean }) {
         ))}
       </ul>
       <ul className={styles.lower}>
+        <Entry
+          narrow={narrow}
+          link={{ to: '/search' }}
+          icon={<IconSearch size={18} stroke={1.75} />}
+          name={say('search.title')}
+        />
         <Entry
           narrow={narrow}
           link={{ to: '/reports' }}

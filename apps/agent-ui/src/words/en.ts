@@ -3,6 +3,7 @@ import { afterwards } from './en/afterwards.js';
 import { conversation } from './en/conversation.js';
 import { desk } from './en/desk.js';
 import { reports } from './en/reports.js';
+import { search } from './en/search.js';
 import { settings } from './en/settings.js';
 
-export const en = { ...desk, ...conversation, ...reports, ...settings, ...afterwards };
+export const en = { ...desk, ...conversation, ...reports, ...settings, ...afterwards, ...search };
