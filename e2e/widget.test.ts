@@ -1,13 +1,14 @@
 // The site chat alone, in a real browser, against a mock desk that loses answers, cuts lines and restarts.
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { WidgetLook } from '@otklik/contract';
 import type { Browser, BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
 import { type MockDesk, type MockVisitor, mockDesk } from '../apps/widget/dev/mock-desk.mjs';
 import { launchBrowser } from './browser.mjs';
 
 declare global {
   interface Window {
-    otklik?: { open(): void; close(): void };
+    otklik?: { open(): void; close(): void; identify(who: { token: string } | null): void };
   }
 }
 
@@ -20,6 +21,7 @@ inBrowser('the site chat', () => {
   let context: BrowserContext;
   let page: Page;
   let faults: string[] = [];
+  const usualLook: WidgetLook = { colour: null, side: 'right', theme: 'auto', locale: null, invites: [] };
 
   beforeAll(async () => {
     desk = await mockDesk(0);
@@ -32,6 +34,8 @@ inBrowser('the site chat', () => {
   afterEach(async () => {
     await context.close();
     desk.faults = {};
+    desk.look = { ...usualLook };
+    desk.boot.ask = 'never';
     expect(faults).toEqual([]);
   });
 
@@ -175,7 +179,8 @@ inBrowser('the site chat', () => {
     const app = await visit();
     await open(app);
     await write(app, 'hello');
-    await app.locator('.mark').waitFor();
+    await app.locator('.mark.sent').waitFor();
+    await page.waitForTimeout(300);
     await context.setOffline(true);
     desk.dropSockets();
     const visitor = newest();
@@ -293,6 +298,81 @@ inBrowser('the site chat', () => {
     await page.reload();
     await open(app);
     await app.getByRole('button', { name: 'Very good, 5 of 5', pressed: true }).waitFor();
+  });
+
+  test('a signed visitor finds their conversation in another browser, with nothing stored; logging out clears it', async () => {
+    let app = await visit();
+    const identify = (token: string | null) =>
+      page.evaluate((word) => window.otklik!.identify(word === null ? null : { token: word }), token);
+    await identify('anna');
+    await open(app);
+    await write(app, 'from home');
+    await app.locator('.mark.sent').waitFor();
+    await context.close();
+    app = await visit();
+    await identify('anna');
+    await open(app);
+    await app.getByText('from home').waitFor();
+    expect(await page.evaluate(() => localStorage.getItem('otklik:demo'))).toBeNull();
+    await identify('forged');
+    await page.waitForTimeout(300);
+    expect(await bubbles(app)).toEqual(['from home']);
+    await write(app, 'and from here');
+    await settle(() => newest().lines.length === 2, 'sent');
+    await identify(null);
+    await settle(async () => (await bubbles(app)).length === 0, 'nothing of hers is left');
+    expect(desk.log).toContain('sign-off');
+    expect(await page.evaluate(() => localStorage.getItem('otklik:demo'))).not.toContain('anna');
+    await write(app, 'somebody else');
+    await settle(async () => (await bubbles(app)).join() === 'somebody else', 'a new conversation');
+  });
+
+  test('stands where and looks as the settings say, and speaks first on the page they name', async () => {
+    desk.look = {
+      ...usualLook,
+      colour: '#7c2d92',
+      side: 'left',
+      theme: 'dark',
+      locale: 'bg',
+      invites: [
+        { path: '/nowhere', seconds: 0, words: 'not here' },
+        { path: '/demo*', seconds: 1, words: 'Да помогнем ли?' },
+      ],
+    };
+    const app = await visit();
+    expect((await button().boundingBox())!.x).toBe(20);
+    expect(await button().evaluate((one) => getComputedStyle(one).backgroundColor)).toBe('rgb(124, 45, 146)');
+    const bubble = page.getByRole('button', { name: 'Да помогнем ли?' });
+    await bubble.waitFor();
+    expect(await page.evaluate(() => localStorage.length + sessionStorage.length + document.cookie.length)).toBe(0);
+    const found = await new AxeBuilder({ page }).analyze();
+    expect(found.violations.map((one) => one.id)).toEqual([]);
+    await bubble.click();
+    await app.locator('textarea').waitFor();
+    await app.locator('.greeting').getByText('Да помогнем ли?').waitFor();
+    expect(await app.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)).toBe(
+      'rgb(22, 25, 29)',
+    );
+    expect((await page.locator('iframe').boundingBox())!.x).toBe(20);
+    expect(await bubble.count()).toBe(0);
+  });
+
+  test('asks who it is after the first words, once', async () => {
+    desk.boot.ask = 'always';
+    const app = await visit();
+    await open(app);
+    expect(await app.locator('.about').count()).toBe(0);
+    await write(app, 'hello');
+    await app.getByLabel('E-mail').fill('anna@shop.example');
+    const found = await new AxeBuilder({ page }).analyze();
+    expect(found.violations.map((one) => one.id)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await app.getByText('Thank you, noted').waitFor();
+    expect(desk.log.at(-1)).toContain('"email":"anna@shop.example"');
+    await page.reload();
+    await open(app);
+    await app.getByText('hello', { exact: true }).waitFor();
+    expect(await app.locator('.about').count()).toBe(0);
   });
 
   test('by keyboard alone: open, write, walk round, pick an emoji, leave; focus comes back', async () => {

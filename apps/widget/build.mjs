@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { buildDemo } from './demo/build-demo.mjs';
-import { app, loader } from './vite.config.mjs';
+import { app, invite, loader } from './vite.config.mjs';
 
 const dist = join(import.meta.dirname, 'dist');
 rmSync(dist, { recursive: true, force: true });
 await build({ ...app, logLevel: 'warn' });
 await build({ ...loader, logLevel: 'warn' });
+await build({ ...invite, logLevel: 'warn' });
 buildDemo(join(import.meta.dirname, 'demo'), join(dist, 'demo'));
 
 const packed = (path) => gzipSync(readFileSync(path), { level: 9 }).length;
@@ -18,7 +19,10 @@ const sizes = [
   { what: 'widget.js', bytes: packed(join(dist, 'widget.js')), limit: 3 * 1024 },
   {
     what: 'app (scripts and styles together)',
-    bytes: readdirSync(assets).reduce((sum, name) => sum + packed(join(assets, name)), 0),
+    bytes: readdirSync(assets).reduce(
+      (sum, name) => sum + packed(join(assets, name)),
+      packed(join(dist, 'app/invite.js')),
+    ),
     limit: 45 * 1024,
   },
 ];

@@ -31,3 +31,14 @@ export const loader = {
     rolldownOptions: { output: { minify: true } },
   },
 };
+
+/** Fetched by the loader only where the settings let the site speak first. */
+/** @type {import('vite').InlineConfig} */
+export const invite = {
+  ...loader,
+  build: {
+    ...loader.build,
+    outDir: 'dist/app',
+    lib: { entry: 'src/loader/invite.ts', formats: ['es'], fileName: () => 'invite.js' },
+  },
+};

@@ -58,7 +58,7 @@ ${of.facts}
       <p>${of.address}</p>
       <p class="note">${of.note}</p>
     </footer>
-    <script src="/widget.js" data-key="__WIDGET_KEY__" data-locale="${of.lang}" async></script>
+    <script src="/widget.js?key=__WIDGET_KEY__" data-locale="${of.lang}" async></script>
   </body>
 </html>
 `;

@@ -1,5 +1,5 @@
 // The mock desk as the tests see it.
-import type { WidgetBoot, WidgetLine } from '@otklik/contract';
+import type { WidgetBoot, WidgetLine, WidgetLook } from '@otklik/contract';
 
 export interface MockVisitor {
   id: string;
@@ -10,6 +10,8 @@ export interface MockVisitor {
 export interface MockDesk {
   url: string;
   boot: Partial<WidgetBoot>;
+  /** What stands at the head of the loader. */
+  look: WidgetLook;
   visitors: Map<string, MockVisitor>;
   posts: number;
   /** What happens to the next requests of a route: a status, a line cut before (`lose`) or after the work is done (`lose answer`). */

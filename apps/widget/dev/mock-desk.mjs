@@ -26,9 +26,12 @@ export async function mockDesk(port = 4010, boot = {}) {
     backAt: null,
     colour: '#0f766e',
     agents: [{ name: 'Anna' }, { name: 'Борис' }, { name: 'Vera' }],
+    face: 'team',
+    ask: 'never',
     maxFileBytes: 25_000_000,
     ...boot,
   };
+  desk.look = { colour: null, side: 'right', theme: 'auto', locale: null, invites: [] };
   const GREETING = {
     en: 'Hello! Ask us about teas, orders or anything else.',
     ru: 'Здравствуйте! Спросите нас о чае, о заказе или о чём угодно.',
@@ -125,6 +128,17 @@ export async function mockDesk(port = 4010, boot = {}) {
       desk.log.push('visitor');
       return send(201, { token: made.token, visitorId: made.id });
     }
+    if (route === 'POST /api/widget/v1/identify') {
+      const { identity, begin } = json();
+      if (identity === 'forged') return send(403, {});
+      let found = [...desk.visitors.values()].find((one) => one.subject === identity);
+      if (!found && visitor && !visitor.subject) found = Object.assign(visitor, { subject: identity });
+      if (!found && begin) {
+        found = { id: randomUUID(), token: randomUUID(), subject: identity, seq: 0, lines: [], changes: [] };
+        desk.visitors.set(found.token, found);
+      }
+      return send(200, { token: found?.token ?? null, visitorId: found?.id ?? null });
+    }
     if (url.pathname.startsWith('/api/widget/') && !visitor) return send(401, {});
     if (route === 'GET /api/widget/v1/lines') {
       if (!url.searchParams.has('after')) {
@@ -198,6 +212,10 @@ export async function mockDesk(port = 4010, boot = {}) {
       desk.files.set(id, { item, content });
       return send(201, item);
     }
+    if (route === 'POST /api/widget/v1/about' || route === 'POST /api/widget/v1/sign-off') {
+      desk.log.push(`${route.split('/').at(-1)} ${body}`.trim());
+      return send(204);
+    }
     if (route === 'POST /api/widget/v1/read') {
       desk.log.push(`read ${json().seq}`);
       return send(204);
@@ -235,7 +253,9 @@ export async function mockDesk(port = 4010, boot = {}) {
     response.end(
       file.includes('/demo/') && file.endsWith('.html')
         ? content.toString().replace('__WIDGET_KEY__', 'demo')
-        : content,
+        : path === '/widget.js'
+          ? `window.otklikLook=${JSON.stringify(desk.look)};${content}`
+          : content,
     );
   }
 

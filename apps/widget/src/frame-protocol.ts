@@ -1,7 +1,13 @@
 // Before path A: what the host page's loader and the app in the iframe say to each other, and nothing else is heard.
 
-/** From the host page to the app. `page` is the address the visitor writes from, without its fragment. */
-export type ToFrame = { otklik: 1; type: 'opened'; page: string } | { otklik: 1; type: 'closed' };
+/**
+ * From the host page to the app. `page` is the address the visitor writes from, without its fragment; `referrer` where they came
+ * to it from; `said` what the site said first. `identify`: who the site has signed (JWT); null: they have logged out.
+ */
+export type ToFrame =
+  | { otklik: 1; type: 'opened'; page: string; referrer: string; said: string | undefined }
+  | { otklik: 1; type: 'closed' }
+  | { otklik: 1; type: 'identify'; token: string | null };
 
 /** From the app to the host page. `wrote`: the visitor has a conversation now, so an answer may be waited for. */
 export type ToHost =

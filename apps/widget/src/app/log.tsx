@@ -1,6 +1,6 @@
 // The conversation: days, groups of lines by author, what is on its way, and who is typing.
 import type { WidgetLine } from '@otklik/contract';
-import { Fragment } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Locale } from '../choose-locale.js';
 import { unreadLines } from '../talk/lines.js';
@@ -18,6 +18,8 @@ export interface LogProps {
   locale: Locale;
   greeting: string;
   loadEarlier: () => void;
+  /** What stands below the last line. */
+  children?: ComponentChildren;
 }
 
 type Entry = { key: string; at: string; author: string | null; mine: boolean } & (
@@ -27,7 +29,7 @@ type Entry = { key: string; at: string; author: string | null; mine: boolean } &
 
 const GROUP_MS = 5 * 60_000;
 
-export function Log({ talk, state, words, locale, greeting, loadEarlier }: LogProps) {
+export function Log({ talk, state, words, locale, greeting, loadEarlier, children }: LogProps) {
   const { lines, pending, typing, newAfter, earlier, loadingEarlier } = state;
   const more = earlier === null ? null : loadEarlier;
   const box = useStickyBottom(lines.length + pending.length, pending.length, lines[0]?.id, more);
@@ -92,6 +94,7 @@ export function Log({ talk, state, words, locale, greeting, loadEarlier }: LogPr
             </Fragment>
           );
         })}
+        {children}
         <div class="typing" role="status">
           {typing && (
             <>

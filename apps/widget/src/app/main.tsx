@@ -13,6 +13,11 @@ const query = new URLSearchParams(location.search);
 const key = query.get('key') ?? '';
 const locale = chooseLocale([query.get('locale'), ...navigator.languages]);
 const words = wordsOf(locale);
+const theme = query.get('theme');
+if (theme === 'light' || theme === 'dark') {
+  document.documentElement.dataset.theme = theme;
+  document.documentElement.style.colorScheme = theme;
+}
 const siteColour = readColour(query.get('colour'));
 /** The page that holds us, as the loader named it; the browser checks that it is so. Opened alone: nobody. */
 const hostOrigin = query.get('origin') ?? '';
@@ -33,16 +38,21 @@ document.title = words.open;
 paint(siteColour ?? DEFAULT_COLOUR);
 
 let opened = host === null;
-let page = location.href;
-const look = () => talk.show(opened && document.visibilityState === 'visible', page);
+let at = { page: location.href, referrer: document.referrer };
+const look = () => talk.show(opened && document.visibilityState === 'visible', at);
 document.addEventListener('visibilitychange', look);
 addEventListener('message', (event) => {
   if (event.source !== host || event.origin !== hostOrigin || !isOurs(event.data)) return;
   const message = event.data as ToFrame;
+  if (message.type === 'identify') {
+    void talk.identify(typeof message.token === 'string' ? message.token : null);
+    return;
+  }
   if (message.type !== 'opened' && message.type !== 'closed') return;
   opened = message.type === 'opened';
   if (message.type === 'opened') {
-    page = String(message.page).slice(0, 2000);
+    at = { page: String(message.page).slice(0, 2000), referrer: String(message.referrer ?? '').slice(0, 2000) };
+    if (message.said) talk.greet(String(message.said).slice(0, 200));
     focusComposer();
   }
   look();

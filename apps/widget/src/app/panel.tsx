@@ -4,6 +4,7 @@ import type { Locale } from '../choose-locale.js';
 import type { Talk } from '../talk/talk.js';
 import { promise } from '../words/promise.js';
 import type { Words } from '../words/words.js';
+import { AboutCard } from './about-card.js';
 import { Composer } from './composer.js';
 import { Faces } from './faces.js';
 import { CloseIcon, PastIcon } from './icons.js';
@@ -24,6 +25,8 @@ export function Panel({ talk, words, locale, close }: PanelProps) {
   const [looksBack, lookBack] = useState(false);
   const pastButton = useRef<HTMLButtonElement>(null);
   const { boot, phase, lines } = state;
+  const away = Boolean(boot?.backAt && new Date(boot.backAt) > new Date());
+  const asks = !state.asked && lines.length > 0 && (boot?.ask === 'always' || (boot?.ask === 'away' && away));
   const hasPast = state.earlier !== null || lines.some((line) => line.ticketId !== lines[0]!.ticketId);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -34,7 +37,12 @@ export function Panel({ talk, words, locale, close }: PanelProps) {
   return (
     <div class="panel" ref={panel} role="dialog" aria-label={boot?.name ?? words.open} onKeyDown={onKeyDown}>
       <div class="head">
-        {boot && <Faces names={boot.agents.map((agent) => agent.name)} label={words.team} />}
+        {boot && boot.face !== 'none' && (
+          <Faces
+            names={boot.face === 'initials' ? [boot.name] : boot.agents.map((agent) => agent.name)}
+            label={boot.face === 'initials' ? () => boot.name : words.team}
+          />
+        )}
         <div class="title">
           <h1>{boot?.name ?? ''}</h1>
           {boot && <p>{promise(words, locale, boot, new Date())}</p>}
@@ -66,9 +74,11 @@ export function Panel({ talk, words, locale, close }: PanelProps) {
               state={state}
               words={words}
               locale={locale}
-              greeting={boot.greeting}
+              greeting={state.said ?? boot.greeting}
               loadEarlier={() => void talk.loadEarlier()}
-            />
+            >
+              {asks && <AboutCard talk={talk} words={words} away={away} />}
+            </Log>
             {!state.online && (
               <div class="bar" role="status">
                 {words.offline}
@@ -119,7 +129,7 @@ function useTalk(talk: Talk) {
 /** Tab goes round inside the panel; Escape is the way out, and the close button says so. */
 function keepFocusInside(panel: HTMLElement, event: KeyboardEvent): void {
   const stops = [
-    ...panel.querySelectorAll<HTMLElement>('a[href], button:not([disabled]), textarea, [tabindex="0"]'),
+    ...panel.querySelectorAll<HTMLElement>('a[href], button:not([disabled]), textarea, input, [tabindex="0"]'),
   ].filter((stop) => stop.tabIndex >= 0 && stop.offsetParent !== null && !stop.closest('[inert]'));
   const edge = event.shiftKey ? stops[0] : stops.at(-1);
   if (document.activeElement !== edge) return;

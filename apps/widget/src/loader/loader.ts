@@ -1,12 +1,16 @@
 // Before path A: the one script a site includes. Draws the round button in a shadow root; the app is fetched at the first opening.
+import type { WidgetLook } from '@otklik/contract';
 import { chooseLocale } from '../choose-locale.js';
 import { DEFAULT_COLOUR, inkOn, readColour } from '../colour.js';
 import { isOurs, type ToFrame, type ToHost } from '../frame-protocol.js';
+import type * as Invites from './invite.js';
 import css from './loader.css?inline';
 
 declare global {
   interface Window {
-    otklik?: { open(): void; close(): void };
+    otklik?: { open(): void; close(): void; identify(who: { token: string } | null): void };
+    /** Set by the desk at the head of this very script. */
+    otklikLook?: WidgetLook;
   }
 }
 
@@ -17,7 +21,13 @@ const WORDS = {
 };
 
 function draw(script: HTMLScriptElement, key: string): void {
-  const locale = chooseLocale([script.dataset.locale, document.documentElement.lang, ...navigator.languages]);
+  const look: Partial<WidgetLook> = window.otklikLook ?? {};
+  const locale = chooseLocale([
+    look.locale,
+    script.dataset.locale,
+    document.documentElement.lang,
+    ...navigator.languages,
+  ]);
   const [openWord, closeWord] = WORDS[locale] as [string, string];
   const desk = new URL(script.src).origin;
   const host = document.createElement('div');
@@ -44,6 +54,9 @@ function draw(script: HTMLScriptElement, key: string): void {
   let open = false;
   let unread = 0;
   let before: Element | null = null;
+  /** The site's word on who this is; undefined: it has said nothing, null: nobody. */
+  let token: string | null | undefined = script.dataset.token;
+  let said: string | undefined;
 
   const colour = (value: string | null) => {
     if (!value) return;
@@ -52,7 +65,12 @@ function draw(script: HTMLScriptElement, key: string): void {
   };
   const say = (message: ToFrame) => ready && frame?.contentWindow?.postMessage(message, desk);
   const sayState = () =>
-    say(open ? { otklik: 1, type: 'opened', page: location.href.split('#')[0]! } : { otklik: 1, type: 'closed' });
+    say(
+      open
+        ? { otklik: 1, type: 'opened', page: location.href.split('#')[0]!, referrer: document.referrer, said }
+        : { otklik: 1, type: 'closed' },
+    );
+  const sayWho = () => token !== undefined && say({ otklik: 1, type: 'identify', token });
   const label = () => {
     button.setAttribute('aria-label', open ? closeWord : unread ? `${openWord} (${unread})` : openWord);
     button.setAttribute('aria-expanded', `${open}`);
@@ -63,12 +81,13 @@ function draw(script: HTMLScriptElement, key: string): void {
   const makeFrame = () => {
     if (frame) return;
     frame = document.createElement('iframe');
-    const query = new URLSearchParams({ key, locale, origin: location.origin });
+    const query = new URLSearchParams({ key, locale, origin: location.origin, theme: look.theme ?? '' });
     const wish = readColour(script.dataset.colour);
     if (wish) query.set('colour', wish);
     frame.src = `${desk}/widget/?${query}`;
     frame.title = openWord;
     frame.allow = 'clipboard-write';
+    if (look.theme !== 'auto') frame.style.colorScheme = look.theme ?? '';
     root.prepend(frame);
   };
   // A phone's keyboard hides the lower part of the page: the panel is as high as what can be seen.
@@ -95,6 +114,7 @@ function draw(script: HTMLScriptElement, key: string): void {
   const HEARD: { [K in ToHost['type']]: (message: Extract<ToHost, { type: K }>) => void } = {
     ready: () => {
       ready = true;
+      sayWho();
       sayState();
     },
     close: () => set(false),
@@ -123,11 +143,30 @@ function draw(script: HTMLScriptElement, key: string): void {
   root.addEventListener('keydown', (event) => (event as KeyboardEvent).key === 'Escape' && set(false));
   window.visualViewport?.addEventListener('resize', fit);
   window.visualViewport?.addEventListener('scroll', fit);
-  colour(readColour(script.dataset.colour) ?? DEFAULT_COLOUR);
+  colour(readColour(script.dataset.colour) ?? readColour(look.colour) ?? DEFAULT_COLOUR);
+  host.classList.toggle('left', look.side === 'left');
   label();
   document.body.append(host);
   if (remember(false)) (window.requestIdleCallback ?? setTimeout)(makeFrame);
-  window.otklik = { open: () => set(true), close: () => set(false) };
+  else if (look.invites?.[0])
+    // A module of its own, for the sites that speak first. Vite must leave the address alone.
+    import(/* @vite-ignore */ `${desk}/widget/invite.js`).then((module: typeof Invites) =>
+      module.invite(root, look.invites!, locale, (words) => {
+        if (words) {
+          said = words;
+          set(true);
+        }
+        return !!frame;
+      }),
+    );
+  window.otklik = {
+    open: () => set(true),
+    close: () => set(false),
+    identify: (who) => {
+      token = who ? who.token : null;
+      sayWho();
+    },
+  };
 }
 
 function icon(path: string, stroke = false): SVGSVGElement {
@@ -143,8 +182,8 @@ function icon(path: string, stroke = false): SVGSVGElement {
 }
 
 const script = (document.currentScript ??
-  document.querySelector('script[data-key][src*="widget.js"]')) as HTMLScriptElement | null;
-const key = script?.dataset.key;
+  document.querySelector('script[src*="widget.js"]')) as HTMLScriptElement | null;
+const key = script && (script.dataset.key ?? new URL(script.src).searchParams.get('key'));
 if (script && key && !window.otklik) {
   if (document.body) draw(script, key);
   else addEventListener('DOMContentLoaded', () => draw(script, key));

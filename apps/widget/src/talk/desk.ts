@@ -3,6 +3,7 @@ import type {
   FileItem,
   WidgetBoot,
   WidgetEarlier,
+  WidgetIdentified,
   WidgetLine,
   WidgetLines,
   WidgetTalks,
@@ -44,8 +45,25 @@ async function call<T>(method: 'GET' | 'POST', path: string, token: string | nul
 export const readBoot = (key: string, locale: string): Promise<Answer<WidgetBoot>> =>
   call('GET', `/boot?key=${encodeURIComponent(key)}&locale=${locale}`, null);
 
-export const createVisitor = (body: { key: string; locale: string; page: string }): Promise<Answer<WidgetVisitor>> =>
-  call('POST', '/visitors', null, body);
+export interface Newcomer {
+  key: string;
+  locale: string;
+  page: string;
+  referrer: string;
+}
+export const createVisitor = (body: Newcomer): Promise<Answer<WidgetVisitor>> => call('POST', '/visitors', null, body);
+
+export const postIdentity = (
+  token: string | null,
+  body: Newcomer & { identity: string; begin: boolean },
+): Promise<Answer<WidgetIdentified>> => call('POST', '/identify', token, body);
+
+export const postSignOff = (token: string): Promise<Answer<unknown>> => call('POST', '/sign-off', token);
+
+export const postAbout = (
+  token: string,
+  about: { name: string | null; email: string | null },
+): Promise<Answer<unknown>> => call('POST', '/about', token, about);
 
 export const readLines = (token: string, after: string | null): Promise<Answer<WidgetLines>> =>
   call('GET', after === null ? '/lines' : `/lines?after=${encodeURIComponent(after)}`, token);

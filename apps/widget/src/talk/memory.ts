@@ -7,12 +7,17 @@ export interface Remembered {
   pending: PendingLine[];
   read: ReadMark | null;
   draft: string;
+  /** The token is that of a person whom the site has signed. */
+  person: boolean;
+  /** The visitor was asked who they are, and has answered or would not. */
+  asked: boolean;
 }
 
-const NOTHING: Remembered = { token: null, pending: [], read: null, draft: '' };
+const NOTHING: Remembered = { token: null, pending: [], read: null, draft: '', person: false, asked: false };
 
 export class Memory {
   private fallback: Remembered | null = null;
+  private allowed = false;
   private readonly name: string;
 
   constructor(widgetKey: string) {
@@ -30,14 +35,31 @@ export class Memory {
     }
   }
 
-  /** Changes some of it. The first call is the first write to the browser: call it when the visitor has written. */
+  /** Changes some of it; in the browser only after `allow`, or if something of ours stands there already. */
   keep(change: Partial<Remembered>): void {
     const next = { ...this.read(), ...change };
+    this.fallback = next;
+    if (!this.allowed && !this.isThere()) return;
     try {
       localStorage.setItem(this.name, JSON.stringify(next));
       this.fallback = null;
     } catch {
-      this.fallback = next;
+      // Storage is blocked: memory has to do.
+    }
+  }
+
+  /** The visitor writes: from now on the browser may be written to. */
+  allow(): void {
+    if (this.allowed) return;
+    this.allowed = true;
+    if (this.fallback) this.keep({});
+  }
+
+  private isThere(): boolean {
+    try {
+      return localStorage.getItem(this.name) !== null;
+    } catch {
+      return false;
     }
   }
 

@@ -1,12 +1,15 @@
 // Paths A and B in the visitor's browser: one conversation, what is known of it, what is on its way, and who is there.
-import type { FileItem, WidgetBoot, WidgetEarlier, WidgetLine, WidgetTalks } from '@otklik/contract';
+import type { FileItem, WidgetBoot, WidgetEarlier, WidgetLine, WidgetTalks, WidgetVisitor } from '@otklik/contract';
 import type { Locale } from '../choose-locale.js';
 import {
   type Answer,
   createVisitor,
+  postAbout,
   postAnswer,
+  postIdentity,
   postMessage,
   postRead,
+  postSignOff,
   readBoot,
   readEarlier,
   readLines,
@@ -33,6 +36,10 @@ export interface TalkState {
   /** Where to ask for what was said before the first line here; null: nothing was. */
   earlier: string | null;
   loadingEarlier: boolean;
+  /** What the site said first, in place of the greeting. */
+  said: string | null;
+  /** Who they are need not be asked: they have said it, would not, or the site has signed it. */
+  asked: boolean;
 }
 
 const TYPING_SHOWN_MS = 6000;
@@ -47,7 +54,9 @@ export class Talk {
   private toldMark: ReadMark | null = null;
   private cursor: string | null = null;
   private seen = false;
-  private page = '';
+  private at = { page: '', referrer: '' };
+  /** What the site has signed about this visitor. */
+  private word: string | null = null;
   private draining = false;
   private catching: 'no' | 'yes' | 'once more' = 'no';
   private missed = 0;
@@ -76,6 +85,8 @@ export class Talk {
       newAfter: undefined,
       earlier: null,
       loadingEarlier: false,
+      said: null,
+      asked: known.asked || known.person,
     };
     memory.watch(() => this.hearOtherTab());
     addEventListener('online', () => this.connected());
@@ -96,9 +107,65 @@ export class Talk {
     else this.set({ phase: verdictOf(answer.status) === 'again' ? 'failed' : 'unknown-key' });
   }
 
+  /** The site spoke first: its words stand where the greeting would. */
+  greet(said: string): void {
+    this.set({ said });
+  }
+
+  /** The site says who its visitor is (a signed token), or that they have logged out. What is forged changes nothing. */
+  async identify(word: string | null): Promise<void> {
+    this.word = word;
+    if (word !== null) await this.introduce(word, false, 1);
+    else if (this.memory.read().person) {
+      if (this.token) void postSignOff(this.token);
+      this.leavePerson();
+    }
+  }
+
+  /** Who they are, in their own words; both null: they would rather not. False: the desk did not take it. */
+  async tellAbout(name: string | null, email: string | null): Promise<boolean> {
+    const told = name || email;
+    if (told && (!this.token || verdictOf((await postAbout(this.token, { name, email })).status) !== 'arrived'))
+      return false;
+    this.memory.keep({ asked: true });
+    if (!told) this.set({ asked: true });
+    return true;
+  }
+
+  private async introduce(identity: string, begin: boolean, attempt: number): Promise<void> {
+    const { key, locale, token } = this;
+    const { status, body } = await postIdentity(token, { key, locale, ...this.at, identity, begin });
+    if (identity !== this.word) return; // the site has said something else meanwhile
+    if (!body) {
+      if (verdictOf(status) !== 'again') {
+        this.word = null;
+        console.warn('otklik: the identity token was refused: forged, expired, or no secret is set.');
+      } else if (!begin)
+        setTimeout(() => void this.introduce(identity, false, attempt + 1), waitBefore(attempt, Math.random()));
+      return;
+    }
+    if (body.token !== token) {
+      if (this.memory.read().person) this.leavePerson();
+      else if (token) this.forget();
+    }
+    if (!body.token) return;
+    this.memory.keep({ token: body.token, person: true });
+    this.set({ asked: true });
+    if (body.token === token) return;
+    this.token = body.token;
+    this.takeUp();
+  }
+
+  /** Somebody else may sit here next: nothing of this person stays, not even what was on its way. */
+  private leavePerson(): void {
+    this.forget();
+    this.memory.keep({ person: false, asked: false, pending: [], draft: '' });
+    this.set({ pending: [], asked: false });
+  }
+
   /** The panel is before the visitor's eyes, or not. */
-  show(visible: boolean, page?: string): void {
-    if (page) this.page = page;
+  show(visible: boolean, at?: { page: string; referrer: string }): void {
+    if (at) this.at = at;
     if (visible === this.seen) return;
     this.seen = visible;
     this.set({ newAfter: visible && this.state.unread > 0 ? this.mark : undefined });
@@ -132,6 +199,7 @@ export class Talk {
 
   /** Sends a message; it is on the screen at once, and goes out as soon as it can, once. */
   send(text: string, files: FileItem[]): void {
+    this.memory.allow();
     const line: PendingLine = { clientId: uuid(), text, files, at: new Date().toISOString(), state: 'waiting' };
     this.setPending([...this.state.pending, line]);
     this.memory.keep({ draft: '' });
@@ -239,11 +307,12 @@ export class Talk {
     void this.catchUp();
     void this.drain();
     if (this.live || !this.token) return;
-    this.live = listen(this.token, {
+    const token = this.token;
+    this.live = listen(token, {
       connected: () => this.connected(),
       lost: () => this.set({ online: false, typing: null }),
       stranger: () => void this.catchUp(),
-      'lines.changed': (lines) => this.takeLines(lines),
+      'lines.changed': (lines) => token === this.token && this.takeLines(lines),
       'agent.read': (ticketId, seq) => this.set({ lines: markRead(this.state.lines, ticketId, seq) }),
       'agent.typing': (name) => {
         clearTimeout(this.typingTimer);
@@ -276,7 +345,9 @@ export class Talk {
       let more = true;
       while (more && this.token) {
         const first = this.cursor === null;
-        const { status, body } = await readLines(this.token, this.cursor);
+        const token: string = this.token;
+        const { status, body } = await readLines(token, this.cursor);
+        if (token !== this.token) continue; // somebody else's lines by now
         if (body) {
           this.missed = 0;
           this.cursor = body.cursor;
@@ -305,8 +376,10 @@ export class Talk {
   private makingVisitor: Promise<Answer<string>> | null = null;
   private ensureVisitor(): Promise<Answer<string>> {
     if (this.token) return Promise.resolve({ status: 200, body: this.token });
-    this.makingVisitor ??= createVisitor({ key: this.key, locale: this.locale, page: this.page }).then((answer) => {
+    this.makingVisitor ??= this.makeVisitor().then((answer) => {
       this.makingVisitor = null;
+      this.memory.allow();
+      if (this.token) return { status: 200, body: this.token };
       if (!answer.body) return { status: answer.status, body: null };
       this.token = answer.body.token;
       this.memory.keep({ token: this.token });
@@ -314,6 +387,13 @@ export class Talk {
       return { status: 200, body: this.token };
     });
     return this.makingVisitor;
+  }
+
+  private async makeVisitor(): Promise<Answer<WidgetVisitor>> {
+    if (this.word) await this.introduce(this.word, true, 1);
+    if (this.token) return { status: 200, body: { token: this.token, visitorId: '' } };
+    if (this.word) return { status: 0, body: null }; // the desk is away: they must not become a stranger for that
+    return createVisitor({ key: this.key, locale: this.locale, ...this.at });
   }
 
   /** Sends what is pending, oldest first, until nothing is left. Runs once at a time. */
@@ -345,9 +425,10 @@ export class Talk {
       clientId,
       text,
       fileIds: files.map((file) => file.id),
-      page: this.page,
+      page: this.at.page,
       locale: this.locale,
     });
+    if (this.token !== visitor.body) return 'again'; // somebody else by now: it goes out as theirs, if it is still here
     const verdict = verdictOf(answer.status);
     if (verdict === 'arrived') {
       if (answer.body?.id) this.takeLines([answer.body]);

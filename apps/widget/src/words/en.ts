@@ -54,6 +54,15 @@ export const en = {
   more: 'Show more',
   file: (name: string, size: string) => `${name}, ${size}`,
   units: { b: 'B', kb: 'KB', mb: 'MB' },
+  about: {
+    away: 'We are away now. Where can we reach you besides this chat?',
+    ask: 'Who are we talking to?',
+    name: 'Name',
+    email: 'E-mail',
+    thanks: 'Thank you, noted.',
+    failed: 'That did not reach us. Check the address and try again.',
+    no: 'No, thanks',
+  },
   survey: {
     thanks: 'Thank you. Your answer has been passed on.',
     low: 'What should we do better?',
