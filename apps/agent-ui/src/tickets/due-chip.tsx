@@ -20,7 +20,16 @@ export function DueChip({ sla, long = false }: { sla: Sla; long?: boolean }) {
     <Tooltip label={say('due.hint', { target, time: fullTime(sla.dueAt, locale) })}>
       <span className={styles.chip} data-tone={tone} data-testid="due-chip">
         <Shape size={13} stroke={1.9} aria-hidden="true" />
-        {long ? `${target}: ${say(word, { time })}` : say(word, { time })}
+        {long && `${target}: `}
+        {/* With time enough, an hourglass and a number say it; near the instant the words are said in full. */}
+        {!long && tone === 'quiet' && time ? (
+          <>
+            <span aria-hidden="true">{time}</span>
+            <span className="visually-hidden">{say(word, { time })}</span>
+          </>
+        ) : (
+          say(word, { time })
+        )}
       </span>
     </Tooltip>
   );

@@ -1,6 +1,6 @@
 // The list pane: the rows of one view, virtual and endless, with the keys that walk through it.
-import { ActionIcon, SegmentedControl, Skeleton, Tooltip } from '@mantine/core';
-import { IconMenu2, IconSearch } from '@tabler/icons-react';
+import { ActionIcon, Button, Menu, Skeleton, Tooltip } from '@mantine/core';
+import { IconCheck, IconChevronDown, IconMenu2, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -13,7 +13,7 @@ import { MOD, useShortcuts } from '../shell/shortcuts.js';
 import { useWords } from '../words/words.js';
 import styles from './ticket-list.module.css';
 import { TicketRowLink } from './ticket-row.js';
-import { looksBack, type Sort, type View } from './views.js';
+import { looksBack, SORTS, type Sort, type View } from './views.js';
 
 interface Props {
   view: View;
@@ -90,19 +90,7 @@ export function TicketList({ view, sort, ticketId, onSort }: Props) {
             <IconSearch size={18} stroke={1.75} />
           </ActionIcon>
         </Tooltip>
-        {!looksBack(view) && (
-          <SegmentedControl
-            size="xs"
-            value={sort}
-            onChange={(value) => onSort(value as Sort)}
-            aria-label={say('sort.label')}
-            data={[
-              { value: 'waiting', label: say('sort.waiting') },
-              { value: 'due', label: say('sort.due') },
-              { value: 'newest', label: say('sort.newest') },
-            ]}
-          />
-        )}
+        {!looksBack(view) && <SortMenu sort={sort} onSort={onSort} />}
       </header>
       <div ref={scroller} className={styles.scroll} id="list" tabIndex={-1}>
         {list.isPending && <Bones />}
@@ -136,6 +124,37 @@ export function TicketList({ view, sort, ticketId, onSort }: Props) {
         {list.isFetchingNextPage && <Bones rows={2} />}
       </div>
     </section>
+  );
+}
+
+function SortMenu({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) => void }) {
+  const { say } = useWords();
+  return (
+    <Menu position="bottom-end" width={200}>
+      <Menu.Target>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          rightSection={<IconChevronDown size={13} />}
+          aria-label={`${say('sort.label')}: ${say(`sort.${sort}`)}`}
+        >
+          {say(`sort.${sort}`)}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {SORTS.map((each) => (
+          <Menu.Item
+            key={each}
+            rightSection={each === sort && <IconCheck size={16} />}
+            aria-current={each === sort ? 'true' : undefined}
+            onClick={() => onSort(each)}
+          >
+            {say(`sort.${each}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

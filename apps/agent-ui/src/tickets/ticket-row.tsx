@@ -65,9 +65,8 @@ export function TicketRowLink({ row, view, names, open, cursor, onPrefetch }: Pr
             aria-label={say(row.priority > 2 ? 'priority.3' : 'priority.2')}
           />
         )}
-        {row.sla ? (
-          <DueChip sla={row.sla} />
-        ) : row.waitingSince ? (
+        {row.sla && <DueChip sla={row.sla} />}
+        {row.waitingSince ? (
           <WaitingChip since={row.waitingSince} />
         ) : (
           <time className={styles.time} dateTime={row.lastMessageAt}>
