@@ -27,6 +27,7 @@ import { contactName } from '../tickets/ticket-row.js';
 import { clockTime, shortDay } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import styles from './customer-card.module.css';
+import { LastVisit } from './last-visit.js';
 import { MergedFrom, Suggestions } from './same-person.js';
 
 const MergeModal = lazy(() => import('./merge-modal.js').then((m) => ({ default: m.MergeModal })));
@@ -75,6 +76,7 @@ export function CustomerCard({ contactId, ticketId }: { contactId: string; ticke
         </ul>
         <MergedFrom card={card} />
       </section>
+      {card.identities.some((identity) => identity.kind === 'visitor') && <LastVisit contactId={contactId} />}
       {card.surveyOptOutAt && (
         <p className={styles.hint}>
           <IconBellOff size={16} stroke={1.75} aria-hidden="true" />{' '}

@@ -12,6 +12,7 @@ import { connectionsQuery } from './connections-page.js';
 import { Form, ToCopy, useAction } from './parts.js';
 import parts from './parts.module.css';
 
+const ChatPreview = lazy(() => import('./chat-preview.js').then((m) => ({ default: m.ChatPreview })));
 const Dkim = lazy(() => import('./dkim.js').then((m) => ({ default: m.Dkim })));
 
 interface Props {
@@ -75,6 +76,11 @@ export function ConnectionEditor({ kind, connection, onClose }: Props) {
           onChange={(event) => setName(event.target.value)}
         />
         <ConfigFields schema={kind.configSchema} values={values} onChange={setValues} />
+        {kind.kind === 'chat' && (
+          <Suspense>
+            <ChatPreview values={values} name={name} />
+          </Suspense>
+        )}
       </Form>
       {!connection && kind.configSchema.length > 0 && kind.kind !== 'email' && kind.kind !== 'chat' && (
         <p className={parts.hint} style={{ marginTop: 12 }}>
