@@ -33,6 +33,16 @@ export async function fillDesk(): Promise<FilledDesk> {
   const call = await desk.signIn();
   await desk.connectTelegram(call);
   await desk.askAtOnce(call);
+  await call('POST', '/api/v1/sla-policies', {
+    name: 'Everyone',
+    enabled: true,
+    conditions: { all: [] },
+    clock: 'calendar',
+    firstResponseSeconds: 3600,
+    nextResponseSeconds: 7200,
+    resolutionSeconds: 2 * 86_400,
+    warnSeconds: 900,
+  });
   await mailFrom(desk, 'Разбитый чайник в заказе № 1043');
   await chat(desk, 'en', ['Hello! Do you have linden tea today?', 'I would take 200 g, if it is fresh.']);
   desk.telegram.customerWrites(STOYAN, 'Здравейте! Кога ще дойде пратката ми?');

@@ -17,6 +17,17 @@ const nameOf = (door: Door) => `${door.method} ${door.path}`;
 const levelOf = (words: string) => words.split(/[:,]/)[0];
 const RANK: Record<string, number> = { agent: 1, lead: 2, owner: 3 };
 
+const POLICY = {
+  name: 'Door',
+  enabled: true,
+  conditions: { all: [] },
+  clock: 'calendar',
+  firstResponseSeconds: 60,
+  nextResponseSeconds: null,
+  resolutionSeconds: null,
+  warnSeconds: 0,
+};
+
 /** What a well-meant request says, where an empty one would be refused before anybody looks whose ticket it is. */
 const BODIES: Record<string, object> = {
   'POST /api/v1/password/change': { current: 'not the password', next: 'another password' },
@@ -35,11 +46,14 @@ const BODIES: Record<string, object> = {
     timeZone: 'UTC',
     weekly: Array.from({ length: 7 }, () => ({ intervals: [] })),
   },
+  'PUT /api/v1/sla-policies/:id': POLICY,
 };
 
 /** What else a request must say to be let in at all: an agent may ask for their own figures only. */
 const QUERIES: Record<string, () => string> = Object.fromEntries([
   ['GET /api/v1/contacts', () => '?q=example'],
+  ['GET /api/v1/search', () => '?q=example'],
+  ['GET /api/v1/search/suggest', () => '?q=example'],
   ['GET /api/v1/holidays', () => '?country=BG&year=2026'],
   ...['overview', 'overview.csv', 'rows'].map((report) => [
     `GET /api/v1/reports/${report}`,
@@ -106,16 +120,7 @@ async function furnish(): Promise<Record<string, string>> {
     ]);
     return id;
   };
-  const policy = await owner.does<{ id: string }>('POST', '/api/v1/sla-policies', {
-    name: 'Door',
-    enabled: true,
-    conditions: { all: [] },
-    clock: 'calendar',
-    firstResponseSeconds: 60,
-    nextResponseSeconds: null,
-    resolutionSeconds: null,
-    warnSeconds: 0,
-  });
+  const policy = await owner.does<{ id: string }>('POST', '/api/v1/sla-policies', POLICY);
   return {
     'sla-policies': policy.id,
     tickets: ticket!.id,
