@@ -43,7 +43,6 @@ export function PromiseEditor({ policy, onClose }: { policy: SlaPolicy | null; o
   return (
     <Modal
       opened
-      size="lg"
       onClose={onClose}
       title={say(policy ? 'promises.edit' : 'promises.add')}
       closeButtonProps={{ 'aria-label': say('close') }}
