@@ -15,6 +15,7 @@ import { LearnAboutVisitor } from './learn-about-visitor.js';
 import { LedgerController } from './ledger.controller.js';
 import { MailNames } from './mail-names.js';
 import { ThreadMail } from './mail-thread.js';
+import { NameMail } from './name-mail.js';
 import { ParseWorkers } from './parse-workers.js';
 import { PollConnections } from './poll-connections.js';
 import { ProcessRaw } from './process-raw.js';
@@ -45,6 +46,7 @@ import { WriteLine } from './write-line.js';
   providers: [
     StoreRaw,
     ProcessRaw,
+    NameMail,
     ParseWorkers,
     CheckSender,
     MailNames,

@@ -7,8 +7,6 @@ export interface StoredMail {
   cc: MailAddress[];
   replyTo: MailAddress | null;
   subject: string;
-  /** The sender's own, ISO; null when it named none. */
-  date: string | null;
   messageId: string | null;
   inReplyTo: string[];
   references: string[];
@@ -38,7 +36,6 @@ export function storedMail(event: InboundEvent, recipients: string[]): Record<st
     cc: mail.cc.slice(0, MAX_ADDRESSES),
     replyTo: mail.replyTo,
     subject: mail.subject,
-    date: event.at,
     messageId: mail.messageId,
     inReplyTo: mail.inReplyTo.slice(0, MAX_REFERENCES),
     references: mail.references.slice(-MAX_REFERENCES),

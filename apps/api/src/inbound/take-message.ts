@@ -29,9 +29,10 @@ import { storedMail } from './mail-parts.js';
 import { isForged, ThreadMail } from './mail-thread.js';
 import { missingLine, withLines } from './missing-words.js';
 import { momentOf } from './moment.js';
+import { NameMail } from './name-mail.js';
 import { forwardersOf, passedOn } from './passed-on.js';
 import type { EventEnd, EventWork } from './raw-work.js';
-import { isSameMail, type KnownHead, ownName } from './same-mail.js';
+import { headOf, type MailHead } from './same-mail.js';
 import { TakeReport } from './take-report.js';
 import type { Evidence } from './threading.js';
 
@@ -39,7 +40,14 @@ import type { Evidence } from './threading.js';
 const IDENTITY_KIND: Record<string, string> = { chat: 'visitor' };
 const LATE_AFTER_MS = 15_000;
 
+/** Somebody was faster with a message of the same name. */
+class Overtaken extends Error {}
+
 interface Gathered {
+  /** Of a mail, as it came. */
+  head: MailHead | null;
+  /** It has been looked up again since. */
+  overtaken: boolean;
   verdict: Verdict;
   evidence: Evidence | null;
   files: GatheredFile[];
@@ -62,6 +70,7 @@ export class TakeMessage {
     private readonly files: Files,
     private readonly fetchFiles: FetchFiles,
     private readonly senders: KnowSender,
+    private readonly names: NameMail,
     private readonly messages: FindMessage,
     private readonly conversations: FindConversation,
     private readonly threads: ThreadMail,
@@ -72,9 +81,19 @@ export class TakeMessage {
 
   /** Safe to run again after any crash: the message is known by its external id. @throws NotItsTurn. */
   async run(given: EventWork): Promise<EventEnd> {
+    try {
+      return await this.take(given);
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error;
+      return this.take(given, true);
+    }
+  }
+
+  private async take(given: EventWork, overtaken = false): Promise<EventEnd> {
     const { workspaceId } = given.raw;
     const ownAddresses = await this.ownAddresses(workspaceId);
-    const named = await this.named({ ...given, event: withAuthor(given.event, ownAddresses) });
+    const written = withAuthor(given.event, ownAddresses);
+    const named = { ...given, event: await this.names.run(workspaceId, given.connection.id, written) };
     const forwarded = await this.passedOn(named);
     const work = forwarded ?? named;
     const { connection, event } = work;
@@ -111,18 +130,20 @@ export class TakeMessage {
     const { locale } = await this.workspaces.run(workspaceId);
     const lines = missing.map((file) => missingLine(file, locale));
     return this.again(() =>
-      this.write({ ...work, event: met }, { verdict, evidence, files, missing, lines, forwarded: forwarded !== null }),
+      this.write(
+        { ...work, event: met },
+        {
+          verdict,
+          evidence,
+          files,
+          missing,
+          lines,
+          head: headOf(named.event),
+          overtaken,
+          forwarded: forwarded !== null,
+        },
+      ),
     );
-  }
-
-  /** A mail that only bears the Message-ID of another is known by a name of its own. */
-  private async named(work: EventWork): Promise<EventWork> {
-    const { raw, connection, event } = work;
-    if (!event.mail) return work;
-    const { externalId } = event;
-    const first = await this.messages.byExternalId(this.database, raw.workspaceId, connection.id, externalId);
-    if (!first || isSameMail(first.mail as KnownHead, event)) return work;
-    return { ...work, event: { ...event, externalId: ownName(event) } };
   }
 
   /** A mail that one of ours passed on is its first author's; a forger is none of ours. */
@@ -187,7 +208,7 @@ export class TakeMessage {
           ticketId: thread.ticketId,
           follows: thread.follows,
           why: comment ? 'survey-comment' : gathered.forwarded ? 'forwarded' : thread.why,
-          mail: storedMail(event, recipientsOf(work)),
+          mail: withHead(storedMail(event, recipientsOf(work)), gathered.head),
           replyTo,
           album: event.album ?? null,
           automatic: comment || folded,
@@ -195,6 +216,8 @@ export class TakeMessage {
         },
         tx,
       );
+      // Another mail of this Message-ID came in at the same instant: now that it is known, they can be told apart.
+      if (receipt.duplicate && event.mail && !gathered.overtaken) throw new Overtaken();
       if (!receipt.duplicate) await this.expectLater(tx, work, receipt, gathered.missing);
       const reason = comment ? 'survey-comment' : (gathered.verdict.reason ?? thread.why);
       const { ticketId, messageId } = receipt;
@@ -293,3 +316,5 @@ function recipientsOf({ raw, event }: Pick<EventWork, 'raw'> & { event: InboundE
 
 /** A number the owner set; null: no limit. */
 const limitOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+
+const withHead = (mail: Record<string, unknown> | null, head: MailHead | null) => mail && { ...mail, head };

@@ -93,6 +93,19 @@ describe('delivery', () => {
     ]);
   }, 30_000);
 
+  it('tells such mails apart also when they come at the same instant', async () => {
+    const messageId = '<same-instant@example.com>';
+    const all = Array.from({ length: 6 }, (_, n) => ({
+      from: `f${n}@example.com`,
+      subject: 'Instant',
+      text: `Words ${n}`,
+      messageId,
+    }));
+    await Promise.all([...all, ...all].map((mail) => desk.receivesMail({ ...mail, date: new Date(1.7e12) })));
+    await desk.settles();
+    expect(await counted('Instant')).toBe(6);
+  }, 30_000);
+
   it('refuses a mailbox that is not ours, and a mail that is too large', async () => {
     await expect(desk.receivesMail({ to: 'nobody@desk.test', text: 'x' })).rejects.toThrow(/550/);
     const answers = await rawMail('support@desk.test', Buffer.alloc(51 * 1024 * 1024, 'x\r\n'));

@@ -68,17 +68,22 @@ describe('a forward', () => {
   it('by an agent is the customer’s from the start, where the mailbox says so', async () => {
     await desk.hires('Ivo');
     await setUp({ forwardersAreAgents: true });
-    await desk.receivesMail({
+    const passedOn = {
       from: 'Ivo <ivo@team.test>',
       cc: 'colleague@team.test',
       subject: 'Fwd: Leaking roof',
       text: FORWARD,
-    });
+      messageId: '<passed-on@team.test>',
+      date: new Date(1.7e12),
+    };
+    // Delivered twice, it is one message still, though it is another's than its From says.
+    for (const mail of [passedOn, passedOn]) await desk.receivesMail(mail);
     await desk.settles();
     const ticket = await ticketOf('Leaking roof');
     expect(ticket.contact.address).toBe('peter@customer.example');
-    const [line] = await desk.main.owner.conversation(ticket.id);
+    const [line, ...more] = await desk.main.owner.conversation(ticket.id);
     expect(line).toMatchObject({ text: 'The roof leaks again.', why: 'forwarded' });
+    expect(more).toEqual([]);
     expect(line!.quoted).toContain('difficult');
     const { copies } = await desk.main.owner.does<{ copies: string[] }>('GET', `/api/v1/tickets/${ticket.id}`);
     expect(copies).toEqual([]);
