@@ -180,6 +180,7 @@ function Address({ identity }: { identity: Identity }) {
       {identity.phone && !identity.address.endsWith(identity.phone.slice(1)) && (
         <small className={styles.also}>{identity.phone}</small>
       )}
+      {anonymous && identity.email && <small className={styles.also}>{identity.email}</small>}
       {identity.unreachableAt && (
         <Tooltip label={say('customer.unreachable')}>
           <IconAlertTriangle size={15} className={styles.broken} role="img" aria-label={say('customer.unreachable')} />

@@ -486,6 +486,8 @@ describe('the widget’s pages', () => {
     expect(await (await fetch(`${desk.url}/widget.js?key=${desk.main.chat.key}`)).text()).toMatch(
       /^window\.otklikLook=\{"colour":"#7c2d92","side":"left".*"path":"\/teas\*"/,
     );
+    const invite = await fetch(`${desk.url}/widget/invite.js`);
+    expect([invite.status, invite.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
     const loader = await fetch(`${desk.url}/widget.js?key=nobody`);
     expect([loader.status, loader.headers.get('cross-origin-resource-policy')]).toEqual([200, 'cross-origin']);
     for (const path of ['/widget/../package.json', '/widget/%2e%2e/%2e%2e/package.json', '/widget/nothing.js']) {
