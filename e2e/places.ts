@@ -31,6 +31,8 @@ export async function placesOf(filled: FilledDesk, signedIn: Page, locale = 'en'
     agent('ticket-mail', ticket(tickets.mail)),
     agent('ticket-chat', ticket(tickets.chat)),
     agent('ticket-telegram', ticket(tickets.telegram)),
+    agent('search', at('/search?q=from:maria', '[data-testid=found]')),
+    agent('search-empty', at('/search', '[data-testid=search-box]')),
     agent('palette', async (page) => {
       await at('/inbox/open', '[data-testid=ticket-row]')(page);
       await page.keyboard.press('Control+k');
