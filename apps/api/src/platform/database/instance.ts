@@ -26,6 +26,7 @@ export class Instance implements OnModuleInit, BeforeApplicationShutdown {
   private lanes = new Set<number>();
   private owned = new Set<string>();
   private stopped = false;
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     @Inject(ENV) private readonly env: Env,
@@ -45,30 +46,37 @@ export class Instance implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   /** The lanes this process may relay now; takes over those whose owner has died. */
-  async takeLanes(): Promise<number[]> {
-    if (!this.client) return [];
-    for (let lane = 0; lane < LANES; lane++) {
-      if (!this.lanes.has(lane) && (await this.tryLock(LANE_CLASS, lane))) this.lanes.add(lane);
-    }
-    return [...this.lanes];
+  takeLanes(): Promise<number[]> {
+    return this.inTurn(async () => {
+      if (!this.client) return [];
+      for (let lane = 0; lane < LANES; lane++) {
+        if (!this.lanes.has(lane) && (await this.tryLock(LANE_CLASS, lane))) this.lanes.add(lane);
+      }
+      return [...this.lanes];
+    });
   }
 
   /** True if this process owns `name` now (a mailbox, a poller): at most one live process does. */
-  async own(name: string): Promise<boolean> {
-    if (!this.client) return false;
-    if (this.owned.has(name)) return true;
-    const client = this.client;
-    const answer = await client
-      .query<{ ok: boolean }>('SELECT pg_try_advisory_lock($1, hashtext($2)) AS ok', [OWNER_CLASS, name])
-      .catch(() => null);
-    const ok = answer?.rows[0]?.ok === true && client === this.client;
-    if (ok) this.owned.add(name);
-    return ok;
+  own(name: string): Promise<boolean> {
+    return this.inTurn(async () => {
+      if (!this.client) return false;
+      if (this.owned.has(name)) return true;
+      const client = this.client;
+      const answer = await client
+        .query<{ ok: boolean }>('SELECT pg_try_advisory_lock($1, hashtext($2)) AS ok', [OWNER_CLASS, name])
+        .catch(() => null);
+      const ok = answer?.rows[0]?.ok === true && client === this.client;
+      if (ok) this.owned.add(name);
+      return ok;
+    });
   }
 
-  async disown(name: string): Promise<void> {
-    if (!this.owned.delete(name)) return;
-    await this.client?.query('SELECT pg_advisory_unlock($1, hashtext($2))', [OWNER_CLASS, name]).catch(() => undefined);
+  disown(name: string): Promise<void> {
+    return this.inTurn(async () => {
+      if (!this.owned.delete(name)) return;
+      const unlock = 'SELECT pg_advisory_unlock($1, hashtext($2))';
+      await this.client?.query(unlock, [OWNER_CLASS, name]).catch(() => undefined);
+    });
   }
 
   /** True while the process with this number lives and is connected. */
@@ -79,6 +87,13 @@ export class Instance implements OnModuleInit, BeforeApplicationShutdown {
       number,
     ]);
     return row?.free !== true;
+  }
+
+  /** One session answers one question at a time; and a lock asked for twice at once would have to be given back twice. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => undefined);
+    return done;
   }
 
   private async tryLock(kind: number, key: number): Promise<boolean> {
