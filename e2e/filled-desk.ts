@@ -94,7 +94,7 @@ const mailFrom = (desk: RunningDesk, subject: string) =>
 
 async function chat(desk: RunningDesk, locale: string, lines: string[]): Promise<{ key: string; token: string }> {
   const page = await (await fetch(`${desk.url}/demo`)).text();
-  const key = /data-key="([^"]+)"/.exec(page)![1]!;
+  const key = /widget\.js\?key=([^"]+)"/.exec(page)![1]!;
   const post = async <T>(path: string, body: unknown, token?: string) => {
     const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
     const request = { method: 'POST', headers, body: JSON.stringify(body) };
