@@ -5,14 +5,16 @@ import { IconMenu2, IconSearch, IconX } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { ChannelMark } from '../shell/channel-mark.js';
 import { refusalWords } from '../shell/notices.js';
 import { openRail } from '../shell/overlays.js';
 import { useNames } from '../shell/people-names.js';
 import { useShortcuts } from '../shell/shortcuts.js';
+import { contactName } from '../tickets/ticket-row.js';
 import { useWords, type Word } from '../words/words.js';
 import { FoundRow } from './found-row.js';
 import styles from './search-page.module.css';
-import { eachOnce, searchQuery } from './search-queries.js';
+import { eachOnce, readable, searchQuery } from './search-queries.js';
 import { remember, valued, withFilter, worthAsking } from './typed-query.js';
 
 const HINTS: Word[] = [
@@ -125,8 +127,9 @@ export function SearchPage() {
             {people.map((person) => (
               <li key={person.id}>
                 <button type="button" onClick={() => ask(valued(say('search.from'), person.address))}>
-                  <strong>{person.name ?? person.address}</strong>
-                  {person.name && <small>{person.address}</small>}
+                  {!readable(person) && <ChannelMark kind={person.kind} size={14} />}
+                  <strong>{contactName(person)}</strong>
+                  {person.name && readable(person) && <small>{person.address}</small>}
                 </button>
               </li>
             ))}

@@ -53,3 +53,7 @@ export function eachOnce(pages: SearchResults[]): FoundTicket[] {
   const seen = new Set<string>();
   return pages.flatMap((page) => page.items).filter((item) => !seen.has(item.ticket.id) && seen.add(item.ticket.id));
 }
+
+/** Addresses that say something to a person: those of mail, and phone numbers; a visitor's or a messenger's own is only a key. */
+export const readable = (person: { kind: string; address: string }): boolean =>
+  person.kind === 'email' || /^\+\d+$/.test(person.address);

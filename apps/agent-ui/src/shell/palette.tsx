@@ -7,7 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import { ticketCommands } from '../conversation/commands.js';
-import { firstFoundQuery, suggestQuery, viewOf } from '../search/search-queries.js';
+import { firstFoundQuery, readable, suggestQuery, viewOf } from '../search/search-queries.js';
 import { valued, worthAsking } from '../search/typed-query.js';
 import { contactName } from '../tickets/ticket-row.js';
 import { VIEWS, type View } from '../tickets/views.js';
@@ -76,7 +76,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
     });
     const people = (suggested?.people ?? []).slice(0, 5).map((person) => ({
       id: `person-${person.id}`,
-      words: person.name ? `${person.name} · ${person.address}` : person.address,
+      words: person.name && readable(person) ? `${person.name} · ${person.address}` : contactName(person),
+      channel: person.kind,
       hint: say('search.person'),
       act: () => search(valued(say('search.from'), person.address)),
     }));
