@@ -1,15 +1,18 @@
 // How a site's chat will look, as its form is being filled in: the head of the panel, the greeting, the button in its corner.
 
+import { useQuery } from '@tanstack/react-query';
+import { meQuery } from '../api/queries.js';
 import { useWords } from '../words/words.js';
 import { inkOn, readColour } from './chat-colour.js';
 import styles from './chat-preview.module.css';
 import type { ConfigValues } from './config-values.js';
 
-export function ChatPreview({ values, name }: { values: ConfigValues; name: string }) {
+export function ChatPreview({ values }: { values: ConfigValues }) {
   const { say } = useWords();
+  const workspace = useQuery(meQuery).data?.workspace.name ?? '';
   const text = (field: string) => String(values[field] ?? '').trim();
   const colour = readColour(text('colour')) ?? '#1f6f5c';
-  const title = text('title') || name;
+  const title = text('title') || workspace;
   const initials = title
     .split(/\s+/)
     .map((part) => [...part][0] ?? '')

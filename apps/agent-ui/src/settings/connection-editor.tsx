@@ -75,12 +75,12 @@ export function ConnectionEditor({ kind, connection, onClose }: Props) {
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
-        <ConfigFields schema={kind.configSchema} values={values} onChange={setValues} />
         {kind.kind === 'chat' && (
           <Suspense>
-            <ChatPreview values={values} name={name} />
+            <ChatPreview values={values} />
           </Suspense>
         )}
+        <ConfigFields schema={kind.configSchema} values={values} onChange={setValues} />
       </Form>
       {!connection && kind.configSchema.length > 0 && kind.kind !== 'email' && kind.kind !== 'chat' && (
         <p className={parts.hint} style={{ marginTop: 12 }}>
