@@ -1,15 +1,8 @@
 // Looks people up for the search box: by exact address or number, each with its index, and by names as somebody remembers them.
 import type { Sql } from '../platform/database/database.js';
+import type { FoundPerson } from './find-people.js';
 
 type Reads = Pick<Sql, 'query'>;
-
-export interface FoundPerson {
-  id: string;
-  name: string | null;
-  /** The address they were last added with, and of which kind. */
-  address: string;
-  kind: string;
-}
 
 /** How many names that are alike are compared with each other; more than that is no name but a letter. */
 const MOST_ALIKE = 2000;

@@ -1,19 +1,20 @@
 // Whom a search means: people by address, phone or user name exactly, by name as far as one remembers it.
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../platform/database/database.js';
-import {
-  type FoundPerson,
-  foundPeople,
-  idsByAddress,
-  idsByPart,
-  idsByPhone,
-  idsByUsername,
-  namesLike,
-} from './find-people.store.js';
+import { foundPeople, idsByAddress, idsByPart, idsByPhone, idsByUsername, namesLike } from './find-people.store.js';
 import { otherSpellings, plainName, slipsIn } from './name-likeness.js';
 import { phoneOf } from './phone-number.js';
 
 type Reads = Pick<Sql, 'query'>;
+
+export interface FoundPerson {
+  id: string;
+  name: string | null;
+  /** The address they were last added with, and of which kind. */
+  address: string;
+  kind: string;
+}
+
 /** So many names are alike for one that is meant. */
 const CANDIDATES = 3;
 const WHOLE_ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;

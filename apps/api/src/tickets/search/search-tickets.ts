@@ -1,8 +1,7 @@
 // The search page: tickets by their words, people, numbers and filters, newest first, each once, a page at a time.
 import { Injectable } from '@nestjs/common';
 import type { MessageKind, TicketRow } from '@otklik/contract';
-import { FindPeople } from '../../people/find-people.js';
-import type { FoundPerson } from '../../people/find-people.store.js';
+import { FindPeople, type FoundPerson } from '../../people/find-people.js';
 import { SearchPool } from '../../platform/database/search-pool.js';
 import { DomainError } from '../../platform/errors.js';
 import { ReadTicketRows } from '../read-ticket-rows.js';

@@ -2,8 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TicketRow } from '@otklik/contract';
 import { ReadTags } from '../../desk/tags.js';
-import { FindPeople } from '../../people/find-people.js';
-import type { FoundPerson } from '../../people/find-people.store.js';
+import { FindPeople, type FoundPerson } from '../../people/find-people.js';
 import { SearchPool } from '../../platform/database/search-pool.js';
 import { ReadTicketRows } from '../read-ticket-rows.js';
 import { plain } from './query-words.js';
