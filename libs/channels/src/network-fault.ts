@@ -41,6 +41,7 @@ export function whenItFailed(fault: unknown): 'before' | 'after' {
 
 /** A few words for the agent; never the URL, which may hold a token. */
 export function networkReason(fault: unknown): string {
+  if (messagesOf(fault).some((words) => words.includes('private address'))) return 'network: private address';
   const code = codesOf(fault)[0];
   if (code) return `network: ${code}`;
   const name = (fault as { name?: unknown } | null)?.name;

@@ -11,7 +11,7 @@ import type { ConnectionView } from './connections.requests.js';
 import type { ConnectionRow } from './connections.store.js';
 import { openSecrets } from './read-connections.js';
 import { showConnection } from './show-connection.js';
-import { tellReason } from './state-reason.js';
+import { tellWithin } from './state-reason.js';
 import { channelOrRefuse, TestConnection } from './test-connection.js';
 
 export interface Settled {
@@ -67,7 +67,7 @@ export class SettleConnection {
   private async ask(next: ConnectionRow, secrets: Record<string, string>, locale: string): Promise<string[]> {
     const answer = await this.testConnection.run({ ...next, config: { ...next.config, ...secrets } });
     if (answer.verdict === 'refused') {
-      throw new DomainError('connection-refused', { reason: tellReason(locale, answer.reason) });
+      throw new DomainError('connection-refused', { reason: tellWithin(locale, answer.reason) });
     }
     if (answer.verdict === 'ok') {
       next.state = 'ok';
@@ -77,7 +77,7 @@ export class SettleConnection {
     }
     next.state = 'broken';
     next.stateReason = answer.reason;
-    return [say(locale, 'desk.saved-unreached', { reason: tellReason(locale, answer.reason) })];
+    return [say(locale, 'desk.saved-unreached', { reason: tellWithin(locale, answer.reason) })];
   }
 
   private seal(secrets: Record<string, string>): string | null {

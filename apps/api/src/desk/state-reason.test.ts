@@ -15,6 +15,12 @@ describe('a reason', () => {
       'imap-private',
       'Пощенският сървър е с вътрешен адрес; администраторът трябва да го разреши (OUTGOING_ALLOW).',
     ],
+    ['en', 'network: ECONNREFUSED', 'The other side cannot be reached. It is tried again by itself.'],
+    [
+      'en',
+      'network: private address',
+      'The other side has a private address; the operator must allow it (OUTGOING_ALLOW).',
+    ],
     ['en', 'Unauthorized', 'Unauthorized'],
     ['en', 'constructor: x', 'constructor: x'],
   ])('%s, %j', (locale, reason, words) => expect(tellReason(locale, reason)).toBe(words));

@@ -11,6 +11,7 @@ const CODES: Record<string, WordKey> = {
   'imap-needed': 'desk.imap-needed',
   'imap-unreached': 'desk.imap-unreached',
   network: 'desk.network',
+  'network: private address': 'desk.network-private',
   internal: 'desk.internal',
 };
 
@@ -18,9 +19,13 @@ const CODES: Record<string, WordKey> = {
 export function tellReason(locale: string, reason: string): string {
   const [, code, said] = /^([a-z-]+)(?:: (.*))?$/s.exec(reason) ?? [];
   if (reason === 'OTKLIK_SECRET') return say(locale, 'desk.secret-changed');
-  const key = code && Object.hasOwn(CODES, code) ? CODES[code] : undefined;
+  const known = [reason, code ?? ''].find((one) => Object.hasOwn(CODES, one));
+  const key = known === undefined ? undefined : CODES[known];
   return key ? say(locale, key, { said: said ?? '' }) : reason;
 }
+
+/** The same, to stand within a sentence. */
+export const tellWithin = (locale: string, reason: string): string => tellReason(locale, reason).replace(/\.$/, '');
 
 /** True for a mailbox that cannot be read, although nothing is known against sending from it. */
 export function onlyReadingFails(connection: { state: ConnectionState; stateReason: string | null }): boolean {

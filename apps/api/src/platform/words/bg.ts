@@ -73,6 +73,7 @@ export const bg: Catalogue = {
   'desk.imap-private': 'Пощенският сървър е с вътрешен адрес; администраторът трябва да го разреши (OUTGOING_ALLOW).',
   'desk.imap-needed': 'Липсва настройка: {said}.',
   'desk.network': 'Другата страна е недостижима. Опитва се отново само.',
+  'desk.network-private': 'Другата страна е с вътрешен адрес; администраторът трябва да го разреши (OUTGOING_ALLOW).',
   'desk.internal': 'При питането нещо се счупи при нас. Вижте дневника на сървъра.',
   'desk.secret-changed': 'Тайните не се отварят: OTKLIK_SECRET е сменен. Въведете ги отново.',
   'desk.imap-unreached': 'Пощенският сървър е недостъпен: {said}',

@@ -70,6 +70,7 @@ export const en = {
   'desk.imap-private': 'The mail server has a private address; the operator must allow it (OUTGOING_ALLOW).',
   'desk.imap-needed': 'A setting is missing: {said}.',
   'desk.network': 'The other side cannot be reached. It is tried again by itself.',
+  'desk.network-private': 'The other side has a private address; the operator must allow it (OUTGOING_ALLOW).',
   'desk.internal': 'Something went wrong on our side while asking. See the log of the desk.',
   'desk.secret-changed': 'Its secrets cannot be opened: OTKLIK_SECRET has changed. Enter them again.',
   'desk.imap-unreached': 'The mail server cannot be reached: {said}',
