@@ -51,7 +51,7 @@ it('carries everything', async () => {
   expect(envelope).toEqual({ from: 'support@shop.example', to: ['anna@mail.example', 'boss@mail.example'] });
   expect(seen).toMatchObject({
     messageId: 'm1@shop.example',
-    inReplyTo: 'c1@mail.example',
+    inReplyTo: ['c1@mail.example'],
     references: ['c0@mail.example', 'c1@mail.example'],
     from: { name: 'Магазин', address: 'support@shop.example' },
     to: [{ name: 'Анна Иванова', address: 'anna@mail.example' }],
