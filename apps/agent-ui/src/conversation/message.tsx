@@ -47,7 +47,7 @@ function useAuthor({ item, names, customer, address }: Props): string {
     // Somebody in copy may write too: theirs is not the customer's name.
     return from && from.toLowerCase() !== address.toLowerCase() ? fromName || from : customer;
   }
-  return item.kind === 'bot' && !item.agentId ? say('actor.bot') : names.agent(item.agentId);
+  return !item.agentId ? say('actor.bot') : names.agent(item.agentId);
 }
 
 function Time({ item }: { item: MessageItem }) {

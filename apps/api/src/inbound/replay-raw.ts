@@ -16,7 +16,7 @@ export class ReplayRaw {
     private readonly jobs: Jobs,
   ) {}
 
-  /** @throws DomainError not-found; body-dropped; conflict when the row is waiting already or has become a message. */
+  /** @throws DomainError not-found; body-dropped; nothing-to-read when the row is waiting already or has become a message. */
   async run(workspaceId: string, rawId: string): Promise<void> {
     const row = await ledgerEntry(this.database, workspaceId, rawId);
     if (!row) throw new DomainError('not-found');
@@ -24,7 +24,7 @@ export class ReplayRaw {
     await this.database.transaction(async (tx) => {
       const now = this.clock.now();
       const ref = await reviveRaw(tx, workspaceId, rawId, now);
-      if (!ref) throw new DomainError('conflict');
+      if (!ref) throw new DomainError('nothing-to-read');
       this.jobs.enqueueAfter(tx, ProcessRawJob.order({ ...ref }, `${ref.rawId}_r${now.getTime()}`));
     });
   }

@@ -10,11 +10,13 @@ import { Database, type Tx } from '../platform/database/database.js';
 import { Files } from '../platform/files.js';
 import { newId } from '../platform/ids.js';
 import { Jobs } from '../platform/jobs/jobs.js';
+import { say } from '../platform/words/words.js';
 import { CommentFromCustomer } from '../survey/comment-from-customer.js';
 import { FindConversation } from '../tickets/find-conversation.js';
 import { FindMessage } from '../tickets/find-message.js';
 import { ReceiveMessage } from '../tickets/receive-message.js';
 import { bytesInPieces } from './bytes-in-pieces.js';
+import { MAX_ATTACHMENTS } from './clean-event.js';
 import { isCollision } from './failures.js';
 import { FetchFiles, type GatheredFile, type MissingFile } from './fetch-files.js';
 import { FetchLateFileJob } from './fetch-late-file.job.js';
@@ -129,6 +131,8 @@ export class TakeMessage {
     ]);
     const { locale } = await this.workspaces.run(workspaceId);
     const lines = missing.map((file) => missingLine(file, locale));
+    if (work.notes.includes('too-many-files'))
+      lines.push(say(locale, 'inbound.files-left', { limit: MAX_ATTACHMENTS }));
     return this.again(() =>
       this.write(
         { ...work, event: met },

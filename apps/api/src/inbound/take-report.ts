@@ -4,10 +4,14 @@ import { keepsMessageId } from '@otklik/channels';
 import { FlagIdentity } from '../people/flag-identity.js';
 import { OptOutOfSurveys } from '../people/opt-out-of-surveys.js';
 import { ReadContact } from '../people/read-contact.js';
+import { ReadWorkspace } from '../people/read-workspace.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
+import { DomainError } from '../platform/errors.js';
+import { say } from '../platform/words/words.js';
 import { FindMessage, type FoundMessage } from '../tickets/find-message.js';
 import { MarkMessage } from '../tickets/mark-message.js';
+import { PostMessage } from '../tickets/post-message.js';
 import { ThreadMail } from './mail-thread.js';
 import type { EventWork } from './raw-work.js';
 import type { Evidence } from './threading.js';
@@ -21,6 +25,8 @@ export class TakeReport {
     private readonly messages: FindMessage,
     private readonly mark: MarkMessage,
     private readonly contacts: ReadContact,
+    private readonly workspaces: ReadWorkspace,
+    private readonly post: PostMessage,
     private readonly flag: FlagIdentity,
     private readonly optOut: OptOutOfSurveys,
   ) {}
@@ -44,7 +50,7 @@ export class TakeReport {
     const found = (await this.original(raw.workspaceId, names)) ?? (believed ? await this.named(raw, names) : null);
     if (!found) return evidence && { ticketId: evidence.ticketId, messageId: null };
     if (mail.auto === 'complaint') await this.complained(raw.workspaceId, found);
-    else if (mail.bounce?.permanent) await this.failed(raw.workspaceId, found, mail.bounce);
+    else if (mail.bounce?.permanent) await this.failed(raw, found, mail.bounce);
     return { ticketId: found.ticketId, messageId: found.messageId };
   }
 
@@ -76,16 +82,40 @@ export class TakeReport {
       await this.flag.run(workspaceId, one.id, this.clock.now());
   }
 
+  /** A note for whoever answered: the mail itself did not fail. Once for each address. */
+  private async tellOfCopy(
+    { workspaceId }: EventWork['raw'],
+    { ticketId, messageId }: FoundMessage,
+    address: string,
+    status: string | null,
+  ): Promise<void> {
+    const { locale } = await this.workspaces.run(workspaceId);
+    const text = say(locale, 'inbound.copy-failed', { address, status: status ? ` (${status})` : '' });
+    const actor = { by: 'system' as const, agentId: null };
+    const note = {
+      kind: 'note' as const,
+      text,
+      html: null,
+      idempotencyKey: `copy-failed ${messageId} ${address}`,
+      holdSeconds: 0,
+    };
+    // A closed ticket is nobody's work any more.
+    await this.post.run({ workspaceId, ticketId, actor, ...note }).catch((error: unknown) => {
+      if (!(error instanceof DomainError)) throw error;
+    });
+  }
+
   private async failed(
-    workspaceId: string,
+    raw: EventWork['raw'],
     found: FoundMessage,
     bounce: { recipient: string | null; status: string | null; dead: boolean },
   ): Promise<void> {
+    const { workspaceId } = raw;
     const contact = await this.contacts.run(workspaceId, found.contactId);
     const recipient = bounce.recipient?.toLowerCase() ?? null;
     const identity = contact.identities.find((one) => one.kind === 'email' && one.address === recipient);
     // Somebody in copy could not be reached: the customer has it all the same.
-    if (recipient !== null && !identity) return;
+    if (recipient !== null && !identity) return this.tellOfCopy(raw, found, recipient, bounce.status);
     const remedy = bounce.status ? `bounced ${bounce.status}` : 'bounced';
     await this.mark.run({ workspaceId, messageId: found.messageId, state: 'failed', remedy });
     if (bounce.dead && identity) await this.flag.run(workspaceId, identity.id, this.clock.now());

@@ -12,6 +12,8 @@ export const ERROR_STATUS = {
   'signature-refused': 401,
   conflict: 409,
   'key-reused': 409,
+  'key-needed': 400,
+  'nothing-to-read': 409,
   'last-owner': 409,
   'address-taken': 409,
   'name-taken': 409,

@@ -122,7 +122,7 @@ export class TicketsController {
     @Headers('idempotency-key') key: string | undefined,
     @Body() body: r.PostMessageBody,
   ): Promise<{ item: ConversationItem }> {
-    if (!key || key.length > 200) throw new DomainError('validation-failed', { fields: ['Idempotency-Key'] });
+    if (!key || key.length > 200) throw new DomainError('key-needed');
     return this.write(caller, ticketId, 'agent', body, key);
   }
 

@@ -55,6 +55,17 @@ function rawMail(to: string, data: string | Buffer): Promise<string[]> {
 const head = (subject: string, id: string) =>
   `From: Anna <anna@example.com>\r\nTo: support@desk.test\r\nSubject: ${subject}\r\nMessage-ID: <${id}@example.com>\r\n`;
 
+/** A server's report that a mail of ours did not reach somebody. */
+const reportOf = (messageId: string, recipient: string, id: string) =>
+  [
+    `From: MAILER-DAEMON@example.com\r\nTo: support@desk.test\r\nSubject: Undelivered Mail Returned to Sender\r\nMessage-ID: <${id}@example.com>`,
+    'Auto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n',
+    '--b\r\nContent-Type: text/plain\r\n\r\nThe mail could not be delivered.\r\n',
+    `--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.com\r\n\r\nFinal-Recipient: rfc822; ${recipient}\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\r\n`,
+    `--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: ${messageId}\r\nTo: ${recipient}\r\nSubject: Re: Gone\r\n`,
+    '--b--',
+  ].join('\r\n');
+
 describe('delivery', () => {
   it('makes one message of the same mail delivered three times, and says so in the ledger', async () => {
     const mail = {
@@ -102,7 +113,13 @@ describe('delivery', () => {
       messageId,
     }));
     await Promise.all([...all, ...all].map((mail) => desk.receivesMail({ ...mail, date: new Date(1.7e12) })));
+    // One that met the others at every step waits a little and is read again.
     await desk.settles();
+    await desk.travels(300_000);
+    expect((await ledger('Instant')).map((row) => row.state).sort()).toEqual([
+      ...Array(6).fill('accepted'),
+      ...Array(6).fill('duplicate'),
+    ]);
     expect(await counted('Instant')).toBe(6);
   }, 30_000);
 
@@ -235,14 +252,7 @@ describe('machines', () => {
     await desk.main.owner.replies(ticket.id, 'Hello.');
     await desk.settles();
     const [sent] = await desk.relay.mailsTo('gone@example.com');
-    const report = [
-      'From: MAILER-DAEMON@example.com\r\nTo: support@desk.test\r\nSubject: Undelivered Mail Returned to Sender\r\nMessage-ID: <dsn@example.com>',
-      'Auto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n',
-      '--b\r\nContent-Type: text/plain\r\n\r\nThe mail could not be delivered.\r\n',
-      '--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.com\r\n\r\nFinal-Recipient: rfc822; gone@example.com\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\r\n',
-      `--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: ${sent!.messageId}\r\nTo: gone@example.com\r\nSubject: Re: Gone\r\n`,
-      '--b--',
-    ].join('\r\n');
+    const report = reportOf(sent!.messageId!, 'gone@example.com', 'dsn');
     await rawMail('support@desk.test', report);
     await desk.settles();
     const lines = await desk.main.owner.conversation(ticket.id);
@@ -252,6 +262,21 @@ describe('machines', () => {
       `/api/v1/contacts/${ticket.contact.id}`,
     );
     expect(contact.identities[0]!.unreachableAt).not.toBeNull();
+  }, 30_000);
+
+  it('tell us of a copy that did not arrive: a note says so, once, and the answer stays sent', async () => {
+    await desk.receivesMail({ from: 'here@example.com', subject: 'Copied', text: 'Hi' });
+    await desk.settles();
+    const ticket = await ticketOf('Copied');
+    await desk.main.owner.replies(ticket.id, 'Hello.', { cc: ['colleague@dead.example'] });
+    await desk.settles();
+    const [sent] = await desk.relay.mailsTo('here@example.com');
+    const report = reportOf(sent!.messageId!, 'colleague@dead.example', 'dsn-copy');
+    for (let n = 0; n < 2; n++) await rawMail('support@desk.test', report);
+    await desk.settles();
+    const [, answer, note, ...more] = await desk.main.owner.conversation(ticket.id);
+    expect([answer!.state, note!.kind, more]).toEqual(['sent', 'note', []]);
+    expect(note!.text).toContain('colleague@dead.example did not arrive (5.1.1)');
   }, 30_000);
 });
 

@@ -26,6 +26,9 @@ export const en = {
   'error.setting-wrong': 'The field {field} is not right: {reason}',
   'error.connection-refused': 'The other side refused the connection: {reason}. Nothing was saved.',
   'error.connection-unreached': 'The other side does not answer as it should: {reason}. Try again in a moment.',
+  'error.key-needed':
+    'Send a header Idempotency-Key (up to 200 characters, new for each message), so that a repeated request sends nothing twice.',
+  'error.nothing-to-read': 'This has become a message already, or waits to be read: there is nothing to read again.',
   'error.key-reused':
     'This Idempotency-Key belongs to another message, or to one that was taken back. Nothing was sent: use a new key.',
   'error.ticket-closed': 'This ticket is closed. Write a new one; it will be linked to this.',
@@ -78,6 +81,9 @@ export const en = {
   'inbound.greeting': 'Hello! Write to us, a person will answer.',
   'inbound.file-later': '📎 {name}: this file could not be fetched yet; the desk keeps trying.',
   'inbound.file-too-large': '📎 {name}: this file is too large and was not fetched.',
+  'inbound.files-left': '📎 More than {limit} files came with this; the rest are in the ledger.',
+  'inbound.copy-failed':
+    'The copy of an answer to {address} did not arrive{status}. The customer’s own did, as far as we know.',
   'inbound.file-gone': '📎 {name}: this file could not be fetched.',
   'survey.intro': 'We have marked your request as solved.',
   'survey.intro-subject': 'We have marked your request “{subject}” as solved.',
