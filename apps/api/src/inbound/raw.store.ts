@@ -84,8 +84,9 @@ export async function oldestDue(
   now: Date,
 ): Promise<string | null> {
   const [row] = await sql.query<{ id: string }>(
-    `SELECT id FROM raw WHERE workspace_id = $1 AND connection_id = $2 AND state = 'received' AND due_at <= $3
-     ORDER BY id LIMIT 1`,
+    // What was never tried is due, whatever the clock of this machine says: its job comes but once.
+    `SELECT id FROM raw WHERE workspace_id = $1 AND connection_id = $2 AND state = 'received'
+       AND (due_at <= $3 OR attempts = 0) ORDER BY id LIMIT 1`,
     [workspaceId, connectionId, now],
   );
   return row?.id ?? null;

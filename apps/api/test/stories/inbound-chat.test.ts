@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FileItem, WidgetBoot, WidgetEarlier, WidgetIdentified, WidgetLines, WidgetTalks } from '@otklik/contract';
 import { createDesk } from '../../src/desk-server.js';
 import { StoreRaw } from '../../src/inbound/store-raw.js';
+import { Clock } from '../../src/platform/clock.js';
 import { TestDesk, Visitor } from '../desk.js';
 import { freePort } from '../free-port.js';
 
@@ -229,8 +230,9 @@ describe('long polling', () => {
 });
 
 describe('many processes', () => {
-  it('keep the order of a conversation, and make nothing twice', async () => {
+  it('keep the order of a conversation, and make nothing twice, though their clocks differ', async () => {
     const other = await createDesk({ ...desk.env, port: await freePort() });
+    other.get(Clock).travel(-60_000);
     try {
       const customer = person(108, 'Вдвоём');
       const wanted = Array.from({ length: 40 }, (_, n) => `${n}`);
