@@ -103,6 +103,8 @@ async function jest({ below, not = [], alone = false, env = {} }) {
       '--no-warnings',
       join(ROOT, 'node_modules/jest/bin/jest.js'),
       '--json',
+      // A server that a failed test has left open must not keep everything waiting.
+      '--forceExit',
       `--outputFile=${answer}`,
       ...(alone ? ['--runInBand'] : []),
       '--runTestsByPath',

@@ -73,9 +73,9 @@ here('IMAP, the hard cases', () => {
     desk = await TestDesk.open();
   }, 120_000);
   afterAll(async () => {
-    await desk?.close();
-    await servers.stop();
+    await Promise.allSettled([desk?.close()]);
     await tokens.stop();
+    await servers.stop();
   }, 60_000);
 
   const settings = (address: string, more: Record<string, unknown> = {}) => ({

@@ -49,7 +49,8 @@ export class MailServers {
     await this.killDovecot('SIGTERM');
     await run('/usr/sbin/postfix', ['-c', this.postfix, 'abort']).catch(() => undefined);
     await this.until('Postfix has gone', async () => !(await isOpen(this.smtpPort)));
-    await rm(this.folder, { recursive: true, force: true });
+    // A process of Dovecot that is just ending may still write a line.
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 
   async changePassword(address: string, password: string): Promise<void> {
