@@ -79,7 +79,8 @@ export class MailServers {
     } catch {
       // It has gone already.
     }
-    await this.until('Dovecot has gone', async () => !(await isOpen(this.imapPort)));
+    const ended = () => child.exitCode !== null || child.signalCode !== null;
+    await this.until('Dovecot has gone', async () => ended() && !(await isOpen(this.imapPort)));
   }
 
   /** Hands one mail to Postfix as any mail program would. */
