@@ -1,0 +1,64 @@
+// Whether a row meets a condition, without a database: the same answer as its SQL.
+import { type Condition, type Field, type Fields, type FieldValue, instantOf, type Leaf, listOf } from './condition.js';
+
+/** The condition has passed `checkCondition`. */
+export function meets<Row>(condition: Condition, fields: Fields<Row>, row: Row, now: Date): boolean {
+  if ('all' in condition) return condition.all.every((one) => meets(one, fields, row, now));
+  if ('any' in condition) return condition.any.some((one) => meets(one, fields, row, now));
+  if ('not' in condition) return !meets(condition.not, fields, row, now);
+  const field = fields[condition.field]!;
+  return answer(condition, field, field.of(row), now);
+}
+
+function answer<Row>(leaf: Leaf, field: Field<Row>, held: FieldValue, now: Date): boolean {
+  const { op, value } = leaf;
+  switch (op) {
+    case 'set':
+      return !isAbsent(field, held);
+    case 'unset':
+      return isAbsent(field, held);
+    case 'in':
+      return isOneOf(held, listOf(value));
+    case 'not-in':
+      return !isOneOf(held, listOf(value));
+    case 'is':
+      if (field.type === 'flag') return (held === true) === value;
+      return field.type === 'text'
+        ? typeof held === 'string' && fold(held) === fold(String(value))
+        : isOneOf(held, listOf(value));
+    case 'contains':
+      return holds(held, listOf(value));
+    case 'lacks':
+      return !holds(held, listOf(value));
+    case 'more':
+      return typeof held === 'number' && held > (value as number);
+    case 'less':
+      return typeof held === 'number' && held < (value as number);
+    case 'before':
+      return held instanceof Date && held < instantOf(value, now);
+    case 'after':
+      return held instanceof Date && held > instantOf(value, now);
+  }
+}
+
+const isAbsent = ({ type }: { type: string }, held: FieldValue) =>
+  held === null || (type === 'text' && held === '') || (type === 'list' && (held as readonly unknown[]).length === 0);
+
+const isOneOf = (held: FieldValue, values: (string | number)[]) => values.includes(held as string | number);
+
+function holds(held: FieldValue, values: (string | number)[]): boolean {
+  if (Array.isArray(held)) return values.some((value) => held.includes(value));
+  if (typeof held !== 'string') return false;
+  const words = fold(held);
+  return values.some((value) => words.includes(fold(String(value))));
+}
+
+/** Lower case letter by letter, as PostgreSQL does it: no letter becomes two, and none looks at its neighbours. */
+function fold(words: string): string {
+  let folded = '';
+  for (const letter of words) {
+    const lower = letter.toLowerCase();
+    folded += [...lower].length === 1 ? lower : letter;
+  }
+  return folded;
+}
