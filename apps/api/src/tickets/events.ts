@@ -39,6 +39,22 @@ export const MessagePosted = defineEvent<{ messageId: string; actor: Actor; bot:
 export const MessageQueued = defineEvent<{ messageId: string; dueAt: string }>('message.queued');
 export const MessageUndone = defineEvent<{ messageId: string }>('message.undone');
 export const NoteAdded = defineEvent<{ messageId: string; actor: Actor }>('note.added');
+/** A note names colleagues or teams: they are to be told. Beside the note's own fact, in the same transaction. */
+export const NoteMentioned = defineEvent<{ messageId: string; actor: Actor; agentIds: string[]; teamIds: string[] }>(
+  'note.mentioned',
+);
+/** A reply was written that goes out later. */
+export const ReplyScheduled = defineEvent<{ scheduledId: string; actor: Actor; dueAt: string }>('reply.scheduled');
+/** It will not go out: taken back, taken up again, or sent (`message.queued` follows). */
+export const ReplyUnscheduled = defineEvent<{ scheduledId: string; actor: Actor; why: 'cancelled' | 'edited' | 'sent' }>(
+  'reply.unscheduled',
+);
+/** It waits for its agent (`agentId`), who must look again: the customer wrote, or it could not go. */
+export const ReplyHeldBack = defineEvent<{
+  scheduledId: string;
+  agentId: string;
+  why: 'customer-wrote' | 'ticket-closed' | 'reply-window-over' | 'failed';
+}>('reply.held-back');
 export const MessageMarked = defineEvent<{
   messageId: string;
   state: 'sent' | 'delivered' | 'read' | 'kept' | 'failed' | 'unknown' | 'queued';

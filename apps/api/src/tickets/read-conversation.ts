@@ -32,6 +32,7 @@ const SILENT = new Set([
   'survey.answered',
   'sla.met',
   'sla.annulled',
+  'note.mentioned',
 ]);
 
 /** Where a file of a message is fetched, by people signed in to its workspace. */
