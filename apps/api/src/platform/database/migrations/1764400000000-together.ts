@@ -17,12 +17,169 @@ export class Together1764400000000 implements MigrationInterface {
 }
 
 const PEOPLE = `
+CREATE TABLE field_definition (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  id uuid NOT NULL,
+  of text NOT NULL CHECK (of IN ('ticket', 'contact', 'company')),
+  key text NOT NULL,
+  label text NOT NULL,
+  type text NOT NULL CHECK (type IN ('text', 'number', 'date', 'choice', 'multi-choice', 'flag', 'url')),
+  required boolean NOT NULL DEFAULT false,
+  choices jsonb NOT NULL DEFAULT '[]',
+  min numeric,
+  max numeric,
+  pattern text,
+  place int NOT NULL,
+  archived_at timestamptz,
+  created_at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, id)
+);
+COMMENT ON COLUMN field_definition.required IS 'Of tickets: nobody solves one without it.';
+CREATE UNIQUE INDEX field_definition_key ON field_definition (workspace_id, of, key);
+ALTER TABLE ticket ADD COLUMN fields jsonb NOT NULL DEFAULT '{}';
+CREATE INDEX ticket_fields ON ticket USING gin (workspace_id, fields jsonb_path_ops) WHERE fields <> '{}';
+CREATE TABLE company (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  id uuid NOT NULL,
+  name text NOT NULL,
+  fields jsonb NOT NULL DEFAULT '{}',
+  created_at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, id)
+);
+CREATE UNIQUE INDEX company_name ON company (workspace_id, lower(name));
+CREATE INDEX company_words ON company USING gin (workspace_id, name gin_trgm_ops);
+CREATE TABLE company_domain (
+  workspace_id uuid NOT NULL,
+  domain text NOT NULL,
+  company_id uuid NOT NULL,
+  PRIMARY KEY (workspace_id, domain),
+  FOREIGN KEY (workspace_id, company_id) REFERENCES company (workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX company_domain_company ON company_domain (workspace_id, company_id);
+ALTER TABLE contact ADD COLUMN fields jsonb NOT NULL DEFAULT '{}', ADD COLUMN company_id uuid,
+  ADD COLUMN company_chosen boolean NOT NULL DEFAULT false, ADD COLUMN last_seen_at timestamptz;
+COMMENT ON COLUMN contact.company_chosen IS 'A person or an import said where they belong, or that they belong nowhere: their mail domain says nothing more.';
+COMMENT ON COLUMN contact.last_seen_at IS 'When they last wrote, give or take ten minutes; null: not since this is kept.';
+CREATE INDEX contact_fields ON contact USING gin (workspace_id, fields jsonb_path_ops) WHERE fields <> '{}';
+CREATE INDEX contact_company ON contact (workspace_id, company_id, id) WHERE company_id IS NOT NULL;
+CREATE INDEX contact_living ON contact (workspace_id, id DESC) WHERE merged_into IS NULL;
+CREATE INDEX identity_domain ON identity (workspace_id, split_part(email, '@', 2)) WHERE email IS NOT NULL;
+CREATE TABLE person_note (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  id uuid NOT NULL,
+  contact_id uuid,
+  company_id uuid,
+  agent_id uuid,
+  text text NOT NULL,
+  at timestamptz NOT NULL,
+  edited_at timestamptz,
+  PRIMARY KEY (workspace_id, id),
+  CHECK (num_nonnulls(contact_id, company_id) = 1),
+  FOREIGN KEY (workspace_id, contact_id) REFERENCES contact (workspace_id, id),
+  FOREIGN KEY (workspace_id, company_id) REFERENCES company (workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX person_note_contact ON person_note (workspace_id, contact_id, id DESC) WHERE contact_id IS NOT NULL;
+CREATE INDEX person_note_company ON person_note (workspace_id, company_id, id DESC) WHERE company_id IS NOT NULL;
+CREATE TABLE customer_order (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  id uuid NOT NULL,
+  external_id text NOT NULL,
+  identity_id uuid NOT NULL,
+  number text,
+  status text NOT NULL,
+  amount numeric(18, 4) NOT NULL,
+  currency text NOT NULL,
+  placed_at timestamptz NOT NULL,
+  url text,
+  items int,
+  summary text,
+  changed_at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, identity_id) REFERENCES identity (workspace_id, id)
+);
+COMMENT ON COLUMN customer_order.identity_id IS 'Whose it is: the person this address belongs to now, so that merges and their undo move orders by themselves.';
+CREATE UNIQUE INDEX customer_order_external ON customer_order (workspace_id, external_id);
+CREATE INDEX customer_order_identity ON customer_order (workspace_id, identity_id, placed_at DESC, id DESC);
+CREATE INDEX customer_order_placed ON customer_order (workspace_id, currency, placed_at) INCLUDE (identity_id, amount, status);
+CREATE TABLE segment (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  id uuid NOT NULL,
+  name text NOT NULL,
+  condition jsonb NOT NULL,
+  created_at timestamptz NOT NULL,
+  changed_at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, id)
+);
+CREATE UNIQUE INDEX segment_name ON segment (workspace_id, lower(name));
+CREATE TABLE import (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  id uuid NOT NULL,
+  of text NOT NULL CHECK (of IN ('orders', 'contacts')),
+  file_id uuid NOT NULL,
+  name text NOT NULL,
+  encoding text NOT NULL,
+  delimiter text NOT NULL,
+  columns jsonb NOT NULL,
+  mapping jsonb NOT NULL,
+  sample jsonb NOT NULL,
+  state text NOT NULL CHECK (state IN ('ready', 'checking', 'checked', 'running', 'done', 'failed', 'stopped')),
+  rows_done int NOT NULL DEFAULT 0,
+  rows_total int,
+  created_rows int NOT NULL DEFAULT 0,
+  changed_rows int NOT NULL DEFAULT 0,
+  same_rows int NOT NULL DEFAULT 0,
+  refused_rows int NOT NULL DEFAULT 0,
+  faults jsonb NOT NULL DEFAULT '[]',
+  agent_id uuid,
+  due_at timestamptz,
+  created_at timestamptz NOT NULL,
+  changed_at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, file_id) REFERENCES file (workspace_id, id)
+);
+COMMENT ON COLUMN import.rows_done IS 'How far the file has been gone through; moves in the transaction that takes the rows, so that none is taken twice or lost.';
+CREATE INDEX import_due ON import (due_at) WHERE state IN ('checking', 'running');
+CREATE INDEX import_newest ON import (workspace_id, id DESC);
 `;
 
 const DESK = `
 `;
 
 const QUEUE = `
+ALTER TABLE ticket ADD COLUMN snoozed_until timestamptz, ADD COLUMN snoozed_by uuid, ADD COLUMN deleted_at timestamptz;
+COMMENT ON COLUMN ticket.snoozed_until IS 'Out of the queue until then, or until the customer writes; no clock knows of it.';
+COMMENT ON COLUMN ticket.deleted_at IS 'In the trash since.';
+-- Every index on "active" goes with it and comes back below: the queue keeps to what is awake.
+DROP STATISTICS ticket_states;
+ALTER TABLE ticket DROP COLUMN active;
+ALTER TABLE ticket
+  ADD COLUMN active boolean GENERATED ALWAYS AS (state NOT IN ('solved', 'closed') AND NOT spam AND merged_into IS NULL
+    AND deleted_at IS NULL) STORED,
+  ADD COLUMN awake boolean GENERATED ALWAYS AS (state NOT IN ('solved', 'closed') AND NOT spam AND merged_into IS NULL
+    AND deleted_at IS NULL AND snoozed_until IS NULL) STORED;
+COMMENT ON COLUMN ticket.awake IS 'Active and not snoozed: what stands in the queue.';
+CREATE STATISTICS ticket_states (mcv) ON awake, state FROM ticket;
+CREATE INDEX ticket_active ON ticket (workspace_id, id) WHERE active;
+CREATE INDEX ticket_waiting ON ticket (workspace_id, (waiting_since IS NULL), queued_at, id) WHERE awake;
+CREATE INDEX ticket_waiting_state ON ticket (workspace_id, state, (waiting_since IS NULL), queued_at, id) WHERE awake;
+CREATE INDEX ticket_newest ON ticket (workspace_id, last_message_at DESC, id DESC) WHERE awake;
+CREATE INDEX ticket_newest_state ON ticket (workspace_id, state, last_message_at DESC, id DESC) WHERE awake;
+CREATE INDEX ticket_due ON ticket (workspace_id, (sla_due_at IS NULL), coalesce(sla_due_at, queued_at), id) WHERE awake;
+CREATE INDEX ticket_at_risk ON ticket (workspace_id, (sla_due_at IS NULL), coalesce(sla_due_at, queued_at), id)
+  WHERE awake AND (sla_warned OR sla_breached);
+CREATE INDEX ticket_priority ON ticket (workspace_id, (3 - priority), (waiting_since IS NULL), queued_at, id) WHERE awake;
+CREATE INDEX ticket_assignee ON ticket (workspace_id, assignee_id, last_message_at DESC, id DESC) WHERE awake;
+CREATE INDEX ticket_team ON ticket (workspace_id, team_id, last_message_at DESC, id DESC) WHERE awake;
+CREATE INDEX ticket_counts ON ticket (workspace_id, state, assignee_id, team_id) WHERE awake;
+CREATE INDEX ticket_snoozed ON ticket (workspace_id, snoozed_until, id) WHERE snoozed_until IS NOT NULL AND active;
+CREATE INDEX ticket_wakes ON ticket (snoozed_until) WHERE snoozed_until IS NOT NULL;
+DROP INDEX ticket_solved, ticket_all, ticket_spam;
+CREATE INDEX ticket_solved ON ticket (workspace_id, last_message_at DESC, id DESC)
+  WHERE state IN ('solved', 'closed') AND NOT spam AND merged_into IS NULL AND deleted_at IS NULL;
+CREATE INDEX ticket_solved_at ON ticket (workspace_id, solved_at DESC, id DESC)
+  WHERE state IN ('solved', 'closed') AND NOT spam AND merged_into IS NULL AND deleted_at IS NULL;
+CREATE INDEX ticket_all ON ticket (workspace_id, last_message_at DESC, id DESC) WHERE merged_into IS NULL AND deleted_at IS NULL;
+CREATE INDEX ticket_spam ON ticket (workspace_id, last_message_at DESC, id DESC) WHERE spam AND merged_into IS NULL AND deleted_at IS NULL;
 `;
 
 const TICKETS = `
@@ -107,10 +264,317 @@ const INBOUND = `
 `;
 
 const ROUTING = `
+CREATE TABLE skill (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  id int NOT NULL,
+  name text NOT NULL,
+  PRIMARY KEY (workspace_id, id)
+);
+CREATE UNIQUE INDEX skill_name ON skill (workspace_id, lower(name));
+CREATE SEQUENCE routing_turn;
+CREATE TABLE agent_duty (
+  workspace_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  skills int[] NOT NULL DEFAULT '{}',
+  capacity jsonb NOT NULL DEFAULT '{}',
+  schedule jsonb,
+  turn bigint NOT NULL DEFAULT 0,
+  PRIMARY KEY (workspace_id, agent_id),
+  FOREIGN KEY (workspace_id, agent_id) REFERENCES agent (workspace_id, id) ON DELETE CASCADE
+);
+COMMENT ON COLUMN agent_duty.turn IS 'Rises with each ticket that was given by rotation: who was given one longest ago has the next turn. Whoever gives a ticket holds this row.';
+CREATE TABLE agent_presence (
+  workspace_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  chosen text NOT NULL DEFAULT 'online' CHECK (chosen IN ('online', 'away', 'offline')),
+  chosen_at timestamptz NOT NULL,
+  hand_back boolean NOT NULL DEFAULT false,
+  alive_at timestamptz,
+  state text NOT NULL CHECK (state IN ('online', 'away', 'offline')),
+  why text NOT NULL,
+  since timestamptz NOT NULL,
+  check_at timestamptz,
+  unrouted_since timestamptz,
+  PRIMARY KEY (workspace_id, agent_id),
+  FOREIGN KEY (workspace_id, agent_id) REFERENCES agent (workspace_id, id) ON DELETE CASCADE
+);
+COMMENT ON COLUMN agent_presence.alive_at IS 'The last sign of life of any of the screens of this person; written once a minute at most.';
+COMMENT ON COLUMN agent_presence.check_at IS 'When the state may change by itself: silence, or the end of a shift.';
+COMMENT ON COLUMN agent_presence.unrouted_since IS 'The person came, went or has room again, and routing has not looked yet.';
+CREATE INDEX agent_presence_check ON agent_presence (check_at) WHERE check_at IS NOT NULL;
+CREATE INDEX agent_presence_unrouted ON agent_presence (unrouted_since) WHERE unrouted_since IS NOT NULL;
+CREATE TABLE agent_presence_span (
+  workspace_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  since timestamptz NOT NULL,
+  until timestamptz NOT NULL,
+  state text NOT NULL CHECK (state IN ('online', 'away')),
+  PRIMARY KEY (workspace_id, agent_id, since),
+  FOREIGN KEY (workspace_id, agent_id) REFERENCES agent (workspace_id, id) ON DELETE CASCADE
+);
+COMMENT ON TABLE agent_presence_span IS 'When somebody was there, once it is over; what is not here is absence. Kept for thirteen months.';
+CREATE INDEX agent_presence_span_age ON agent_presence_span (until);
+CREATE TABLE routing_terms (
+  workspace_id uuid PRIMARY KEY REFERENCES workspace(id),
+  default_team_id uuid,
+  by_language boolean NOT NULL DEFAULT false,
+  capacity jsonb NOT NULL DEFAULT '{}',
+  stale_since timestamptz
+);
+COMMENT ON COLUMN routing_terms.stale_since IS 'The way of routing has changed, and the tickets that wait have not been looked at since.';
+CREATE INDEX routing_terms_stale ON routing_terms (stale_since) WHERE stale_since IS NOT NULL;
+CREATE TABLE routing_plan (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  team_id uuid,
+  mode text NOT NULL CHECK (mode IN ('manual', 'round-robin', 'least-loaded')),
+  use_capacity boolean NOT NULL DEFAULT true,
+  overflow_s int,
+  overflow_to text NOT NULL DEFAULT 'anyone' CHECK (overflow_to IN ('anyone', 'team')),
+  overflow_team_id uuid,
+  give_back text NOT NULL DEFAULT 'at-once' CHECK (give_back IN ('at-once', 'later', 'never')),
+  give_back_s int NOT NULL DEFAULT 600,
+  FOREIGN KEY (workspace_id, team_id) REFERENCES team (workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, overflow_team_id) REFERENCES team (workspace_id, id) ON DELETE SET NULL (overflow_team_id)
+);
+COMMENT ON COLUMN routing_plan.team_id IS 'Null: the tickets of no team.';
+CREATE UNIQUE INDEX routing_plan_team ON routing_plan (workspace_id, team_id) NULLS NOT DISTINCT;
+CREATE TABLE routing_rule (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  id uuid NOT NULL,
+  name text NOT NULL,
+  place int NOT NULL,
+  enabled boolean NOT NULL DEFAULT true,
+  condition jsonb NOT NULL,
+  team_id uuid,
+  skills int[] NOT NULL DEFAULT '{}',
+  first boolean NOT NULL DEFAULT false,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, team_id) REFERENCES team (workspace_id, id) ON DELETE SET NULL (team_id)
+);
+CREATE TABLE ticket_route (
+  workspace_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  stale_since timestamptz,
+  waiting boolean NOT NULL DEFAULT false,
+  team_id uuid,
+  kind text,
+  skills int[] NOT NULL DEFAULT '{}',
+  rank smallint NOT NULL DEFAULT 0,
+  since timestamptz,
+  avoid_agent_id uuid,
+  overflow_at timestamptz,
+  overflowed boolean NOT NULL DEFAULT false,
+  meant_at timestamptz,
+  give_back_at timestamptz,
+  PRIMARY KEY (workspace_id, ticket_id),
+  FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket (workspace_id, id)
+);
+COMMENT ON TABLE ticket_route IS 'The tickets that wait for somebody to be found, and those whose holder has gone; no others.';
+COMMENT ON COLUMN ticket_route.avoid_agent_id IS 'Who gave it back of their own will: it does not return to them.';
+COMMENT ON COLUMN ticket_route.meant_at IS 'When a person gave it to its holder.';
+CREATE INDEX ticket_route_stale ON ticket_route (stale_since) WHERE stale_since IS NOT NULL;
+CREATE INDEX ticket_route_waiting ON ticket_route (workspace_id, team_id, rank DESC, since, ticket_id) WHERE waiting;
+CREATE INDEX ticket_route_overflow ON ticket_route (overflow_at) WHERE overflow_at IS NOT NULL;
+CREATE INDEX ticket_route_give_back ON ticket_route (give_back_at) WHERE give_back_at IS NOT NULL;
+CREATE INDEX ticket_load ON ticket (workspace_id, assignee_id, channel)
+  WHERE active AND assignee_id IS NOT NULL AND state IN ('new', 'open');
+CREATE INDEX ticket_unheld ON ticket (workspace_id, team_id, queued_at, id)
+  WHERE active AND assignee_id IS NULL AND state IN ('new', 'open');
 `;
 
 const RULES = `
+CREATE TABLE rule (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  id uuid NOT NULL,
+  name text NOT NULL,
+  place int NOT NULL,
+  enabled boolean NOT NULL,
+  occasion jsonb NOT NULL,
+  condition jsonb NOT NULL,
+  actions jsonb NOT NULL,
+  stop boolean NOT NULL DEFAULT false,
+  since timestamptz NOT NULL,
+  armed boolean NOT NULL DEFAULT true,
+  failures int NOT NULL DEFAULT 0,
+  failing_since timestamptz,
+  created_at timestamptz NOT NULL,
+  changed_at timestamptz NOT NULL,
+  deleted_at timestamptz,
+  PRIMARY KEY (workspace_id, id)
+);
+COMMENT ON COLUMN rule.occasion IS 'When it is asked: {on: event, events} or {on: time, since, seconds, clock}.';
+COMMENT ON COLUMN rule.since IS 'What happened before is none of its business: when it was made or last switched on.';
+COMMENT ON COLUMN rule.armed IS 'Its clock has been set for every ticket that is worked on.';
+COMMENT ON COLUMN rule.failures IS 'Runs in a row in which something could not be done.';
+CREATE INDEX rule_unarmed ON rule (changed_at) WHERE NOT armed;
+CREATE TABLE rule_ticket (
+  workspace_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  done_seq int NOT NULL,
+  news_seq int NOT NULL,
+  news_at timestamptz,
+  taken_until timestamptz,
+  PRIMARY KEY (workspace_id, ticket_id),
+  FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket (workspace_id, id)
+);
+COMMENT ON COLUMN rule_ticket.done_seq IS 'Every rule has been asked about what happened up to here.';
+COMMENT ON COLUMN rule_ticket.taken_until IS 'One process at a time asks the rules of a ticket, so that they keep their order.';
+CREATE INDEX rule_ticket_news ON rule_ticket (news_at) WHERE news_at IS NOT NULL;
+CREATE TABLE rule_alarm (
+  workspace_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  rule_id uuid NOT NULL,
+  began_at timestamptz NOT NULL,
+  chain uuid[] NOT NULL DEFAULT '{}',
+  alarm_at timestamptz,
+  rang_at timestamptz,
+  PRIMARY KEY (workspace_id, ticket_id, rule_id),
+  FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket (workspace_id, id),
+  FOREIGN KEY (workspace_id, rule_id) REFERENCES rule (workspace_id, id)
+);
+COMMENT ON COLUMN rule_alarm.began_at IS 'Since when the clock of the rule runs for this ticket.';
+COMMENT ON COLUMN rule_alarm.chain IS 'The rules that began it, first to last; empty: people did.';
+COMMENT ON COLUMN rule_alarm.rang_at IS 'The time is over; the rule is asked again whenever the ticket changes, until it has run once.';
+CREATE INDEX rule_alarm_at ON rule_alarm (alarm_at) WHERE alarm_at IS NOT NULL;
+CREATE INDEX rule_alarm_rule ON rule_alarm (workspace_id, rule_id);
+CREATE TABLE rule_run (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  rule_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  cause text NOT NULL,
+  state text NOT NULL CHECK (state IN ('doing', 'done', 'failed', 'held-back')),
+  chain uuid[] NOT NULL DEFAULT '{}',
+  outcomes jsonb NOT NULL DEFAULT '[]',
+  tries int NOT NULL DEFAULT 0,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket (workspace_id, id),
+  FOREIGN KEY (workspace_id, rule_id) REFERENCES rule (workspace_id, id)
+);
+COMMENT ON COLUMN rule_run.cause IS 'The fact (its seq) or the clock (its beginning) that it ran for: once each.';
+CREATE UNIQUE INDEX rule_run_once ON rule_run (workspace_id, ticket_id, rule_id, cause);
+CREATE INDEX rule_run_rule ON rule_run (workspace_id, rule_id, id DESC);
+CREATE INDEX rule_run_ticket ON rule_run (workspace_id, ticket_id, id DESC);
+CREATE INDEX rule_run_old ON rule_run (at);
+CREATE INDEX ticket_solved_now ON ticket (workspace_id, id) WHERE state = 'solved';
+CREATE TABLE acknowledgement (
+  workspace_id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  enabled boolean NOT NULL,
+  wording jsonb NOT NULL DEFAULT '{}',
+  quiet_minutes int NOT NULL DEFAULT 60,
+  since timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, connection_id),
+  FOREIGN KEY (workspace_id, connection_id) REFERENCES connection (workspace_id, id)
+);
+COMMENT ON COLUMN acknowledgement.quiet_minutes IS 'One address hears from it once in this time.';
+CREATE TABLE acknowledged (
+  workspace_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  episode int NOT NULL,
+  identity_id uuid NOT NULL,
+  message_id uuid,
+  why_not text,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, ticket_id, episode),
+  FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket (workspace_id, id)
+);
+COMMENT ON TABLE acknowledged IS 'One decision an episode: the customer was told that we have it, or not, because.';
+CREATE INDEX acknowledged_identity ON acknowledged (workspace_id, identity_id, at DESC) WHERE message_id IS NOT NULL;
 `;
 
 const NOTIFY = `
+CREATE TABLE notification (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  kind text NOT NULL,
+  weight smallint NOT NULL,
+  actor_id uuid,
+  message_id uuid,
+  episode int,
+  times int NOT NULL DEFAULT 1,
+  seq int NOT NULL,
+  at timestamptz NOT NULL,
+  last_kind text NOT NULL,
+  read_at timestamptz,
+  ring_at timestamptz,
+  mailed_at timestamptz,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, agent_id) REFERENCES agent (workspace_id, id) ON DELETE CASCADE
+);
+COMMENT ON COLUMN notification.kind IS 'The heaviest thing among what is folded here; actor and message are of it.';
+COMMENT ON COLUMN notification.seq IS 'The last fact of the ticket that was folded in: a fact that comes twice changes nothing.';
+COMMENT ON COLUMN notification.last_kind IS 'What came last: this is what is rung for.';
+COMMENT ON COLUMN notification.ring_at IS 'Still to be told to the browsers; null: told, or not worth telling.';
+CREATE UNIQUE INDEX notification_unread ON notification (workspace_id, agent_id, ticket_id) WHERE read_at IS NULL;
+CREATE INDEX notification_list ON notification (workspace_id, agent_id, at DESC, id DESC);
+CREATE INDEX notification_ticket ON notification (workspace_id, ticket_id, agent_id, seq DESC);
+CREATE INDEX notification_ring ON notification (ring_at) WHERE ring_at IS NOT NULL;
+CREATE INDEX notification_age ON notification (at);
+CREATE TABLE watcher (
+  workspace_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, ticket_id, agent_id),
+  FOREIGN KEY (workspace_id, agent_id) REFERENCES agent (workspace_id, id) ON DELETE CASCADE
+);
+CREATE TABLE notify_settings (
+  workspace_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  ways jsonb NOT NULL DEFAULT '{}',
+  quiet jsonb NOT NULL DEFAULT '{}',
+  time_zone text,
+  paused_until timestamptz,
+  digest text NOT NULL DEFAULT 'daily' CHECK (digest IN ('off', 'hourly', 'daily')),
+  digest_at text NOT NULL DEFAULT '09:00',
+  words_in_push boolean NOT NULL DEFAULT false,
+  digest_due timestamptz,
+  looked_at timestamptz,
+  PRIMARY KEY (workspace_id, agent_id),
+  FOREIGN KEY (workspace_id, agent_id) REFERENCES agent (workspace_id, id) ON DELETE CASCADE
+);
+COMMENT ON COLUMN notify_settings.ways IS 'What differs from the usual: {mention: {push: false}}.';
+COMMENT ON COLUMN notify_settings.digest_due IS 'When the next mail of what was missed may go; null: nothing waits for it.';
+CREATE INDEX notify_settings_digest ON notify_settings (digest_due) WHERE digest_due IS NOT NULL;
+CREATE TABLE push_key (
+  one boolean PRIMARY KEY DEFAULT true CHECK (one),
+  public_key text NOT NULL,
+  private_key text NOT NULL,
+  created_at timestamptz NOT NULL
+);
+COMMENT ON TABLE push_key IS 'By which push services know this desk (VAPID); the private half is sealed.';
+CREATE TABLE push_subscription (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  endpoint_hash bytea NOT NULL,
+  sealed text NOT NULL,
+  label text NOT NULL,
+  created_at timestamptz NOT NULL,
+  sent_at timestamptz,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, agent_id) REFERENCES agent (workspace_id, id) ON DELETE CASCADE
+);
+COMMENT ON COLUMN push_subscription.sealed IS 'Its address and keys: whoever has them could write to this browser.';
+CREATE UNIQUE INDEX push_subscription_endpoint ON push_subscription (endpoint_hash);
+CREATE INDEX push_subscription_agent ON push_subscription (workspace_id, agent_id, created_at);
+CREATE TABLE push (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  subscription_id uuid NOT NULL,
+  notification_id uuid,
+  others int NOT NULL DEFAULT 0,
+  attempts int NOT NULL DEFAULT 0,
+  due_at timestamptz NOT NULL,
+  created_at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, subscription_id) REFERENCES push_subscription (workspace_id, id) ON DELETE CASCADE
+);
+COMMENT ON TABLE push IS 'What still has to be pushed; gone once the push service has taken it. Without a notification: a test.';
+CREATE INDEX push_due ON push (due_at);
+CREATE INDEX push_subscription_of ON push (workspace_id, subscription_id);
 `;
