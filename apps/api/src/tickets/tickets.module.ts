@@ -37,6 +37,7 @@ import { ReadChat } from './read-chat.js';
 import { ReadConversation } from './read-conversation.js';
 import { ReadTicket } from './read-ticket.js';
 import { ReadTicketRows } from './read-ticket-rows.js';
+import { ReadTicketSubject } from './read-ticket-subject.js';
 import { ReceiveMessage } from './receive-message.js';
 import { ReleaseReplies } from './release-replies.js';
 import { ReadReplyWindow } from './reply-window.js';
@@ -87,6 +88,7 @@ const USE_CASES = [
   UndoMessage,
   SetRequester,
   SplitTicket,
+  ReadTicketSubject,
   UndoSplit,
   ClaimMessage,
   MarkMessage,

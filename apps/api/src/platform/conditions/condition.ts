@@ -31,17 +31,24 @@ export type FieldValue = string | number | boolean | Date | readonly (string | n
 
 export type FieldType = 'choice' | 'list' | 'number' | 'text' | 'instant' | 'flag';
 
-export interface Field<Row> {
+/** What may be asked of a field. */
+export interface FieldRule {
   /** choice: one of some words or ids. list: several of them. text: words, compared without regard to case. */
   type: FieldType;
-  /** The expression on a row, as SQL; never made of what a person typed. */
-  sql: string;
-  of: (row: Row) => FieldValue;
   /** Which values may be asked for: all of them, or what each looks like. Compared as text. */
   values?: RegExp | readonly string[];
   /** The SQL type of one value, where it is not the usual one (text; numeric for numbers). */
   as?: 'uuid' | 'int' | 'smallint' | 'bigint';
 }
+/** And where its answer is found. */
+export interface Field<Row> extends FieldRule {
+  /** The expression on a row, as SQL; never made of what a person typed. */
+  sql: string;
+  of: (row: Row) => FieldValue;
+  /** Where the value stands inside a jsonb column: what a document with it contains, so that the column's index finds it. */
+  within?: { sql: string; document: (value: string | number | boolean) => unknown };
+}
+export type FieldRules = Record<string, FieldRule>;
 export type Fields<Row> = Record<string, Field<Row>>;
 
 /** What can be asked of each type of field. */
@@ -60,7 +67,7 @@ const WHOLE = { smallint: 2 ** 15 - 1, int: 2 ** 31 - 1, bigint: LARGEST, uuid: 
 const LONGEST_SECONDS = 100 * 366 * 24 * 3600;
 
 /** The paths at fault, e.g. `all.0.value`; the root itself is ``condition``. Empty: it may be asked. */
-export function checkCondition(condition: unknown, fields: Fields<never>): string[] {
+export function checkCondition(condition: unknown, fields: FieldRules): string[] {
   const faults: string[] = [];
   let leaves = 0;
   const walk = (node: unknown, path: string, depth: number): void => {
@@ -95,7 +102,7 @@ export function checkCondition(condition: unknown, fields: Fields<never>): strin
 
 const join = (path: string, part: string) => (path === '' ? part : part === '' ? path : `${path}.${part}`);
 
-function checkLeaf(leaf: Record<string, unknown>, fields: Fields<never>): string[] {
+function checkLeaf(leaf: Record<string, unknown>, fields: FieldRules): string[] {
   const { field: name, op, value } = leaf;
   const unknown = Object.keys(leaf).filter((key) => !['field', 'op', 'value'].includes(key));
   if (unknown.length > 0) return unknown.slice(0, 3);
@@ -105,7 +112,7 @@ function checkLeaf(leaf: Record<string, unknown>, fields: Fields<never>): string
   return goodValue(field, op as Op, value) ? [] : ['value'];
 }
 
-function goodValue(field: Field<never>, op: Op, value: unknown): boolean {
+function goodValue(field: FieldRule, op: Op, value: unknown): boolean {
   if (op === 'set' || op === 'unset') return value === undefined;
   const one = (each: unknown) => goodOne(field, each);
   const some = (list: unknown): list is unknown[] =>
@@ -117,7 +124,7 @@ function goodValue(field: Field<never>, op: Op, value: unknown): boolean {
   return one(value);
 }
 
-function goodOne(field: Field<never>, value: unknown): boolean {
+function goodOne(field: FieldRule, value: unknown): boolean {
   if (field.type === 'number') {
     if (typeof value !== 'number' || !(Math.abs(value) <= (field.as ? WHOLE[field.as] : LARGEST))) return false;
     if (field.as && !Number.isInteger(value)) return false;

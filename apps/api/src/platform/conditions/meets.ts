@@ -53,12 +53,9 @@ function holds(held: FieldValue, values: (string | number)[]): boolean {
   return values.some((value) => words.includes(fold(String(value))));
 }
 
-/** Lower case letter by letter, as PostgreSQL does it: no letter becomes two, and none looks at its neighbours. */
+/** Lower case letter by letter, as PostgreSQL does it: no letter becomes two (İ is i), and none looks at its neighbours. */
 function fold(words: string): string {
   let folded = '';
-  for (const letter of words) {
-    const lower = letter.toLowerCase();
-    folded += [...lower].length === 1 ? lower : letter;
-  }
+  for (const letter of words) folded += String.fromCodePoint(letter.toLowerCase().codePointAt(0)!);
   return folded;
 }
