@@ -5,7 +5,7 @@ import type { TicketSubject } from './ticket-fields.js';
 
 @Injectable()
 export class ReadTicketSubject {
-  /** By id; those that are not here, or are merged away or in the trash, are left out. At most 1,000. */
+  /** By id; those that are not here, or are merged away, are left out. At most 1,000. */
   async run(sql: Sql, workspaceId: string, ticketIds: string[]): Promise<Map<string, TicketSubject>> {
     const rows = await sql.query<TicketSubject & { id: string }>(
       `SELECT id, channel, connection_id AS "connectionId", state, priority, team_id AS "teamId", assignee_id AS "assigneeId",
@@ -14,7 +14,7 @@ export class ReadTicketSubject {
          first_response_at AS "firstResponseAt", solved_at AS "solvedAt", sla_due_at AS "slaDueAt",
          sla_warned AS "slaWarned", sla_breached AS "slaBreached", snoozed_until AS "snoozedUntil", rating, episode,
          handoffs, touches, spam, started_by AS "startedBy"
-       FROM ticket WHERE workspace_id = $1 AND id = ANY($2::uuid[]) AND merged_into IS NULL AND deleted_at IS NULL LIMIT 1000`,
+       FROM ticket WHERE workspace_id = $1 AND id = ANY($2::uuid[]) AND merged_into IS NULL LIMIT 1000`,
       [workspaceId, ticketIds],
     );
     return new Map(rows.map(({ id, ...subject }) => [id, subject]));

@@ -146,17 +146,15 @@ const DESK = `
 `;
 
 const QUEUE = `
-ALTER TABLE ticket ADD COLUMN snoozed_until timestamptz, ADD COLUMN snoozed_by uuid, ADD COLUMN deleted_at timestamptz;
+ALTER TABLE ticket ADD COLUMN snoozed_until timestamptz, ADD COLUMN snoozed_by uuid;
 COMMENT ON COLUMN ticket.snoozed_until IS 'Out of the queue until then, or until the customer writes; no clock knows of it.';
-COMMENT ON COLUMN ticket.deleted_at IS 'In the trash since.';
 -- Every index on "active" goes with it and comes back below: the queue keeps to what is awake.
 DROP STATISTICS ticket_states;
 ALTER TABLE ticket DROP COLUMN active;
 ALTER TABLE ticket
-  ADD COLUMN active boolean GENERATED ALWAYS AS (state NOT IN ('solved', 'closed') AND NOT spam AND merged_into IS NULL
-    AND deleted_at IS NULL) STORED,
+  ADD COLUMN active boolean GENERATED ALWAYS AS (state NOT IN ('solved', 'closed') AND NOT spam AND merged_into IS NULL) STORED,
   ADD COLUMN awake boolean GENERATED ALWAYS AS (state NOT IN ('solved', 'closed') AND NOT spam AND merged_into IS NULL
-    AND deleted_at IS NULL AND snoozed_until IS NULL) STORED;
+    AND snoozed_until IS NULL) STORED;
 COMMENT ON COLUMN ticket.awake IS 'Active and not snoozed: what stands in the queue.';
 CREATE STATISTICS ticket_states (mcv) ON awake, state FROM ticket;
 CREATE INDEX ticket_active ON ticket (workspace_id, id) WHERE active;
@@ -173,13 +171,57 @@ CREATE INDEX ticket_team ON ticket (workspace_id, team_id, last_message_at DESC,
 CREATE INDEX ticket_counts ON ticket (workspace_id, state, assignee_id, team_id) WHERE awake;
 CREATE INDEX ticket_snoozed ON ticket (workspace_id, snoozed_until, id) WHERE snoozed_until IS NOT NULL AND active;
 CREATE INDEX ticket_wakes ON ticket (snoozed_until) WHERE snoozed_until IS NOT NULL;
-DROP INDEX ticket_solved, ticket_all, ticket_spam;
-CREATE INDEX ticket_solved ON ticket (workspace_id, last_message_at DESC, id DESC)
-  WHERE state IN ('solved', 'closed') AND NOT spam AND merged_into IS NULL AND deleted_at IS NULL;
 CREATE INDEX ticket_solved_at ON ticket (workspace_id, solved_at DESC, id DESC)
-  WHERE state IN ('solved', 'closed') AND NOT spam AND merged_into IS NULL AND deleted_at IS NULL;
-CREATE INDEX ticket_all ON ticket (workspace_id, last_message_at DESC, id DESC) WHERE merged_into IS NULL AND deleted_at IS NULL;
-CREATE INDEX ticket_spam ON ticket (workspace_id, last_message_at DESC, id DESC) WHERE spam AND merged_into IS NULL AND deleted_at IS NULL;
+  WHERE state IN ('solved', 'closed') AND NOT spam AND merged_into IS NULL;
+CREATE TABLE saved_view (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  id uuid NOT NULL,
+  scope text NOT NULL CHECK (scope IN ('personal', 'team', 'shared')),
+  agent_id uuid NOT NULL,
+  team_id uuid,
+  name text NOT NULL,
+  icon text,
+  condition jsonb NOT NULL,
+  sort text NOT NULL,
+  look jsonb NOT NULL DEFAULT '{}',
+  place int NOT NULL,
+  created_at timestamptz NOT NULL,
+  changed_at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, team_id) REFERENCES team (workspace_id, id) ON DELETE CASCADE,
+  CHECK ((scope = 'team') = (team_id IS NOT NULL))
+);
+COMMENT ON COLUMN saved_view.agent_id IS 'Who made it; of a personal one, whose it is.';
+COMMENT ON COLUMN saved_view.look IS 'Columns and density, as the screen that drew it understands them.';
+CREATE INDEX saved_view_of ON saved_view (workspace_id, scope, agent_id);
+CREATE TABLE bulk (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  id uuid NOT NULL,
+  agent_id uuid,
+  idempotency_key text NOT NULL,
+  actions jsonb NOT NULL,
+  ticket_ids uuid[] NOT NULL,
+  at timestamptz NOT NULL,
+  done_at timestamptz,
+  PRIMARY KEY (workspace_id, id)
+);
+COMMENT ON COLUMN bulk.done_at IS 'Null: it is running, or was interrupted; asked again with its key it goes on where it stopped.';
+CREATE UNIQUE INDEX bulk_key ON bulk (workspace_id, idempotency_key);
+CREATE INDEX bulk_age ON bulk (at);
+CREATE TABLE bulk_ticket (
+  workspace_id uuid NOT NULL,
+  bulk_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  outcome text NOT NULL CHECK (outcome IN ('done', 'skipped', 'refused')),
+  reason text,
+  before jsonb,
+  seq int,
+  undone jsonb,
+  PRIMARY KEY (workspace_id, bulk_id, ticket_id),
+  FOREIGN KEY (workspace_id, bulk_id) REFERENCES bulk (workspace_id, id) ON DELETE CASCADE
+);
+COMMENT ON COLUMN bulk_ticket.before IS 'What was changed, as it was before: needed to undo it.';
+COMMENT ON COLUMN bulk_ticket.seq IS 'The last fact of the ticket when it was done: what changed later has a higher one.';
 `;
 
 const TICKETS = `
