@@ -15,6 +15,7 @@ import { DkimController } from './dkim.controller.js';
 import { FilesController } from './files.controller.js';
 import { HolidaysController } from './holidays.controller.js';
 import { KeepSecret } from './keep-secret.js';
+import { ChangeMacros, ReadMacros } from './macros.js';
 import { MakeDkimKey } from './make-dkim-key.js';
 import { MarkConnection } from './mark-connection.js';
 import { ReadCalendarVersion } from './read-calendar-version.js';
@@ -39,9 +40,11 @@ const OFFERED = [
   CreateConnection,
   CreateWorkspace,
   EnsureTags,
+  ChangeMacros,
   KeepSecret,
   MarkConnection,
   ReadCalendarVersion,
+  ReadMacros,
   ReadSlaPolicies,
   ReadTags,
   SavePollCursor,

@@ -63,6 +63,20 @@ export interface Message {
   versions: StoredVersion[];
   album: StoredAlbum | null;
   template: StoredTemplate | null;
+  /** The merged-away ticket in whose conversation it was said; null: in that of the ticket it stands in. */
+  via: string | null;
+  /** Of a note: whom it names. */
+  mentions: StoredMentions | null;
+  /** What else is done to the ticket when this is released; null: nothing, or done. */
+  actions: StoredAction[] | null;
+}
+
+/** An action on the ticket, as ticket-action.ts knows it. */
+export type StoredAction = { do: string } & Record<string, unknown>;
+
+export interface StoredMentions {
+  agents: string[];
+  teams: string[];
 }
 
 /** One standing a person; `emoji` empty: taken back, kept so that a late older one does not bring it back. */
@@ -128,6 +142,9 @@ const COLUMNS: Record<keyof Message, string> = {
   versions: 'versions',
   album: 'album',
   template: 'template',
+  via: 'via',
+  mentions: 'mentions',
+  actions: 'actions',
 };
 const JSON_FIELDS = new Set<keyof Message>([
   'card',
@@ -139,6 +156,8 @@ const JSON_FIELDS = new Set<keyof Message>([
   'versions',
   'album',
   'template',
+  'mentions',
+  'actions',
 ]);
 export const MESSAGE_SELECT = (Object.entries(COLUMNS) as [string, string][])
   .map(([field, column]) => `${column} AS "${field}"`)
@@ -180,9 +199,16 @@ export function newMessage(
     versions: [],
     album: null,
     template: null,
+    via: null,
+    mentions: null,
+    actions: null,
     ...given,
   };
 }
+
+/** From which id on the messages of a ticket lie ($1 workspace, $2 ticket): its own, or that of the oldest that a merge brought. */
+export const sinceOldest = (floor: string) =>
+  `coalesce((SELECT o.oldest FROM ticket o WHERE o.workspace_id = $1 AND o.id = $2), ${floor}::uuid)`;
 
 export async function insertMessage(tx: Tx, message: Message): Promise<void> {
   const entries = Object.entries(COLUMNS) as [keyof Message, string][];
@@ -216,31 +242,52 @@ export async function findMessage(sql: Sql, workspaceId: string, id: string): Pr
 /** What of a ticket has not gone out yet, in order: held, queued, or being sent. */
 export async function unsentMessages(sql: Sql, workspaceId: string, ticketId: string): Promise<Message[]> {
   return sql.query<Message>(
-    `SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= $3
+    `SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= ${sinceOldest('$3')}
        AND state IN ('held', 'queued', 'sending') ORDER BY seq`,
     [workspaceId, ticketId, floorOf(ticketId)],
   );
 }
 
-/** The customer's latest messages, newest first: what an answer answers. */
+/**
+ * The customer's latest messages, newest first: what an answer answers. Of those that a merge brought, only such as came
+ * over the same connection from the same person: whoever else is heard in the ticket is neither quoted nor answered there.
+ * `via`: those of a merged-away ticket instead, for what was written to its customer.
+ */
 export async function lastCustomerMessages(
   sql: Sql,
   workspaceId: string,
   ticketId: string,
   limit: number,
+  via: string | null = null,
 ): Promise<Message[]> {
-  return sql.query<Message>(
-    `SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= $3 AND kind = 'customer'
-     ORDER BY seq DESC LIMIT $4`,
-    [workspaceId, ticketId, floorOf(ticketId), limit],
+  const own = await sql.query<Message>(
+    `SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= ${sinceOldest('$3')} AND kind = 'customer'
+       AND via IS NOT DISTINCT FROM $5::uuid ORDER BY seq DESC LIMIT $4`,
+    [workspaceId, ticketId, floorOf(ticketId), limit, via],
   );
+  if (via !== null) return own;
+  const brought = await sql.query<Message>(
+    `SELECT ${qualified('m')} FROM message m JOIN ticket t ON t.workspace_id = $1 AND t.id = $2
+     JOIN ticket w ON w.workspace_id = $1 AND w.id = m.via AND w.connection_id = t.connection_id AND w.contact_id = t.contact_id
+       AND w.conversation IS NOT DISTINCT FROM t.conversation
+     WHERE m.workspace_id = $1 AND m.via IN (SELECT g.ticket_id FROM ticket_merge g WHERE g.workspace_id = $1 AND g.into_id = $2)
+       AND m.ticket_id = $2 AND m.kind = 'customer' ORDER BY m.at DESC LIMIT $3`,
+    [workspaceId, ticketId, limit],
+  );
+  if (brought.length === 0) return own;
+  return [...own, ...brought].sort((a, b) => b.at.getTime() - a.at.getTime() || b.seq - a.seq).slice(0, limit);
 }
+
+const qualified = (alias: string) =>
+  MESSAGE_SELECT.split(', ')
+    .map((column) => `${alias}.${column}`)
+    .join(', ');
 
 /** Our latest reply that was not taken back, if it keeps whom it was addressed to. */
 export async function lastReply(sql: Sql, workspaceId: string, ticketId: string): Promise<Message | null> {
   const [row] = await sql.query<Message>(
-    `SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= $3 AND kind = 'agent'
-       AND state <> 'undone' AND mail IS NOT NULL ORDER BY seq DESC LIMIT 1`,
+    `SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= ${sinceOldest('$3')} AND kind = 'agent'
+       AND state <> 'undone' AND mail IS NOT NULL AND via IS NULL ORDER BY seq DESC LIMIT 1`,
     [workspaceId, ticketId, floorOf(ticketId)],
   );
   return row ?? null;

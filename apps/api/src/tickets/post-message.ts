@@ -3,16 +3,29 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
+import type { NewFact } from '../platform/events/define-event.js';
 import { Facts } from '../platform/events/record-facts.js';
 import { newId } from '../platform/ids.js';
 import { AddressReply, type NamedCopies } from './address-reply.js';
-import { type Actor, MessageQueued, NoteAdded } from './events.js';
-import { insertMessage, newMessage, type StoredCard, type StoredTemplate } from './message.store.js';
+import { type Actor, MessageQueued, NoteAdded, NoteMentioned } from './events.js';
+import { refuseAway } from './merge-rules.js';
+import {
+  insertMessage,
+  newMessage,
+  type StoredAction,
+  type StoredCard,
+  type StoredMentions,
+  type StoredTemplate,
+} from './message.store.js';
 import { previewOf } from './preview.js';
 import { ReleaseReplies } from './release-replies.js';
 import { ReadReplyWindow } from './reply-window.js';
 import type { Ticket } from './ticket.js';
 import { lockTicket, updateTicket } from './ticket.store.js';
+import { CrossedReply } from './writing/crossed-reply.js';
+import { settleDraft } from './writing/draft.store.js';
+import { FollowMessage } from './writing/follow-message.js';
+import { noteUses } from './writing/macro-use.store.js';
 
 export interface OutgoingMessage {
   workspaceId: string;
@@ -30,6 +43,14 @@ export interface OutgoingMessage {
   copies?: NamedCopies;
   /** The state the ticket takes once the reply is on its way (Send and solve). */
   thenState?: 'pending' | 'hold' | 'solved' | null;
+  /** Done to the ticket once this is on its way; a macro's. */
+  actions?: StoredAction[];
+  /** The macros whose words these were, for their count. */
+  macroIds?: string[];
+  /** Of a note: whom it names. The caller has checked that they are of this workspace. */
+  mentions?: StoredMentions | null;
+  /** The last reply of ours that its writer had seen; a colleague's later one refuses this. Absent: not asked. */
+  seenSeq?: number | null;
   /** A second post with the same key answers with the first's message. */
   idempotencyKey: string | null;
   /** The undo window; 0: at once. */
@@ -53,11 +74,13 @@ export class PostMessage {
     private readonly release: ReleaseReplies,
     private readonly address: AddressReply,
     private readonly window: ReadReplyWindow,
+    private readonly crossed: CrossedReply,
+    private readonly follow: FollowMessage,
   ) {}
 
   /**
-   * @throws DomainError not-found, ticket-closed, reply-window-over, key-reused (by other words, or by a reply that was
-   * taken back).
+   * @throws DomainError not-found, ticket-closed, reply-window-over, reply-crossed, key-reused (by other words, or by a
+   * reply that was taken back).
    */
   async run(message: OutgoingMessage, tx?: Tx): Promise<Posted> {
     return tx ? this.post(tx, message) : this.database.transaction((own) => this.post(own, message));
@@ -66,19 +89,21 @@ export class PostMessage {
   private async post(tx: Tx, message: OutgoingMessage): Promise<Posted> {
     const { workspaceId, ticketId } = message;
     const ticket = await lockTicket(tx, workspaceId, ticketId);
-    if (!ticket || ticket.mergedInto) throw new DomainError('not-found');
+    if (!ticket) throw new DomainError('not-found');
+    if (ticket.mergedInto || ticket.trashedAt) return refuseGone(tx, ticket, message.idempotencyKey);
     const messageId = message.messageId ?? newId();
     const earlier = await this.claimKey(tx, message, messageId);
     if (earlier) return earlier;
     if (ticket.state === 'closed') throw new DomainError('ticket-closed');
     const now = this.clock.now();
     if (message.kind === 'agent') await this.checkWindow(tx, ticket, message.template ?? null, now);
+    await this.crossed.check(tx, message);
     const dueAt = new Date(now.getTime() + message.holdSeconds * 1000);
     const note = message.kind === 'note';
     const [fact] = await this.facts.record(tx, { workspaceId, ticketId }, [
-      note
-        ? NoteAdded.of(now, { messageId, actor: message.actor })
-        : MessageQueued.of(now, { messageId, dueAt: dueAt.toISOString() }),
+      ...(note
+        ? [NoteAdded.of(now, { messageId, actor: message.actor }), ...mentionsOf(message, messageId, now)]
+        : [MessageQueued.of(now, { messageId, dueAt: dueAt.toISOString() })]),
     ]);
     const row = newMessage({
       workspaceId,
@@ -93,6 +118,8 @@ export class PostMessage {
       files: message.files ?? [],
       card: message.card ?? null,
       template: message.template ?? null,
+      mentions: message.mentions ?? null,
+      actions: message.actions?.length ? message.actions : null,
       mail: message.kind === 'agent' ? await this.mailOf(tx, ticket, message) : null,
       thenState: message.thenState ?? null,
       actor: message.actor,
@@ -101,8 +128,19 @@ export class PostMessage {
     });
     await insertMessage(tx, row);
     await this.show(tx, ticket, message, now);
+    await this.settle(tx, message, now);
+    if (note) this.follow.after(tx, row);
     if (message.kind === 'agent' && message.holdSeconds === 0) await this.release.run(tx, ticket, [row]);
     return { messageId, seq: fact!.seq, duplicate: false };
+  }
+
+  /** What was typed is a message now: no draft of it is left, and the macros it came from are counted. */
+  private async settle(tx: Tx, message: OutgoingMessage, now: Date): Promise<void> {
+    const { workspaceId, ticketId, actor, kind, idempotencyKey, macroIds } = message;
+    if (!actor.agentId || kind === 'bot') return;
+    const mode = kind === 'note' ? 'note' : 'reply';
+    if (idempotencyKey) await settleDraft(tx, workspaceId, ticketId, actor.agentId, mode, idempotencyKey);
+    await noteUses(tx, workspaceId, macroIds ?? [], actor.agentId, now);
   }
 
   private async mailOf(tx: Tx, ticket: Ticket, message: OutgoingMessage): Promise<Record<string, unknown> | null> {
@@ -135,8 +173,8 @@ export class PostMessage {
       [workspaceId, ticketId, key],
     );
     // A late retry of a reply that was taken back must not send it after all; other words are no retry.
-    if (earlier!.state === 'undone' || earlier!.text !== message.text) throw new DomainError('key-reused');
-    return { messageId: earlier!.messageId, seq: earlier!.seq, duplicate: true };
+    if (!earlier || earlier.state === 'undone' || earlier.text !== message.text) throw new DomainError('key-reused');
+    return { messageId: earlier.messageId, seq: earlier.seq, duplicate: true };
   }
 
   /** The queue shows our last words too, and stops the visible wait at once; the clock itself waits for the undo window. */
@@ -147,4 +185,20 @@ export class PostMessage {
     ticket.preview = preview;
     ticket.lastMessageAt = now;
   }
+}
+
+function mentionsOf({ mentions, actor }: OutgoingMessage, messageId: string, at: Date): NewFact[] {
+  if (!mentions || mentions.agents.length + mentions.teams.length === 0) return [];
+  return [NoteMentioned.of(at, { messageId, actor, agentIds: mentions.agents, teamIds: mentions.teams })];
+}
+
+/** A retry of what was sent before the ticket went away is no refusal. @throws DomainError ticket-merged, ticket-trashed. */
+async function refuseGone(tx: Tx, ticket: Ticket, key: string | null): Promise<Posted> {
+  const [sent] = await tx.query<{ messageId: string; seq: number }>(
+    `SELECT m.id AS "messageId", m.seq FROM outbound_key k JOIN message m ON m.workspace_id = k.workspace_id AND m.id = k.message_id
+     WHERE k.workspace_id = $1 AND m.workspace_id = $1 AND k.ticket_id = $2 AND k.idempotency_key = $3 AND m.state <> 'undone'`,
+    [ticket.workspaceId, ticket.id, key],
+  );
+  if (!sent) refuseAway(ticket);
+  return { ...sent!, duplicate: true };
 }

@@ -14,7 +14,16 @@ import { previewOf } from './preview.js';
 import { TakeNumber } from './take-number.js';
 import { receive } from './talk.js';
 import { after, type Change, type Ticket } from './ticket.js';
-import { insertTicket, lastOfConversation, lockConversation, lockTicket, updateTicket } from './ticket.store.js';
+import {
+  insertTicket,
+  lastOfConversation,
+  lockConversation,
+  lockTicket,
+  mergedConversation,
+  mergedTo,
+  updateTicket,
+} from './ticket.store.js';
+import { holdScheduled } from './writing/hold-scheduled.js';
 
 export interface ReceivedMessage {
   workspaceId: string;
@@ -110,6 +119,7 @@ export class ReceiveMessage {
     const facts = await this.facts.record(tx, { workspaceId, ticketId: found.ticket.id }, [
       ...opening.facts,
       ...change.facts,
+      ...(found.open && !message.automatic ? await holdScheduled(tx, workspaceId, found.ticket.id, at) : []),
       ...(!found.open && found.ticket.spam ? [TicketMarkedSpam.of(at, { actor: SYSTEM, spam: true })] : []),
     ]);
     const seq = facts[opening.facts.length]!.seq;
@@ -134,6 +144,7 @@ export class ReceiveMessage {
         clientId: message.clientId ?? null,
         externalId,
         replyTo: message.replyTo ?? null,
+        via: found.via,
         album: message.album ? firstPart(message.album, part) : null,
         at,
       }),
@@ -147,20 +158,24 @@ export class ReceiveMessage {
   }
 
   /** The ticket this belongs to, locked; or a new one, not yet inserted. */
-  private async find(tx: Tx, message: ReceivedMessage): Promise<{ ticket: Ticket; open: boolean }> {
+  private async find(tx: Tx, message: ReceivedMessage): Promise<{ ticket: Ticket; open: boolean; via: string | null }> {
     let follows = message.follows ?? null;
     if (message.ticketId) {
-      let ticket = await lockTicket(tx, message.workspaceId, message.ticketId);
-      for (let hops = 0; ticket?.mergedInto && hops < 10; hops++)
-        ticket = await lockTicket(tx, message.workspaceId, ticket.mergedInto);
-      if (ticket && ticket.state !== 'closed') return { ticket, open: true };
+      const ticket = await lockLiving(tx, message.workspaceId, message.ticketId);
+      const via = ticket && ticket.id !== message.ticketId ? message.ticketId : null;
+      if (ticket && takesMore(ticket)) return { ticket, open: true, via };
       follows = ticket?.id ?? follows;
     } else if (message.conversation !== null) {
       const ticket = await lockConversation(tx, message.workspaceId, message.connectionId, message.conversation);
-      if (ticket) return { ticket, open: true };
+      if (ticket) return { ticket, open: true, via: null };
+      const { workspaceId, connectionId, conversation } = message;
+      const gone = await mergedConversation(tx, workspaceId, connectionId, conversation);
+      const living = gone && (await lockLiving(tx, workspaceId, gone.id));
+      if (living && takesMore(living)) return { ticket: living, open: true, via: gone.via };
+      follows ??= living?.id ?? null;
       follows ??= await lastOfConversation(tx, message.workspaceId, message.connectionId, message.conversation);
     }
-    return { ticket: await this.blank(message, follows), open: false };
+    return { ticket: await this.blank(message, follows), open: false, via: null };
   }
 
   private async blank(message: ReceivedMessage, follows: string | null): Promise<Ticket> {
@@ -187,7 +202,10 @@ export class ReceiveMessage {
       language: message.language ?? null,
       tags: [],
       spam: message.spam ?? false,
+      snoozedUntil: null,
+      snoozedBy: null,
       mergedInto: null,
+      trashedAt: null,
       follows,
       aside: false,
       startedBy: 'customer',
@@ -218,6 +236,18 @@ export class ReceiveMessage {
     };
   }
 }
+
+/** The ticket, or the one it was merged into, locked. A merge or its undoing in between: looked up again. */
+async function lockLiving(tx: Tx, workspaceId: string, id: string): Promise<Ticket | null> {
+  for (let tries = 0; tries < 5; tries++) {
+    const ticket = await lockTicket(tx, workspaceId, await mergedTo(tx, workspaceId, id));
+    if (!ticket?.mergedInto) return ticket;
+  }
+  return null;
+}
+
+/** What is closed is locked; what is in the trash is out of sight: words of today must not go there. */
+const takesMore = (ticket: Ticket): boolean => ticket.state !== 'closed' && ticket.trashedAt === null;
 
 /** Why a message is where it is, when nothing more special is known; codes that screens translate. */
 function usualWhy(found: { ticket: Ticket; open: boolean }, message: ReceivedMessage): string {

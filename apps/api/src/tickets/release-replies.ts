@@ -8,12 +8,14 @@ import { type Message, updateMessage } from './message.store.js';
 import { reply } from './talk.js';
 import { after, changeState, type Ticket, then } from './ticket.js';
 import { firstCustomerMessageAfter, updateTicket } from './ticket.store.js';
+import { FollowMessage } from './writing/follow-message.js';
 
 @Injectable()
 export class ReleaseReplies {
   constructor(
     private readonly facts: Facts,
     private readonly durations: MeasureDuration,
+    private readonly follow: FollowMessage,
   ) {}
 
   /** Releases these held replies of a locked ticket, in order. Answers with the ticket as it is then. */
@@ -37,6 +39,7 @@ export class ReleaseReplies {
       await updateTicket(tx, ticket, whole.patch);
       await this.facts.record(tx, { workspaceId: ticket.workspaceId, ticketId: ticket.id }, whole.facts);
       ticket = after(ticket, whole);
+      this.follow.after(tx, message);
       // A customer who wrote on during the undo window is still waiting: their words are not solved away.
       if (to === 'solved' && nextWaiting === null)
         ticket = await solveLocked(tx, this.facts, ticket, actor, message.at, measure);

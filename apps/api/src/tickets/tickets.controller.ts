@@ -19,6 +19,7 @@ import { ChangeState } from './change-state.js';
 import { CountTickets } from './count-tickets.js';
 import { ListTickets } from './list-tickets.js';
 import { MarkSpam } from './mark-spam.js';
+import type { StoredMentions } from './message.store.js';
 import { PostMessage } from './post-message.js';
 import { PrioritiseTicket } from './prioritise-ticket.js';
 import { ReadConversation } from './read-conversation.js';
@@ -29,6 +30,8 @@ import { SolveTicket } from './solve-ticket.js';
 import { TagTicket } from './tag-ticket.js';
 import * as r from './tickets.requests.js';
 import { UndoMessage } from './undo-message.js';
+import { CheckMentions } from './writing/check-mentions.js';
+import { checkedActions } from './writing/checked-actions.js';
 
 const Id = (name: string) => Param(name, ParseUUIDPipe);
 /** What may stand between the angle brackets of a Content-ID, and after `cid:`. */
@@ -58,6 +61,7 @@ export class TicketsController {
     private readonly markSpam: MarkSpam,
     private readonly count: CountTickets,
     private readonly solve: SolveTicket,
+    private readonly mentions: CheckMentions,
   ) {}
 
   @Get()
@@ -136,7 +140,8 @@ export class TicketsController {
     @Headers('idempotency-key') key: string | undefined,
     @Body() body: r.PostNoteBody,
   ): Promise<{ item: ConversationItem }> {
-    return this.write(caller, ticketId, 'note', body, key?.slice(0, 200) ?? null);
+    const mentions = await this.mentions.run(caller.workspaceId, body.mentionedAgentIds, body.mentionedTeamIds);
+    return this.write(caller, ticketId, 'note', body, key?.slice(0, 200) ?? null, mentions);
   }
 
   @Post(':id/messages/:messageId/undo')
@@ -150,7 +155,12 @@ export class TicketsController {
   ): Promise<r.UndoneMessage> {
     const { workspaceId, agentId } = caller;
     const undone = await this.undo.run({ workspaceId, ticketId, messageId, agentId });
-    return { text: undone.text, html: undone.html, fileIds: undone.files.map((file) => file.id) };
+    return {
+      text: undone.text,
+      html: undone.html,
+      fileIds: undone.files.map((file) => file.id),
+      actions: undone.actions,
+    };
   }
 
   @Post(':id/messages/:messageId/resend')
@@ -228,6 +238,7 @@ export class TicketsController {
     kind: 'agent' | 'note',
     body: r.PostMessageBody,
     key: string | null,
+    mentions: StoredMentions | null = null,
   ): Promise<{ item: ConversationItem }> {
     const { workspaceId } = caller;
     const fileIds = body.fileIds ?? [];
@@ -250,6 +261,10 @@ export class TicketsController {
       thenState: body.thenState ?? null,
       copies: { cc: body.cc, bcc: body.bcc },
       template: body.template ?? null,
+      mentions,
+      actions: body.actions ? checkedActions(body.actions) : [],
+      macroIds: body.macroIds,
+      seenSeq: body.seenSeq ?? null,
       idempotencyKey: key,
       holdSeconds: kind === 'agent' && caller.agentId ? this.env.undoSeconds : 0,
     });

@@ -11,6 +11,7 @@ import { AttachFile } from './attach-file.js';
 import { ChangeState } from './change-state.js';
 import { ClaimMessage } from './claim-message.js';
 import { CloseTicket } from './close-ticket.js';
+import { CountLoads } from './count-loads.js';
 import { CountTickets } from './count-tickets.js';
 import { DeleteMessage } from './delete-message.js';
 import { EditMessage } from './edit-message.js';
@@ -29,6 +30,7 @@ import { MeasureDuration } from './measure-duration.js';
 import { MergeContacts } from './merge-contacts.js';
 import { MergesController } from './merges.controller.js';
 import { NoteReachability } from './note-reachability.js';
+import { PlaceTicket } from './place-ticket.js';
 import { PostMessage } from './post-message.js';
 import { PostponeMessage } from './postpone-message.js';
 import { PrioritiseTicket } from './prioritise-ticket.js';
@@ -59,6 +61,20 @@ import { TicketsController } from './tickets.controller.js';
 import { UndoMessage } from './undo-message.js';
 import { UndoSplit } from './undo-split.js';
 import { UsualAnswer } from './usual-answer.js';
+import { ChangeScheduled } from './writing/change-scheduled.js';
+import { CheckMentions } from './writing/check-mentions.js';
+import { CrossedReply } from './writing/crossed-reply.js';
+import { DoFollowing } from './writing/do-following.js';
+import { DraftsController } from './writing/drafts.controller.js';
+import { DropOldDrafts } from './writing/drop-old-drafts.js';
+import { FollowMessage } from './writing/follow-message.js';
+import { KeepDraft } from './writing/keep-draft.js';
+import { MacrosController } from './writing/macros.controller.js';
+import { ReadDrafts } from './writing/read-drafts.js';
+import { RenderMacro } from './writing/render-macro.js';
+import { ScheduleReply } from './writing/schedule-reply.js';
+import { ScheduledController } from './writing/scheduled.controller.js';
+import { SendScheduled } from './writing/send-scheduled.js';
 
 const USE_CASES = [
   ChangeState,
@@ -80,15 +96,17 @@ const USE_CASES = [
   PostponeMessage,
   ResendMessage,
   ReadTicketRows,
+  ReadTicketSubject,
   FindConversation,
   CountTickets,
+  CountLoads,
+  PlaceTicket,
   FindCustomer,
   ReceiveMessage,
   PostMessage,
   UndoMessage,
   SetRequester,
   SplitTicket,
-  ReadTicketSubject,
   UndoSplit,
   ClaimMessage,
   MarkMessage,
@@ -106,7 +124,15 @@ const USE_CASES = [
 
 @Module({
   imports: [PeopleModule, DeskModule],
-  controllers: [TicketsController, SplitController, MergesController, SearchController],
+  controllers: [
+    DraftsController,
+    ScheduledController,
+    MacrosController,
+    TicketsController,
+    SplitController,
+    MergesController,
+    SearchController,
+  ],
   providers: [
     ...USE_CASES,
     TakeNumber,
@@ -121,6 +147,17 @@ const USE_CASES = [
     ResolveSearch,
     SearchTickets,
     SuggestSearch,
+    CheckMentions,
+    CrossedReply,
+    DoFollowing,
+    DropOldDrafts,
+    FollowMessage,
+    ChangeScheduled,
+    KeepDraft,
+    ReadDrafts,
+    RenderMacro,
+    ScheduleReply,
+    SendScheduled,
   ],
   exports: [...USE_CASES, InFlight],
 })

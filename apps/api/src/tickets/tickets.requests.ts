@@ -59,6 +59,10 @@ export class TicketItem {
   @Whole({ list: true }) tags!: number[];
   @Text({ nullable: true }) language!: string | null;
   @Flag() spam!: boolean;
+  @Instant({ nullable: true, description: 'Out of the queue until then, or until the customer writes.' })
+  snoozedUntil!: string | null;
+  @Uuid({ nullable: true, description: 'Who snoozed it; null: a rule or a program, or nobody.' })
+  snoozedBy!: string | null;
   @Instant({ nullable: true, description: 'Since when the customer waits for us.' }) waitingSince!: string | null;
   @Instant() lastMessageAt!: string;
   @Instant() openedAt!: string;
@@ -168,12 +172,36 @@ export class PostMessageBody {
   cc?: string[];
   @Email({ list: true, optional: true, maxItems: 50, description: 'By mail: who is copied unseen by the others.' })
   bcc?: string[];
+  @Json({
+    list: true,
+    optional: true,
+    maxItems: 30,
+    description: "Done to the ticket once the reply is on its way: a macro's actions.",
+  })
+  actions?: Record<string, unknown>[];
+  @Uuid({ list: true, optional: true, maxItems: 20, description: 'The macros whose words these were.' })
+  macroIds?: string[];
+  @Whole({
+    optional: true,
+    min: 0,
+    description:
+      'The last reply of ours that its writer has seen: a later one of a colleague refuses this (reply-crossed).',
+  })
+  seenSeq?: number;
 }
 
 export class PostNoteBody {
   @Text({ min: 1, max: 200_000 }) text!: string;
   @Text({ max: 1_000_000, nullable: true, optional: true }) html?: string | null;
   @Uuid({ list: true, optional: true, maxItems: 20 }) fileIds?: string[];
+  @Uuid({ list: true, optional: true, maxItems: 50, description: 'Agents it names: they are told.' })
+  mentionedAgentIds?: string[];
+  @Uuid({ list: true, optional: true, maxItems: 20, description: 'Teams it names: their members are told.' })
+  mentionedTeamIds?: string[];
+  @Json({ list: true, optional: true, maxItems: 30, description: "Done to the ticket after it: a macro's actions." })
+  actions?: Record<string, unknown>[];
+  @Uuid({ list: true, optional: true, maxItems: 20, description: 'The macros whose words these were.' })
+  macroIds?: string[];
 }
 
 export class ConversationLine {
@@ -184,6 +212,7 @@ export class UndoneMessage {
   @Text() text!: string;
   @Text({ nullable: true }) html!: string | null;
   @Uuid({ list: true }) fileIds!: string[];
+  @Json({ list: true, description: 'What was to be done to the ticket with it.' }) actions!: object[];
 }
 
 export class AssignBody {

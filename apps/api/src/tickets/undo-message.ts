@@ -5,7 +5,7 @@ import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { Facts } from '../platform/events/record-facts.js';
 import { MessageUndone } from './events.js';
-import { findMessage, type StoredFileRef, updateMessage } from './message.store.js';
+import { findMessage, type StoredAction, type StoredFileRef, updateMessage } from './message.store.js';
 import { lockTicket } from './ticket.store.js';
 
 @Injectable()
@@ -22,18 +22,18 @@ export class UndoMessage {
     ticketId: string;
     messageId: string;
     agentId: string | null;
-  }): Promise<{ text: string; html: string | null; files: StoredFileRef[] }> {
+  }): Promise<{ text: string; html: string | null; files: StoredFileRef[]; actions: StoredAction[] }> {
     return this.database.transaction(async (tx) => {
       const ticket = await lockTicket(tx, order.workspaceId, order.ticketId);
       const message = await findMessage(tx, order.workspaceId, order.messageId);
       if (!ticket || !message || message.ticketId !== ticket.id) throw new DomainError('not-found');
       if (message.agentId !== order.agentId) throw new DomainError('not-allowed');
       if (message.state !== 'held') throw new DomainError('undo-too-late');
-      await updateMessage(tx, message, { state: 'undone', dueAt: null });
+      await updateMessage(tx, message, { state: 'undone', dueAt: null, actions: null });
       await this.facts.record(tx, { workspaceId: order.workspaceId, ticketId: ticket.id }, [
         MessageUndone.of(this.clock.now(), { messageId: message.id }),
       ]);
-      return { text: message.text, html: message.html, files: message.files };
+      return { text: message.text, html: message.html, files: message.files, actions: message.actions ?? [] };
     });
   }
 }

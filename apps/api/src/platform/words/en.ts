@@ -38,8 +38,38 @@ export const en = {
   'error.not-a-forward': 'Nothing was passed on in this ticket: name the address yourself.',
   'error.body-dropped': 'Its bytes are gone: the ledger keeps them for a time only.',
   'error.merge-later-first': 'This card was merged into another one since. Undo that merge first; nothing was changed.',
+  'error.field-unknown': 'There is no field called {field} here, or it was archived. Nothing was changed.',
+  'error.field-not-number': '{label} is a number.',
+  'error.field-not-date': '{label} is a date: write it as 2026-05-31.',
+  'error.field-not-choice': '{label} has no such choice: {value}.',
+  'error.field-not-flag': '{label} is yes or no.',
+  'error.field-not-text': '{label} is a text.',
+  'error.field-not-url': '{label} is a link: it begins with https:// or http://.',
+  'error.field-too-long': '{label} is too long: at most {max} characters.',
+  'error.field-too-small': '{label} is too small: at least {min}.',
+  'error.field-too-large': '{label} is too large: at most {max}.',
+  'error.field-pattern': '{label} should look like {pattern} (9 is a digit, A a letter, * either).',
+  'error.fields-needed': 'Before this ticket can be solved, please fill in: {labels}.',
+  'error.too-many-fields': 'There are {limit} fields already. Archive one that nobody needs.',
+  'error.domain-public': '{domain} belongs to everybody: a public mail provider cannot stand for one company.',
+  'error.domain-taken': '{domain} already belongs to {name}.',
+  'error.identity-last': 'This is their only address. Merge the card into another one instead.',
+  'error.identity-taken': '{address} is on another card already. Merge the two cards instead.',
+  'error.import-unreadable':
+    'This file could not be read as a table. Save it as CSV, with a first row that names its columns.',
+  'error.import-busy': 'This import is at work. Wait for it to end, or stop it first.',
   'error.reply-window-over':
     "The time to answer freely is over: this channel allows it for {hours} hours after the customer's last message. Send an approved template, or wait until they write. Nothing was sent.",
+  'error.reply-crossed':
+    '{name} has answered this ticket since you began. Nothing was sent and your words are kept: read that answer, then send anyway or change yours.',
+  'error.draft-newer':
+    'Newer words of yours are kept here, written on another device. Nothing was overwritten.',
+  'error.draft-sent':
+    'This draft has been sent already.',
+  'error.macro-wrong':
+    'This macro is not right: {reason}.',
+  'error.too-soon':
+    'Choose a time that is still to come, at most a year ahead.',
   'error.already-answered': 'This has been answered already.',
   'error.link-expired': 'This link has expired.',
   'error.link-wrong': 'This link is not right. Open it from the message again.',

@@ -225,13 +225,79 @@ COMMENT ON COLUMN bulk_ticket.seq IS 'The last fact of the ticket when it was do
 `;
 
 const TICKETS = `
+ALTER TABLE message ADD COLUMN via uuid;
+COMMENT ON COLUMN message.via IS 'The merged-away ticket in whose conversation it was said; null: in that of the ticket it stands in.';
+CREATE INDEX message_via ON message (workspace_id, via, seq) WHERE via IS NOT NULL;
+ALTER TABLE ticket ADD COLUMN oldest uuid, ADD COLUMN trashed_at timestamptz;
+COMMENT ON COLUMN ticket.oldest IS 'Where a merge brought messages older than the ticket itself: from which id on its messages lie.';
+COMMENT ON COLUMN ticket.trashed_at IS 'In the trash since: it is also marked as spam, by which it is out of every queue; ticket_trash knows what it was before.';
+CREATE INDEX ticket_trashed ON ticket (workspace_id, trashed_at DESC, id DESC) WHERE trashed_at IS NOT NULL;
+CREATE INDEX ticket_merged ON ticket (workspace_id, merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX ticket_recent ON ticket (workspace_id, contact_id, last_message_at DESC) WHERE merged_into IS NULL AND trashed_at IS NULL;
+CREATE TABLE ticket_merge (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  into_id uuid NOT NULL,
+  agent_id uuid,
+  seq int NOT NULL,
+  moved jsonb NOT NULL,
+  before jsonb NOT NULL,
+  at timestamptz NOT NULL,
+  undone_at timestamptz,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket (workspace_id, id),
+  FOREIGN KEY (workspace_id, into_id) REFERENCES ticket (workspace_id, id)
+);
+COMMENT ON COLUMN ticket_merge.seq IS 'Of the target, just before: what has a higher one came with the merge or after it.';
+COMMENT ON COLUMN ticket_merge.before IS 'The clocks of both as they were: needed to undo it.';
+CREATE UNIQUE INDEX ticket_merge_open ON ticket_merge (workspace_id, ticket_id) WHERE undone_at IS NULL;
+CREATE INDEX ticket_merge_into ON ticket_merge (workspace_id, into_id) WHERE undone_at IS NULL;
+CREATE TABLE ticket_apart (
+  workspace_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  other_id uuid NOT NULL,
+  PRIMARY KEY (workspace_id, ticket_id, other_id),
+  FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket (workspace_id, id),
+  FOREIGN KEY (workspace_id, other_id) REFERENCES ticket (workspace_id, id),
+  CHECK (ticket_id < other_id)
+);
+COMMENT ON TABLE ticket_apart IS 'Two matters an agent knows to be two: they are not called alike again.';
+CREATE TABLE ticket_link (
+  workspace_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  other_id uuid NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('related', 'blocks', 'parent')),
+  agent_id uuid,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, ticket_id, other_id),
+  FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket (workspace_id, id),
+  FOREIGN KEY (workspace_id, other_id) REFERENCES ticket (workspace_id, id),
+  CHECK (ticket_id <> other_id)
+);
+COMMENT ON COLUMN ticket_link.kind IS 'related: either way; blocks: the other waits for this one; parent: the other is a case of this one.';
+CREATE INDEX ticket_link_other ON ticket_link (workspace_id, other_id);
+CREATE TABLE ticket_trash (
+  workspace_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  agent_id uuid,
+  before jsonb NOT NULL,
+  at timestamptz NOT NULL,
+  erase_at timestamptz,
+  erased_at timestamptz,
+  PRIMARY KEY (workspace_id, ticket_id),
+  FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket (workspace_id, id)
+);
+COMMENT ON COLUMN ticket_trash.erase_at IS 'When its words are to be erased; null: they have been.';
+CREATE INDEX ticket_trash_due ON ticket_trash (erase_at) WHERE erase_at IS NOT NULL;
 `;
 
 const COMPOSER = `
 ALTER TABLE message ADD COLUMN mentions jsonb;
 ALTER TABLE message ADD COLUMN actions jsonb;
 COMMENT ON COLUMN message.mentions IS 'Of a note: whom it names, {agents: [ids], teams: [ids]}.';
-COMMENT ON COLUMN message.actions IS 'What else is done to the ticket when this held reply is released.';
+COMMENT ON COLUMN message.actions IS 'What else is done to the ticket when this held reply is released; null: nothing, or all of it is done.';
+CREATE INDEX message_actions ON message (state) WHERE actions IS NOT NULL;
 CREATE TABLE draft (
   workspace_id uuid NOT NULL,
   ticket_id uuid NOT NULL,
@@ -419,9 +485,9 @@ CREATE INDEX ticket_route_waiting ON ticket_route (workspace_id, team_id, rank D
 CREATE INDEX ticket_route_overflow ON ticket_route (overflow_at) WHERE overflow_at IS NOT NULL;
 CREATE INDEX ticket_route_give_back ON ticket_route (give_back_at) WHERE give_back_at IS NOT NULL;
 CREATE INDEX ticket_load ON ticket (workspace_id, assignee_id, channel)
-  WHERE active AND assignee_id IS NOT NULL AND state IN ('new', 'open');
+  WHERE awake AND assignee_id IS NOT NULL AND state IN ('new', 'open');
 CREATE INDEX ticket_unheld ON ticket (workspace_id, team_id, queued_at, id)
-  WHERE active AND assignee_id IS NULL AND state IN ('new', 'open');
+  WHERE awake AND assignee_id IS NULL AND state IN ('new', 'open');
 `;
 
 const RULES = `

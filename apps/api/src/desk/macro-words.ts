@@ -1,0 +1,38 @@
+// The gaps of a macro and what stands in them: {{customer.first_name|there}}. Pure.
+
+/** What a gap may be filled with, by its name. Null and empty are the same: the fallback stands. */
+export type MacroValues = Record<string, string | null | undefined>;
+
+const GAP = /\{\{\s*([a-z][a-z0-9_.-]*)\s*(?:\|([^{}]*))?\}\}/gi;
+
+export interface FilledWords {
+  words: string;
+  /** Gaps that had no value and no fallback: they are left empty, and the writer is told. */
+  missing: string[];
+}
+
+/** Fills every gap. `written`: how a value is written where the words stand, as in HTML. */
+export function fillWords(
+  template: string,
+  values: MacroValues,
+  written: (value: string) => string = (value) => value,
+): FilledWords {
+  const missing: string[] = [];
+  const words = template.replace(GAP, (_, name: string, fallback: string | undefined) => {
+    const value = values[name.toLowerCase()]?.trim();
+    if (value) return written(value);
+    if (fallback !== undefined) return fallback.trim();
+    missing.push(name.toLowerCase());
+    return '';
+  });
+  return { words, missing: [...new Set(missing)] };
+}
+
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign);
+
+/** What a person is called in a greeting; null where the name is none, as an address or a number is. */
+export function firstName(name: string | null | undefined): string | null {
+  const first = (name ?? '').trim().split(/\s+/)[0] ?? '';
+  return first && !/[@\d]/.test(first) ? first : null;
+}

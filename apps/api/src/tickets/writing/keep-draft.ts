@@ -1,0 +1,97 @@
+// What an agent types is kept on every pause: by version, so that neither a crash nor a second device loses a word.
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock.js';
+import { Database, type Tx } from '../../platform/database/database.js';
+import { DomainError } from '../../platform/errors.js';
+import { PassingNews } from '../../platform/events/passing-news.js';
+import {
+  type AsideWords,
+  type DraftMode,
+  type DraftMore,
+  type DraftRow,
+  deleteDraft,
+  holdDraft,
+  isKeyTaken,
+  lockDraft,
+  writeDraft,
+} from './draft.store.js';
+import { isEmptyDraft, judge, withAside } from './join-draft.js';
+
+export interface DraftToKeep {
+  workspaceId: string;
+  ticketId: string;
+  agentId: string;
+  mode: DraftMode;
+  /** The version these words were written on top of; 0: of none. */
+  base: number;
+  device: string;
+  key: string;
+  text: string;
+  html: string;
+  files: string[];
+  more: DraftMore;
+  /** Words of other devices that the writer has not decided about; absent: as they were. */
+  aside?: AsideWords[];
+  /** The page is going and will not hear a refusal. */
+  leaving: boolean;
+}
+
+@Injectable()
+export class KeepDraft {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly passing: PassingNews,
+  ) {}
+
+  /** Answers the version that is kept now; 0: none, for it was emptied. @throws DomainError not-found, draft-newer, draft-sent. */
+  async run(coming: DraftToKeep): Promise<{ version: number }> {
+    const version = await this.database.transaction((tx) => this.keep(tx, coming));
+    const { workspaceId, ticketId, agentId, mode, device } = coming;
+    this.passing.tellDraft({ workspaceId, ticketId, agentId, mode, device, version });
+    return { version };
+  }
+
+  private async keep(tx: Tx, coming: DraftToKeep): Promise<number> {
+    const { workspaceId, ticketId, agentId, mode } = coming;
+    const [ticket] = await tx.query(`SELECT 1 FROM ticket WHERE workspace_id = $1 AND id = $2`, [
+      workspaceId,
+      ticketId,
+    ]);
+    if (!ticket) throw new DomainError('not-found');
+    await holdDraft(tx, workspaceId, ticketId, agentId, mode);
+    const kept = await lockDraft(tx, workspaceId, ticketId, agentId, mode);
+    const verdict = judge(kept, coming);
+    if (verdict === 'refuse') throw new DomainError('draft-newer');
+    if (kept && verdict === 'set-aside') {
+      const { device, text, html, files } = coming;
+      const aside = withAside(kept.aside, [{ device, text, html, files, at: this.clock.now().toISOString() }], kept);
+      return this.write(tx, workspaceId, { ...kept, aside });
+    }
+    const aside = withAside(coming.aside ?? kept?.aside ?? [], [], coming);
+    if (isEmptyDraft(coming) && aside.length === 0) {
+      await deleteDraft(tx, workspaceId, ticketId, agentId, mode);
+      return 0;
+    }
+    // A save that was under way while the reply was sent must not bring its words back.
+    if (await isKeyTaken(tx, workspaceId, ticketId, coming.key)) throw new DomainError('draft-sent');
+    const { device, key, text, html, files, more } = coming;
+    const known = kept ?? {
+      ticketId,
+      agentId,
+      mode,
+      version: firstVersion(this.clock.now()),
+      updatedAt: this.clock.now(),
+    };
+    return this.write(tx, workspaceId, { ...known, device, key, text, html, files, more, aside });
+  }
+
+  private async write(tx: Tx, workspaceId: string, draft: DraftRow): Promise<number> {
+    const version = draft.version + 1;
+    await writeDraft(tx, workspaceId, { ...draft, version, updatedAt: this.clock.now() });
+    return version;
+  }
+}
+
+/** Above every version of the draft that stood here before: a device that remembers that one must not take this for it. */
+const firstVersion = (now: Date) => Math.floor(now.getTime() / 1000) - 1_700_000_000;

@@ -1,0 +1,56 @@
+// A macro's words for one ticket: in its customer's language, with the gaps filled from what is known.
+import { Injectable } from '@nestjs/common';
+import { escapeHtml, type FilledWords, fillWords, firstName, type MacroValues } from '../../desk/macro-words.js';
+import type { Macro } from '../../desk/macros.js';
+import { AgentNames } from '../../people/agent-names.js';
+import { ReadContact } from '../../people/read-contact.js';
+import { ReadWorkspace } from '../../people/read-workspace.js';
+import { Database } from '../../platform/database/database.js';
+import { DomainError } from '../../platform/errors.js';
+import type { Caller } from '../../platform/http/access.js';
+import { ReadTicketRows } from '../read-ticket-rows.js';
+
+export interface Rendered {
+  text: string;
+  html: string;
+  missing: string[];
+}
+
+@Injectable()
+export class RenderMacro {
+  constructor(
+    private readonly database: Database,
+    private readonly rows: ReadTicketRows,
+    private readonly contacts: ReadContact,
+    private readonly agents: AgentNames,
+    private readonly workspaces: ReadWorkspace,
+  ) {}
+
+  /** @throws DomainError not-found. */
+  async run(caller: Caller, macro: Macro, ticketId: string): Promise<Rendered> {
+    const { workspaceId } = caller;
+    const [row] = await this.rows.run(this.database, workspaceId, [ticketId]);
+    if (!row) throw new DomainError('not-found');
+    const [contact, agents, workspace] = await Promise.all([
+      this.contacts.run(workspaceId, row.contact.id),
+      this.agents.run(this.database, workspaceId),
+      this.workspaces.run(workspaceId),
+    ]);
+    const me = caller.agentId ? agents.get(caller.agentId) : undefined;
+    const values: MacroValues = {
+      'customer.first_name': firstName(contact.name),
+      'customer.name': contact.name,
+      'customer.email': contact.identities.find((one) => one.kind === 'email')?.address,
+      'agent.first_name': firstName(me?.name),
+      'agent.name': me?.name,
+      'ticket.number': String(row.number),
+      'ticket.subject': row.subject,
+      'workspace.name': workspace.name,
+    };
+    const language = row.language ?? contact.locale;
+    const words = macro.variants[(language ?? '').slice(0, 2)] ?? macro;
+    const text: FilledWords = fillWords(words.text, values);
+    const html = fillWords(words.html, values, escapeHtml);
+    return { text: text.words, html: html.words, missing: [...new Set([...text.missing, ...html.missing])] };
+  }
+}
