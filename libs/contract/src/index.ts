@@ -16,6 +16,9 @@ export interface TicketRow {
   tags: number[];
   language: string | null;
   spam: boolean;
+  /** Out of the queue until then, or until the customer writes; and by whom (null: a rule or a program). */
+  snoozedUntil: string | null;
+  snoozedBy: string | null;
   /** Since when the customer waits for us; null while nobody waits. */
   waitingSince: string | null;
   lastMessageAt: string;

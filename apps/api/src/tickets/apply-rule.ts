@@ -23,19 +23,24 @@ export class ApplyRule {
     private readonly facts: Facts,
   ) {}
 
-  /** A rule that leaves no fact changes nothing. @throws DomainError not-found, ticket-closed, and what the rule throws. */
-  async run(order: TicketOrder, rule: (ticket: Ticket, at: Date) => Change): Promise<void> {
-    await this.database.transaction(async (tx) => {
+  /**
+   * A rule that leaves no fact changes nothing: then the answer is false. `own`: the caller's transaction.
+   * @throws DomainError not-found, ticket-closed, and what the rule throws.
+   */
+  run(order: TicketOrder, rule: (ticket: Ticket, at: Date) => Change, own?: Tx): Promise<boolean> {
+    const work = async (tx: Tx) => {
       const ticket = await lockTicket(tx, order.workspaceId, order.ticketId);
       if (!ticket || ticket.mergedInto) throw new DomainError('not-found');
       if (ticket.state === 'closed') throw new DomainError('ticket-closed');
       const at = this.clock.now();
       const { patch, facts } = rule(ticket, at);
-      if (facts.length === 0) return;
+      if (facts.length === 0) return false;
       await updateTicket(tx, ticket, patch);
       await turnPages(tx, ticket, patch.episode ?? ticket.episode, at);
       await this.facts.record(tx, { workspaceId: ticket.workspaceId, ticketId: ticket.id }, facts);
-    });
+      return true;
+    };
+    return own ? work(own) : this.database.transaction(work);
   }
 }
 

@@ -137,6 +137,12 @@ export const RequesterChanged = defineEvent<{ actor: Actor; from: string; to: st
 /** Messages of this ticket now stand in one of their own. */
 export const TicketSplit = defineEvent<{ actor: Actor; into: string; intoNumber: number; messages: number }>(
   'ticket.split',
+/** Out of the queue until an instant, or until the customer writes. No clock knows of it. */
+export const TicketSnoozed = defineEvent<{ actor: Actor; until: string }>('ticket.snoozed');
+/** Back in the queue: the time has come, the customer wrote, or a person thought better of it. `until`: as it had been meant. */
+export const TicketWoken = defineEvent<{ actor: Actor; why: 'time' | 'customer' | 'person'; until: string }>(
+  'ticket.woken',
+);
 );
 /** This ticket was split out of another. */
 export const TicketSplitOff = defineEvent<{ actor: Actor; from: string; fromNumber: number }>('ticket.split-off');

@@ -1,7 +1,7 @@
 // Path C, first step: an episode ends well; its row, its clocks and the facts that surveys and reports wait for.
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
-import { Database } from '../platform/database/database.js';
+import { Database, type Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { Facts } from '../platform/events/record-facts.js';
 import { solveLocked } from './episode.store.js';
@@ -21,9 +21,9 @@ export class SolveTicket {
     private readonly release: ReleaseReplies,
   ) {}
 
-  /** Solving a solved ticket changes nothing. @throws DomainError not-found, ticket-closed. */
-  async run(order: { workspaceId: string; ticketId: string; actor: Actor }): Promise<void> {
-    await this.database.transaction(async (tx) => {
+  /** Solving a solved ticket changes nothing: then the answer is false. @throws DomainError not-found, ticket-closed. */
+  async run(order: { workspaceId: string; ticketId: string; actor: Actor }, own?: Tx): Promise<boolean> {
+    const work = async (tx: Tx) => {
       let ticket = await lockTicket(tx, order.workspaceId, order.ticketId);
       if (!ticket || ticket.mergedInto) throw new DomainError('not-found');
       if (ticket.state === 'closed') throw new DomainError('ticket-closed');
@@ -34,6 +34,9 @@ export class SolveTicket {
       ticket = await this.release.run(tx, ticket, held);
       const measure = await this.durations.for(tx, ticket.workspaceId, ticket.teamId);
       await solveLocked(tx, this.facts, ticket, order.actor, this.clock.now(), measure);
-    });
+      return true;
+    };
+    return own ? work(own) : this.database.transaction(work);
+      if (ticket.state === 'solved') return false;
   }
 }

@@ -183,6 +183,8 @@ const FRESH = {
   spam: false,
   mergedInto: null,
   startedBy: 'customer',
+  snoozedUntil: null,
+  snoozedBy: null,
   episode: 1,
   firstResponseAt: null,
   requesterWaitS: 0,

@@ -10,6 +10,7 @@ import {
   reopen,
   type Ticket,
   then,
+  wake,
 } from './ticket.js';
 
 /**
@@ -25,7 +26,7 @@ export function receive(ticket: Ticket, message: { messageId: string; at: Date; 
     waitingSince: ticket.waitingSince ?? message.at,
     lastMessageAt: message.at,
   };
-  const change: Change = { patch, facts: [received] };
+  const change = then(ticket, { patch, facts: [received] }, (now) => wake(now, 'customer', actor, message.at));
   if (ticket.state === 'solved') return then(ticket, change, (now) => reopen(now, actor, message.at));
   if (ticket.state === 'pending' || ticket.state === 'hold')
     return then(ticket, change, (now) => changeState(now, 'open', actor, message.at));

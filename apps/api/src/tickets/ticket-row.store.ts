@@ -6,14 +6,15 @@ export const TICKET_ROW = `t.id, t.number, t.subject, t.preview, t.channel, t.co
   t.assignee_id AS "assigneeId", t.team_id AS "teamId", t.tags, t.language, t.spam, t.waiting_since AS "waitingSince",
   t.last_message_at AS "lastMessageAt", t.opened_at AS "openedAt", t.solved_at AS "solvedAt", t.episode, t.seq, t.rating,
   t.last_customer_seq > t.agent_read_seq AS unread, t.sla_target AS "slaTarget", t.sla_due_at AS "slaDueAt",
-  t.sla_warned AS "slaWarned", t.sla_breached AS "slaBreached"`;
+  t.sla_warned AS "slaWarned", t.sla_breached AS "slaBreached", t.snoozed_until AS "snoozedUntil", t.snoozed_by AS "snoozedBy"`;
 export const TICKET_ROW_FROM = `FROM ticket t
   JOIN contact c ON c.workspace_id = t.workspace_id AND c.id = t.contact_id
   JOIN identity i ON i.workspace_id = t.workspace_id AND i.id = t.identity_id`;
 
 type Promised = NonNullable<TicketRow['sla']>;
-export type RowRecord = Omit<TicketRow, 'waitingSince' | 'lastMessageAt' | 'openedAt' | 'solvedAt' | 'sla'> &
-  Record<'waitingSince' | 'lastMessageAt' | 'openedAt' | 'solvedAt', Date> & {
+type Instants = 'waitingSince' | 'lastMessageAt' | 'openedAt' | 'solvedAt' | 'snoozedUntil';
+export type RowRecord = Omit<TicketRow, Instants | 'sla'> &
+  Record<Instants, Date> & {
     slaTarget: Promised['target'] | null;
     slaDueAt: Date | null;
     slaWarned: boolean;
@@ -30,5 +31,6 @@ export const toTicketRow = (raw: RowRecord): TicketRow => {
     lastMessageAt: raw.lastMessageAt.toISOString(),
     openedAt: raw.openedAt.toISOString(),
     solvedAt: iso(raw.solvedAt),
+    snoozedUntil: iso(raw.snoozedUntil),
   };
 };

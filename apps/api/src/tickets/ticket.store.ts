@@ -25,6 +25,8 @@ const COLUMNS: Record<keyof Ticket, string> = {
   tags: 'tags',
   spam: 'spam',
   mergedInto: 'merged_into',
+  snoozedUntil: 'snoozed_until',
+  snoozedBy: 'snoozed_by',
   follows: 'follows',
   aside: 'aside',
   startedBy: 'started_by',

@@ -8,8 +8,10 @@ import {
   TicketAssigned,
   TicketReopened,
   TicketSolved,
+  TicketSnoozed,
   TicketStateChanged,
 } from './events.js';
+  TicketWoken,
 
 export type TicketState = 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'closed';
 
@@ -36,6 +38,9 @@ export interface Ticket {
   tags: number[];
   spam: boolean;
   mergedInto: string | null;
+  /** Out of the queue until then; nobody's clock stops for it. */
+  snoozedUntil: Date | null;
+  snoozedBy: string | null;
   follows: string | null;
   /** Split from another ticket of its conversation: the customer's next words go to the other one. */
   aside: boolean;
@@ -83,13 +88,17 @@ const seconds = (from: Date, to: Date) => Math.max(0, Math.round((to.getTime() -
 /** Moves to another state and books the time spent in the last one: requester wait in new, open and hold; agent wait in pending. */
 function enter(ticket: Ticket, state: TicketState, at: Date): Partial<Ticket> {
   const spent = seconds(ticket.stateSince, at);
+const AWAKE: Partial<Ticket> = { snoozedUntil: null, snoozedBy: null };
+
   const waits: Partial<Ticket> =
     ticket.state === 'pending'
       ? { agentWaitS: ticket.agentWaitS + spent }
       : ['new', 'open', 'hold'].includes(ticket.state)
         ? { requesterWaitS: ticket.requesterWaitS + spent }
         : {};
-  return { ...waits, state, stateSince: at };
+  // What is over needs no waking.
+  const sleep = state === 'solved' || state === 'closed' ? AWAKE : {};
+  return { ...waits, ...sleep, state, stateSince: at };
 }
 
 /** Goes on from a change: the ticket as it is after it. */
@@ -170,6 +179,7 @@ export function annulReopening(ticket: Ticket, actor: Actor, at: Date): Change {
       state: 'solved',
       stateSince: at,
       waitingSince: null,
+      ...AWAKE,
       episode: ticket.episode - 1,
       closeAt: new Date(at.getTime() + CLOSE_AFTER_DAYS * DAY_MS),
     },
@@ -211,4 +221,19 @@ export function assign(
       }),
     ],
   };
+}
+
+/** Out of the queue until an instant. What is over or in the spam cannot be: it is in no queue. */
+export function snooze(ticket: Ticket, until: Date, actor: Actor, at: Date): Change {
+  if (ticket.snoozedUntil?.getTime() === until.getTime()) return { patch: {}, facts: [] };
+  return {
+    patch: { snoozedUntil: until, snoozedBy: actor.agentId },
+    facts: [TicketSnoozed.of(at, { actor, until: until.toISOString() })],
+  };
+}
+
+/** Back in the queue; of a ticket that is not snoozed nothing is changed. */
+export function wake(ticket: Ticket, why: 'time' | 'customer' | 'person', actor: Actor, at: Date): Change {
+  if (!ticket.snoozedUntil) return { patch: {}, facts: [] };
+  return { patch: AWAKE, facts: [TicketWoken.of(at, { actor, why, until: ticket.snoozedUntil.toISOString() })] };
 }

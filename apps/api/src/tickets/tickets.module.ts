@@ -14,6 +14,7 @@ import { CloseTicket } from './close-ticket.js';
 import { CountLoads } from './count-loads.js';
 import { CountTickets } from './count-tickets.js';
 import { DeleteMessage } from './delete-message.js';
+import { DoOnTicket } from './do-on-ticket.js';
 import { EditMessage } from './edit-message.js';
 import { FindConversation } from './find-conversation.js';
 import { FindCustomer } from './find-customer.js';
@@ -52,6 +53,7 @@ import { SuggestSearch } from './search/suggest-search.js';
 import { SetRequester } from './set-requester.js';
 import { ShowPromise } from './show-promise.js';
 import { ShowRating } from './show-rating.js';
+import { SnoozeTicket } from './snooze-ticket.js';
 import { SolveTicket } from './solve-ticket.js';
 import { SplitController } from './split.controller.js';
 import { SplitTicket } from './split-ticket.js';
@@ -61,6 +63,7 @@ import { TicketsController } from './tickets.controller.js';
 import { UndoMessage } from './undo-message.js';
 import { UndoSplit } from './undo-split.js';
 import { UsualAnswer } from './usual-answer.js';
+import { WakeTicket } from './wake-ticket.js';
 import { ChangeScheduled } from './writing/change-scheduled.js';
 import { CheckMentions } from './writing/check-mentions.js';
 import { CrossedReply } from './writing/crossed-reply.js';
@@ -77,6 +80,8 @@ import { ScheduledController } from './writing/scheduled.controller.js';
 import { SendScheduled } from './writing/send-scheduled.js';
 
 const USE_CASES = [
+  DoOnTicket,
+  SnoozeTicket,
   ChangeState,
   AnnulReopening,
   AssignTicket,
@@ -136,6 +141,7 @@ const USE_CASES = [
   providers: [
     ...USE_CASES,
     TakeNumber,
+    WakeTicket,
     MeasureDuration,
     AddressReply,
     ReadReplyWindow,
