@@ -113,6 +113,8 @@ export interface MessageItem {
   versions: { text: string; html: string | null; at: string }[];
   /** Sent as words the vendor had approved beforehand: its name. */
   template: string | null;
+  /** Of a note: whom it names. */
+  mentions?: { agents: string[]; teams: string[] } | null;
 }
 
 /** What SPF, DKIM and DMARC say of a mail: `pass`, `fail`, `none`… */
@@ -177,13 +179,71 @@ export interface DeskServerEvents {
   /** Who is in which ticket, for the list. */
   'presence.changed': (tickets: Record<string, string[]>) => void;
   'customer.typing': (ticketId: string) => void;
+  /** This agent's draft was kept by another of their devices; version 0: it was emptied or sent. */
+  'draft.kept': (draft: { ticketId: string; mode: 'reply' | 'note'; device: string; version: number }) => void;
+  /** Who looks at what this agent is writing there. */
+  'draft.watched': (ticketId: string, agentIds: string[]) => void;
+  /** What a colleague is writing, for who asked to see it. */
+  'draft.words': (ticketId: string, agentId: string, words: DraftWords) => void;
   /** The counts of views may have changed: ask again (at most once a second). */
   'counts.changed': () => void;
+  /** A card says something else than before; both null: many of them, ask again for those on the screen. */
+  'card.changed': (card: { contactId: string | null; companyId: string | null }) => void;
+  /** Something that concerns this agent, and how they wish to be told of it. */
+  'notification.came': (news: NotificationNews) => void;
+  /** Read on some device of this agent; `ids` null: all of them. */
+  'notifications.read': (news: { ids: string[] | null; unread: number }) => void;
 }
+/** What is being written, as plain text. */
+export interface DraftWords {
+  mode: 'reply' | 'note';
+  text: string;
+}
+
 export interface DeskClientEvents {
+  /** Begins to look at what a colleague is writing; `agentId` null: no more. */
+  'draft.watch': (ticketId: string, agentId: string | null) => void;
+  /** What one is writing, while somebody looks. */
+  'draft.words': (ticketId: string, words: DraftWords) => void;
   'ticket.open': (ticketId: string, done: (ok: boolean) => void) => void;
   'ticket.leave': (ticketId: string) => void;
   'ticket.doing': (ticketId: string, doing: 'viewing' | 'typing' | 'noting') => void;
+  /** Whether the page is in front of its person's eyes. */
+  'desk.eyes': (open: boolean) => void;
+}
+
+export type NotificationKind =
+  | 'mention'
+  | 'reply-failed'
+  | 'reply-held'
+  | 'sla-breached'
+  | 'low-rating'
+  | 'assigned'
+  | 'reopened'
+  | 'reply'
+  | 'sla-warned'
+  | 'watched'
+  | 'unassigned';
+
+/** What happened in one ticket that concerns this agent, folded while it is unread. */
+export interface NotificationItem {
+  id: string;
+  /** The heaviest of what is folded here; `actorId` and `messageId` are of it. */
+  kind: NotificationKind;
+  /** How many things are folded here. */
+  times: number;
+  at: string;
+  readAt: string | null;
+  actorId: string | null;
+  messageId: string | null;
+  ticket: { id: string; number: number; subject: string | null; preview: string; channel: string; contactName: string };
+}
+
+export interface NotificationNews {
+  items: NotificationItem[];
+  /** Unread altogether; at most 100 is counted. */
+  unread: number;
+  ways: { toast: boolean; desktop: boolean; sound: boolean };
 }
 
 /** The widget's HTTP protocol: all under /api/widget/v1, JSON. The visitor's token goes as `Authorization: Bearer`. */

@@ -6,12 +6,13 @@ import { PeopleModule } from '../people/people.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { GreetAgents } from './greet-agents.js';
 import { GreetVisitors } from './greet-visitors.js';
+import { ShareDrafts } from './share-drafts.js';
 import { Sockets } from './sockets.js';
 import { TellBrowsers } from './tell-browsers.js';
 
 @Module({
   imports: [PeopleModule, TicketsModule, OutboundModule, InboundModule],
-  providers: [Sockets, GreetAgents, GreetVisitors, TellBrowsers],
+  providers: [Sockets, GreetAgents, GreetVisitors, ShareDrafts, TellBrowsers],
   exports: [Sockets],
 })
 export class RealtimeModule {}

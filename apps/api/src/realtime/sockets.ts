@@ -16,6 +16,10 @@ export interface DeskPerson {
   cookie: string;
   ticketId: string | null;
   doing: 'viewing' | 'typing' | 'noting';
+  /** Whose draft of which ticket is looked at here. */
+  watching?: { ticketId: string; agentId: string } | null;
+  /** Whether the page is in front of its person's eyes: a hidden tab is not. */
+  eyes?: boolean;
   /** The room of the customer of the open ticket, if they sit in a widget. */
   visitorRoom: string | null;
   /** The chat of the customer of the open ticket, if they are in a messenger. */
@@ -31,6 +35,8 @@ export type DeskSocket = Socket<DeskClientEvents, DeskServerEvents, Record<strin
 export type WidgetNamespace = Namespace<WidgetClientEvents, WidgetServerEvents, Record<string, never>, WidgetPerson>;
 
 export const workspaceRoom = (workspaceId: string) => `w:${workspaceId}`;
+/** Every browser of one agent. */
+export const agentRoom = (workspaceId: string, agentId: string) => `a:${workspaceId}:${agentId}`;
 export const ticketRoom = (workspaceId: string, ticketId: string) => `t:${workspaceId}:${ticketId}`;
 export const visitorRoom = (workspaceId: string, visitorId: string) => `v:${workspaceId}:${visitorId}`;
 

@@ -183,6 +183,7 @@ function toItem(row: Message, file: (ref: Message['files'][number]) => FileItem[
     reactions: row.reactions.filter((one) => one.emoji !== ''),
     versions: row.versions,
     template: row.template?.name ?? null,
+    mentions: row.mentions,
     ...(row.deletedAt ? UNSAID : {}),
   };
 }
