@@ -33,10 +33,10 @@ export class SolveTicket {
       );
       ticket = await this.release.run(tx, ticket, held);
       const measure = await this.durations.for(tx, ticket.workspaceId, ticket.teamId);
+      if (ticket.state === 'solved') return false;
       await solveLocked(tx, this.facts, ticket, order.actor, this.clock.now(), measure);
       return true;
     };
     return own ? work(own) : this.database.transaction(work);
-      if (ticket.state === 'solved') return false;
   }
 }
