@@ -110,6 +110,12 @@ export const TicketStateChanged = defineEvent<{
 }>('ticket.state-changed');
 export const TicketPrioritised = defineEvent<{ actor: Actor; from: number; to: number }>('ticket.prioritised');
 export const TicketTagged = defineEvent<{ actor: Actor; tags: number[] }>('ticket.tagged');
+/** Out of the queue until an instant, or until the customer writes. No clock knows of it. */
+export const TicketSnoozed = defineEvent<{ actor: Actor; until: string }>('ticket.snoozed');
+/** Back in the queue: the time has come, the customer wrote, or a person thought better of it. `until`: as it had been meant. */
+export const TicketWoken = defineEvent<{ actor: Actor; why: 'time' | 'customer' | 'person'; until: string }>(
+  'ticket.woken',
+);
 export const TicketMarkedSpam = defineEvent<{ actor: Actor; spam: boolean }>('ticket.marked-spam');
 
 /** An episode ended well. `first`/`full`: first customer message → this instant; null when the customer never wrote. */
@@ -137,12 +143,6 @@ export const RequesterChanged = defineEvent<{ actor: Actor; from: string; to: st
 /** Messages of this ticket now stand in one of their own. */
 export const TicketSplit = defineEvent<{ actor: Actor; into: string; intoNumber: number; messages: number }>(
   'ticket.split',
-/** Out of the queue until an instant, or until the customer writes. No clock knows of it. */
-export const TicketSnoozed = defineEvent<{ actor: Actor; until: string }>('ticket.snoozed');
-/** Back in the queue: the time has come, the customer wrote, or a person thought better of it. `until`: as it had been meant. */
-export const TicketWoken = defineEvent<{ actor: Actor; why: 'time' | 'customer' | 'person'; until: string }>(
-  'ticket.woken',
-);
 );
 /** This ticket was split out of another. */
 export const TicketSplitOff = defineEvent<{ actor: Actor; from: string; fromNumber: number }>('ticket.split-off');

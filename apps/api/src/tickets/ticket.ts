@@ -85,11 +85,11 @@ const DAY_MS = 24 * 3600 * 1000;
 
 const seconds = (from: Date, to: Date) => Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000));
 
+const AWAKE: Partial<Ticket> = { snoozedUntil: null, snoozedBy: null };
+
 /** Moves to another state and books the time spent in the last one: requester wait in new, open and hold; agent wait in pending. */
 function enter(ticket: Ticket, state: TicketState, at: Date): Partial<Ticket> {
   const spent = seconds(ticket.stateSince, at);
-const AWAKE: Partial<Ticket> = { snoozedUntil: null, snoozedBy: null };
-
   const waits: Partial<Ticket> =
     ticket.state === 'pending'
       ? { agentWaitS: ticket.agentWaitS + spent }
@@ -176,10 +176,10 @@ export function annulReopening(ticket: Ticket, actor: Actor, at: Date): Change {
   if (ticket.episode < 2 || ticket.state === 'solved' || ticket.state === 'closed') return { patch: {}, facts: [] };
   return {
     patch: {
+      ...AWAKE,
       state: 'solved',
       stateSince: at,
       waitingSince: null,
-      ...AWAKE,
       episode: ticket.episode - 1,
       closeAt: new Date(at.getTime() + CLOSE_AFTER_DAYS * DAY_MS),
     },
