@@ -168,6 +168,20 @@ export interface EventItem {
 
 export type ConversationItem = MessageItem | EventItem;
 
+/** Whether somebody who works here is there. */
+export interface AgentPresence {
+  agentId: string;
+  /** What counts. */
+  state: 'online' | 'away' | 'offline';
+  /** Why it is that: as they said; outside their hours; no screen is open; they may not come in. */
+  why: 'chosen' | 'hours' | 'silent' | 'disabled';
+  /** What they said. */
+  chosen: 'online' | 'away' | 'offline';
+  handBack: boolean;
+  /** Since when, ISO. */
+  since: string;
+}
+
 /** Sockets of agents: namespace `/desk`, authenticated by the session cookie. */
 export interface DeskServerEvents {
   /** A ticket came, changed or left; sent to everyone in the workspace. */
@@ -176,6 +190,8 @@ export interface DeskServerEvents {
   'conversation.changed': (ticketId: string, items: ConversationItem[]) => void;
   /** Who else is in the ticket, and what they do. */
   'ticket.people': (ticketId: string, people: { agentId: string; doing: 'viewing' | 'typing' | 'noting' }[]) => void;
+  /** Who works here and is there now: everybody to whom something has changed; all of them when the socket is new. */
+  'agents.presence': (people: AgentPresence[]) => void;
   /** Who is in which ticket, for the list. */
   'presence.changed': (tickets: Record<string, string[]>) => void;
   'customer.typing': (ticketId: string) => void;

@@ -7,6 +7,7 @@ import type { AgentEntity } from './agent.entity.js';
 import type { AgentView, ChangeAgentRequest } from './agents.requests.js';
 import { findAgent, lockOwners, updateAgent } from './agents.store.js';
 import { hashPassword } from './passwords.js';
+import { SettlePresence } from './presence/settle-presence.js';
 import { agentView } from './read-agents.js';
 import { deletePasswordResets, deleteSessionsOf } from './sessions.store.js';
 
@@ -15,6 +16,7 @@ export class ChangeAgent {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly presence: SettlePresence,
   ) {}
 
   /**
@@ -41,6 +43,7 @@ export class ChangeAgent {
         await deleteSessionsOf(tx, workspaceId, agentId);
         await deletePasswordResets(tx, workspaceId, agentId);
       }
+      if (change.disabled !== undefined) await this.presence.run({ workspaceId, agentId }, {}, tx);
       return agentView({ ...agent, ...next });
     });
   }

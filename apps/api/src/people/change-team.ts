@@ -3,12 +3,16 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { violates } from '../platform/database/violations.js';
 import { DomainError } from '../platform/errors.js';
+import { WakeRouting } from './presence/wake-routing.js';
 import type { ChangeTeamRequest, TeamView } from './teams.requests.js';
 import { listTeams, replaceMembers, updateTeam } from './teams.store.js';
 
 @Injectable()
 export class ChangeTeam {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly routing: WakeRouting,
+  ) {}
 
   /** @throws DomainError not-found (the team, a member or the calendar) */
   async run(workspaceId: string, teamId: string, change: ChangeTeamRequest): Promise<TeamView> {
@@ -18,7 +22,10 @@ export class ChangeTeam {
         if (!present) throw new DomainError('not-found');
         const { name = present.name, calendarId = present.calendarId } = change;
         await updateTeam(tx, workspaceId, teamId, { name: name.trim(), calendarId });
-        if (change.memberIds) await replaceMembers(tx, workspaceId, teamId, change.memberIds);
+        if (change.memberIds) {
+          await replaceMembers(tx, workspaceId, teamId, change.memberIds);
+          await this.routing.wake(tx, workspaceId, change.memberIds);
+        }
         return (await listTeams(tx, workspaceId, teamId))[0]!;
       });
     } catch (error) {

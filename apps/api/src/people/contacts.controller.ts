@@ -1,10 +1,12 @@
 // The door of the customer card: who somebody is on every channel. Their tickets are asked of api/v1/tickets?contactId=.
 import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Access, type Caller, CallerOf } from '../platform/http/access.js';
 import { Id } from '../platform/http/id.js';
+import { AddIdentity } from './add-identity.js';
 import { ChangeContact } from './change-contact.js';
 import {
+  AddIdentityRequest,
   ChangeContactRequest,
   ContactCard,
   FindContactsQuery,
@@ -13,6 +15,7 @@ import {
 } from './contacts.requests.js';
 import { type PersonWithMerges, ReadContact } from './read-contact.js';
 import { SuggestMerges } from './suggest-merges.js';
+import { guessTimeZone } from './time-zone.js';
 
 @ApiTags('contacts')
 @Controller('api/v1/contacts')
@@ -21,6 +24,7 @@ export class ContactsController {
     private readonly readContact: ReadContact,
     private readonly changeContact: ChangeContact,
     private readonly suggest: SuggestMerges,
+    private readonly addIdentity: AddIdentity,
   ) {}
 
   @Get()
@@ -49,6 +53,14 @@ export class ContactsController {
     return card(await this.readContact.withMerges(caller.workspaceId, living));
   }
 
+  @Post(':id/identities')
+  @Access('agent')
+  @ApiCreatedResponse({ type: ContactCard })
+  async add(@CallerOf() caller: Caller, @Id('id') id: string, @Body() body: AddIdentityRequest): Promise<ContactCard> {
+    const living = await this.addIdentity.run(caller.workspaceId, id, body);
+    return card(await this.readContact.withMerges(caller.workspaceId, living));
+  }
+
   @Get(':id/suggestions')
   @Access('agent')
   @ApiOkResponse({ type: MergeSuggestion, isArray: true })
@@ -67,14 +79,15 @@ export class ContactsController {
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
 export function card(person: PersonWithMerges): ContactCard {
-  const { id, name, locale, timeZone, surveyOptOutAt, lastAskedAt, blockedAt, createdAt, identities, merges } = person;
+  const { surveyOptOutAt, lastAskedAt, blockedAt, createdAt, lastSeenAt, identities, merges, ...words } = person;
+  const { companyId: _, companyChosen, ...shown } = words;
   return {
-    id,
-    name,
-    locale,
-    timeZone,
+    ...shown,
+    timeZoneGuess: words.timeZone ? null : guessTimeZone(words.locale, identities),
+    companyByDomain: words.company !== null && !companyChosen,
     surveyOptOutAt: iso(surveyOptOutAt),
     lastAskedAt: iso(lastAskedAt),
+    lastSeenAt: iso(lastSeenAt),
     blockedAt: iso(blockedAt),
     createdAt: createdAt.toISOString(),
     identities: identities.map((identity) => ({ ...identity, unreachableAt: iso(identity.unreachableAt) })),

@@ -1,5 +1,5 @@
 // The customer card: who somebody is, on every channel.
-import { Choice, Flag, Instant, Nested, Text, Uuid, Whole } from '../platform/http/fields.js';
+import { Choice, Flag, Instant, Json, Nested, Text, Uuid, Whole } from '../platform/http/fields.js';
 import { LOCALES } from '../platform/words/words.js';
 
 export class IdentityView {
@@ -47,11 +47,24 @@ export class StandingMerge {
   @Instant() at!: string;
 }
 
+export class CompanyLink {
+  @Uuid() id!: string;
+  @Text() name!: string;
+}
+
 export class ContactCard {
   @Uuid() id!: string;
   @Text({ nullable: true }) name!: string | null;
   @Text({ nullable: true }) locale!: string | null;
   @Text({ nullable: true }) timeZone!: string | null;
+  @Text({ nullable: true, description: 'Where their phone number or language puts them, while nobody has said.' })
+  timeZoneGuess!: string | null;
+  @Nested(() => CompanyLink, { nullable: true }) company!: CompanyLink | null;
+  @Flag({ description: 'The company follows from their mail domain; nobody has chosen it.' }) companyByDomain!: boolean;
+  @Json({ description: 'Fields of the workspace, by key.' }) fields!: Record<string, unknown>;
+  @Instant({ nullable: true, description: 'When they last wrote, give or take ten minutes.' }) lastSeenAt!:
+    | string
+    | null;
   @Instant({ nullable: true }) surveyOptOutAt!: string | null;
   @Instant({ nullable: true }) lastAskedAt!: string | null;
   @Instant({ nullable: true }) blockedAt!: string | null;
@@ -68,4 +81,14 @@ export class ChangeContactRequest {
   @Flag({ optional: true, description: 'A blocked person may still write; nobody is disturbed by it.' })
   blocked?: boolean;
   @Flag({ optional: true }) surveyOptOut?: boolean;
+  @Uuid({ optional: true, nullable: true, description: 'Null: they belong to none, whatever their mail domain says.' })
+  companyId?: string | null;
+  @Json({ optional: true, description: 'Fields by key; null takes a value away, what is not named stays.' })
+  fields?: Record<string, unknown>;
+}
+
+export class AddIdentityRequest {
+  @Choice(['email', 'phone', 'external'], { description: 'external: their number in another system.' })
+  kind!: 'email' | 'phone' | 'external';
+  @Text({ min: 1, max: 320 }) address!: string;
 }

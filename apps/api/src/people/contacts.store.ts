@@ -1,6 +1,7 @@
 // Rows of contacts and their identities: one person, known by an address on each channel.
 import type { Sql, Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
+import type { FieldValues } from './fields/field-definition.js';
 
 export interface KnownIdentity {
   identityId: string;
@@ -13,6 +14,7 @@ export interface KnownIdentity {
   contactName: string | null;
   locale: string | null;
   blocked: boolean;
+  lastSeenAt: Date | null;
 }
 
 /** Holds the identity where it is until the transaction ends: a merge of its card waits, and other messages do not. */
@@ -29,7 +31,7 @@ export async function findIdentity(
      )
      SELECT i.id AS "identityId", i.contact_id AS "contactId", i.name, i.username, i.email, i.phone,
             i.unreachable_at IS NOT NULL AS unreachable,
-            c.name AS "contactName", c.locale, c.blocked_at IS NOT NULL AS blocked
+            c.name AS "contactName", c.locale, c.blocked_at IS NOT NULL AS blocked, c.last_seen_at AS "lastSeenAt"
      FROM i JOIN contact c ON c.workspace_id = $1 AND c.id = i.contact_id`,
     [workspaceId, kind, address],
   );
@@ -50,12 +52,16 @@ export interface NewContact {
   at: Date;
 }
 
+/** The company that the mail domain in `$10` belongs to. */
+const COMPANY_OF_MAIL = `(SELECT d.company_id FROM company_domain d WHERE d.workspace_id = $1 AND d.domain = split_part($10::text, '@', 2))`;
+
 /** Inserts a contact with its first identity. False when somebody else has just made that identity: nothing is left then. */
 export async function insertContact(tx: Tx, contact: NewContact): Promise<boolean> {
   const { workspaceId, contactId, identityId, kind, address, name, username, email, phone, locale, at } = contact;
   const rows = await tx.query<{ id: string }>(
     `WITH person AS (
-       INSERT INTO contact (workspace_id, id, name, locale, created_at) VALUES ($1, $2, $6, $8, $9) RETURNING id
+       INSERT INTO contact (workspace_id, id, name, locale, created_at, last_seen_at, company_id)
+       VALUES ($1, $2, $6, $8, $9, $9, ${COMPANY_OF_MAIL}) RETURNING id
      )
      INSERT INTO identity (workspace_id, id, contact_id, kind, address, name, username, created_at, email, phone)
      SELECT $1, $3, person.id, $4, $5, $6, $7, $9, $10, $11 FROM person
@@ -94,6 +100,21 @@ export async function completeContact(
   );
 }
 
+/** They have written: kept with a grain of minutes, so that a busy person is not written at every line. */
+export async function touchContact(sql: Sql, workspaceId: string, id: string, at: Date): Promise<void> {
+  await sql.query(`UPDATE contact SET last_seen_at = $3 WHERE workspace_id = $1 AND id = $2`, [workspaceId, id, at]);
+}
+
+/** Their mail domain says where they belong, if nobody has said it yet. */
+export async function joinByDomain(sql: Sql, workspaceId: string, id: string, email: string): Promise<void> {
+  await sql.query(
+    `UPDATE contact c SET company_id = d.company_id FROM company_domain d
+     WHERE c.workspace_id = $1 AND c.id = $2 AND c.company_id IS NULL AND NOT c.company_chosen
+       AND d.workspace_id = $1 AND d.domain = split_part($3, '@', 2)`,
+    [workspaceId, id, email],
+  );
+}
+
 /** False when there is no such identity. */
 export async function setUnreachable(
   sql: Sql,
@@ -116,8 +137,17 @@ export interface ContactRow {
   surveyOptOutAt: Date | null;
   lastAskedAt: Date | null;
   blockedAt: Date | null;
+  fields: FieldValues;
+  companyId: string | null;
+  /** Somebody has said so: the mail domain says nothing more. */
+  companyChosen: boolean;
+  lastSeenAt: Date | null;
   createdAt: Date;
 }
+
+export const CONTACT = `id, name, locale, time_zone AS "timeZone", survey_opt_out_at AS "surveyOptOutAt",
+  last_asked_at AS "lastAskedAt", blocked_at AS "blockedAt", fields, company_id AS "companyId",
+  company_chosen AS "companyChosen", last_seen_at AS "lastSeenAt", created_at AS "createdAt"`;
 
 export interface IdentityRow {
   id: string;
@@ -156,9 +186,7 @@ export async function findContact(
   contactId: string,
 ): Promise<(ContactRow & { identities: IdentityRow[] }) | null> {
   const [contact] = await sql.query<ContactRow & { mergedInto: string | null }>(
-    `SELECT id, merged_into AS "mergedInto", name, locale, time_zone AS "timeZone", survey_opt_out_at AS "surveyOptOutAt",
-            last_asked_at AS "lastAskedAt", blocked_at AS "blockedAt", created_at AS "createdAt"
-     FROM contact WHERE workspace_id = $1 AND id = $2`,
+    `SELECT merged_into AS "mergedInto", ${CONTACT} FROM contact WHERE workspace_id = $1 AND id = $2`,
     [workspaceId, contactId],
   );
   if (!contact) return null;
@@ -179,6 +207,10 @@ const COLUMNS = {
   surveyOptOutAt: 'survey_opt_out_at',
   lastAskedAt: 'last_asked_at',
   blockedAt: 'blocked_at',
+  fields: 'fields',
+  companyId: 'company_id',
+  companyChosen: 'company_chosen',
+  lastSeenAt: 'last_seen_at',
 } as const;
 
 /** Sets the given columns. False when there is no such contact. */

@@ -3,9 +3,19 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
-import { completeContact, findIdentity, insertContact, type KnownIdentity, updateIdentity } from './contacts.store.js';
+import {
+  completeContact,
+  findIdentity,
+  insertContact,
+  joinByDomain,
+  type KnownIdentity,
+  touchContact,
+  updateIdentity,
+} from './contacts.store.js';
 import { phoneOf } from './phone-number.js';
 
+/** How exactly it is kept when somebody last wrote. */
+const SEEN_GRAIN_MS = 10 * 60 * 1000;
 const TOLD = ['name', 'username', 'email', 'phone'] as const;
 
 export interface SeenIdentity {
@@ -56,6 +66,10 @@ export class EnsureContact {
     const { identityId, contactId, blocked } = known;
     const changed = TOLD.some((field) => seen[field] !== null && seen[field] !== known[field]);
     if (changed || known.unreachable) await updateIdentity(tx, workspaceId, identityId, seen);
+    if (seen.email && seen.email !== known.email) await joinByDomain(tx, workspaceId, contactId, seen.email);
+    const now = this.clock.now();
+    if (!known.lastSeenAt || now.getTime() - known.lastSeenAt.getTime() > SEEN_GRAIN_MS)
+      await touchContact(tx, workspaceId, contactId, now);
     const complete =
       (known.contactName !== null || seen.name === null) && (known.locale !== null || seen.locale === null);
     if (!complete) await completeContact(tx, workspaceId, contactId, seen);

@@ -10,6 +10,10 @@ const card = (words: Partial<CardWords>): CardWords => ({
   surveyOptOutAt: null,
   lastAskedAt: null,
   blockedAt: null,
+  fields: {},
+  companyId: null,
+  companyChosen: false,
+  lastSeenAt: null,
   ...words,
 });
 const merge = (kept: CardWords, merged: CardWords) => {
@@ -30,6 +34,25 @@ describe('one card of two', () => {
       card({ blockedAt: day(2), lastAskedAt: day(5) }),
     );
     expect(one).toMatchObject({ surveyOptOutAt: day(3), blockedAt: day(2), lastAskedAt: day(5) });
+  });
+});
+
+describe('fields and company', () => {
+  const kept = card({ fields: { plan: 'gold' } });
+  const merged = card({ fields: { plan: 'free', vip: true }, companyId: 'acme', companyChosen: true });
+  const { became, moved } = merge(kept, merged);
+  it('are taken where the kept card has none', () => {
+    expect(became).toMatchObject({ fields: { plan: 'gold', vip: true }, companyId: 'acme', companyChosen: true });
+  });
+  it('go back where they came from', () => {
+    expect(unfold(moved, became)).toMatchObject({ kept: { fields: { plan: 'gold' }, companyId: null }, split: merged });
+  });
+  it('stay when a merge of an older release did not keep them', () => {
+    const older = JSON.parse(JSON.stringify(moved)) as MovedCards;
+    for (const words of [older.kept, older.merged, older.became])
+      for (const field of ['fields', 'companyId', 'companyChosen', 'lastSeenAt'] as const)
+        delete (words as Partial<CardWords>)[field];
+    expect(unfold(older, became).kept).toMatchObject({ fields: { plan: 'gold', vip: true }, companyId: 'acme' });
   });
 });
 

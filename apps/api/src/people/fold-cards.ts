@@ -14,7 +14,7 @@ export interface MovedCards {
   became: CardWords;
 }
 
-const WORDS = ['name', 'locale', 'timeZone'] as const;
+const WORDS = ['name', 'locale', 'timeZone', 'fields', 'companyId', 'companyChosen'] as const;
 const INSTANTS = ['surveyOptOutAt', 'lastAskedAt', 'blockedAt'] as const;
 
 export function wordsOf(card: ContactRow): CardWords {
@@ -31,6 +31,10 @@ export function fold(kept: CardWords, other: CardWords): CardWords {
     surveyOptOutAt: earlier(kept.surveyOptOutAt, other.surveyOptOutAt),
     lastAskedAt: later(kept.lastAskedAt, other.lastAskedAt),
     blockedAt: earlier(kept.blockedAt, other.blockedAt),
+    fields: { ...other.fields, ...kept.fields },
+    companyId: kept.companyChosen ? kept.companyId : (kept.companyId ?? other.companyId),
+    companyChosen: kept.companyChosen || other.companyChosen,
+    lastSeenAt: later(kept.lastSeenAt, other.lastSeenAt),
   };
 }
 
@@ -43,7 +47,10 @@ export function unfold(moved: MovedCards, now: CardWords): { kept: CardWords; sp
   const split = revived(moved.merged);
   const became = revived(moved.became);
   const kept = { ...now };
-  for (const field of WORDS) if (now[field] === became[field]) kept[field] = before[field];
+  // A merge of an older release kept fewer words: what it did not keep stays as it is.
+  for (const field of WORDS)
+    if (before[field] !== undefined && JSON.stringify(now[field]) === JSON.stringify(became[field]))
+      Object.assign(kept, { [field]: before[field] });
   for (const field of INSTANTS) {
     if (now[field]?.getTime() === became[field]?.getTime()) kept[field] = before[field];
     else split[field] = now[field];
@@ -55,6 +62,9 @@ const earlier = (a: Date | null, b: Date | null) => (a && b ? (a < b ? a : b) : 
 const later = (a: Date | null, b: Date | null) => (a && b ? (a > b ? a : b) : (a ?? b));
 
 function revived(words: CardWords): CardWords {
-  const instants = INSTANTS.map((field) => [field, words[field] === null ? null : new Date(words[field] as Date)]);
+  const instants = [...INSTANTS, ...(words.lastSeenAt === undefined ? [] : (['lastSeenAt'] as const))].map((field) => [
+    field,
+    words[field] === null ? null : new Date(words[field] as Date),
+  ]);
   return { ...words, ...Object.fromEntries(instants) } as CardWords;
 }

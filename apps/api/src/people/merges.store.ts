@@ -1,6 +1,6 @@
 // Rows of merged cards: who is now whom, what moved for it, and which pairs are known to be two people.
 import type { Sql, Tx } from '../platform/database/database.js';
-import type { ContactRow } from './contacts.store.js';
+import { CONTACT, type ContactRow } from './contacts.store.js';
 import type { MovedCards } from './fold-cards.js';
 
 export interface Merge {
@@ -27,8 +27,7 @@ export async function lockIdentities(tx: Tx, workspaceId: string, contactIds: st
 /** The cards, held, by id; those merged away already are not among them. */
 export async function lockCards(tx: Tx, workspaceId: string, contactIds: string[]): Promise<Map<string, ContactRow>> {
   const rows = await tx.query<ContactRow>(
-    `SELECT id, name, locale, time_zone AS "timeZone", survey_opt_out_at AS "surveyOptOutAt",
-       last_asked_at AS "lastAskedAt", blocked_at AS "blockedAt", created_at AS "createdAt"
+    `SELECT ${CONTACT}
      FROM contact WHERE workspace_id = $1 AND id = ANY($2::uuid[]) AND merged_into IS NULL ORDER BY id FOR NO KEY UPDATE`,
     [workspaceId, contactIds],
   );
@@ -85,6 +84,21 @@ export async function mergesInto(sql: Sql, workspaceId: string, contactId: strin
     `SELECT ${MERGE} FROM contact_merge WHERE workspace_id = $1 AND kept_id = $2 AND undone_at IS NULL ORDER BY at DESC, id DESC`,
     [workspaceId, contactId],
   );
+}
+
+/** The card and those that were merged into it, step by step: what was noted about any of them is about this person. */
+export async function kinOf(sql: Sql, workspaceId: string, contactId: string): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `WITH RECURSIVE kin AS (
+       SELECT workspace_id, id, 0 AS depth FROM contact WHERE workspace_id = $1 AND id = $2
+       UNION
+       SELECT m.workspace_id, m.merged_id, k.depth + 1 FROM kin k
+       JOIN contact_merge m ON m.workspace_id = $1 AND m.kept_id = k.id AND m.undone_at IS NULL WHERE k.depth < 50
+     )
+     SELECT id FROM kin`,
+    [workspaceId, contactId],
+  );
+  return rows.map((row) => row.id);
 }
 
 /** Living cards that share an e-mail or a phone with this one, and by what; not those known to be somebody else. */

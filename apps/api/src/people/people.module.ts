@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessGuard } from './access.guard.js';
+import { AddIdentity } from './add-identity.js';
 import { AgentEntity } from './agent.entity.js';
 import { AgentNames } from './agent-names.js';
 import { AgentsController } from './agents.controller.js';
@@ -15,21 +16,42 @@ import { ChangeMe } from './change-me.js';
 import { ChangePassword } from './change-password.js';
 import { ChangeTeam } from './change-team.js';
 import { ChangeWorkspace } from './change-workspace.js';
+import { CompaniesController } from './companies/companies.controller.js';
+import { KeepCompany } from './companies/keep-company.js';
 import { ContactsController } from './contacts.controller.js';
 import { CreateAgent } from './create-agent.js';
 import { CreateApiKey } from './create-api-key.js';
 import { CreateTeam } from './create-team.js';
 import { DeleteTeam } from './delete-team.js';
 import { EnsureContact } from './ensure-contact.js';
+import { DefineField } from './fields/define-field.js';
+import { FieldsController } from './fields/fields.controller.js';
+import { ReadFields } from './fields/read-fields.js';
 import { FindPeople } from './find-people.js';
 import { FlagIdentity } from './flag-identity.js';
 import { FoundWorkspace } from './found-workspace.js';
 import { JoinCards } from './join-cards.js';
 import { MailPasswordLink } from './mail-password-link.js';
 import { MarkAsked } from './mark-asked.js';
+import { KeepNotes } from './notes/keep-notes.js';
+import { NotesController } from './notes/notes.controller.js';
 import { OpenSession } from './open-session.js';
 import { OptOutOfSurveys } from './opt-out-of-surveys.js';
+import { FindCustomers } from './orders/find-customers.js';
+import { OrdersController } from './orders/orders.controller.js';
+import { TakeOrders } from './orders/take-orders.js';
 import { PartCards } from './part-cards.js';
+import { PartFromCard } from './part-from-card.js';
+import { Candidates } from './presence/candidates.js';
+import { ChangeDuty, ReadDuties } from './presence/change-duty.js';
+import { DutiesController } from './presence/duties.controller.js';
+import { HearAgent } from './presence/hear-agent.js';
+import { PresenceController } from './presence/presence.controller.js';
+import { ReadPresence } from './presence/read-presence.js';
+import { SettlePresence } from './presence/settle-presence.js';
+import { Skills } from './presence/skills.js';
+import { WakeRouting } from './presence/wake-routing.js';
+import { WatchPresence } from './presence/watch-presence.js';
 import { ReadAgents } from './read-agents.js';
 import { ReadApiKey } from './read-api-key.js';
 import { ReadApiKeys } from './read-api-keys.js';
@@ -56,26 +78,37 @@ import { WorkspaceEntity } from './workspace.entity.js';
 /** What rooms above may call. */
 const OFFERED = [
   AgentNames,
+  Candidates,
   ChangeWorkspace,
   CreateAgent,
   CreateApiKey,
   EnsureContact,
+  FindCustomers,
   FindPeople,
   FlagIdentity,
   FoundWorkspace,
+  HearAgent,
   JoinCards,
   MarkAsked,
   OptOutOfSurveys,
   PartCards,
+  PartFromCard,
   ReadAgents,
   ReadApiKey,
   ReadContact,
+  ReadFields,
+  ReadDuties,
+  ReadPresence,
   ReadSession,
   ReadTeams,
   ReadWorkspace,
   ReadWorkspaces,
   ResetAgentPassword,
   SetContactLocale,
+  TakeOrders,
+  SettlePresence,
+  Skills,
+  WakeRouting,
 ];
 
 @Module({
@@ -87,12 +120,23 @@ const OFFERED = [
     ApiKeysController,
     WorkspaceController,
     ContactsController,
+    FieldsController,
+    CompaniesController,
+    NotesController,
+    OrdersController,
+    PresenceController,
+    DutiesController,
   ],
   providers: [
     ...OFFERED,
+    AddIdentity,
+    DefineField,
+    KeepCompany,
+    KeepNotes,
     AskNewPassword,
     ChangeAgent,
     ChangeContact,
+    ChangeDuty,
     ChangeMe,
     ChangePassword,
     ChangeTeam,
@@ -108,6 +152,7 @@ const OFFERED = [
     SignIn,
     SignOut,
     SuggestMerges,
+    WatchPresence,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
   exports: OFFERED,

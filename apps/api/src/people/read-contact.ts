@@ -2,11 +2,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
+import { companyName } from './companies/companies.store.js';
 import { type ContactRow, findContact, type IdentityRow } from './contacts.store.js';
 import { type Merge, mergesInto } from './merges.store.js';
 
 export type Person = ContactRow & { identities: IdentityRow[] };
-export type PersonWithMerges = Person & { merges: Merge[] };
+export type PersonWithMerges = Person & { merges: Merge[]; company: { id: string; name: string } | null };
 
 @Injectable()
 export class ReadContact {
@@ -22,6 +23,10 @@ export class ReadContact {
   /** The same, with the merges that stand. @throws DomainError not-found */
   async withMerges(workspaceId: string, contactId: string): Promise<PersonWithMerges> {
     const contact = await this.run(workspaceId, contactId);
-    return { ...contact, merges: await mergesInto(this.database, workspaceId, contact.id) };
+    const [merges, company] = await Promise.all([
+      mergesInto(this.database, workspaceId, contact.id),
+      contact.companyId ? companyName(this.database, workspaceId, contact.companyId) : null,
+    ]);
+    return { ...contact, merges, company };
   }
 }

@@ -34,6 +34,9 @@ export class TellBrowsers implements OnModuleInit, BeforeApplicationShutdown {
     this.passing.listen(({ workspaceId, ticketId }) =>
       this.sockets.desk.to(ticketRoom(workspaceId, ticketId)).emit('customer.typing', ticketId),
     );
+    this.passing.onPerson(({ workspaceId, contactId, companyId }) =>
+      this.sockets.desk.to(workspaceRoom(workspaceId)).emit('card.changed', { contactId, companyId }),
+    );
     this.passing.onRow(({ workspaceId, ticketId }) => this.gather(workspaceId, ticketId, []));
   }
 

@@ -5,6 +5,8 @@ import { defineEvent } from '../platform/events/define-event.js';
 export interface Actor {
   by: 'agent' | 'api' | 'rule' | 'customer' | 'system';
   agentId: string | null;
+  /** Ids of the rules that led to it, first to last: the last one did it, and none of them hears of it again. */
+  rules?: string[];
 }
 
 /** How long something took, stored when it became known. */
@@ -93,6 +95,29 @@ export const ResolutionRecounted = defineEvent<{ episode: number; first: boolean
   'resolution.recounted',
 );
 
+/** Why routing gave a ticket to whom it did, or took it back. */
+export interface Placement {
+  how:
+    | 'round-robin'
+    | 'least-loaded'
+    | 'rule'
+    | 'default-team'
+    | 'overflow-team'
+    | 'offline'
+    | 'handed-back';
+  /** The routing rule that spoke, if one did. */
+  ruleId?: string;
+  /** The team whose turn it was; null: the queue of no team. */
+  teamId?: string | null;
+  /** How many of this kind they hold with this one, and of how many; null: no limit. */
+  load?: number;
+  of?: number | null;
+  /** What was asked for and they can. */
+  skills?: number[];
+  /** It had waited too long for somebody with those skills. */
+  anyone?: boolean;
+}
+
 export const TicketAssigned = defineEvent<{
   actor: Actor;
   fromAgentId: string | null;
@@ -101,6 +126,8 @@ export const TicketAssigned = defineEvent<{
   toTeamId: string | null;
   /** A change after the first assignment: the customer has to start again. */
   handoff: boolean;
+  /** Routing did it. */
+  why?: Placement;
 }>('ticket.assigned');
 export const TicketStateChanged = defineEvent<{
   actor: Actor;
@@ -116,6 +143,11 @@ export const TicketSnoozed = defineEvent<{ actor: Actor; until: string }>('ticke
 export const TicketWoken = defineEvent<{ actor: Actor; why: 'time' | 'customer' | 'person'; until: string }>(
   'ticket.woken',
 );
+/** Fields of the workspace were filled or emptied: by id; a choice, number, day or flag by its value, words not at all. */
+export const TicketFieldsSet = defineEvent<{
+  actor: Actor;
+  fields: ({ id: string } & ({ to: string | number | boolean | string[] | null } | { set: boolean }))[];
+}>('ticket.fields-set');
 export const TicketMarkedSpam = defineEvent<{ actor: Actor; spam: boolean }>('ticket.marked-spam');
 
 /** An episode ended well. `first`/`full`: first customer message → this instant; null when the customer never wrote. */
@@ -152,6 +184,33 @@ export const SplitUndone = defineEvent<{ actor: Actor; from: string; fromNumber:
 );
 /** Everything of this ticket is in another one now: it leaves every metric. */
 export const TicketMerged = defineEvent<{ actor: Actor; into: string; intoNumber: number }>('ticket.merged');
+/** And everything of another one is in this ticket. */
+export const TicketMergedIn = defineEvent<{ actor: Actor; from: string; fromNumber: number; messages: number }>(
+  'ticket.merged-in',
+);
+/** The merge was taken back: this ticket is by itself again. `spam`: it is in no metric all the same. */
+export const TicketUnmerged = defineEvent<{ actor: Actor; from: string; fromNumber: number; spam: boolean }>(
+  'ticket.unmerged',
+);
+/** And what had come from it is there again. */
+export const MergeUndone = defineEvent<{ actor: Actor; from: string; fromNumber: number; messages: number }>(
+  'merge.undone',
+);
+/** A message stands in this ticket now, as old as it is. `heard`: a customer's words that a clock hears. */
+export const MessageMoved = defineEvent<{ messageId: string; heard: boolean; saidAt: string }>('message.moved');
+/** Two tickets have to do with each other, seen from this one; `kind` null: no more. */
+export const TicketLinked = defineEvent<{
+  actor: Actor;
+  other: string;
+  otherNumber: number;
+  kind: 'related' | 'blocks' | 'blocked-by' | 'parent-of' | 'child-of' | null;
+}>('ticket.linked');
+/** Into the trash: the ticket has left every metric, for good or until it is restored. */
+export const TicketTrashed = defineEvent<{ actor: Actor }>('ticket.trashed');
+/** Out of it again. `spam`: it is in no metric all the same. */
+export const TicketRestored = defineEvent<{ actor: Actor; spam: boolean }>('ticket.restored');
+/** Its words and files are gone for good; the facts stay. */
+export const TicketErased = defineEvent<{ messages: number }>('ticket.erased');
 export const TicketClosed = defineEvent<{ episode: number }>('ticket.closed');
 
 /** What survey/ records on the ticket; declared here because facts of a ticket live in one list. */

@@ -20,6 +20,7 @@ import {
 import { previewOf } from './preview.js';
 import { ReleaseReplies } from './release-replies.js';
 import { ReadReplyWindow } from './reply-window.js';
+import { RequireFields } from './require-fields.js';
 import type { Ticket } from './ticket.js';
 import { lockTicket, updateTicket } from './ticket.store.js';
 import { CrossedReply } from './writing/crossed-reply.js';
@@ -74,6 +75,7 @@ export class PostMessage {
     private readonly release: ReleaseReplies,
     private readonly address: AddressReply,
     private readonly window: ReadReplyWindow,
+    private readonly required: RequireFields,
     private readonly crossed: CrossedReply,
     private readonly follow: FollowMessage,
   ) {}
@@ -97,6 +99,7 @@ export class PostMessage {
     if (ticket.state === 'closed') throw new DomainError('ticket-closed');
     const now = this.clock.now();
     if (message.kind === 'agent') await this.checkWindow(tx, ticket, message.template ?? null, now);
+    if (message.thenState === 'solved') await this.required.run(tx, ticket, message.actor);
     await this.crossed.check(tx, message);
     const dueAt = new Date(now.getTime() + message.holdSeconds * 1000);
     const note = message.kind === 'note';

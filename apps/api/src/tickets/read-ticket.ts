@@ -29,6 +29,8 @@ export interface TicketDetails extends TicketRow {
   firstResponseAt: string | null;
   stateSince: string;
   customerReadSeq: number;
+  /** Fields of the workspace, by key. */
+  fields: Record<string, unknown>;
   reply: ReplyLimits;
 }
 
@@ -46,6 +48,7 @@ interface Clocks {
   splitFrom: Link | null;
   mergedInto: Link | null;
   identityId: string;
+  fields: Record<string, unknown>;
 }
 
 const LINK = `json_build_object('id', f.id, 'number', f.number)`;
@@ -64,7 +67,7 @@ export class ReadTicket {
     const [clocks] = await sql.query<Clocks>(
       `SELECT t.handoffs, t.touches, t.requester_wait_s AS "requesterWaitSeconds", t.agent_wait_s AS "agentWaitSeconds",
          t.first_customer_at AS "firstCustomerAt", t.first_response_at AS "firstResponseAt", t.state_since AS "stateSince",
-         t.customer_read_seq AS "customerReadSeq", t.identity_id AS "identityId",
+         t.customer_read_seq AS "customerReadSeq", t.identity_id AS "identityId", t.fields,
          (SELECT ${LINK} FROM ticket f WHERE f.workspace_id = $1 AND f.id = t.follows) AS follows,
          (SELECT ${LINK} FROM ticket f WHERE f.workspace_id = $1 AND f.id = t.merged_into) AS "mergedInto",
          (SELECT ${LINK} FROM split s JOIN ticket f ON f.workspace_id = s.workspace_id AND f.id = s.from_ticket_id

@@ -7,8 +7,10 @@ import { Facts } from '../platform/events/record-facts.js';
 import { solveLocked } from './episode.store.js';
 import type { Actor } from './events.js';
 import { MeasureDuration } from './measure-duration.js';
+import { refuseAway } from './merge-rules.js';
 import { unsentMessages } from './message.store.js';
 import { ReleaseReplies } from './release-replies.js';
+import { RequireFields } from './require-fields.js';
 import { lockTicket } from './ticket.store.js';
 
 @Injectable()
@@ -19,14 +21,17 @@ export class SolveTicket {
     private readonly facts: Facts,
     private readonly durations: MeasureDuration,
     private readonly release: ReleaseReplies,
+    private readonly required: RequireFields,
   ) {}
 
-  /** Solving a solved ticket changes nothing: then the answer is false. @throws DomainError not-found, ticket-closed. */
+  /** Solving a solved ticket changes nothing: then the answer is false. @throws DomainError not-found, ticket-closed, fields-needed. */
   async run(order: { workspaceId: string; ticketId: string; actor: Actor }, own?: Tx): Promise<boolean> {
     const work = async (tx: Tx) => {
       let ticket = await lockTicket(tx, order.workspaceId, order.ticketId);
-      if (!ticket || ticket.mergedInto) throw new DomainError('not-found');
+      if (!ticket) throw new DomainError('not-found');
+      refuseAway(ticket);
       if (ticket.state === 'closed') throw new DomainError('ticket-closed');
+      if (ticket.state !== 'solved') await this.required.run(tx, ticket, order.actor);
       // Whoever solves has moved on: replies still held go first, so that they count before the episode ends.
       const held = (await unsentMessages(tx, ticket.workspaceId, ticket.id)).filter(
         (message) => message.state === 'held',

@@ -13,14 +13,17 @@ import { ClaimMessage } from './claim-message.js';
 import { CloseTicket } from './close-ticket.js';
 import { CountLoads } from './count-loads.js';
 import { CountTickets } from './count-tickets.js';
+import { CustomerController } from './customer.controller.js';
 import { DeleteMessage } from './delete-message.js';
 import { DoOnTicket } from './do-on-ticket.js';
 import { EditMessage } from './edit-message.js';
+import { FindAlike } from './find-alike.js';
 import { FindConversation } from './find-conversation.js';
 import { FindCustomer } from './find-customer.js';
 import { FindMessage } from './find-message.js';
 import { HoldTicket } from './hold-ticket.js';
 import { InFlight } from './in-flight.js';
+import { LinkTickets } from './link-tickets.js';
 import { ListTickets } from './list-tickets.js';
 import { MarkMessage } from './mark-message.js';
 import { MarkRead } from './mark-read.js';
@@ -29,8 +32,11 @@ import { MarkSpam } from './mark-spam.js';
 import { MarkUpTo } from './mark-up-to.js';
 import { MeasureDuration } from './measure-duration.js';
 import { MergeContacts } from './merge-contacts.js';
+import { MergeTickets } from './merge-tickets.js';
 import { MergesController } from './merges.controller.js';
+import { MergingController } from './merging.controller.js';
 import { NoteReachability } from './note-reachability.js';
+import { PartIdentity } from './part-identity.js';
 import { PlaceTicket } from './place-ticket.js';
 import { PostMessage } from './post-message.js';
 import { PostponeMessage } from './postpone-message.js';
@@ -38,18 +44,21 @@ import { PrioritiseTicket } from './prioritise-ticket.js';
 import { ReactToMessage } from './react-to-message.js';
 import { ReadChat } from './read-chat.js';
 import { ReadConversation } from './read-conversation.js';
+import { ReadHistory } from './read-history.js';
 import { ReadTicket } from './read-ticket.js';
 import { ReadTicketRows } from './read-ticket-rows.js';
 import { ReadTicketSubject } from './read-ticket-subject.js';
 import { ReceiveMessage } from './receive-message.js';
 import { ReleaseReplies } from './release-replies.js';
 import { ReadReplyWindow } from './reply-window.js';
+import { RequireFields } from './require-fields.js';
 import { ResendMessage } from './resend-message.js';
 import { ReviseLine } from './revise-line.js';
 import { ResolveSearch } from './search/resolve-search.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchTickets } from './search/search-tickets.js';
 import { SuggestSearch } from './search/suggest-search.js';
+import { SetFields } from './set-fields.js';
 import { SetRequester } from './set-requester.js';
 import { ShowPromise } from './show-promise.js';
 import { ShowRating } from './show-rating.js';
@@ -60,6 +69,7 @@ import { SplitTicket } from './split-ticket.js';
 import { TagTicket } from './tag-ticket.js';
 import { TakeNumber } from './take-number.js';
 import { TicketsController } from './tickets.controller.js';
+import { UndoMerge } from './undo-merge.js';
 import { UndoMessage } from './undo-message.js';
 import { UndoSplit } from './undo-split.js';
 import { UsualAnswer } from './usual-answer.js';
@@ -88,6 +98,7 @@ const USE_CASES = [
   PrioritiseTicket,
   TagTicket,
   MarkSpam,
+  SetFields,
   EditMessage,
   DeleteMessage,
   ReactToMessage,
@@ -113,6 +124,8 @@ const USE_CASES = [
   SetRequester,
   SplitTicket,
   UndoSplit,
+  MergeTickets,
+  UndoMerge,
   ClaimMessage,
   MarkMessage,
   AttachFile,
@@ -130,17 +143,22 @@ const USE_CASES = [
 @Module({
   imports: [PeopleModule, DeskModule],
   controllers: [
+    CustomerController,
     DraftsController,
     ScheduledController,
     MacrosController,
     TicketsController,
     SplitController,
     MergesController,
+    MergingController,
     SearchController,
   ],
   providers: [
     ...USE_CASES,
     TakeNumber,
+    RequireFields,
+    ReadHistory,
+    PartIdentity,
     WakeTicket,
     MeasureDuration,
     AddressReply,
@@ -150,6 +168,8 @@ const USE_CASES = [
     InFlight,
     ReviseLine,
     MergeContacts,
+    FindAlike,
+    LinkTickets,
     ResolveSearch,
     SearchTickets,
     SuggestSearch,

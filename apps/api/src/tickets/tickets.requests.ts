@@ -131,6 +131,7 @@ export class TicketWhole extends TicketItem {
   @Instant({ nullable: true }) firstResponseAt!: string | null;
   @Instant() stateSince!: string;
   @Whole() customerReadSeq!: number;
+  @Json({ description: 'Fields of the workspace, by key.' }) fields!: Record<string, unknown>;
   @Nested(() => ReplyLimitsView) reply!: ReplyLimitsView;
 }
 
