@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { DeskModule } from './desk/desk.module.js';
 import type { Env } from './env.js';
 import { InboundModule } from './inbound/inbound.module.js';
+import { NotifyModule } from './notify/notify.module.js';
 import { OutboundModule } from './outbound/outbound.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { HealthController } from './platform/http/health.controller.js';
@@ -29,6 +30,7 @@ export class AppModule {
         RulesModule,
         ReportsModule,
         RealtimeModule,
+        NotifyModule,
       ],
       controllers: [HealthController],
     };

@@ -252,7 +252,14 @@ export interface NotificationItem {
   readAt: string | null;
   actorId: string | null;
   messageId: string | null;
-  ticket: { id: string; number: number; subject: string | null; preview: string; channel: string; contactName: string };
+  ticket: {
+    id: string;
+    number: number;
+    subject: string | null;
+    preview: string;
+    channel: string;
+    contact: { name: string | null; address: string };
+  };
 }
 
 export interface NotificationNews {

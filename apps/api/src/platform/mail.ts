@@ -16,6 +16,8 @@ export interface SystemMailParams {
   'password-reset': { name: string; workspace: string; link: string; hours: number };
   /** An owner made an account without a password; `link` sets the first one. */
   'agent-invited': { name: string; workspace: string; link: string; hours: number };
+  /** What came while an agent was not there. `settings`: where these mails are switched off. */
+  'missed-news': { name: string; workspace: string; lines: string; link: string; settings: string };
 }
 export type SystemMailTemplate = keyof SystemMailParams;
 

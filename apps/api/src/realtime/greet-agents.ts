@@ -4,9 +4,18 @@ import { ShowTyping } from '../outbound/show-typing.js';
 import { AgentNames } from '../people/agent-names.js';
 import { ReadSession } from '../people/read-session.js';
 import { Database } from '../platform/database/database.js';
+import { PassingNews } from '../platform/events/passing-news.js';
 import { Log } from '../platform/log.js';
 import { MarkSeen } from '../tickets/mark-seen.js';
-import { type DeskPerson, type DeskSocket, Sockets, ticketRoom, visitorRoom, workspaceRoom } from './sockets.js';
+import {
+  agentRoom,
+  type DeskPerson,
+  type DeskSocket,
+  Sockets,
+  ticketRoom,
+  visitorRoom,
+  workspaceRoom,
+} from './sockets.js';
 
 const RECHECK_MS = 60_000;
 const DOING = new Set(['viewing', 'typing', 'noting']);
@@ -22,6 +31,7 @@ export class GreetAgents implements OnModuleInit, BeforeApplicationShutdown {
     private readonly database: Database,
     private readonly seen: MarkSeen,
     private readonly typing: ShowTyping,
+    private readonly passing: PassingNews,
     private readonly log: Log,
   ) {}
 
@@ -56,7 +66,7 @@ export class GreetAgents implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   private greet(socket: DeskSocket): void {
-    void socket.join(workspaceRoom(socket.data.workspaceId));
+    void socket.join([workspaceRoom(socket.data.workspaceId), agentRoom(socket.data.workspaceId, socket.data.agentId)]);
     const quietly = (work: Promise<unknown>) =>
       void work.catch((error) => this.log.warn('a socket event failed', { reason: (error as Error).message }));
     quietly(this.tellPresence(socket.data.workspaceId, socket));
@@ -70,6 +80,10 @@ export class GreetAgents implements OnModuleInit, BeforeApplicationShutdown {
       socket.data.doing = doing;
       if (changed) quietly(this.tellPeople(socket.data.workspaceId, ticketId));
       if (doing === 'typing') quietly(this.tellCustomer(socket));
+    });
+    socket.on('desk.eyes', (open) => {
+      socket.data.eyes = open !== false;
+      if (socket.data.eyes && socket.data.ticketId) this.tellLook(socket);
     });
     socket.on('disconnect', () => {
       const { workspaceId, ticketId } = socket.data;
@@ -89,6 +103,7 @@ export class GreetAgents implements OnModuleInit, BeforeApplicationShutdown {
       seen.channel === 'chat' && seen.conversation ? visitorRoom(workspaceId, seen.conversation) : null;
     const { connectionId, conversation } = seen;
     socket.data.chat = seen.channel !== 'chat' && conversation ? { connectionId, conversation } : null;
+    if (socket.data.eyes !== false) this.tellLook(socket);
     await socket.join(ticketRoom(workspaceId, ticketId));
     await this.tellPeople(workspaceId, ticketId);
     await this.tellPresence(workspaceId);
@@ -106,6 +121,11 @@ export class GreetAgents implements OnModuleInit, BeforeApplicationShutdown {
     await socket.leave(ticketRoom(workspaceId, ticketId));
     await this.tellPeople(workspaceId, ticketId);
     await this.tellPresence(workspaceId);
+  }
+
+  /** Whoever keeps news for this person hears that they have seen this ticket. */
+  private tellLook({ data: { workspaceId, ticketId, agentId } }: DeskSocket): void {
+    if (ticketId) this.passing.tellLook({ workspaceId, ticketId, agentId });
   }
 
   private async tellPeople(workspaceId: string, ticketId: string): Promise<void> {

@@ -177,7 +177,7 @@ CREATE TABLE saved_view (
   workspace_id uuid NOT NULL REFERENCES workspace(id),
   id uuid NOT NULL,
   scope text NOT NULL CHECK (scope IN ('personal', 'team', 'shared')),
-  agent_id uuid NOT NULL,
+  agent_id uuid,
   team_id uuid,
   name text NOT NULL,
   icon text,
@@ -189,7 +189,8 @@ CREATE TABLE saved_view (
   changed_at timestamptz NOT NULL,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, team_id) REFERENCES team (workspace_id, id) ON DELETE CASCADE,
-  CHECK ((scope = 'team') = (team_id IS NOT NULL))
+  CHECK ((scope = 'team') = (team_id IS NOT NULL)),
+  CHECK (scope <> 'personal' OR agent_id IS NOT NULL)
 );
 COMMENT ON COLUMN saved_view.agent_id IS 'Who made it; of a personal one, whose it is.';
 COMMENT ON COLUMN saved_view.look IS 'Columns and density, as the screen that drew it understands them.';
@@ -252,7 +253,9 @@ CREATE TABLE ticket_merge (
 COMMENT ON COLUMN ticket_merge.seq IS 'Of the target, just before: what has a higher one came with the merge or after it.';
 COMMENT ON COLUMN ticket_merge.before IS 'The clocks of both as they were: needed to undo it.';
 CREATE UNIQUE INDEX ticket_merge_open ON ticket_merge (workspace_id, ticket_id) WHERE undone_at IS NULL;
-CREATE INDEX ticket_merge_into ON ticket_merge (workspace_id, into_id) WHERE undone_at IS NULL;
+CREATE INDEX ticket_merge_into ON ticket_merge (workspace_id, into_id);
+CREATE INDEX message_file_ids ON message USING gin (workspace_id, files jsonb_path_ops) WHERE files <> '[]';
+CREATE INDEX ticket_alike ON ticket USING gin (workspace_id, subject gin_trgm_ops) WHERE active;
 CREATE TABLE ticket_apart (
   workspace_id uuid NOT NULL,
   ticket_id uuid NOT NULL,
@@ -472,14 +475,12 @@ CREATE TABLE ticket_route (
   avoid_agent_id uuid,
   overflow_at timestamptz,
   overflowed boolean NOT NULL DEFAULT false,
-  meant_at timestamptz,
   give_back_at timestamptz,
-  PRIMARY KEY (workspace_id, ticket_id),
-  FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket (workspace_id, id)
+  PRIMARY KEY (workspace_id, ticket_id)
 );
 COMMENT ON TABLE ticket_route IS 'The tickets that wait for somebody to be found, and those whose holder has gone; no others.';
 COMMENT ON COLUMN ticket_route.avoid_agent_id IS 'Who gave it back of their own will: it does not return to them.';
-COMMENT ON COLUMN ticket_route.meant_at IS 'When a person gave it to its holder.';
+COMMENT ON COLUMN ticket_route.stale_since IS 'News has come that routing has not looked at to the end.';
 CREATE INDEX ticket_route_stale ON ticket_route (stale_since) WHERE stale_since IS NOT NULL;
 CREATE INDEX ticket_route_waiting ON ticket_route (workspace_id, team_id, rank DESC, since, ticket_id) WHERE waiting;
 CREATE INDEX ticket_route_overflow ON ticket_route (overflow_at) WHERE overflow_at IS NOT NULL;
