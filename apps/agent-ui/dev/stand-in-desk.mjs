@@ -1,4 +1,5 @@
 // Development only: a stand-in for the desk, in memory, so that every screen of the agents can be seen without a database.
+// Port, number of tickets and the folder of the built screens may be given.
 
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -9,8 +10,8 @@ import { answers } from './stand-in-answers.mjs';
 import { makeWorld } from './stand-in-world.mjs';
 
 const port = Number(process.argv[2] ?? 0);
-const dist = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist');
-const world = makeWorld();
+const dist = process.argv[4] ?? join(dirname(fileURLToPath(import.meta.url)), '..', 'dist');
+const world = makeWorld(Number(process.argv[3] ?? 160));
 const TYPES = {
   '.js': 'text/javascript',
   '.css': 'text/css',

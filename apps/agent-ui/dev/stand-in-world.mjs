@@ -32,7 +32,8 @@ const SUBJECTS = [
 ];
 const CHANNELS = ['email', 'chat', 'telegram', 'email', 'telegram', 'chat', 'email', 'telegram'];
 
-export function makeWorld(now = Date.now()) {
+/** `many`: how many tickets; beyond the first 160 all are open, for long lists. */
+export function makeWorld(many = 160, now = Date.now()) {
   const ago = (minutes) => new Date(now - minutes * 60_000).toISOString();
   const agents = ['Maria Petrova', 'Ivan Dimitrov', 'Ольга Ким', 'Tom Baker'].map((name, i) => ({
     id: randomUUID(),
@@ -53,14 +54,14 @@ export function makeWorld(now = Date.now()) {
   const contacts = new Map();
   const tickets = [];
   const contents = new Map();
-  for (let i = 0; i < 160; i++) {
+  for (let i = 0; i < many; i++) {
     const name = NAMES[i % NAMES.length];
     const [subject, preview] = SUBJECTS[(i * 5) % 8];
     const channel = CHANNELS[(i * 5) % 8];
     const contact = contacts.get(name) ?? person(name, i);
     contacts.set(name, contact);
-    const state = i < 64 ? (i % 3 ? 'open' : 'new') : ['pending', 'hold', 'solved', 'solved'][i % 4];
-    const minutes = i < 64 ? Math.round(1.9 ** (i / 7)) + i : i * 40;
+    const state = i < 64 || i >= 160 ? (i % 3 ? 'open' : 'new') : ['pending', 'hold', 'solved', 'solved'][i % 4];
+    const minutes = i < 64 ? Math.round(1.9 ** (i / 7)) + i : i < 160 ? i * 40 : 6400 + i;
     const solved = state === 'solved';
     tickets.push({
       id: randomUUID(),
@@ -85,6 +86,8 @@ export function makeWorld(now = Date.now()) {
       lastMessageAt: ago(minutes),
       openedAt: ago(minutes + 120),
       solvedAt: solved ? ago(minutes) : null,
+      snoozedUntil: null,
+      snoozedBy: null,
       episode: 1,
       seq: 40,
       unread: i < 20 && i % 2 === 0,

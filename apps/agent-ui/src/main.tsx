@@ -6,7 +6,9 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
-import { queryClient } from './api/queries.js';
+import { belongsTo, forgetAll, recall, remember } from './api/last-known.js';
+import { queryClient, whenKnown } from './api/queries.js';
+import { awaitToken } from './api/request.js';
 import { router } from './router.js';
 import { theme } from './theme/theme.js';
 import { startWords } from './words/words.js';
@@ -20,6 +22,18 @@ window.addEventListener('vite:preloadError', (event) => {
   location.reload();
 });
 
+// The last known queue is on the screen before the desk has said anything.
+const recalled = recall();
+if (recalled) awaitToken();
+whenKnown((me) => {
+  if (recalled && recalled.agent.id !== me.agent.id) {
+    forgetAll();
+    location.reload();
+    return;
+  }
+  belongsTo(me);
+});
+remember();
 await startWords();
 const root = document.getElementById('root');
 if (root) {

@@ -7,13 +7,14 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { forgetAll } from './api/last-known.js';
 import { meQuery, queryClient } from './api/queries.js';
 import { Refusal, whenSignedOut } from './api/request.js';
 import { DeskShell } from './shell/desk-shell.js';
 import { Failed, NotFound, Waiting } from './shell/edges.js';
 import { Notices } from './shell/notices.js';
 import { EmptyPane, InboxPage } from './tickets/inbox-page.js';
-import { isView, SORTS, type Sort } from './tickets/views.js';
+import { isSavedView, isView, SORTS, type Sort } from './tickets/views.js';
 import { speak } from './words/words.js';
 
 const root = createRootRoute({
@@ -52,7 +53,8 @@ const desk = createRoute({
   id: 'desk',
   beforeLoad: async ({ location }) => {
     try {
-      const me = await queryClient.ensureQueryData(meQuery);
+      // What was known at the last visit is enough to begin with; who it is in truth is asked beside.
+      const me = await queryClient.ensureQueryData({ ...meQuery, revalidateIfStale: true });
       await speak(me.agent.locale);
     } catch (error) {
       if (error instanceof Refusal && error.status === 401)
@@ -76,7 +78,8 @@ const inbox = createRoute({
   path: '/inbox/$view',
   validateSearch: (search): { sort?: Sort } => ({ sort: SORTS.find((sort) => sort === search.sort) }),
   beforeLoad: ({ params }) => {
-    if (!isView(params.view)) throw redirect({ to: '/inbox/$view', params: { view: 'open' } });
+    if (!isView(params.view) && !isSavedView(params.view))
+      throw redirect({ to: '/inbox/$view', params: { view: 'open' } });
   },
   component: InboxPage,
 });
@@ -139,6 +142,7 @@ declare module '@tanstack/react-router' {
 }
 
 whenSignedOut(() => {
+  forgetAll();
   queryClient.clear();
   const here = router.state.location;
   if (here.pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { next: here.href } });

@@ -1,7 +1,7 @@
 // What the screens read, each question with its key: lists, one ticket, its conversation, the customer, the furniture.
 import type { ConversationItem } from '@otklik/contract';
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
-import type { Sort, View } from '../tickets/views.js';
+import type { Place, Sort } from '../tickets/views.js';
 import { get, Refusal, takeToken } from './request.js';
 import type { Agent, ContactCard, ConversationPage, Counts, Me, Tag, Team, Ticket, TicketPage } from './shapes.js';
 
@@ -17,11 +17,18 @@ export const queryClient = new QueryClient({
   },
 });
 
+let meAnswered: (me: Me) => void = () => {};
+/** Called with each answer of the desk to who is signed in. */
+export function whenKnown(action: typeof meAnswered): void {
+  meAnswered = action;
+}
+
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async () => {
     const me = await get<Me>('/api/v1/me');
     takeToken(me.csrf);
+    meAnswered(me);
     return me;
   },
   staleTime: 5 * 60_000,
@@ -35,12 +42,13 @@ export const countsQuery = queryOptions({
   queryFn: () => get<Counts>('/api/v1/tickets/counts'),
 });
 
-export const PAGE = 50;
-export const listQuery = (view: View, sort: Sort) =>
+const FIRST_PAGE = 50;
+const NEXT_PAGE = 100;
+export const listQuery = (view: Place, sort: Sort) =>
   infiniteQueryOptions({
     queryKey: ['tickets', view, sort],
     queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ view, sort, limit: String(PAGE) });
+      const query = new URLSearchParams({ view, sort, limit: String(pageParam ? NEXT_PAGE : FIRST_PAGE) });
       if (pageParam) query.set('cursor', pageParam);
       return get<TicketPage>(`/api/v1/tickets?${query}`, signal);
     },

@@ -16,12 +16,26 @@ export class Refusal extends Error {
   }
 }
 
+/** A write that waits longer goes as it is, and the desk says what is wrong. */
+const TOKEN_MS = 15_000;
 let csrf = '';
 let onSignedOut: () => void = () => {};
+
+let tokenComing: Promise<void> | null = null;
+let tokenCame: () => void = () => {};
 
 /** Called with each `Me`: writes carry its token. */
 export function takeToken(token: string): void {
   csrf = token;
+  tokenComing = null;
+  tokenCame();
+}
+/** The screens are there before the token: writes wait for it. */
+export function awaitToken(): void {
+  tokenComing = new Promise((resolve) => {
+    tokenCame = resolve;
+    setTimeout(resolve, TOKEN_MS);
+  });
 }
 /** Called when an answer says that the session is over. */
 export function whenSignedOut(action: () => void): void {
@@ -32,13 +46,18 @@ interface Options {
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** Goes on while the page is left. */
+  keepalive?: boolean;
 }
 
 /** Calls the desk. @throws Refusal */
 export async function request<T>(method: string, path: string, options: Options = {}): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json', ...options.headers };
   if (options.body !== undefined) headers['content-type'] = 'application/json';
-  if (method !== 'GET') headers['x-csrf-token'] = csrf;
+  if (method !== 'GET') {
+    if (tokenComing && !path.startsWith('/api/v1/sign-in')) await tokenComing;
+    headers['x-csrf-token'] = csrf;
+  }
   let response: Response;
   try {
     response = await fetch(path, {
@@ -47,6 +66,7 @@ export async function request<T>(method: string, path: string, options: Options 
       credentials: 'same-origin',
       body: options.body === undefined ? undefined : JSON.stringify(options.body),
       signal: options.signal,
+      keepalive: options.keepalive,
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;

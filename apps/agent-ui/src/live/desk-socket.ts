@@ -1,5 +1,5 @@
 // The living wire: joins the desk's socket, says whether it holds, and hands its news to whoever keeps the lists.
-import type { DeskClientEvents, DeskServerEvents } from '@otklik/contract';
+import type { DeskClientEvents, DeskServerEvents, DraftWords } from '@otklik/contract';
 import { useSyncExternalStore } from 'react';
 import type { Socket } from 'socket.io-client';
 
@@ -68,6 +68,16 @@ export function lookAgain(id: string): void {
 
 export function sayDoing(ticketId: string, doing: Doing): void {
   if (socket?.connected) socket.emit('ticket.doing', ticketId, doing);
+}
+
+/** Begins to look at what a colleague is writing; null: no more. */
+export function watchDraft(ticketId: string, agentId: string | null): void {
+  if (socket?.connected) socket.emit('draft.watch', ticketId, agentId);
+}
+
+/** What one is writing, for those who look. */
+export function sayWords(ticketId: string, words: DraftWords): void {
+  if (socket?.connected) socket.emit('draft.words', ticketId, words);
 }
 
 export function useConnection(): typeof state {

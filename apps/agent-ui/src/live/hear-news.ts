@@ -1,6 +1,5 @@
 // What each piece of news changes in what the screens have loaded, and how they catch up after a lost connection.
 import type { ConversationItem, TicketRow } from '@otklik/contract';
-import type { InfiniteData } from '@tanstack/react-query';
 import {
   type Conversation,
   contactTicketsQuery,
@@ -10,24 +9,16 @@ import {
   queryClient,
 } from '../api/queries.js';
 import { get } from '../api/request.js';
-import type { ConversationPage, Ticket, TicketPage } from '../api/shapes.js';
+import type { ConversationPage, Ticket } from '../api/shapes.js';
 import { lastSeq, mergeItems } from '../conversation/merge-items.js';
-import { placeRow, type Sort, type View } from '../tickets/views.js';
+import { keepFresh } from '../tickets/prefetch.js';
 import type { DeskSocket } from './desk-socket.js';
+import { catchUpLists, hearRow, takeRows } from './list-news.js';
+import { hearDrafts } from './hear-drafts.js';
 import { drop, keepOnly, set } from './passing.js';
 
 /** Puts a changed row into every loaded list and the open ticket. An older row than the one known is ignored. */
-export function takeRow(row: TicketRow, me: string): void {
-  const known = queryClient.getQueryData<Ticket>(['ticket', row.id]);
-  if (known && known.seq > row.seq) return;
-  if (known) queryClient.setQueryData<Ticket>(['ticket', row.id], { ...known, ...row });
-  for (const [key] of queryClient.getQueriesData<InfiniteData<TicketPage>>({ queryKey: ['tickets'] })) {
-    const [, view, sort] = key as [string, View, Sort];
-    queryClient.setQueryData<InfiniteData<TicketPage>>(key, (list) =>
-      list ? { ...list, pages: placeRow(list.pages, row, view, sort, me) } : list,
-    );
-  }
-}
+export const takeRow = (row: TicketRow, _me?: string): void => takeRows([row]);
 
 /** Puts new or changed lines into a conversation, if it is loaded. */
 export function takeItems(ticketId: string, items: ConversationItem[]): void {
@@ -56,7 +47,7 @@ async function catchUpConversation(ticketId: string): Promise<void> {
 }
 
 export function catchUp(): void {
-  void queryClient.invalidateQueries({ queryKey: ['tickets'] });
+  catchUpLists();
   void queryClient.invalidateQueries({ queryKey: ['counts'] });
   void queryClient.invalidateQueries({ queryKey: ['ticket'] });
   const open = queryClient.getQueryCache().findAll({ queryKey: ['conversation'] });
@@ -66,8 +57,10 @@ export function catchUp(): void {
       void catchUpConversation(id).catch(() => queryClient.invalidateQueries({ queryKey: query.queryKey }));
     else queryClient.removeQueries({ queryKey: query.queryKey });
   }
+  keepFresh(null);
 }
 
+const COUNTS_MS = 800;
 let countsDue: ReturnType<typeof setTimeout> | null = null;
 /** At most one question a second, however much happens. */
 export function askCounts(): void {
@@ -75,13 +68,14 @@ export function askCounts(): void {
   countsDue = setTimeout(() => {
     countsDue = null;
     void queryClient.invalidateQueries({ queryKey: countsQuery.queryKey });
-  }, 400);
+  }, COUNTS_MS);
 }
 
 export function hearNews(socket: DeskSocket, me: string): void {
   socket.on('ticket.changed', (row) => {
     const known = queryClient.getQueryData<Ticket>(['ticket', row.id]);
-    takeRow(row, me);
+    hearRow(row);
+    keepFresh(row.id);
     // New words open the time to answer anew, and may bring others into copy: a row does not tell.
     if (known && known.lastMessageAt !== row.lastMessageAt && (known.reply.windowEndsAt || row.channel === 'email'))
       void queryClient.invalidateQueries({ queryKey: ['ticket', row.id] });
@@ -110,4 +104,5 @@ export function hearNews(socket: DeskSocket, me: string): void {
   });
   socket.on('customer.typing', (ticketId) => set('typing', ticketId, true, 6000));
   socket.on('counts.changed', askCounts);
+  hearDrafts(socket);
 }

@@ -4,7 +4,15 @@ import styles from './faces.module.css';
 
 const TINTS = 8;
 
+const known = new Map<string, string>();
+
 export function initials(name: string): string {
+  const found = known.get(name) ?? lettersOf(name);
+  known.set(name, found);
+  return found;
+}
+
+function lettersOf(name: string): string {
   const words = name
     .replace(/[^\p{L}\p{N}\s@.]/gu, ' ')
     .trim()
@@ -31,8 +39,16 @@ interface Props {
   ring?: boolean;
 }
 
-export function Face({ id, name, size = 24, hint = name, ring = false }: Props) {
-  const circle = (
+export function Face({ hint, ...face }: Props) {
+  const words = hint ?? face.name;
+  return words ? <Tooltip label={words}>{circle(face, words)}</Tooltip> : circle(face, '');
+}
+
+/** The same without a floating hint, for rows that are drawn by the thousand: the browser shows it. */
+export const PlainFace = ({ hint, ...face }: Props) => circle(face, hint ?? face.name, true);
+
+function circle({ id, name, size = 24, ring = false }: Omit<Props, 'hint'>, hint: string, titled = false) {
+  return (
     <span
       className={styles.face}
       data-tint={tintOf(id)}
@@ -40,9 +56,9 @@ export function Face({ id, name, size = 24, hint = name, ring = false }: Props) 
       style={{ width: size, height: size, fontSize: Math.round(size * 0.4) }}
       role="img"
       aria-label={hint || name}
+      title={titled ? hint : undefined}
     >
       {initials(name)}
     </span>
   );
-  return hint ? <Tooltip label={hint}>{circle}</Tooltip> : circle;
 }

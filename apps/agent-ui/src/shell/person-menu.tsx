@@ -2,6 +2,7 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { forgetAll } from '../api/last-known.js';
 import { meQuery, queryClient } from '../api/queries.js';
 import { patch, post } from '../api/request.js';
 import type { Locale, Me } from '../api/shapes.js';
@@ -37,6 +38,7 @@ export function PersonMenu() {
   const signOut = async () => {
     await post('/api/v1/sign-out').catch(() => {});
     disconnect();
+    forgetAll();
     queryClient.clear();
     await navigate({ to: '/sign-in' });
   };

@@ -11,18 +11,20 @@ import {
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconPlayerPause,
+  IconRosetteDiscountCheck,
   IconSearch,
   IconSettings,
   IconUser,
   IconUserQuestion,
+  IconUsers,
+  IconZzz,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { countsQuery } from '../api/queries.js';
-import type { Counts } from '../api/shapes.js';
-import type { View } from '../tickets/views.js';
+import { countOf, type View } from '../tickets/views.js';
 import { useWords } from '../words/words.js';
 import { useMe } from './people-names.js';
 import { PersonMenu } from './person-menu.js';
@@ -32,9 +34,12 @@ const ENTRIES: [View, TablerIcon][] = [
   ['open', IconInbox],
   ['mine', IconUser],
   ['unassigned', IconUserQuestion],
+  ['my-teams', IconUsers],
   ['pending', IconClockPause],
   ['hold', IconPlayerPause],
   ['at-risk', IconAlarm],
+  ['snoozed', IconZzz],
+  ['solved-today', IconRosetteDiscountCheck],
   ['solved', IconCircleCheck],
   ['spam', IconAlertTriangle],
 ];
@@ -86,7 +91,7 @@ export function Rail({ drawer = false }: { drawer?: boolean }) {
             link={{ to: '/inbox/$view', params: { view }, search: {} }}
             icon={<Icon size={18} stroke={1.75} />}
             name={say(`view.${view}`)}
-            count={counts?.[view === 'at-risk' ? 'atRisk' : (view as keyof Counts)] ?? null}
+            count={countOf(counts, view)}
             locale={locale}
           />
         ))}

@@ -2,6 +2,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { belongsTo, forgetAll } from '../api/last-known.js';
 import { meQuery, queryClient } from '../api/queries.js';
 import { post, Refusal, takeToken } from '../api/request.js';
 import type { Me } from '../api/shapes.js';
@@ -28,6 +29,9 @@ export function SignInPage() {
         ...(workspace ? { workspace } : {}),
       });
       takeToken(me.csrf);
+      forgetAll();
+      queryClient.clear();
+      belongsTo(me);
       queryClient.setQueryData(meQuery.queryKey, me);
       const inside = next?.startsWith('/') && !next.startsWith('//') ? next : '/';
       await navigate({ href: inside });

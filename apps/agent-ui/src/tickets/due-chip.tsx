@@ -8,8 +8,8 @@ import styles from './due-chip.module.css';
 
 const SHAPES = { quiet: IconHourglass, soon: IconBell, overdue: IconAlertOctagonFilled };
 
-/** `long`: with what was promised, as in the head of a ticket. */
-export function DueChip({ sla, long = false }: { sla: Sla; long?: boolean }) {
+/** With what was promised, as in the head of a ticket. */
+export function DueChip({ sla }: { sla: Sla; long?: boolean }) {
   const { say, locale } = useWords();
   const now = useNow();
   const tone = dueTone(sla, now);
@@ -20,17 +20,29 @@ export function DueChip({ sla, long = false }: { sla: Sla; long?: boolean }) {
     <Tooltip label={say('due.hint', { target, time: fullTime(sla.dueAt, locale) })}>
       <span className={styles.chip} data-tone={tone} data-testid="due-chip">
         <Shape size={13} stroke={1.9} aria-hidden="true" />
-        {long && `${target}: `}
-        {/* With time enough, an hourglass and a number say it; near the instant the words are said in full. */}
-        {!long && tone === 'quiet' && time ? (
-          <>
-            <span aria-hidden="true">{time}</span>
-            <span className="visually-hidden">{say(word, { time })}</span>
-          </>
-        ) : (
-          say(word, { time })
-        )}
+        {target}: {say(word, { time })}
       </span>
     </Tooltip>
+  );
+}
+
+/** For the row of a list: with time enough, an hourglass and a number say it; near the instant the words are said in full. */
+export function DueMark({ sla, now }: { sla: Sla; now: number }) {
+  const { say, locale } = useWords();
+  const tone = dueTone(sla, now);
+  const { word, time } = dueWords(sla, now, locale);
+  const Shape = SHAPES[tone];
+  return (
+    <span className={styles.chip} data-tone={tone} data-testid="due-chip">
+      <Shape size={13} stroke={1.9} aria-hidden="true" />
+      {tone === 'quiet' && time ? (
+        <>
+          <span aria-hidden="true">{time}</span>
+          <span className="visually-hidden">{say(word, { time })}</span>
+        </>
+      ) : (
+        say(word, { time })
+      )}
+    </span>
   );
 }

@@ -6,16 +6,16 @@ import { Teach } from '../shell/edges.js';
 import { useWords } from '../words/words.js';
 import styles from './inbox-page.module.css';
 import { TicketList } from './ticket-list.js';
-import { firstSort, looksBack, SORTS, type Sort, type View } from './views.js';
+import { firstSort, isView, looksBack, type Place, SORTS, type Sort } from './views.js';
 
 const REMEMBERED = 'otklik.sort';
 const remembered = (): Sort => SORTS.find((sort) => sort === localStorage.getItem(REMEMBERED)) ?? 'waiting';
 
 /** Which list is on the screen, read from the address. */
-export function useList(): { view: View; sort: Sort; ticketId: string | null } {
+export function useList(): { view: Place; sort: Sort; ticketId: string | null } {
   const params = useParams({ strict: false });
   const search = useSearch({ strict: false });
-  const view = (params.view ?? 'open') as View;
+  const view = params.view ?? 'open';
   const sort = looksBack(view)
     ? 'newest'
     : ((search.sort as Sort | undefined) ?? (view === 'at-risk' ? firstSort(view) : remembered()));
@@ -24,14 +24,16 @@ export function useList(): { view: View; sort: Sort; ticketId: string | null } {
 
 export function InboxPage() {
   const { view, sort, ticketId } = useList();
+  const { say } = useWords();
   const navigate = useNavigate();
+  const title = isView(view) ? say(`view.${view}`) : '';
   const order = (next: Sort) => {
     localStorage.setItem(REMEMBERED, next);
     void navigate({ to: '.', search: { sort: next }, replace: true });
   };
   return (
     <main className={styles.inbox} data-open={ticketId !== null || undefined}>
-      <TicketList key={view} view={view} sort={sort} ticketId={ticketId} onSort={order} />
+      <TicketList key={view} view={view} title={title} sort={sort} ticketId={ticketId} onSort={order} />
       <div className={styles.pane} id="conversation" tabIndex={-1}>
         <Outlet />
       </div>

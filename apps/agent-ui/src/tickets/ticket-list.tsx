@@ -1,172 +1,176 @@
-// The list pane: the rows of one view, virtual and endless, with the keys that walk through it.
-import { ActionIcon, Button, Menu, Skeleton, Tooltip } from '@mantine/core';
-import { IconCheck, IconChevronDown, IconMenu2, IconSearch } from '@tabler/icons-react';
+// The list pane: the rows of one view, windowed and endless, what is chosen in it, and a closer look at one without opening it.
+import { Button, Skeleton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { conversationQuery, listQuery, queryClient, ticketQuery } from '../api/queries.js';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { listQuery } from '../api/queries.js';
+import { keepHead } from '../live/list-news.js';
 import { Failed, Teach } from '../shell/edges.js';
-import { openPalette, openRail } from '../shell/overlays.js';
+import { refusalWords } from '../shell/notices.js';
 import { useNames } from '../shell/people-names.js';
-import { MOD, useShortcuts } from '../shell/shortcuts.js';
 import { useWords } from '../words/words.js';
+import type { BulkTool } from './bulk-bar.js';
+import { ROW_HEIGHT, useDensity } from './density.js';
+import { ListHead } from './list-head.js';
+import { ListRows } from './list-rows.js';
+import { keepNear } from './prefetch.js';
+import { NO_ROWS, rowsOf } from './rows-of.js';
+import { nothing, only, type Selection, stretch, toggle } from './selection.js';
 import styles from './ticket-list.module.css';
-import { TicketRowLink } from './ticket-row.js';
-import { looksBack, SORTS, type Sort, type View } from './views.js';
+import { idsBetween, useListKeys } from './use-list-keys.js';
+import { useRowWindow } from './use-row-window.js';
+import { isView, type Place, type Sort } from './views.js';
+
+const BulkBar = lazy(() => import('./bulk-bar.js').then((m) => ({ default: m.BulkBar })));
+const PeekCard = lazy(() => import('./peek-card.js').then((m) => ({ default: m.PeekCard })));
+
+/** The next page is asked for this many rows before its place comes into sight. */
+const AHEAD = 40;
 
 interface Props {
-  view: View;
+  view: Place;
+  title: string;
   sort: Sort;
   ticketId: string | null;
   onSort: (sort: Sort) => void;
 }
 
-export function prefetchTicket(id: string): void {
-  void queryClient.prefetchQuery(ticketQuery(id));
-  void queryClient.prefetchQuery(conversationQuery(id));
-}
-
-export function TicketList({ view, sort, ticketId, onSort }: Props) {
+export function TicketList({ view, title, sort, ticketId, onSort }: Props) {
   const { say } = useWords();
   const names = useNames();
   const navigate = useNavigate();
+  const density = useDensity();
+  const height = ROW_HEIGHT[density];
   const list = useInfiniteQuery(listQuery(view, sort));
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const rows = useMemo(() => (list.data ? rowsOf(list.data.pages) : NO_ROWS), [list.data]);
   const [cursor, setCursor] = useState<string | null>(ticketId);
+  const [selection, select] = useState<Selection>(() => nothing(view));
+  const [peeked, peek] = useState<string | null>(null);
+  const [tool, setTool] = useState<BulkTool | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 64,
-    overscan: 12,
-    getItemKey: (index) => rows[index]?.id ?? index,
-  });
-  const shown = virtual.getVirtualItems();
-  const lastShown = shown.at(-1)?.index ?? 0;
+  const { shown, reveal } = useRowWindow(scroller, rows.count, height);
+  const chosen = useMemo(() => (selection.ids.size > 0 ? [...selection.ids] : null), [selection.ids]);
+
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const due = hasNextPage && !isFetchingNextPage && shown.to + AHEAD >= rows.count;
+  useEffect(() => {
+    if (due) void fetchNextPage();
+  }, [due, fetchNextPage]);
+  useEffect(() => () => keepHead(listQuery(view, sort).queryKey), [view, sort]);
 
   useEffect(() => {
-    if (lastShown >= rows.length - 10 && list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
-  }, [lastShown, rows.length, list]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows of the moment of opening are enough
-  useEffect(() => {
-    if (!ticketId) return;
-    setCursor(ticketId);
-    const at = rows.findIndex((row) => row.id === ticketId);
-    for (const next of rows.slice(at + 1, at + 3)) prefetchTicket(next.id);
+    if (ticketId) setCursor(ticketId);
+    peek(null);
   }, [ticketId]);
+  const at = rows.indexOf(ticketId ?? cursor);
+  const next = rows.slice(at + 1, at + 6);
+  const nextIds = next.map((row) => row.id).join(' ');
+  useEffect(() => keepNear(nextIds ? nextIds.split(' ') : []), [nextIds]);
 
-  const move = (step: number) => {
-    const at = rows.findIndex((row) => row.id === cursor);
-    const next = Math.min(Math.max(at + step, 0), rows.length - 1);
-    const row = rows[at === -1 ? 0 : next];
-    if (!row) return;
-    setCursor(row.id);
-    virtual.scrollToIndex(at === -1 ? 0 : next);
-    prefetchTicket(row.id);
-    if (ticketId) open(row.id);
-  };
-  const open = (id: string | null) => {
-    if (id) void navigate({ to: '/inbox/$view/$ticketId', params: { view, ticketId: id }, search: (before) => before });
-  };
-  useShortcuts({
-    j: () => move(1),
-    k: () => move(-1),
-    ArrowDown: () => move(1),
-    ArrowUp: () => move(-1),
-    Enter: () => open(cursor),
+  // What has left the list is no longer chosen.
+  useEffect(() => {
+    select((before) => {
+      if (before.ids.size === 0) return before;
+      const here = new Set(rows.slice(0, rows.count).map((row) => row.id));
+      return only(before, (id) => here.has(id));
+    });
+  }, [rows]);
+
+  const open = useCallback(
+    (id: string) =>
+      void navigate({ to: '/inbox/$view/$ticketId', params: { view, ticketId: id }, search: (before) => before }),
+    [navigate, view],
+  );
+  const pick = useCallback(
+    (id: string, shift: boolean) => {
+      setCursor(id);
+      select((before) => (shift ? stretch(before, id, idsBetween(rows)) : toggle(before, id)));
+    },
+    [rows],
+  );
+  const resting = useRef(ticketId);
+  resting.current = ticketId;
+  // A pointer that rests looks closer only while no ticket is open: there it would hide what is being read.
+  const look = useCallback((id: string | null) => {
+    if (resting.current === null && matchMedia('(hover: hover) and (min-width: 1000px)').matches) peek(id);
+  }, []);
+  useListKeys({
+    ...{ rows, view, ticketId, cursor, setCursor, selection, select, peeked, peek, reveal, open },
+    use: setTool,
   });
 
+  const place = rows.indexOf(peeked);
+  const targets = chosen ?? ((ticketId ?? cursor) ? [ticketId ?? (cursor as string)] : []);
   return (
-    <section className={styles.list} aria-label={say(`view.${view}`)}>
-      <header className={styles.head}>
-        <ActionIcon className={styles.burger} aria-label={say('rail.open')} onClick={openRail}>
-          <IconMenu2 size={20} stroke={1.75} />
-        </ActionIcon>
-        <h1>{say(`view.${view}`)}</h1>
-        <Tooltip label={`${say('palette.open')} ${MOD} K`}>
-          <ActionIcon aria-label={say('palette.open')} onClick={openPalette}>
-            <IconSearch size={18} stroke={1.75} />
-          </ActionIcon>
-        </Tooltip>
-        {!looksBack(view) && <SortMenu sort={sort} onSort={onSort} />}
-      </header>
+    <section className={styles.list} aria-label={title} data-density={density}>
+      <ListHead view={view} title={title} sort={sort} onSort={onSort} />
+      {(chosen || tool) && (
+        <Suspense>
+          <BulkBar
+            view={view}
+            rows={rows}
+            ids={targets}
+            selection={selection}
+            select={select}
+            more={hasNextPage}
+            tool={tool}
+            onTool={setTool}
+          />
+        </Suspense>
+      )}
+      {list.isError && list.data && (
+        <p className={styles.stale} role="status">
+          {refusalWords(list.error)}
+          <Button size="compact-xs" variant="subtle" onClick={() => void list.refetch()}>
+            {say('again')}
+          </Button>
+        </p>
+      )}
       <div ref={scroller} className={styles.scroll} id="list" tabIndex={-1}>
-        {list.isPending && <Bones />}
+        {list.isPending && <Bones height={height} />}
         {list.isError && !list.data && <Failed error={list.error} reset={() => void list.refetch()} />}
-        {list.isSuccess && rows.length === 0 && (
-          <Teach title={say(`empty.${view}`)} words={say(`empty.${view}-hint`)} />
-        )}
-        <ul className={styles.rows} style={{ height: virtual.getTotalSize() }}>
-          {shown.map((item) => {
-            const row = rows[item.index];
-            if (!row) return null;
-            return (
-              <li
-                key={item.key}
-                style={{ transform: `translateY(${item.start}px)` }}
-                aria-setsize={list.hasNextPage ? -1 : rows.length}
-                aria-posinset={item.index + 1}
-              >
-                <TicketRowLink
-                  row={row}
-                  view={view}
-                  names={names}
-                  open={row.id === ticketId}
-                  cursor={row.id === cursor && row.id !== ticketId}
-                  onPrefetch={() => prefetchTicket(row.id)}
-                />
-              </li>
-            );
-          })}
-        </ul>
-        {list.isFetchingNextPage && <Bones rows={2} />}
+        {list.isSuccess && rows.count === 0 && <Empty view={view} />}
+        <ListRows
+          rows={rows}
+          shown={shown}
+          height={height}
+          names={names}
+          path={`/inbox/${view}/`}
+          rest={location.search}
+          more={hasNextPage}
+          openId={ticketId}
+          cursor={cursor}
+          selection={selection}
+          onOpen={open}
+          onPick={pick}
+          onLook={look}
+        />
+        {isFetchingNextPage && <Bones rows={2} height={height} />}
       </div>
+      {peeked && place >= 0 && (
+        <Suspense>
+          <PeekCard row={rows.at(place)!} beside={scroller} top={place * height} onClose={() => peek(null)} />
+        </Suspense>
+      )}
     </section>
   );
 }
 
-function SortMenu({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) => void }) {
+function Empty({ view }: { view: Place }) {
   const { say } = useWords();
-  return (
-    <Menu position="bottom-end" width={200}>
-      <Menu.Target>
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          color="gray"
-          rightSection={<IconChevronDown size={13} />}
-          aria-label={`${say('sort.label')}: ${say(`sort.${sort}`)}`}
-        >
-          {say(`sort.${sort}`)}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {SORTS.map((each) => (
-          <Menu.Item
-            key={each}
-            rightSection={each === sort && <IconCheck size={16} />}
-            aria-current={each === sort ? 'true' : undefined}
-            onClick={() => onSort(each)}
-          >
-            {say(`sort.${each}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  );
+  const known = isView(view) ? view : 'saved';
+  return <Teach title={say(`empty.${known}`)} words={say(`empty.${known}-hint`)} />;
 }
 
-function Bones({ rows = 8 }: { rows?: number }) {
+function Bones({ rows = 8, height }: { rows?: number; height: number }) {
   const widths = [46, 62, 38, 55, 70, 44, 58, 50];
   return (
     <div aria-hidden="true">
       {widths.slice(0, rows).map((width) => (
-        <div key={width} className={styles.bone}>
+        <div key={width} className={styles.bone} style={{ height }}>
           <Skeleton circle height={17} />
           <div>
-            <Skeleton height={11} width={`${width}%`} mb={11} />
+            <Skeleton height={11} width={`${width}%`} mb={9} />
             <Skeleton height={10} width="88%" />
           </div>
         </div>

@@ -1,25 +1,27 @@
-// One row of the queue: who, through what, about what, how long they wait, whose it is, who is in it now.
+// One row of the queue: who, through what, about what, how long they wait, whose it is, who is in it now. Drawn by the thousand:
+// plain elements, no floating parts of its own; the list hears its clicks.
 import type { TicketRow } from '@otklik/contract';
-import { IconAlertTriangle, IconChevronsUp, IconThumbDown, IconThumbUp } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { IconAlertTriangle, IconCheck, IconChevronsUp, IconThumbDown, IconThumbUp, IconZzz } from '@tabler/icons-react';
+import { memo } from 'react';
 import { usePassing } from '../live/passing.js';
 import { ChannelMark } from '../shell/channel-mark.js';
-import { Face } from '../shell/faces.js';
+import { PlainFace } from '../shell/faces.js';
 import type { Names } from '../shell/people-names.js';
-import { listTime } from '../words/moments.js';
+import { listTime, useNow } from '../words/moments.js';
 import { say, useWords } from '../words/words.js';
-import { DueChip } from './due-chip.js';
+import { DueMark } from './due-chip.js';
+import { sleepWords } from './snooze-times.js';
 import styles from './ticket-row.module.css';
-import { isActive, type View } from './views.js';
-import { WaitingChip } from './waiting-chip.js';
+import { isActive } from './views.js';
+import { WaitingMark } from './waiting-chip.js';
 
 interface Props {
   row: TicketRow;
-  view: View;
+  href: string;
   names: Names;
   open: boolean;
   cursor: boolean;
-  onPrefetch: () => void;
+  picked: boolean;
 }
 
 const VISITOR = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{8}([0-9a-f]{4})$/;
@@ -30,75 +32,109 @@ export function contactName(contact: { name: string | null; address: string }): 
   return contact.name || (mark ? say('customer.visitor-mark', { mark }) : contact.address);
 }
 
-export function TicketRowLink({ row, view, names, open, cursor, onPrefetch }: Props) {
-  const { say, locale } = useWords();
+export const TicketRowLink = memo(function TicketRowLink({ row, href, names, open, cursor, picked }: Props) {
+  const { say } = useWords();
   const unread = row.unread && isActive(row) && !open;
-  const here = usePassing('presence', row.id) ?? [];
   const typing = usePassing('typing', row.id);
   const name = contactName(row.contact);
   return (
-    <Link
-      to="/inbox/$view/$ticketId"
-      params={{ view, ticketId: row.id }}
-      search={(before) => before}
-      className={styles.row}
-      data-unread={unread || undefined}
-      data-cursor={cursor || undefined}
-      aria-current={open ? 'true' : undefined}
-      data-testid="ticket-row"
-      data-ticket={row.id}
-      onMouseEnter={onPrefetch}
-    >
-      <span className={styles.channel}>
-        <ChannelMark kind={row.channel} size={17} />
-      </span>
-      <span className={styles.top}>
-        <span className={styles.name}>
-          {name}
-          {unread && <span className="visually-hidden"> ({say('row.unread')})</span>}
+    <>
+      <a
+        href={href}
+        className={styles.row}
+        data-unread={unread || undefined}
+        data-cursor={cursor || undefined}
+        data-picked={picked || undefined}
+        aria-current={open ? 'true' : undefined}
+        data-testid="ticket-row"
+        data-ticket={row.id}
+        draggable={false}
+      >
+        <span className={styles.top}>
+          <span className={styles.name}>
+            {name}
+            {unread && <span className="visually-hidden"> ({say('row.unread')})</span>}
+          </span>
+          {row.priority >= 2 && (
+            <IconChevronsUp
+              size={14}
+              className={styles.priority}
+              role="img"
+              aria-label={say(row.priority > 2 ? 'priority.3' : 'priority.2')}
+            />
+          )}
+          <When row={row} />
         </span>
-        {row.priority >= 2 && (
-          <IconChevronsUp
-            size={14}
-            className={styles.priority}
-            role="img"
-            aria-label={say(row.priority > 2 ? 'priority.3' : 'priority.2')}
-          />
-        )}
-        {row.sla && <DueChip sla={row.sla} />}
-        {row.waitingSince ? (
-          <WaitingChip since={row.waitingSince} />
+        <span className={styles.bottom}>
+          <span className={styles.words}>{typing ? <em>{say('customer.typing')}</em> : <Words row={row} />}</span>
+          {row.rating && <Rating rating={row.rating} />}
+          {row.spam && <IconAlertTriangle size={14} aria-label={say('view.spam')} />}
+          <People row={row} names={names} />
+        </span>
+      </a>
+      {/* The mark of the channel is also the box that chooses the row. */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a field of a form cannot hold the mark */}
+      <button
+        type="button"
+        role="checkbox"
+        aria-checked={picked}
+        aria-label={say('pick.one', { name })}
+        tabIndex={-1}
+        className={styles.pick}
+        data-pick={row.id}
+      >
+        {picked ? (
+          <IconCheck size={14} stroke={2.5} aria-hidden="true" />
         ) : (
-          <time className={styles.time} dateTime={row.lastMessageAt}>
-            {listTime(row.lastMessageAt, locale)}
-          </time>
+          <ChannelMark kind={row.channel} size={17} />
         )}
-      </span>
-      <span className={styles.bottom}>
-        <span className={styles.words}>{typing ? <em>{say('customer.typing')}</em> : <Words row={row} />}</span>
-        {row.rating && <Rating rating={row.rating} />}
-        {row.spam && <IconAlertTriangle size={14} aria-label={say('view.spam')} />}
-        {here.slice(0, 2).map((id) => (
-          <Face
-            key={id}
-            id={id}
-            name={names.agent(id)}
-            size={20}
-            ring
-            hint={say('row.in-it-now', { name: names.agent(id) })}
-          />
-        ))}
-        {row.assigneeId && !here.includes(row.assigneeId) && (
-          <Face
-            id={row.assigneeId}
-            name={names.agent(row.assigneeId)}
-            size={20}
-            hint={say('row.assigned', { name: names.agent(row.assigneeId) })}
-          />
-        )}
-      </span>
-    </Link>
+      </button>
+    </>
   );
+});
+
+/** How long they wait and what was promised; or until when it sleeps; or when something was last said. */
+function When({ row }: { row: TicketRow }) {
+  const { locale } = useWords();
+  const now = useNow();
+  if (row.snoozedUntil) {
+    const { words, hint } = sleepWords(row.snoozedUntil, locale);
+    return (
+      <span className={styles.asleep} title={hint}>
+        <IconZzz size={13} stroke={1.9} aria-hidden="true" />
+        {words}
+      </span>
+    );
+  }
+  return (
+    <>
+      {row.sla && <DueMark sla={row.sla} now={now} />}
+      {row.waitingSince ? (
+        <WaitingMark since={row.waitingSince} now={now} />
+      ) : (
+        <time className={styles.time} dateTime={row.lastMessageAt}>
+          {listTime(row.lastMessageAt, locale)}
+        </time>
+      )}
+    </>
+  );
+}
+
+const NOBODY: string[] = [];
+function People({ row, names }: { row: TicketRow; names: Names }) {
+  const { say } = useWords();
+  const here = usePassing('presence', row.id) ?? NOBODY;
+  const shown = here.slice(0, 2).map((id) => {
+    const name = names.agent(id);
+    return <PlainFace key={id} id={id} name={name} size={20} ring hint={say('row.in-it-now', { name })} />;
+  });
+  if (row.assigneeId && !here.includes(row.assigneeId)) {
+    const name = names.agent(row.assigneeId);
+    shown.push(
+      <PlainFace key={row.assigneeId} id={row.assigneeId} name={name} size={20} hint={say('row.assigned', { name })} />,
+    );
+  }
+  return shown;
 }
 
 function Words({ row }: { row: TicketRow }) {

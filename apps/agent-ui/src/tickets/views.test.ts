@@ -1,7 +1,8 @@
 // The queue's rules: what stands in a view, in which order, and where a changed row goes.
 import { describe, expect, it } from '@jest/globals';
 import type { TicketRow } from '@otklik/contract';
-import { belongs, compareRows, placeRow } from './views.js';
+import { placeRow } from './place-row.js';
+import { belongs, compareRows, type Looker } from './views.js';
 
 const row = (id: string, change: Partial<TicketRow> = {}): TicketRow => ({
   id,
@@ -22,6 +23,8 @@ const row = (id: string, change: Partial<TicketRow> = {}): TicketRow => ({
   lastMessageAt: '2026-11-22T10:00:00.000Z',
   openedAt: '2026-11-22T10:00:00.000Z',
   solvedAt: null,
+  snoozedUntil: null,
+  snoozedBy: null,
   episode: 1,
   seq: 1,
   unread: false,
@@ -29,6 +32,11 @@ const row = (id: string, change: Partial<TicketRow> = {}): TicketRow => ({
   sla: null,
   ...change,
 });
+const looker: Looker = {
+  me: 'me',
+  teams: new Set(['first-line']),
+  today: Date.parse('2026-11-22T00:00:00Z'),
+};
 const at = (minute: number) => `2026-11-22T10:${String(minute).padStart(2, '0')}:00.000Z`;
 
 describe('the queue', () => {
@@ -46,8 +54,25 @@ describe('the queue', () => {
     ['at-risk', { state: 'solved', sla: { target: 'resolution', dueAt: '', warned: true, breached: true } }, false],
     ['solved', { state: 'closed' }, true],
     ['spam', { state: 'solved', spam: true }, true],
+    ['my-teams', { teamId: 'first-line' }, true],
+    ['my-teams', { teamId: 'billing' }, false],
+    ['my-teams', { teamId: null }, false],
+    ['snoozed', { snoozedUntil: '2026-11-22T15:00:00.000Z' }, true],
+    ['snoozed', { snoozedUntil: null }, false],
+    ['open', { snoozedUntil: '2026-11-22T15:00:00.000Z' }, false],
+    ['mine', { assigneeId: 'me', snoozedUntil: '2026-11-22T15:00:00.000Z' }, false],
+    [
+      'at-risk',
+      {
+        snoozedUntil: '2026-11-22T15:00:00.000Z',
+        sla: { target: 'resolution', dueAt: '', warned: true, breached: false },
+      },
+      false,
+    ],
+    ['solved-today', { state: 'solved', solvedAt: '2026-11-22T09:00:00.000Z' }, true],
+    ['solved-today', { state: 'solved', solvedAt: '2026-11-21T23:00:00.000Z' }, false],
   ] as const)('%s holds %j: %s', (view, change, expected) => {
-    expect(belongs(row('1', change as Partial<TicketRow>), view, 'me')).toBe(expected);
+    expect(belongs(row('1', change as Partial<TicketRow>), view, looker)).toBe(expected);
   });
 
   it('by due time puts the nearest promise first and those without one last, longest waiting before', () => {
@@ -75,12 +100,43 @@ describe('the queue', () => {
     expect(rows.sort((x, y) => compareRows(x, y, 'waiting')).map((r) => r.id)).toEqual(['c', 'a', 'b']);
   });
 
-  it('moves a changed row, takes out one that left, and leaves one below the loaded page to the next page', () => {
-    const pages = [{ items: [row('a', { waitingSince: at(1) }), row('b', { waitingSince: at(5) })], next: 'more' }];
-    const ids = (change: TicketRow) => placeRow(pages, change, 'open', 'waiting', 'me')[0]?.items.map((r) => r.id);
-    expect(ids(row('c', { waitingSince: at(3) }))).toEqual(['a', 'c', 'b']);
-    expect(ids(row('b', { waitingSince: at(0) }))).toEqual(['b', 'a']);
-    expect(ids(row('a', { state: 'solved' }))).toEqual(['b']);
-    expect(ids(row('d', { waitingSince: at(9) }))).toEqual(['a', 'b']);
+  it('by priority puts the most urgent first, within one the longest waiting', () => {
+    const rows = [
+      row('a', { priority: 1, waitingSince: at(1) }),
+      row('b', { priority: 3, waitingSince: at(5) }),
+      row('c', { priority: 3, waitingSince: at(3) }),
+    ];
+    expect(rows.sort((x, y) => compareRows(x, y, 'priority')).map((r) => r.id)).toEqual(['c', 'b', 'a']);
+  });
+});
+
+describe('a changed row', () => {
+  const first = [row('a', { waitingSince: at(1) }), row('b', { waitingSince: at(5) })];
+  const pages: { items: TicketRow[]; next: string | null }[] = [{ items: first, next: 'more' }];
+  const ids = (change: TicketRow, stays = true, from = pages) =>
+    placeRow(from, change, stays, 'waiting').map((page) => page.items.map((r) => r.id).join(''));
+
+  it('moves, leaves, and is left to the next page below the last loaded one', () => {
+    expect(ids(row('c', { waitingSince: at(3) }))).toEqual(['acb']);
+    expect(ids(row('b', { waitingSince: at(0) }))).toEqual(['ba']);
+    expect(ids(row('a'), false)).toEqual(['b']);
+    expect(ids(row('d', { waitingSince: at(9) }))).toEqual(['ab']);
+  });
+
+  it('finds its place over several pages and leaves the others as the very same objects', () => {
+    const two = [
+      { items: first, next: 'more' },
+      { items: [row('e', { waitingSince: at(10) }), row('g', { waitingSince: at(20) })], next: null },
+    ];
+    expect(ids(row('f', { waitingSince: at(15) }), true, two)).toEqual(['ab', 'efg']);
+    expect(ids(row('c', { waitingSince: at(7) }), true, two)).toEqual(['ab', 'ceg']);
+    expect(ids(row('h', { waitingSince: at(30) }), true, two)).toEqual(['ab', 'egh']);
+    expect(placeRow(two, row('f', { waitingSince: at(15) }), true, 'waiting')[0]).toBe(two[0]);
+    expect(placeRow(two, row('x'), false, 'waiting')).toBe(two);
+  });
+
+  it('is not overtaken by an older one', () => {
+    const newer = [{ items: [row('a', { seq: 7 })], next: null }];
+    expect(placeRow(newer, row('a', { seq: 6 }), false, 'waiting')).toBe(newer);
   });
 });

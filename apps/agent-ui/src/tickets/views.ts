@@ -1,75 +1,93 @@
 // The views of the queue: which rows belong to each, and how a list is ordered; the same rules as the desk's own.
 import type { TicketRow } from '@otklik/contract';
 
-export const VIEWS = ['open', 'mine', 'unassigned', 'pending', 'hold', 'at-risk', 'solved', 'spam'] as const;
+export const VIEWS = [
+  'open',
+  'mine',
+  'unassigned',
+  'my-teams',
+  'pending',
+  'hold',
+  'snoozed',
+  'at-risk',
+  'solved-today',
+  'solved',
+  'spam',
+] as const;
 export type View = (typeof VIEWS)[number];
-export const SORTS = ['waiting', 'due', 'newest'] as const;
+/** Where a list is found: one of the desk's own views, or the id of a saved one. */
+export type Place = View | (string & {});
+export const SORTS = ['waiting', 'due', 'priority', 'newest'] as const;
 export type Sort = (typeof SORTS)[number];
 
+/** Who looks, and on which day: some views are somebody's own, one ends with the day. */
+export interface Looker {
+  me: string;
+  teams: ReadonlySet<string>;
+  /** When today began where the workspace is, in milliseconds. */
+  today: number;
+}
+
+const PAST: readonly string[] = ['solved-today', 'solved', 'spam'];
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** How a view stands until somebody chooses otherwise. */
-export const firstSort = (view: View): Sort => (view === 'at-risk' ? 'due' : 'waiting');
+export const firstSort = (view: Place): Sort => (view === 'at-risk' ? 'due' : 'waiting');
 
 /** Views that look back are always newest first. */
-export const looksBack = (view: View) => view === 'solved' || view === 'spam';
+export const looksBack = (view: Place) => PAST.includes(view);
 
 export const isView = (text: string): text is View => (VIEWS as readonly string[]).includes(text);
+export const isSavedView = (text: string): boolean => UUID.test(text);
 
 export const isActive = (row: TicketRow) => !row.spam && row.state !== 'solved' && row.state !== 'closed';
 
-/** Whether a row stands in a view; `me` is the agent who looks. */
-export function belongs(row: TicketRow, view: View, me: string): boolean {
+/** Asleep until an instant or the customer's next message: the desk says when it wakes. */
+export const isSnoozed = (row: TicketRow) => Boolean(row.snoozedUntil);
+
+/** Whether a row stands in one of the desk's own views. */
+export function belongs(row: TicketRow, view: View, looker: Looker): boolean {
+  if (view === 'spam') return row.spam;
+  if (view === 'solved') return !row.spam && !isActive(row);
+  if (view === 'solved-today') {
+    return !row.spam && !isActive(row) && row.solvedAt !== null && Date.parse(row.solvedAt) >= looker.today;
+  }
+  if (!isActive(row)) return false;
+  if (isSnoozed(row)) return view === 'snoozed';
+  if (view === 'snoozed') return false;
+  if (view === 'at-risk') return Boolean(row.sla?.warned || row.sla?.breached);
+  const forUs = row.state === 'new' || row.state === 'open';
   switch (view) {
     case 'open':
-      return isActive(row) && (row.state === 'new' || row.state === 'open');
+      return forUs;
     case 'mine':
-      return isActive(row) && row.assigneeId === me;
+      return row.assigneeId === looker.me;
     case 'unassigned':
-      return isActive(row) && (row.state === 'new' || row.state === 'open') && row.assigneeId === null;
+      return forUs && row.assigneeId === null;
+    case 'my-teams':
+      return forUs && row.teamId !== null && looker.teams.has(row.teamId);
     case 'pending':
     case 'hold':
-      return isActive(row) && row.state === view;
-    case 'at-risk':
-      return isActive(row) && Boolean(row.sla?.warned || row.sla?.breached);
-    case 'solved':
-      return !row.spam && !isActive(row);
-    case 'spam':
-      return row.spam;
+      return row.state === view;
   }
 }
 
-/** Negative when `a` stands above `b`. */
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Negative when `a` stands above `b`. Instants are ISO strings of one length: their letters order them. */
 export function compareRows(a: TicketRow, b: TicketRow, sort: Sort): number {
-  if (sort === 'newest') return b.lastMessageAt.localeCompare(a.lastMessageAt) || b.id.localeCompare(a.id);
+  if (sort === 'newest') return order(b.lastMessageAt, a.lastMessageAt) || order(b.id, a.id);
+  if (sort === 'priority' && a.priority !== b.priority) return b.priority - a.priority;
   const instant = (row: TicketRow) => (sort === 'due' ? (row.sla?.dueAt ?? null) : row.waitingSince);
   const idle = Number(instant(a) === null) - Number(instant(b) === null);
   if (idle !== 0) return idle;
   const place = (row: TicketRow) => instant(row) ?? row.waitingSince ?? row.lastMessageAt;
-  return place(a).localeCompare(place(b)) || a.id.localeCompare(b.id);
+  return order(place(a), place(b)) || order(a.id, b.id);
 }
 
-interface Page {
-  items: TicketRow[];
-  next: string | null;
-}
-
-/**
- * Puts a changed row where it belongs in the loaded pages of a list, or takes it out. A row that would stand below the last
- * loaded one, while the desk has more, is left to the next page.
- */
-export function placeRow<P extends Page>(pages: P[], row: TicketRow, view: View, sort: Sort, me: string): P[] {
-  const without = pages.map((page) =>
-    page.items.some((item) => item.id === row.id)
-      ? { ...page, items: page.items.filter((item) => item.id !== row.id) }
-      : page,
-  );
-  if (!belongs(row, view, me)) return without;
-  for (const [index, page] of without.entries()) {
-    const at = page.items.findIndex((item) => compareRows(row, item, sort) < 0);
-    const last = index === without.length - 1;
-    if (at === -1 && !(last && page.next === null)) continue;
-    const items = [...page.items];
-    items.splice(at === -1 ? items.length : at, 0, row);
-    return without.map((other, i) => (i === index ? { ...other, items } : other));
-  }
-  return without;
+/** How many a view holds, where the desk counts it; null: it is not counted. */
+export function countOf(counts: Record<string, unknown> | undefined, view: Place): number | null {
+  const name = view.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const count = counts?.[name];
+  return typeof count === 'number' ? count : null;
 }

@@ -1,25 +1,41 @@
 // "waiting 12 min", alive: a disc that fills with age, and colour that follows it.
 import { Tooltip } from '@mantine/core';
 import { fullTime, useNow } from '../words/moments.js';
-import { useWords } from '../words/words.js';
+import { type Say, useWords } from '../words/words.js';
 import { briefSpan, waitingAge } from './waiting.js';
 import styles from './waiting-chip.module.css';
 
-export function WaitingChip({ since, long = false }: { since: string; long?: boolean }) {
+/** With its words, and when it began; in the head of a ticket. */
+export function WaitingChip({ since }: { since: string; long?: boolean }) {
   const { say, locale } = useWords();
-  const span = Math.max(0, useNow() - Date.parse(since));
-  const age = waitingAge(span);
-  const time = briefSpan(span, locale);
-  const words = time === null ? say('waiting.now') : say('waiting.for', { time });
+  const { age, words } = waited(since, useNow(), locale, say);
   return (
     <Tooltip label={say('waiting.since', { time: fullTime(since, locale) })}>
       <span className={styles.chip} data-age={age}>
         <Disc quarters={age} />
-        {long ? words : <span aria-hidden="true">{time ?? say('waiting.now')}</span>}
-        {!long && <span className="visually-hidden">{words}</span>}
+        {words}
       </span>
     </Tooltip>
   );
+}
+
+/** The disc and the time alone, for the row of a list; the words are for those who listen. */
+export function WaitingMark({ since, now }: { since: string; now: number }) {
+  const { say, locale } = useWords();
+  const { age, time, words } = waited(since, now, locale, say);
+  return (
+    <span className={styles.chip} data-age={age}>
+      <Disc quarters={age} />
+      <span aria-hidden="true">{time ?? say('waiting.now')}</span>
+      <span className="visually-hidden">{words}</span>
+    </span>
+  );
+}
+
+function waited(since: string, now: number, locale: string, say: Say) {
+  const span = Math.max(0, now - Date.parse(since));
+  const time = briefSpan(span, locale);
+  return { age: waitingAge(span), time, words: time === null ? say('waiting.now') : say('waiting.for', { time }) };
 }
 
 function Disc({ quarters }: { quarters: number }) {

@@ -18,5 +18,14 @@ export function briefSpan(milliseconds: number, locale: string): string | null {
   if (milliseconds < MINUTE) return null;
   const [unit, size] = milliseconds < HOUR ? ['minute', MINUTE] : milliseconds < DAY ? ['hour', HOUR] : ['day', DAY];
   const value = Math.floor(milliseconds / (size as number));
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: unit as string, unitDisplay: 'short' }).format(value);
+  return spanFormat(locale, unit as string).format(value);
+}
+
+/** Made once: a list says many spans a second. */
+const formats = new Map<string, Intl.NumberFormat>();
+function spanFormat(locale: string, unit: string): Intl.NumberFormat {
+  const key = `${locale} ${unit}`;
+  const known = formats.get(key) ?? new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' });
+  formats.set(key, known);
+  return known;
 }

@@ -15,6 +15,9 @@ function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateT
 /** 14:05 */
 export const clockTime = (at: string | Date, locale: string) =>
   format(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+/** Tue 09:00 */
+export const weekdayTime = (at: string | Date, locale: string) =>
+  format(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(at));
 /** 22 November 2026, 14:05 */
 export const fullTime = (at: string | Date, locale: string) =>
   format(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(at));
@@ -35,6 +38,25 @@ export function dayOf(at: string | Date): string {
   const date = new Date(at);
   return `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
 }
+/** When today began in a time zone, in milliseconds: also on the days when the clocks are changed. */
+export function startOfToday(timeZone?: string, now = Date.now()): number {
+  const clock = zoneFormat(timeZone);
+  const day = (at: number) => clock.format(at).slice(0, 10);
+  const today = day(now);
+  const [hours, minutes, seconds] = clock.format(now).slice(-8).split(':').map(Number);
+  const guess = now - (now % 1000) - ((hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (seconds ?? 0)) * 1000;
+  // An hour more or less on two days of the year.
+  for (const shift of [-3_600_000, 0, 3_600_000])
+    if (day(guess + shift) === today && day(guess + shift - 1) !== today) return guess + shift;
+  return guess;
+}
+const zoneFormat = (timeZone?: string) => {
+  const key = `zone ${timeZone ?? ''}`;
+  const found =
+    formats.get(key) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  formats.set(key, found);
+  return found;
+};
 /** Today: the time; before: the day. */
 export const listTime = (at: string, locale: string) =>
   dayOf(at) === dayOf(new Date()) ? clockTime(at, locale) : shortDay(at, locale);

@@ -1,6 +1,6 @@
 // The app's language: one catalogue at a time, loaded when it is needed, every key checked by the compiler.
 import i18next, { type TOptions } from 'i18next';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { useSyncExternalStore } from 'react';
 import type { Locale } from '../api/shapes.js';
 import type { en } from './en.js';
 
@@ -32,7 +32,7 @@ export function localeOf(wish: string | null | undefined): Locale {
 /** Starts with the language last used here, else the browser's. */
 export async function startWords(): Promise<void> {
   const locale = localeOf(localStorage.getItem('otklik.locale') ?? navigator.language);
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: locale,
     fallbackLng: false,
     keySeparator: false,
@@ -55,8 +55,18 @@ export async function speak(wish: string): Promise<void> {
 /** Words outside components (toasts, actions). */
 export const say: Say = (word, params) => i18next.t(word, params as TOptions) as string;
 
-/** Words inside components, in the language of the moment. */
-export function useWords(): { say: Say; locale: Locale } {
-  const { t, i18n } = useTranslation();
-  return { say: t as unknown as Say, locale: localeOf(i18n.language) };
+let spoken: { say: Say; locale: Locale } | null = null;
+i18next.on('languageChanged', () => {
+  spoken = null;
+});
+function speech(): { say: Say; locale: Locale } {
+  spoken ??= { say: (word, params) => say(word, params), locale: localeOf(i18next.language) };
+  return spoken;
 }
+const onSpeech = (listener: () => void) => {
+  i18next.on('languageChanged', listener);
+  return () => i18next.off('languageChanged', listener);
+};
+
+/** Words inside components, in the language of the moment; the same object until the language changes. */
+export const useWords = (): { say: Say; locale: Locale } => useSyncExternalStore(onSpeech, speech);

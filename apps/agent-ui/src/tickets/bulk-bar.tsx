@@ -1,0 +1,114 @@
+// What can be done with the chosen tickets: a bar above the list, and the choosers that its buttons and the keys open.
+import { ActionIcon, Button, CloseButton, Tooltip } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconChevronsUp,
+  IconCircleCheck,
+  IconTag,
+  IconUser,
+  IconZzz,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { countsQuery } from '../api/queries.js';
+import { useWords, type Word } from '../words/words.js';
+import styles from './bulk-bar.module.css';
+import { BulkTools } from './bulk-tools.js';
+import type { Rows } from './rows-of.js';
+import { nothing, type Selection, take } from './selection.js';
+import { countOf, type Place } from './views.js';
+
+export type BulkTool = 'assign' | 'solve' | 'state' | 'priority' | 'tags' | 'snooze' | 'spam';
+
+const BUTTONS: [BulkTool, TablerIcon, Word, string][] = [
+  ['assign', IconUser, 'command.assign', 'A'],
+  ['state', IconCircleCheck, 'bulk.state', 'E'],
+  ['priority', IconChevronsUp, 'priority.label', 'P'],
+  ['tags', IconTag, 'tags.label', 'T'],
+  ['snooze', IconZzz, 'snooze.title', 'S'],
+  ['spam', IconAlertTriangle, 'spam.mark', ''],
+];
+
+interface Props {
+  view: Place;
+  rows: Rows;
+  /** What a tool acts on: the chosen, or the one under the cursor. */
+  ids: string[];
+  selection: Selection;
+  select: (change: (before: Selection) => Selection) => void;
+  /** The view holds more than is loaded. */
+  more: boolean;
+  tool: BulkTool | null;
+  onTool: (tool: BulkTool | null) => void;
+}
+
+export function BulkBar({ view, rows, ids, selection, select, more, tool, onTool }: Props) {
+  const { say, locale } = useWords();
+  const counts = useQuery(countsQuery).data;
+  const chosen = selection.ids.size;
+  const whole = countOf(counts, view);
+  const number = (value: number) => new Intl.NumberFormat(locale).format(value);
+  const everyLoaded = chosen === rows.count;
+  return (
+    <>
+      {chosen > 0 && (
+        <div className={styles.bar} role="toolbar" aria-label={say('bulk.label')} data-testid="bulk-bar">
+          <div className={styles.line}>
+            <CloseButton
+              size="sm"
+              aria-label={say('bulk.clear')}
+              title={`${say('bulk.clear')} (Esc)`}
+              onClick={() => select(() => nothing(view))}
+            />
+            <strong role="status">
+              {selection.all ? say('bulk.all-chosen') : say('bulk.chosen', { count: chosen })}
+            </strong>
+            {BUTTONS.map(([one, Icon, word, key]) => {
+              const label = one === 'spam' && view === 'spam' ? say('spam.not') : say(word);
+              return (
+                <Tooltip key={one} label={key ? `${label} (${key})` : label}>
+                  <ActionIcon size="md" aria-label={label} onClick={() => onTool(one)}>
+                    <Icon size={17} stroke={1.75} />
+                  </ActionIcon>
+                </Tooltip>
+              );
+            })}
+          </div>
+          {!selection.all && (!everyLoaded || more) && (
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              onClick={() =>
+                select((before) =>
+                  everyLoaded
+                    ? { ...before, all: true }
+                    : take(
+                        before,
+                        rows.slice(0, rows.count).map((row) => row.id),
+                      ),
+                )
+              }
+            >
+              {everyLoaded
+                ? whole === null
+                  ? say('bulk.choose-all')
+                  : say('bulk.choose-all-of', { number: number(whole) })
+                : say('bulk.choose-loaded', { number: number(rows.count) })}
+            </Button>
+          )}
+        </div>
+      )}
+      {tool && (
+        <BulkTools
+          tool={tool}
+          view={view}
+          rows={ids.flatMap((id) => rows.at(rows.indexOf(id)) ?? [])}
+          ids={ids}
+          all={selection.all}
+          onClose={() => onTool(null)}
+          onDone={() => select(() => nothing(view))}
+        />
+      )}
+    </>
+  );
+}

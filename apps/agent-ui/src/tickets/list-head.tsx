@@ -1,0 +1,97 @@
+// The head of the list: which view it is, the way to the rail and to the search, and how the list stands: order, density, its address.
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconCheck, IconLink, IconMenu2, IconSearch } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { tell } from '../shell/notices.js';
+import { openPalette, openRail } from '../shell/overlays.js';
+import { MOD } from '../shell/shortcuts.js';
+import { useWords } from '../words/words.js';
+import { chooseDensity, DENSITIES, useDensity } from './density.js';
+import styles from './ticket-list.module.css';
+import { looksBack, type Place, SORTS, type Sort } from './views.js';
+
+interface Props {
+  view: Place;
+  title: string;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+  /** What else can be done with this view. */
+  more?: ReactNode;
+}
+
+export function ListHead({ view, title, sort, onSort, more }: Props) {
+  const { say } = useWords();
+  return (
+    <header className={styles.head}>
+      <ActionIcon className={styles.burger} aria-label={say('rail.open')} onClick={openRail}>
+        <IconMenu2 size={20} stroke={1.75} />
+      </ActionIcon>
+      <div className={styles.title}>
+        <h1>{title}</h1>
+        {!looksBack(view) && <small>{say(`sort.${sort}`)}</small>}
+      </div>
+      <Tooltip label={`${say('palette.open')} ${MOD} K`}>
+        <ActionIcon aria-label={say('palette.open')} onClick={openPalette}>
+          <IconSearch size={18} stroke={1.75} />
+        </ActionIcon>
+      </Tooltip>
+      <StandMenu view={view} sort={sort} onSort={onSort} more={more} />
+    </header>
+  );
+}
+
+function StandMenu({ view, sort, onSort, more }: Omit<Props, 'title'>) {
+  const { say } = useWords();
+  const density = useDensity();
+  const back = looksBack(view);
+  return (
+    <Menu position="bottom-end" width={250}>
+      <Menu.Target>
+        <ActionIcon
+          aria-label={back ? say('list.stand') : `${say('list.stand')}. ${say('sort.label')}: ${say(`sort.${sort}`)}`}
+          data-testid="list-menu"
+        >
+          <IconAdjustmentsHorizontal size={18} stroke={1.75} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {!back && <Menu.Label>{say('sort.label')}</Menu.Label>}
+        {!back &&
+          SORTS.map((each) => (
+            <Menu.Item
+              key={each}
+              rightSection={each === sort && <IconCheck size={16} />}
+              aria-current={each === sort ? 'true' : undefined}
+              onClick={() => onSort(each)}
+            >
+              {say(`sort.${each}`)}
+            </Menu.Item>
+          ))}
+        <Menu.Label>{say('density.label')}</Menu.Label>
+        {DENSITIES.map((each) => (
+          <Menu.Item
+            key={each}
+            rightSection={each === density && <IconCheck size={16} />}
+            aria-current={each === density ? 'true' : undefined}
+            onClick={() => chooseDensity(each)}
+          >
+            {say(`density.${each}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconLink size={16} stroke={1.75} />}
+          onClick={() => void copyLink(`/inbox/${view}${back ? '' : `?sort=${sort}`}`).then(() => tell(say('copied')))}
+        >
+          {say('list.copy-link')}
+        </Menu.Item>
+        {more}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Puts the whole address of a place on the desk where it can be pasted from. */
+export async function copyLink(path: string): Promise<void> {
+  await navigator.clipboard?.writeText(location.origin + path);
+}

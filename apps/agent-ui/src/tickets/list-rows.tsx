@@ -1,0 +1,90 @@
+// The rows of the list that are in sight, each at its place; one ear for all their clicks and for a pointer that rests on them.
+import { type MouseEvent, memo, useRef } from 'react';
+import type { Names } from '../shell/people-names.js';
+import { prefetchTicket } from './prefetch.js';
+import type { Rows } from './rows-of.js';
+import type { Selection } from './selection.js';
+import styles from './ticket-list.module.css';
+import { TicketRowLink } from './ticket-row.js';
+import row from './ticket-row.module.css';
+import type { RowWindow } from './use-row-window.js';
+
+/** A pointer on its way elsewhere asks for nothing. */
+const RESTS_MS = 90;
+const LOOKS_MS = 650;
+
+interface Props {
+  rows: Rows;
+  shown: RowWindow;
+  height: number;
+  names: Names;
+  /** The address of a row is this and its id and the rest. */
+  path: string;
+  rest: string;
+  more: boolean;
+  openId: string | null;
+  cursor: string | null;
+  selection: Selection;
+  onOpen: (id: string) => void;
+  onPick: (id: string, shift: boolean) => void;
+  /** The pointer rests on a row long enough to look closer; null: it has left. */
+  onLook: (id: string | null) => void;
+}
+
+export const ListRows = memo(function ListRows(props: Props) {
+  const { rows, shown, height, names, path, rest, more, openId, cursor, selection, onOpen, onPick, onLook } = props;
+  const timers = useRef<ReturnType<typeof setTimeout>[]>([]);
+  const pointed = useRef<string | null>(null);
+  const point = (id: string | null) => {
+    if (pointed.current === id) return;
+    pointed.current = id;
+    timers.current.forEach(clearTimeout);
+    onLook(null);
+    if (id)
+      timers.current = [setTimeout(() => void prefetchTicket(id), RESTS_MS), setTimeout(() => onLook(id), LOOKS_MS)];
+  };
+  const click = (event: MouseEvent) => {
+    const target = event.target as HTMLElement;
+    const box = target.closest<HTMLElement>('[data-pick]');
+    const link = target.closest<HTMLElement>('[data-ticket]');
+    if (box?.dataset.pick) onPick(box.dataset.pick, event.shiftKey);
+    else if (link?.dataset.ticket && !event.metaKey && !event.ctrlKey && event.button === 0) {
+      event.preventDefault();
+      point(null);
+      if (event.shiftKey) onPick(link.dataset.ticket, true);
+      else onOpen(link.dataset.ticket);
+    }
+  };
+  const items = rows.slice(shown.from, shown.to);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: links and boxes have their keys
+    // biome-ignore lint/a11y/useKeyWithMouseEvents: for the keyboard there is the space bar
+    <ul
+      className={selection.ids.size > 0 ? `${styles.rows} ${row.picking}` : styles.rows}
+      style={{ height: rows.count * height }}
+      onClick={click}
+      onMouseOver={(event) =>
+        point((event.target as HTMLElement).closest<HTMLElement>('[data-ticket]')?.dataset.ticket ?? null)
+      }
+      onMouseLeave={() => point(null)}
+    >
+      {items.map((item, index) => (
+        <li
+          key={item.id}
+          style={{ transform: `translateY(${(shown.from + index) * height}px)`, height }}
+          aria-setsize={more ? -1 : rows.count}
+          aria-posinset={shown.from + index + 1}
+        >
+          <TicketRowLink
+            row={item}
+            href={`${path}${item.id}${rest}`}
+            names={names}
+            open={item.id === openId}
+            cursor={item.id === cursor && item.id !== openId}
+            picked={selection.all || selection.ids.has(item.id)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+});
