@@ -170,6 +170,19 @@ test(
 );
 
 test(
+  'a year cast from a month agrees with its own report',
+  async () => {
+    const seeded = await otklik(['seed', '--tickets', '600', '--seed', '7']);
+    expect(seeded).toMatchObject({ code: 0, out: expect.stringContaining('600 tickets, and the reports of them') });
+    const verified = await otklik(['reports', 'verify']);
+    expect(verified).toMatchObject({ code: 0, out: expect.stringMatching(/: 0 disagree/) });
+    const unsaid = await otklik(['seed']);
+    expect(unsaid).toMatchObject({ code: 1, err: expect.stringContaining('--tickets 1000000') });
+  },
+  SLOW,
+);
+
+test(
   'doctor names what is wrong and how to mend it',
   async () => {
     const well = await otklik(['doctor']);

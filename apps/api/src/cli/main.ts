@@ -80,11 +80,11 @@ reports
 program
   .command('seed')
   .description('fill a workspace')
-  .requiredOption('--demo', 'with a believable month of tickets in three languages')
-  .option('--tickets <n>', 'how many', '300')
+  .option('--demo', 'with a believable month of tickets in three languages, 300 unless said otherwise')
+  .option('--tickets <n>', 'how many; without --demo: a year of so many tickets, to measure with, e.g. 1000000')
   .option('--seed <n>', 'the same number makes the same month')
   .option('--workspace <slug>', 'which workspace, where there are several')
-  .action(async (options) => (await import('./seed.command.js')).seedDemo(options));
+  .action(async (options) => (await import('./seed.command.js')).seed(options));
 
 program
   .command('openapi')

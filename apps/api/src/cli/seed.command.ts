@@ -1,16 +1,21 @@
-// `otklik seed --demo`: a believable month of tickets in three languages, lived through the real use cases.
+// `otklik seed`: a believable month of tickets in three languages, lived through the real use cases; or a year of very many, cast from such a month.
 import { randomInt } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
 import { SingleBar } from 'cli-progress';
+import { CalendarInForce } from '../desk/calendar-in-force.js';
 import { Connections } from '../desk/read-connections.js';
 import { CreateAgent } from '../people/create-agent.js';
 import { CreateTeam } from '../people/create-team.js';
 import { ReadAgents } from '../people/read-agents.js';
 import { ReadTeams } from '../people/read-teams.js';
+import { Database } from '../platform/database/database.js';
 import { RebuildReports } from '../reports/rebuild-reports.js';
+import { CloseTicket } from '../tickets/close-ticket.js';
 import { newPassword } from './agent.command.js';
 import { chanceFrom } from './demo/chance.js';
 import { DemoStage } from './demo/demo-stage.js';
-import { type DemoTeam, LiveMonth } from './demo/live-month.js';
+import { type DemoTeam, type LivedName, LiveMonth } from './demo/live-month.js';
+import { makeManyTickets } from './demo/many/many-tickets.js';
 import { planMonth } from './demo/plan-month.js';
 import { TerminalError } from './explain-failure.js';
 import { chooseWorkspace, withDesk } from './with-desk.js';
@@ -22,33 +27,105 @@ const TEAM = [
   { name: 'Tom Becker', team: 'Advice', role: 'agent' as const },
 ];
 
-export async function seedDemo(options: { tickets: string; seed?: string; workspace?: string }): Promise<void> {
-  const count = wholeNumber('--tickets', options.tickets, 1, 20_000);
-  const seed =
+export interface SeedOptions {
+  demo?: boolean;
+  tickets?: string;
+  seed?: string;
+  workspace?: string;
+}
+
+const MOST_LIVED = 20_000;
+/** Of so many tickets is the month that a year of very many is cast from: a tenth of them, and no more than this. */
+const MOULDS = 500;
+const TALKATIVE = 0.62;
+
+/** @throws TerminalError for what cannot be meant */
+export async function seed(options: SeedOptions): Promise<void> {
+  const number =
     options.seed === undefined ? randomInt(1_000_000) : wholeNumber('--seed', options.seed, 0, 4_294_967_295);
-  await withDesk(async (app) => {
-    const stage = new DemoStage(app);
-    const team = await gather(stage, await chooseWorkspace(app, options.workspace));
-    const plans = planMonth(chanceFrom(seed), count, Date.now());
-    const steps = plans.reduce((sum, plan) => sum + plan.steps.length, 0);
-    console.log(`${count} tickets of the last thirty days, ${steps} steps. The same month again: --seed ${seed}`);
-    const bar = new SingleBar({
-      format: '  {bar} {percentage}%  {value} of {total} steps, {eta_formatted} to go',
-      noTTYOutput: true,
-      notTTYSchedule: 5000,
+  if (options.demo) {
+    const count = wholeNumber('--tickets', options.tickets ?? '300', 1, MOST_LIVED);
+    return withDesk((app) => seedMonth(app, options.workspace, count, number).then(() => undefined));
+  }
+  if (options.tickets === undefined)
+    throw new TerminalError('Say what with: --demo (a month to look at) or --tickets 1000000 (a year to measure).');
+  const count = wholeNumber('--tickets', options.tickets, 100, 20_000_000);
+  return withDesk((app, env) => seedYear(app, env.databaseUrl!, options.workspace, count, number));
+}
+
+interface Seeded {
+  stage: DemoStage;
+  team: DemoTeam;
+  lived: LivedName[];
+}
+
+async function seedMonth(
+  app: INestApplicationContext,
+  slug: string | undefined,
+  count: number,
+  number: number,
+  talkative = 0,
+): Promise<Seeded> {
+  const stage = new DemoStage(app);
+  const team = await gather(stage, await chooseWorkspace(app, slug));
+  const plans = planMonth(chanceFrom(number), count, Date.now(), talkative);
+  const steps = plans.reduce((sum, plan) => sum + plan.steps.length, 0);
+  console.log(`${count} tickets of the last thirty days, ${steps} steps. The same month again: --seed ${number}`);
+  const bar = progress('of {total} steps, {eta_formatted} to go');
+  bar.start(steps, 0);
+  let lived: LivedName[];
+  try {
+    lived = await new LiveMonth(stage, team, chanceFrom(number + 1)).live(plans, (done) => bar.update(done));
+  } finally {
+    bar.stop();
+  }
+  stage.setTime(Date.now());
+  const made = await stage.use(RebuildReports).run(team.workspace.id);
+  console.log(
+    `Done: ${plans.length} tickets, ${made.facts} facts in the reports. The demo's customers live at example.com and were not written to.`,
+  );
+  return { stage, team, lived };
+}
+
+/** A month is lived, what was solved long ago is locked, and the rest of the year is cast from it. */
+async function seedYear(
+  app: INestApplicationContext,
+  url: string,
+  slug: string | undefined,
+  count: number,
+  number: number,
+): Promise<void> {
+  const began = Date.now();
+  const { stage, team, lived } = await seedMonth(app, slug, Math.min(MOULDS, Math.ceil(count / 10)), number, TALKATIVE);
+  const close = stage.use(CloseTicket);
+  for (let due = await close.due(new Date()); due.length > 0; due = await close.due(new Date()))
+    for (const ticket of due) await close.run(ticket);
+  await stage.use(RebuildReports).run(team.workspace.id);
+  const hours = await stage.use(CalendarInForce).run(stage.use(Database), team.workspace.id, null);
+  console.log(
+    `${count - lived.length} more tickets of the last year, cast from these. The desk's tables are locked meanwhile.`,
+  );
+  const bar = progress('of {total} tickets {what}');
+  bar.start(count - lived.length, 0, { what: '' });
+  try {
+    await makeManyTickets({
+      url,
+      workspaceId: team.workspace.id,
+      hours,
+      lived,
+      tickets: count - lived.length,
+      seed: number,
+      now: Date.now(),
+      told: (done, what) => bar.update(done, { what }),
     });
-    bar.start(steps, 0);
-    try {
-      await new LiveMonth(stage, team, chanceFrom(seed + 1)).live(plans, (done) => bar.update(done));
-    } finally {
-      bar.stop();
-    }
-    stage.setTime(Date.now());
-    const made = await stage.use(RebuildReports).run(team.workspace.id);
-    console.log(
-      `Done: ${plans.length} tickets, ${made.facts} facts in the reports. The demo's customers live at example.com and were not written to.`,
-    );
-  });
+  } finally {
+    bar.stop();
+  }
+  console.log(`Done in ${Math.round((Date.now() - began) / 1000)} s: ${count} tickets, and the reports of them.`);
+}
+
+function progress(words: string): SingleBar {
+  return new SingleBar({ format: `  {bar} {percentage}%  {value} ${words}`, noTTYOutput: true, notTTYSchedule: 5000 });
 }
 
 /** The workspace's mailbox and chat, and the demo's agents, made where they are missing. */

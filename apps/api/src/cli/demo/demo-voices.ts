@@ -9,15 +9,27 @@ export const WORDS = { en, ru, bg };
 type Talk = Pick<PlannedTicket, 'language' | 'channel' | 'topic'>;
 
 /** In mail people sign; in chat they do not. */
-export function customerLine(talk: Talk, name: string, which: 'asks' | 'adds' | 'again'): string {
+export function customerLine(talk: Talk, name: string, which: 'asks' | 'adds' | 'again' | 'further', pair = 0): string {
   const words = WORDS[talk.language];
-  const text = which === 'again' ? words.again : words.topics[talk.topic][which];
+  const text =
+    which === 'again' ? words.again : which === 'further' ? words.further[pair]!.asks : words.topics[talk.topic][which];
   return talk.channel === 'email' ? `${text}\n\n${words.regards}\n${name}` : text;
 }
 
-export function agentLine(talk: Talk, name: string, agent: string, which: 'answers' | 'closes' | 'mended'): string {
+export function agentLine(
+  talk: Talk,
+  name: string,
+  agent: string,
+  which: 'answers' | 'closes' | 'mended' | 'further',
+  pair = 0,
+): string {
   const words = WORDS[talk.language];
-  const text = which === 'mended' ? words.mended : words.topics[talk.topic][which];
+  const text =
+    which === 'mended'
+      ? words.mended
+      : which === 'further'
+        ? words.further[pair]!.answers
+        : words.topics[talk.topic][which];
   if (talk.channel !== 'email') return text;
   const hello = words.hello.replace('{name}', name.split(' ')[0] as string);
   return `${hello}\n\n${text}\n\n${words.regards}\n${agent}`;

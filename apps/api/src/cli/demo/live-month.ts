@@ -44,6 +44,14 @@ interface LivingTicket extends PlannedTicket {
   invitationId: string | null;
 }
 
+/** Which ticket a plan has become, and by which names its customer is found in it. */
+export interface LivedName {
+  id: string;
+  key: string;
+  name: string;
+  language: PlannedTicket['language'];
+}
+
 type Step<Does extends PlannedStep['does']> = Extract<PlannedStep, { does: Does }>;
 
 export class LiveMonth {
@@ -57,7 +65,7 @@ export class LiveMonth {
   ) {}
 
   /** `told` hears how many steps are done. */
-  async live(plans: PlannedTicket[], told: (done: number) => void): Promise<void> {
+  async live(plans: PlannedTicket[], told: (done: number) => void): Promise<LivedName[]> {
     const tickets = plans.map((plan, index) => this.begin(plan, index));
     const steps = tickets.flatMap((ticket) => ticket.steps.map((step) => ({ ticket, step })));
     steps.sort((a, b) => a.step.at - b.step.at);
@@ -70,6 +78,9 @@ export class LiveMonth {
       });
       told(Math.min(from + AT_ONCE, steps.length));
     }
+    return tickets.flatMap(({ ticketId: id, key, name, language }) =>
+      id === null ? [] : [{ id, key, name, language }],
+    );
   }
 
   private begin(plan: PlannedTicket, index: number): LivingTicket {
@@ -123,7 +134,7 @@ export class LiveMonth {
         contactId: ticket.contactId,
         identityId: ticket.identityId,
         at: new Date(step.at),
-        text: customerLine(ticket, ticket.name, step.words),
+        text: customerLine(ticket, ticket.name, step.words, 'pair' in step ? step.pair : 0),
         html: null,
         subject: mail ? subject : null,
         language: ticket.language,
@@ -137,7 +148,13 @@ export class LiveMonth {
   }
 
   private async reply(tx: Tx, ticket: LivingTicket, step: Step<'replies'>): Promise<void> {
-    const text = agentLine(ticket, ticket.name, this.team.agents[step.agent]!.name, step.words);
+    const text = agentLine(
+      ticket,
+      ticket.name,
+      this.team.agents[step.agent]!.name,
+      step.words,
+      'pair' in step ? step.pair : 0,
+    );
     const order = {
       ...this.at(ticket),
       actor: this.actor(step.agent),

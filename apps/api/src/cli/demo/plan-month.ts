@@ -14,10 +14,12 @@ export interface PlannedTicket {
 /** `at`: milliseconds since 1970. Agents are numbers into the demo's team. */
 export type PlannedStep = { at: number } & (
   | { does: 'writes'; words: 'asks' | 'adds' | 'again' }
+  | { does: 'writes'; words: 'further'; pair: number }
   | { does: 'assigns'; agent: number }
   | { does: 'tags' }
   | { does: 'notes'; agent: number }
   | { does: 'replies'; agent: number; words: 'answers' | 'closes' | 'mended'; ends: 'pending' | 'solved' | null }
+  | { does: 'replies'; agent: number; words: 'further'; pair: number; ends: null }
   | { does: 'holds'; agent: number }
   | { does: 'solves'; agent: number }
   | { does: 'spams'; agent: number }
@@ -30,6 +32,8 @@ const DAY = 24 * HOUR;
 const WEEKDAY = { 0: 0.4, 1: 1.4, 2: 1.2, 3: 1.1, 4: 1, 5: 0.9, 6: 0.4 } as Record<number, number>;
 /** Parts of a day in UTC, by how many customers write then. */
 const HOURS = { '2': 0.2, '5': 0.6, '7': 1.6, '9': 2, '11': 1.8, '13': 1.7, '15': 1.4, '17': 1, '19': 0.9, '21': 0.5 };
+/** Questions that may follow on any topic, with their answers. */
+export const FURTHER_PAIRS = 4;
 /** How fast and how well each agent of the demo works. */
 export const AGENT_MANNERS = [
   { pace: 0.6, warmth: 0.92 },
@@ -38,13 +42,16 @@ export const AGENT_MANNERS = [
   { pace: 1.8, warmth: 0.62 },
 ];
 
-/** `count` tickets of the thirty days before `now`; steps that would lie in the future have not happened yet. */
-export function planMonth(chance: Chance, count: number, now: number): PlannedTicket[] {
+/**
+ * `count` tickets of the thirty days before `now`; steps that would lie in the future have not happened yet.
+ * `talkative`: how likely a conversation that goes on takes one more turn, and another.
+ */
+export function planMonth(chance: Chance, count: number, now: number, talkative = 0): PlannedTicket[] {
   const tickets: PlannedTicket[] = [];
   while (tickets.length < count) {
     const opened = openingMoment(chance, now);
     if (opened > now - 5 * MINUTE) continue;
-    const ticket = planTicket(chance, opened);
+    const ticket = planTicket(chance, opened, talkative);
     for (const [i, step] of ticket.steps.entries()) step.at = Math.max(step.at, (ticket.steps[i - 1]?.at ?? 0) + 2000);
     ticket.steps = ticket.steps.filter((step) => step.at < now - MINUTE);
     tickets.push(ticket);
@@ -61,7 +68,7 @@ function openingMoment(chance: Chance, now: number): number {
   }
 }
 
-function planTicket(chance: Chance, opened: number): PlannedTicket {
+function planTicket(chance: Chance, opened: number, talkative: number): PlannedTicket {
   const channel = chance.weighted({ email: 6, chat: 4 });
   const topics: Record<Topic, number> = {
     delivery: 5,
@@ -91,12 +98,19 @@ function planTicket(chance: Chance, opened: number): PlannedTicket {
     ticket.steps.push({ at: answered - 8 * MINUTE, does: 'assigns', agent: (agent + 1) % AGENT_MANNERS.length });
   ticket.steps.push({ at: answered - 2 * MINUTE, does: 'assigns', agent }, { at: answered - MINUTE, does: 'tags' });
   if (chance.happens(0.15)) ticket.steps.push({ at: answered - 30_000, does: 'notes', agent });
-  converse(chance, ticket, agent, answered, answered - opened);
+  converse(chance, ticket, agent, answered, answered - opened, talkative);
   return ticket;
 }
 
 /** From the first answer to the end, and sometimes on. `waited`: how long the customer had waited for it, ms. */
-function converse(chance: Chance, ticket: PlannedTicket, agent: number, answered: number, waited: number): void {
+function converse(
+  chance: Chance,
+  ticket: PlannedTicket,
+  agent: number,
+  answered: number,
+  waited: number,
+  talkative: number,
+): void {
   const chat = ticket.channel === 'chat';
   const pause = (median: number) => Math.max(40_000, chance.around(median, 0.8));
   const rounds = chance.happens(0.45) ? 1 : 0;
@@ -110,6 +124,12 @@ function converse(chance: Chance, ticket: PlannedTicket, agent: number, answered
       if (chance.happens(0.08)) return;
       ticket.steps.push({ at, does: 'solves', agent });
     } else {
+      for (let pair = 0; talkative > 0 && chance.happens(talkative); pair = (pair + 1) % FURTHER_PAIRS) {
+        at += pause(chat ? 2 * MINUTE : 2 * HOUR);
+        ticket.steps.push({ at, does: 'writes', words: 'further', pair });
+        at = chat ? at + pause(MINUTE) : awake(at + pause(HOUR), chance);
+        ticket.steps.push({ at, does: 'replies', agent, words: 'further', pair, ends: null });
+      }
       at += pause(chat ? 3 * MINUTE : 3 * HOUR);
       ticket.steps.push({ at, does: 'writes', words: 'adds' });
       at = chat ? at + pause(2 * MINUTE) : awake(at + pause(90 * MINUTE) * AGENT_MANNERS[agent]!.pace, chance);

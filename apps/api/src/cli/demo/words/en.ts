@@ -34,6 +34,25 @@ export const en = {
     'I had to explain everything twice.',
     'It took three letters for a simple thing.',
   ],
+  further: [
+    {
+      asks: 'And how long is the guarantee on it?',
+      answers: 'Two years from the day it was delivered. The receipt is in your account, you need no paper.',
+    },
+    {
+      asks: 'One more thing: do you also have it in dark green?',
+      answers:
+        'Not today, but 240 of them come in next week. I have put your name on the list; you will get a message.',
+    },
+    {
+      asks: 'Could you send the invoice to our accountant as well?',
+      answers: 'Done: it went to the address that stands on your order, and a copy lies in your account.',
+    },
+    {
+      asks: 'Is there a manual in my language? The one in the box is in German only.',
+      answers: 'Yes, I have put the link on your order page. The chapter on cleaning begins on page 12.',
+    },
+  ],
   topics: {
     delivery: {
       tag: 'delivery',

@@ -1,0 +1,119 @@
+// A year of very many tickets: a lived month, cast again and again with other people, days and numbers, straight into the tables.
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { Hours } from '../../../desk/business-time.js';
+import { ensurePartitions } from '../../../platform/database/partitions.js';
+import type { LivedName } from '../live-month.js';
+import { bareTables } from './bare-tables.js';
+import type { CastBatch, CastOrder } from './cast-worker.js';
+import { columnsOf, PERSON_TABLES, readLived, TABLES } from './lived-rows.js';
+import { takeMould } from './mould.js';
+
+export interface ManyOrder {
+  url: string;
+  workspaceId: string;
+  hours: Hours | null;
+  /** The lived tickets that are cast. */
+  lived: LivedName[];
+  tickets: number;
+  seed: number;
+  now: number;
+  /** How many tickets are in, and what is being done. */
+  told: (done: number, what: string) => void;
+}
+
+const MONTHS_BACK = 14;
+const LOADED = [...PERSON_TABLES, ...TABLES.map(({ name }) => name)];
+/** Of every partition so many hundred rows are looked at for the planner, where each look costs the words of a message. */
+const SAMPLED = 30;
+/** So many batches lie ready while the database takes one in. */
+const AHEAD = 2;
+
+/** All or nothing, in one transaction; the desk's tables are locked while it runs. */
+export async function makeManyTickets(order: ManyOrder): Promise<void> {
+  const db = new pg.Client({ connectionString: order.url });
+  await db.connect();
+  try {
+    await db.query(`SET TimeZone = 'UTC'; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0;
+      SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 2; SET synchronous_commit = off;
+      SET default_statistics_target = ${SAMPLED}`);
+    const found = await readLived(db, order.workspaceId, order.lived);
+    await db.query('BEGIN');
+    const firstNumber = await takeNumbers(db, order.workspaceId, order.tickets);
+    const restore = await bareTables(db, LOADED);
+    // Inside the transaction: what is loaded into a partition made here needs no write-ahead log.
+    await ensurePartitions(db, new Date(order.now), MONTHS_BACK);
+    await pour(db, order, {
+      moulds: found.map(({ lived }) => takeMould(lived)),
+      tableOf: found.map(({ tableOf }) => tableOf),
+      tables: LOADED.length,
+      tickets: order.tickets,
+      hours: order.hours,
+      run: randomBytes(4).toString('hex'),
+      seed: order.seed,
+      firstNumber,
+      now: order.now,
+    });
+    await restore((what) => order.told(order.tickets, what));
+    await db.query('COMMIT');
+    for (const table of LOADED) {
+      order.told(order.tickets, `counting ${table}`);
+      await db.query(table === 'message' || table === 'fact' ? `ANALYZE ${table}` : `VACUUM (ANALYZE) ${table}`);
+    }
+  } catch (error) {
+    await db.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    await db.end();
+  }
+}
+
+async function takeNumbers(db: pg.Client, workspaceId: string, count: number): Promise<number> {
+  const { rows } = await db.query<{ first: string }>(
+    `UPDATE ticket_number SET next = next + $2 WHERE workspace_id = $1 RETURNING next - $2 AS first`,
+    [workspaceId, count],
+  );
+  return Number(rows[0]!.first);
+}
+
+/** Batch by batch, while the next ones are being cast in their own thread. */
+async function pour(db: pg.Client, order: ManyOrder, cast: CastOrder): Promise<void> {
+  const columns = new Map<string, string>();
+  for (const table of LOADED) columns.set(table, (await columnsOf(db, table)).map((name) => `"${name}"`).join(', '));
+  const worker = new Worker(new URL('./cast-worker.js', import.meta.url), { workerData: cast });
+  const ready: (CastBatch | null)[] = [];
+  let wake = () => {};
+  let broken: Error | null = null;
+  worker.on('message', (batch: CastBatch | null) => {
+    ready.push(batch);
+    wake();
+  });
+  worker.on('error', (error) => {
+    broken = error instanceof Error ? error : new Error(String(error));
+    wake();
+  });
+  try {
+    for (let i = 0; i < AHEAD; i += 1) worker.postMessage('next');
+    for (let done = 0; ; ) {
+      while (ready.length === 0 && !broken) await new Promise<void>((resolve) => (wake = resolve));
+      if (broken) throw broken;
+      const batch = ready.shift()!;
+      if (!batch) return;
+      worker.postMessage('next');
+      for (const [place, table] of LOADED.entries()) {
+        const lines = batch.tables[place]!;
+        if (lines.byteLength === 0) continue;
+        const stream = db.query(copyFrom(`COPY ${table} (${columns.get(table)}) FROM STDIN`));
+        stream.end(lines);
+        await once(stream, 'finish');
+      }
+      done += batch.tickets;
+      order.told(done, '');
+    }
+  } finally {
+    await worker.terminate();
+  }
+}
