@@ -211,15 +211,23 @@ export class LiveMonth {
       const tags = await this.stage
         .use(EnsureTags)
         .run(tx, this.team.workspace.id, [WORDS.en.topics[ticket.topic].tag, ticket.language]);
-      return this.stage.use(TagTicket).run({ ...this.at(ticket), actor: { by: 'system', agentId: null }, tags });
+      await this.stage.use(TagTicket).run({ ...this.at(ticket), actor: { by: 'system', agentId: null }, tags });
+      return;
     }
     const order = { ...this.at(ticket), actor: this.actor(step.agent) };
-    if (step.does === 'spams') return this.stage.use(MarkSpam).run({ ...order, spam: true });
-    if (step.does === 'holds') return this.stage.use(ChangeState).run({ ...order, state: 'hold' });
-    if (step.does === 'assigns') {
+    if (step.does === 'spams') await this.stage.use(MarkSpam).run({ ...order, spam: true });
+    else if (step.does === 'holds') await this.stage.use(ChangeState).run({ ...order, state: 'hold' });
+    else if (step.does === 'assigns') {
       const { id: agentId, teamId } = this.team.agents[step.agent]!;
-      return this.stage.use(AssignTicket).run({ ...order, agentId, teamId });
-    }
+      await this.stage.use(AssignTicket).run({ ...order, agentId, teamId });
+    } else await this.note(tx, ticket, order);
+  }
+
+  private async note(
+    tx: Tx,
+    ticket: LivingTicket,
+    order: { workspaceId: string; ticketId: string; actor: Actor },
+  ): Promise<void> {
     const text = WORDS[ticket.language].note;
     await this.stage
       .use(PostMessage)
