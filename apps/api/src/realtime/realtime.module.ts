@@ -9,10 +9,11 @@ import { GreetVisitors } from './greet-visitors.js';
 import { ShareDrafts } from './share-drafts.js';
 import { Sockets } from './sockets.js';
 import { TellBrowsers } from './tell-browsers.js';
+import { TellPresence } from './tell-presence.js';
 
 @Module({
   imports: [PeopleModule, TicketsModule, OutboundModule, InboundModule],
-  providers: [Sockets, GreetAgents, GreetVisitors, ShareDrafts, TellBrowsers],
+  providers: [Sockets, GreetAgents, GreetVisitors, ShareDrafts, TellBrowsers, TellPresence],
   exports: [Sockets],
 })
 export class RealtimeModule {}
