@@ -61,6 +61,13 @@ export class ReadWidgetLines {
     return { talks, next: found.length > TALKS ? talks.at(-1)!.ticketId : null };
   }
 
+  /** One of the visitor's own lines, in whichever ticket it stands. */
+  async own(visitor: Visitor, messageId: string): Promise<WidgetLine | null> {
+    const chat = chatOf(visitor);
+    const [line] = await this.lines(chat, await this.chat.byIds(this.database, chat, [messageId]));
+    return line ?? null;
+  }
+
   /** These messages of a ticket as its customer sees them, and who that is; null when nobody sits in a widget there. */
   async ofMessages(
     workspaceId: string,

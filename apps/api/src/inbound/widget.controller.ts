@@ -131,15 +131,14 @@ export class WidgetController {
     await this.limits.take('widget-messages', visitor.visitorId, 60, 60);
     const connection = await this.connections.byId(visitor.workspaceId, visitor.connectionId);
     if (!connection || connection.state === 'off') throw new DomainError('connection-unknown');
-    const { ticketId, messageId } = await this.writeLine.run(visitor, {
+    const { messageId } = await this.writeLine.run(visitor, {
       clientId: body.clientId.toLowerCase(),
       text: body.text,
       fileIds: [...new Set(body.fileIds ?? [])],
       page: body.page ?? null,
       locale: body.locale ? localeOf(body.locale) : null,
     });
-    const told = await this.readLines.ofMessages(visitor.workspaceId, ticketId, [messageId]);
-    const line = told?.visitorId === visitor.visitorId ? told.lines[0] : undefined;
+    const line = await this.readLines.own(visitor, messageId);
     if (!line) throw new DomainError('internal');
     return line;
   }

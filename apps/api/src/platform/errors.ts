@@ -30,6 +30,7 @@ export const ERROR_STATUS = {
   'connection-unreached': 502,
   'ticket-closed': 409,
   'undo-too-late': 409,
+  'too-many-views': 409,
   'split-empty': 409,
   'split-answered': 409,
   'not-a-forward': 409,

@@ -17,8 +17,11 @@ import {
   TicketMerged,
   TicketOpened,
   TicketReopened,
+  TicketRestored,
   TicketSolved,
   TicketTagged,
+  TicketTrashed,
+  TicketUnmerged,
   WaitRecounted,
 } from '../tickets/events.js';
 import type { Measure } from './figures.js';
@@ -38,6 +41,9 @@ export const FACTS_THAT_COUNT = [
   ResolutionRecounted,
   WaitRecounted,
   TicketMerged,
+  TicketUnmerged,
+  TicketTrashed,
+  TicketRestored,
   SurveyDecided,
   SurveyCancelled,
   SurveyInvited,
@@ -56,7 +62,7 @@ export interface TicketHead {
   tags: number[];
   language: string | null;
   waitingSince: string | null;
-  /** Spam, or merged into another: in no metric. */
+  /** Spam, merged into another, or in the trash: in no metric. */
   gone: boolean;
 }
 
@@ -142,7 +148,8 @@ export function fold(book: Book, fact: Fact): void {
     head.teamId = fact.payload.toTeamId;
   } else if (TicketTagged.is(fact)) head.tags = fact.payload.tags;
   else if (TicketMarkedSpam.is(fact)) head.gone = fact.payload.spam;
-  else if (TicketMerged.is(fact)) head.gone = true;
+  else if (TicketMerged.is(fact) || TicketTrashed.is(fact)) head.gone = true;
+  else if (TicketUnmerged.is(fact) || TicketRestored.is(fact)) head.gone = fact.payload.spam;
   else if (WaitRecounted.is(fact)) head.waitingSince = fact.payload.waitingSince;
   else if (ResolutionRecounted.is(fact)) foldResolution(book, fact);
   else if (ResponseMeasured.is(fact) || ResponseAnnulled.is(fact)) foldResponse(book, head, fact);

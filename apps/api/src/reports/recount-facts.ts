@@ -17,7 +17,10 @@ import {
   TicketMerged,
   TicketOpened,
   TicketReopened,
+  TicketRestored,
   TicketSolved,
+  TicketTrashed,
+  TicketUnmerged,
   WaitRecounted,
 } from '../tickets/events.js';
 
@@ -55,7 +58,7 @@ export function thingsOf(facts: Fact[], business: Business): Thing[] {
   const opened = facts.find(TicketOpened.is);
   if (!opened) return [];
   const spam = facts.filter(TicketMarkedSpam.is).at(-1);
-  if (spam?.payload.spam || facts.some(TicketMerged.is)) return [];
+  if (spam?.payload.spam || isAway(facts)) return [];
   const holder = facts.filter(TicketAssigned.is).at(-1)?.payload;
   const common = { ticketId: opened.ticketId, channel: opened.payload.channel };
   const present = { ...common, agentId: holder?.toAgentId ?? null, teamId: holder?.toTeamId ?? null };
@@ -68,6 +71,13 @@ export function thingsOf(facts: Fact[], business: Business): Thing[] {
     ...resolutions(facts, common, business),
     ...surveys(facts, common),
   ];
+}
+
+/** Merged into another ticket, or thrown away, and not taken back since. */
+function isAway(facts: Fact[]): boolean {
+  const merge = facts.findLast((fact) => TicketMerged.is(fact) || TicketUnmerged.is(fact));
+  const trash = facts.findLast((fact) => TicketTrashed.is(fact) || TicketRestored.is(fact));
+  return (merge !== undefined && TicketMerged.is(merge)) || (trash !== undefined && TicketTrashed.is(trash));
 }
 
 type Common = Pick<Thing, 'ticketId' | 'channel'>;

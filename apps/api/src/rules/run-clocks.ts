@@ -2,6 +2,7 @@
 import type { Target } from '../desk/sla-policy.js';
 import type { EventType, Fact } from '../platform/events/define-event.js';
 import {
+  MessageMoved,
   MessageReceived,
   ReopeningAnnulled,
   ResponseAnnulled,
@@ -12,9 +13,12 @@ import {
   TicketOpened,
   TicketPrioritised,
   TicketReopened,
+  TicketRestored,
   TicketSolved,
   TicketStateChanged,
   TicketTagged,
+  TicketTrashed,
+  TicketUnmerged,
   WaitRecounted,
 } from '../tickets/events.js';
 
@@ -22,6 +26,7 @@ import {
 export const FACTS_OF_CLOCKS = [
   TicketOpened,
   MessageReceived,
+  MessageMoved,
   ResponseMeasured,
   ResponseAnnulled,
   WaitRecounted,
@@ -38,6 +43,9 @@ export const FACTS_OF_PROMISES = [
   TicketTagged,
   TicketMarkedSpam,
   TicketMerged,
+  TicketUnmerged,
+  TicketTrashed,
+  TicketRestored,
 ] as EventType<object>[];
 
 /** One clock, from the customer's words to our answer, or over one episode. Instants in milliseconds. */
@@ -83,8 +91,10 @@ function step(fold: Fold, fact: Fact): void {
   else if (MessageReceived.is(fact)) {
     if (fact.payload.automatic) return;
     waitFrom(fold, at, false);
-    if (!fold.solved && !fold.runs.some((run) => run.target === 'resolution' && run.part === fold.episode))
-      resolveFrom(fold, at);
+    beginResolving(fold, at);
+  } else if (MessageMoved.is(fact)) {
+    // Its wait comes with the recount that follows it.
+    if (fact.payload.heard) beginResolving(fold, Date.parse(fact.payload.saidAt));
   } else if (WaitRecounted.is(fact)) {
     const { waitingSince } = fact.payload;
     if (waitingSince) waitFrom(fold, Date.parse(waitingSince), true);
@@ -97,7 +107,9 @@ function respond(fold: Fold, fact: Fact): void {
   if (ResponseMeasured.is(fact)) {
     const { part, first, answered, endedAt, waitsOnSince } = fact.payload;
     const run = waiting(fold);
-    if (run) run.end = { how: answered ? 'met' : 'stopped', at: Date.parse(endedAt), seq: fact.seq };
+    // A merge brings waits that were over before this one began.
+    if (run && Date.parse(endedAt) >= run.startedAt)
+      run.end = { how: answered ? 'met' : 'stopped', at: Date.parse(endedAt), seq: fact.seq };
     fold.nextPart = Math.max(fold.nextPart, part + 1);
     if (first && answered) fold.firstAnswered = true;
     if (waitsOnSince) waitFrom(fold, Date.parse(waitsOnSince), false);
@@ -150,6 +162,11 @@ function waitFrom(fold: Fold, startedAt: number, moves: boolean): void {
   }
   const target = fold.startedBy === 'customer' && !fold.firstAnswered ? 'first-response' : 'next-response';
   fold.runs.push({ target, part: fold.nextPart, startedAt, pauses: [], end: null });
+}
+
+function beginResolving(fold: Fold, at: number): void {
+  if (!fold.solved && !fold.runs.some((run) => run.target === 'resolution' && run.part === fold.episode))
+    resolveFrom(fold, at);
 }
 
 function resolveFrom(fold: Fold, startedAt: number): void {

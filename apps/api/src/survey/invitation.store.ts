@@ -124,9 +124,11 @@ export async function lockInvitation(sql: Sql, workspaceId: string, id: string):
   return row ?? null;
 }
 
+/** `episode` 0: the last one that anybody was asked about. */
 export async function lockInvitationOfEpisode(sql: Sql, workspaceId: string, ticketId: string, episode: number) {
   const [row] = await sql.query<Invitation>(
-    `SELECT ${COLUMNS} FROM invitation i WHERE i.workspace_id = $1 AND i.ticket_id = $2 AND i.episode = $3 FOR UPDATE`,
+    `SELECT ${COLUMNS} FROM invitation i WHERE i.workspace_id = $1 AND i.ticket_id = $2 AND ($3 = 0 OR i.episode = $3)
+     ORDER BY i.episode DESC LIMIT 1 FOR UPDATE`,
     [workspaceId, ticketId, episode],
   );
   return row ?? null;

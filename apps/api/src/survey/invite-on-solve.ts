@@ -3,7 +3,17 @@ import { Injectable } from '@nestjs/common';
 import type { Fact } from '../platform/events/define-event.js';
 import { On } from '../platform/events/listeners.js';
 import type { JobOrder } from '../platform/jobs/define-job.js';
-import { MessageMarked, ReopeningAnnulled, TicketReopened, TicketSolved } from '../tickets/events.js';
+import {
+  MessageMarked,
+  ReopeningAnnulled,
+  TicketMarkedSpam,
+  TicketMerged,
+  TicketReopened,
+  TicketRestored,
+  TicketSolved,
+  TicketTrashed,
+  TicketUnmerged,
+} from '../tickets/events.js';
 import { InviteOnSolve, MarkInvitation, ReviseInvitation } from './survey-jobs.job.js';
 
 /** How far a message came, in the words of an invitation. */
@@ -45,7 +55,35 @@ export class SurveyOrders {
   rearmOnAnnulled(fact: Fact): JobOrder | null {
     return ReopeningAnnulled.is(fact) ? revise(fact, fact.payload.episode) : null;
   }
+
+  @On(TicketMerged)
+  cancelOnMerge(fact: Fact): JobOrder {
+    return revise(fact, LAST);
+  }
+
+  @On(TicketUnmerged)
+  rearmOnUnmerged(fact: Fact): JobOrder {
+    return revise(fact, LAST);
+  }
+
+  @On(TicketTrashed)
+  cancelOnTrash(fact: Fact): JobOrder {
+    return revise(fact, LAST);
+  }
+
+  @On(TicketRestored)
+  rearmOnRestored(fact: Fact): JobOrder {
+    return revise(fact, LAST);
+  }
+
+  @On(TicketMarkedSpam)
+  reviseOnSpam(fact: Fact): JobOrder {
+    return revise(fact, LAST);
+  }
 }
+
+/** Whichever episode was the last to be asked about. */
+const LAST = 0;
 
 function revise({ workspaceId, ticketId, seq }: Fact, episode: number): JobOrder {
   return ReviseInvitation.order({ workspaceId, ticketId, episode }, `${ticketId}_${seq}`) as JobOrder;

@@ -1,5 +1,6 @@
 // Path C: a reopening takes back what was not sent; an annulled reopening arms it again; opting out takes back everything.
 import { Injectable } from '@nestjs/common';
+import type { NotAskedReason } from '@otklik/survey';
 import { OptOutOfSurveys } from '../people/opt-out-of-surveys.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -18,8 +19,17 @@ import {
   turnDecision,
   unrevivedInvitations,
 } from './invitation.store.js';
-import { lockSolvedEpisode } from './solved-episode.store.js';
+import { lockSolvedEpisode, type SolvedEpisode } from './solved-episode.store.js';
 import { ReviseInvitation } from './survey-jobs.job.js';
+
+/** Reasons that may pass: the reopening is annulled, the merge undone, the ticket taken out of the trash. */
+const PASSING = ['reopened', 'merged', 'spam'];
+
+function whyNot(seen: SolvedEpisode, episode: number): NotAskedReason | null {
+  if (seen.merged) return 'merged';
+  if (seen.spam) return 'spam';
+  return seen.ended || seen.currentEpisode !== episode ? 'reopened' : null;
+}
 
 @Injectable()
 export class ReviseInvitations {
@@ -31,20 +41,20 @@ export class ReviseInvitations {
     private readonly optOutOfSurveys: OptOutOfSurveys,
   ) {}
 
-  /** Looks at the ticket as it is now: facts may come late, and a reopening may have been annulled since. */
+  /** `episode` 0: the last one. Looks at the ticket as it is now: facts may come late, a reopening may have been annulled. */
   @Handles(ReviseInvitation)
   async run(order: { workspaceId: string; ticketId: string; episode: number }): Promise<void> {
-    const { workspaceId, ticketId, episode } = order;
+    const { workspaceId, ticketId } = order;
     await this.database.transaction(async (tx) => {
-      const invitation = await lockInvitationOfEpisode(tx, workspaceId, ticketId, episode);
+      const invitation = await lockInvitationOfEpisode(tx, workspaceId, ticketId, order.episode);
+      if (!invitation) return;
+      const { episode } = invitation;
       const seen = await lockSolvedEpisode(tx, workspaceId, ticketId, episode);
-      if (!invitation || !seen) return;
+      if (!seen) return;
       const now = this.clock.now();
-      const over = seen.ended || seen.currentEpisode !== episode;
-      if (over && invitation.state === 'scheduled') {
-        return cancelInvitation(tx, this.facts, invitation, 'reopened', now);
-      }
-      const revived = !over && invitation.state === 'cancelled' && invitation.reason === 'reopened';
+      const why = whyNot(seen, episode);
+      if (why && invitation.state === 'scheduled') return cancelInvitation(tx, this.facts, invitation, why, now);
+      const revived = !why && invitation.state === 'cancelled' && PASSING.includes(invitation.reason ?? '');
       if (!revived) return;
       const dueAt = invitation.dueAt && invitation.dueAt > now ? invitation.dueAt : now;
       const armed: Invitation = { ...invitation, state: 'scheduled', reason: null, dueAt };

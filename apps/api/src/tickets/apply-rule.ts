@@ -6,6 +6,7 @@ import { DomainError } from '../platform/errors.js';
 import { Facts } from '../platform/events/record-facts.js';
 import { endEpisode, resumeEpisode } from './episode.store.js';
 import type { Actor } from './events.js';
+import { refuseAway } from './merge-rules.js';
 import type { Change, Ticket } from './ticket.js';
 import { lockTicket, updateTicket } from './ticket.store.js';
 
@@ -30,7 +31,8 @@ export class ApplyRule {
   run(order: TicketOrder, rule: (ticket: Ticket, at: Date) => Change, own?: Tx): Promise<boolean> {
     const work = async (tx: Tx) => {
       const ticket = await lockTicket(tx, order.workspaceId, order.ticketId);
-      if (!ticket || ticket.mergedInto) throw new DomainError('not-found');
+      if (!ticket) throw new DomainError('not-found');
+      refuseAway(ticket);
       if (ticket.state === 'closed') throw new DomainError('ticket-closed');
       const at = this.clock.now();
       const { patch, facts } = rule(ticket, at);

@@ -9,7 +9,7 @@ import { InFlight } from './in-flight.js';
 import { lastCustomerMessages, type Message, unsentMessages, updateMessage } from './message.store.js';
 import { ReleaseReplies } from './release-replies.js';
 import type { Ticket } from './ticket.js';
-import { lockTicket } from './ticket.store.js';
+import { lockTicket, readTicketRow } from './ticket.store.js';
 
 /** The remedy of an automatic mail that waits because its address has had enough of them this hour. */
 export const HOURLY_LIMIT = 'hourly-limit';
@@ -62,7 +62,7 @@ export class ClaimMessage {
       if (message.state === 'sending') {
         if (this.inFlight.has(message.id)) return null;
         if (message.sender !== this.instance.number && (await this.instance.isAlive(message.sender ?? 0))) return null;
-        if (!(await idempotent(ticket))) {
+        if (!(await idempotent(await this.wayOf(tx, ticket, message)))) {
           await updateMessage(tx, message, { state: 'unknown', sender: null, dueAt: null, remedy: 'crash' });
           await this.facts.record(tx, { workspaceId, ticketId }, [
             MessageMarked.of(now, { messageId: message.id, state: 'unknown', bot: message.kind === 'bot' }),
@@ -78,9 +78,14 @@ export class ClaimMessage {
       if (message.state === 'held') ticket = await this.release.run(tx, ticket, [message]);
       const patch = { state: 'sending' as const, sender: this.instance.number, attempts: message.attempts + 1 };
       await updateMessage(tx, message, patch);
-      const customerMessages = await lastCustomerMessages(tx, workspaceId, ticketId, 20);
-      return { message: { ...message, ...patch }, ticket, customerMessages };
+      const customerMessages = await lastCustomerMessages(tx, workspaceId, ticketId, 20, message.via);
+      return { message: { ...message, ...patch }, ticket: await this.wayOf(tx, ticket, message), customerMessages };
     }
     return null;
+  }
+
+  /** What was written to the customer of a ticket that has been merged since goes to that customer, by their channel. */
+  private async wayOf(tx: Tx, ticket: Ticket, { via }: Message): Promise<Ticket> {
+    return (via && (await readTicketRow(tx, ticket.workspaceId, via))) || ticket;
   }
 }

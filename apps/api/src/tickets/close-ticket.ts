@@ -20,7 +20,7 @@ export class CloseTicket {
     await this.database.transaction(async (tx) => {
       const ticket = await lockTicket(tx, order.workspaceId, order.ticketId);
       const now = this.clock.now();
-      if (ticket?.state !== 'solved' || !ticket.closeAt || ticket.closeAt > now) return;
+      if (ticket?.state !== 'solved' || ticket.mergedInto || !ticket.closeAt || ticket.closeAt > now) return;
       await updateTicket(tx, ticket, { state: 'closed', stateSince: now, closeAt: null });
       await this.facts.record(tx, order, [TicketClosed.of(now, { episode: ticket.episode })]);
     });

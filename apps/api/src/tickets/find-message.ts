@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../platform/database/database.js';
 import { findMessage } from './message.store.js';
+import { mergedTo } from './ticket.store.js';
 
 export interface FoundMessage {
   messageId: string;
@@ -44,7 +45,8 @@ export class FindMessage {
     externalId: string,
   ): Promise<FoundMessage | null> {
     const [row] = await sql.query<FoundMessage>(
-      `${SELECT} WHERE m.workspace_id = $1 AND t.workspace_id = $1 AND t.connection_id = $2 AND m.external_id = $3 ORDER BY m.id DESC LIMIT 1`,
+      `${SELECT} JOIN ticket w ON w.workspace_id = $1 AND w.id = coalesce(m.via, m.ticket_id)
+       WHERE m.workspace_id = $1 AND t.workspace_id = $1 AND w.connection_id = $2 AND m.external_id = $3 ORDER BY m.id DESC LIMIT 1`,
       [workspaceId, connectionId, externalId],
     );
     return row ?? this.byPart(sql, workspaceId, connectionId, externalId);
@@ -53,7 +55,7 @@ export class FindMessage {
   /** Whether a message of ours is on its way over this connection right now: its name there is not known yet. */
   async isSending(sql: Sql, workspaceId: string, connectionId: string): Promise<boolean> {
     const rows = await sql.query(
-      `SELECT 1 FROM message m JOIN ticket t ON t.workspace_id = $1 AND t.id = m.ticket_id AND t.connection_id = $2
+      `SELECT 1 FROM message m JOIN ticket t ON t.workspace_id = $1 AND t.id = coalesce(m.via, m.ticket_id) AND t.connection_id = $2
        WHERE m.workspace_id = $1 AND m.state = 'sending' LIMIT 1`,
       [workspaceId, connectionId],
     );
@@ -119,8 +121,9 @@ export class FindMessage {
     return row ?? null;
   }
 
-  /** Whom a ticket belongs to and what it is about; null: no such ticket. */
-  async ticket(sql: Sql, workspaceId: string, ticketId: string): Promise<KnownTicket | null> {
+  /** Whom a ticket (or the one it was merged into) belongs to and what it is about; null: no such ticket. */
+  async ticket(sql: Sql, workspaceId: string, id: string): Promise<KnownTicket | null> {
+    const ticketId = await mergedTo(sql, workspaceId, id);
     const [row] = await sql.query<KnownTicket & { participants: string[] | null; subjects: (string | null)[] }>(
       `SELECT t.id AS "ticketId", t.contact_id AS "contactId", t.state,
          (SELECT array_agg(DISTINCT lower(a.address)) FROM message m

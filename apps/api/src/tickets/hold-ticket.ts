@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/database.js';
 import { floorOf } from '../platform/ids.js';
+import { sinceOldest } from './message.store.js';
 import { lockTicket } from './ticket.store.js';
 
 export interface HeldTicket {
@@ -26,7 +27,7 @@ export class HoldTicket {
     if (!ticket) return null;
     const [held] = await tx.query<{ pressedAt: Date; dueAt: Date }>(
       `SELECT at AS "pressedAt", due_at AS "dueAt" FROM message
-       WHERE workspace_id = $1 AND ticket_id = $2 AND id >= $3 AND state = 'held' AND kind = 'agent' AND due_at IS NOT NULL
+       WHERE workspace_id = $1 AND ticket_id = $2 AND id >= ${sinceOldest('$3')} AND state = 'held' AND kind = 'agent' AND due_at IS NOT NULL
        ORDER BY seq LIMIT 1`,
       [workspaceId, ticketId, floorOf(ticketId)],
     );

@@ -27,8 +27,8 @@ export class MarkUpTo {
   }): Promise<{ ticketId: string; messageId: string } | null> {
     const { workspaceId, connectionId, conversation, state, at } = order;
     const rows = await this.database.query<{ ticketId: string; messageId: string }>(
-      `SELECT t.id AS "ticketId", m.id AS "messageId" FROM ticket t
-       JOIN message m ON m.workspace_id = $1 AND m.ticket_id = t.id AND m.id >= $6 AND m.kind IN ('agent', 'bot')
+      `SELECT m.ticket_id AS "ticketId", m.id AS "messageId" FROM ticket t
+       JOIN message m ON m.workspace_id = $1 AND (m.ticket_id = t.id AND m.via IS NULL OR m.via = t.id) AND m.id >= $6 AND m.kind IN ('agent', 'bot')
          AND m.state = ANY($4::text[]) AND m.sent_at <= $5
        WHERE t.workspace_id = $1 AND t.connection_id = $2 AND t.conversation = $3 ORDER BY m.id LIMIT ${AT_MOST}`,
       [

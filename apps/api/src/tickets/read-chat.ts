@@ -47,6 +47,8 @@ export interface ChatTalk {
 /** What a customer may see of a message: never a note, nothing held, undone or on its way. */
 const PUBLIC = `m.kind IN ('customer', 'agent', 'bot')
   AND m.state IN ('received', 'sent', 'delivered', 'read', 'kept', 'unknown')`;
+/** What a merge carried away is still of this conversation; what it brought from others never is. */
+const SAID_IN = '(m.ticket_id = t.id AND m.via IS NULL OR m.via = t.id)';
 const OF_CHAT = `t.workspace_id = $1 AND t.connection_id = $2 AND t.conversation = $3`;
 const NOWHERE: ChatPlace = { ticketId: '00000000-0000-0000-0000-000000000000', seq: 0 };
 
@@ -62,7 +64,7 @@ export class ReadChat {
       [chat.workspaceId, chat.connectionId, chat.conversation],
     );
     if (!place) return { messages: [], place: NOWHERE };
-    const messages = await this.messages(sql, chat, `ORDER BY m.ticket_id DESC, m.seq DESC LIMIT $4`, [limit]);
+    const messages = await this.messages(sql, chat, `ORDER BY t.id DESC, m.seq DESC LIMIT $4`, [limit]);
     return { messages: messages.reverse(), place };
   }
 
@@ -78,8 +80,8 @@ export class ReadChat {
     const found = await this.messages(
       sql,
       chat,
-      `AND t.id <= $4 AND (m.ticket_id, m.seq) < ($4, $5) AND ($6::uuid IS NULL OR t.id = $6)
-       ORDER BY m.ticket_id DESC, m.seq DESC LIMIT $7`,
+      `AND t.id <= $4 AND (t.id, m.seq) < ($4, $5) AND ($6::uuid IS NULL OR t.id = $6)
+       ORDER BY t.id DESC, m.seq DESC LIMIT $7`,
       [before, seq, ticketId, limit + 1],
     );
     return { messages: found.slice(0, limit).reverse(), more: found.length > limit };
@@ -91,9 +93,9 @@ export class ReadChat {
       `SELECT t.id AS "ticketId", t.opened_at AS "openedAt", last.at AS "lastAt", t.state <> 'closed' AS open,
          left(said.text, 160) AS words
        FROM ticket t
-       CROSS JOIN LATERAL (SELECT m.text FROM message m WHERE m.workspace_id = $1 AND m.ticket_id = t.id AND ${PUBLIC}
+       CROSS JOIN LATERAL (SELECT m.text FROM message m WHERE m.workspace_id = $1 AND ${SAID_IN} AND ${PUBLIC}
          AND m.deleted_at IS NULL ORDER BY m.seq LIMIT 1) AS said
-       CROSS JOIN LATERAL (SELECT m.at FROM message m WHERE m.workspace_id = $1 AND m.ticket_id = t.id AND ${PUBLIC}
+       CROSS JOIN LATERAL (SELECT m.at FROM message m WHERE m.workspace_id = $1 AND ${SAID_IN} AND ${PUBLIC}
          ORDER BY m.seq DESC LIMIT 1) AS last
        WHERE ${OF_CHAT} AND ($4::uuid IS NULL OR t.id < $4) ORDER BY t.id DESC LIMIT $5`,
       [chat.workspaceId, chat.connectionId, chat.conversation, before, limit],
@@ -123,13 +125,13 @@ export class ReadChat {
 
   /** The public ones among these messages, if they belong to this conversation. */
   byIds(sql: Sql, chat: Chat, ids: string[]): Promise<ChatMessage[]> {
-    return this.messages(sql, chat, `AND m.id = ANY($4::uuid[]) ORDER BY m.ticket_id, m.seq`, [ids]);
+    return this.messages(sql, chat, `AND m.id = ANY($4::uuid[]) ORDER BY t.id, m.seq`, [ids]);
   }
 
   private messages(sql: Sql, chat: Chat, rest: string, params: unknown[]): Promise<ChatMessage[]> {
     return sql.query<ChatMessage>(
-      `SELECT ${COLUMNS}, m.seq <= t.agent_read_seq AS "readByAgent"
-       FROM ticket t JOIN message m ON m.workspace_id = t.workspace_id AND m.ticket_id = t.id
+      `SELECT ${COLUMNS}, t.id AS "ticketId", m.seq <= t.agent_read_seq AS "readByAgent"
+       FROM ticket t JOIN message m ON m.workspace_id = t.workspace_id AND ${SAID_IN}
        WHERE ${OF_CHAT} AND m.workspace_id = $1 AND ${PUBLIC} ${rest}`,
       [chat.workspaceId, chat.connectionId, chat.conversation, ...params],
     );
@@ -137,5 +139,6 @@ export class ReadChat {
 }
 
 const COLUMNS = MESSAGE_SELECT.split(', ')
+  .filter((column) => !column.startsWith('ticket_id '))
   .map((column) => `m.${column}`)
   .join(', ');

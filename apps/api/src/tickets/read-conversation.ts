@@ -19,6 +19,7 @@ const OF_A_MESSAGE = new Set([
   'message.edited',
   'message.deleted',
   'message.reacted',
+  'message.moved',
   'rating.shown',
 ]);
 /** Facts for reports alone. */

@@ -29,7 +29,7 @@ export class ReadReplyWindow {
     const [row] = await sql.query<{ at: Date | null }>(
       `SELECT max(m.at) AS at FROM ticket t
        JOIN ticket c ON c.workspace_id = $1 AND c.connection_id = t.connection_id AND c.conversation = t.conversation
-       JOIN message m ON m.workspace_id = $1 AND m.ticket_id = c.id AND m.kind = 'customer'
+       JOIN message m ON m.workspace_id = $1 AND (m.ticket_id = c.id AND m.via IS NULL OR m.via = c.id) AND m.kind = 'customer'
        WHERE t.workspace_id = $1 AND t.id = $2`,
       [workspaceId, id],
     );

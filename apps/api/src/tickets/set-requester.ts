@@ -10,6 +10,7 @@ import { MessageEdited, RequesterChanged } from './events.js';
 import { type Message, updateMessage } from './message.store.js';
 import type { Address } from './reply-copies.js';
 import { messagesOf } from './split.store.js';
+import { refuseAway } from './merge-rules.js';
 import { lockTicket, updateTicket } from './ticket.store.js';
 
 /** What a customer's mail keeps of one that it passes on. */
@@ -38,7 +39,8 @@ export class SetRequester {
     await this.database.transaction(async (tx) => {
       const { workspaceId, ticketId, actor } = order;
       const ticket = await lockTicket(tx, workspaceId, ticketId);
-      if (!ticket || ticket.mergedInto) throw new DomainError('not-found');
+      if (!ticket) throw new DomainError('not-found');
+      refuseAway(ticket);
       if (ticket.state === 'closed') throw new DomainError('ticket-closed');
       if (ticket.channel !== 'email') throw new DomainError('validation-failed', { fields: ['address'] });
       const messages = await messagesOf(tx, workspaceId, ticketId);

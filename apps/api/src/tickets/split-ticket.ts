@@ -26,6 +26,7 @@ import { factsOf, insertSplit, messagesOf, moveMessages } from './split.store.js
 import { instantsOf, isHeard, leavingMessages, shownOf, stateBefore } from './split-rules.js';
 import { TakeNumber } from './take-number.js';
 import { annulReopening, type Change, changeState, type Ticket } from './ticket.js';
+import { refuseAway } from './merge-rules.js';
 import { insertTicket, lockTicket, updateTicket } from './ticket.store.js';
 
 /** `only`: this message alone; else every later one of the same sender goes with it. */
@@ -51,7 +52,8 @@ export class SplitTicket {
   private async split(tx: Tx, order: SplitOrder, number: number): Promise<{ id: string; number: number }> {
     const { workspaceId, ticketId, actor } = order;
     const ticket = await lockTicket(tx, workspaceId, ticketId);
-    if (!ticket || ticket.mergedInto) throw new DomainError('not-found');
+    if (!ticket) throw new DomainError('not-found');
+    refuseAway(ticket);
     if (ticket.state === 'closed') throw new DomainError('ticket-closed');
     const messages = await messagesOf(tx, workspaceId, ticketId);
     const first = messages.find((one) => one.id === order.messageId);
@@ -181,10 +183,11 @@ const FRESH = {
   everAssigned: false,
   tags: [],
   spam: false,
-  mergedInto: null,
-  startedBy: 'customer',
   snoozedUntil: null,
   snoozedBy: null,
+  mergedInto: null,
+  trashedAt: null,
+  startedBy: 'customer',
   episode: 1,
   firstResponseAt: null,
   requesterWaitS: 0,
@@ -207,7 +210,7 @@ const subjectOf = (message: Message): string | null => {
   return typeof subject === 'string' && subject !== '' ? subject : null;
 };
 
-function goBack(
+export function goBack(
   ticket: Ticket,
   to: 'solved' | 'pending' | 'hold' | null,
   actor: SplitOrder['actor'],
@@ -223,7 +226,11 @@ function waitWithout(since: Date | null, leaving: Date[], staying: Date[]): Date
 }
 
 /** The replies remember which wait they ended, in case they fail later. */
-export async function noteReplies(tx: Tx, workspaceId: string, { replies }: RecountedSegments): Promise<void> {
+export async function noteReplies(
+  tx: Tx,
+  workspaceId: string,
+  { replies }: Pick<RecountedSegments, 'replies'>,
+): Promise<void> {
   for (const [id, measured] of replies) await updateMessage(tx, { workspaceId, id }, { measured });
 }
 

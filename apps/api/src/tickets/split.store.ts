@@ -2,7 +2,7 @@
 import type { Sql, Tx } from '../platform/database/database.js';
 import type { Fact } from '../platform/events/define-event.js';
 import { floorOf } from '../platform/ids.js';
-import { MESSAGE_SELECT, type Message } from './message.store.js';
+import { MESSAGE_SELECT, type Message, sinceOldest } from './message.store.js';
 import type { Segment } from './recount.js';
 
 /** What of the old ticket the split took back. */
@@ -23,7 +23,7 @@ export interface Split {
 /** Every message of a ticket, in order. */
 export async function messagesOf(sql: Sql, workspaceId: string, ticketId: string): Promise<Message[]> {
   return sql.query<Message>(
-    `SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= $3 ORDER BY seq`,
+    `SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= ${sinceOldest('$3')} ORDER BY seq`,
     [workspaceId, ticketId, floorOf(ticketId)],
   );
 }

@@ -1,6 +1,7 @@
 // Reads and writes the rows of tickets and messages; nobody outside this room sees them.
 import type { Sql, Tx } from '../platform/database/database.js';
 import { floorOf } from '../platform/ids.js';
+import { sinceOldest } from './message.store.js';
 import type { Ticket } from './ticket.js';
 
 const COLUMNS: Record<keyof Ticket, string> = {
@@ -24,9 +25,10 @@ const COLUMNS: Record<keyof Ticket, string> = {
   language: 'language',
   tags: 'tags',
   spam: 'spam',
-  mergedInto: 'merged_into',
   snoozedUntil: 'snoozed_until',
   snoozedBy: 'snoozed_by',
+  mergedInto: 'merged_into',
+  trashedAt: 'trashed_at',
   follows: 'follows',
   aside: 'aside',
   startedBy: 'started_by',
@@ -60,6 +62,15 @@ export async function lockTicket(tx: Tx, workspaceId: string, id: string): Promi
   return ticket ?? null;
 }
 
+/** The ticket as it is just now, not locked. */
+export async function readTicketRow(sql: Sql, workspaceId: string, id: string): Promise<Ticket | null> {
+  const [ticket] = await sql.query<Ticket>(`SELECT ${SELECT} FROM ticket WHERE workspace_id = $1 AND id = $2`, [
+    workspaceId,
+    id,
+  ]);
+  return ticket ?? null;
+}
+
 /** The open ticket of a channel conversation, under its lock. */
 export async function lockConversation(
   tx: Tx,
@@ -73,6 +84,39 @@ export async function lockConversation(
     [workspaceId, connectionId, conversation],
   );
   return ticket ?? null;
+}
+
+/**
+ * Where a conversation goes on whose ticket was merged away: the end of the chain, not locked; `via`: the ticket of the
+ * conversation itself. Null: it was not.
+ */
+export async function mergedConversation(
+  sql: Sql,
+  workspaceId: string,
+  connectionId: string,
+  conversation: string,
+): Promise<{ id: string; via: string } | null> {
+  const [last] = await sql.query<{ id: string; mergedInto: string | null }>(
+    `SELECT id, merged_into AS "mergedInto" FROM ticket WHERE workspace_id = $1 AND connection_id = $2 AND conversation = $3
+       AND NOT aside ORDER BY id DESC LIMIT 1`,
+    [workspaceId, connectionId, conversation],
+  );
+  if (!last?.mergedInto) return null;
+  return { id: await mergedTo(sql, workspaceId, last.mergedInto), via: last.id };
+}
+
+/** The ticket that has everything of this one now: itself, or the end of its chain. */
+export async function mergedTo(sql: Sql, workspaceId: string, id: string): Promise<string> {
+  let at = id;
+  for (let hops = 0; hops < 20; hops++) {
+    const [row] = await sql.query<{ mergedInto: string | null }>(
+      `SELECT merged_into AS "mergedInto" FROM ticket WHERE workspace_id = $1 AND id = $2`,
+      [workspaceId, at],
+    );
+    if (!row?.mergedInto) return at;
+    at = row.mergedInto;
+  }
+  return at;
 }
 
 /** The closed ticket that a new one of the same conversation continues. */
@@ -120,8 +164,8 @@ export async function firstCustomerMessageAfter(
   at: Date,
 ): Promise<Date | null> {
   const [row] = await sql.query<{ at: Date }>(
-    `SELECT at FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= $4
-       AND kind = 'customer' AND NOT automatic AND at > $3 ORDER BY seq LIMIT 1`,
+    `SELECT at FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= ${sinceOldest('$4')}
+       AND kind = 'customer' AND NOT automatic AND at > $3 ORDER BY at LIMIT 1`,
     [workspaceId, ticketId, at, floorOf(ticketId)],
   );
   return row?.at ?? null;

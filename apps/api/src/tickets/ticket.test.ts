@@ -55,6 +55,7 @@ const fresh: Ticket = {
   snoozedUntil: null,
   snoozedBy: null,
   mergedInto: null,
+  trashedAt: null,
   follows: null,
   startedBy: 'customer',
   episode: 1,

@@ -3,15 +3,16 @@ import type { NewFact } from '../platform/events/define-event.js';
 import {
   type Actor,
   type Measured,
+  type Placement,
   ReopeningAnnulled,
   ResponseMeasured,
   TicketAssigned,
   TicketReopened,
-  TicketSolved,
   TicketSnoozed,
+  TicketSolved,
   TicketStateChanged,
-} from './events.js';
   TicketWoken,
+} from './events.js';
 
 export type TicketState = 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'closed';
 
@@ -37,10 +38,12 @@ export interface Ticket {
   language: string | null;
   tags: number[];
   spam: boolean;
-  mergedInto: string | null;
   /** Out of the queue until then; nobody's clock stops for it. */
   snoozedUntil: Date | null;
   snoozedBy: string | null;
+  mergedInto: string | null;
+  /** In the trash since; then it is marked as spam too. */
+  trashedAt: Date | null;
   follows: string | null;
   /** Split from another ticket of its conversation: the customer's next words go to the other one. */
   aside: boolean;
@@ -193,7 +196,7 @@ export function annulReopening(ticket: Ticket, actor: Actor, at: Date): Change {
  */
 export function assign(
   ticket: Ticket,
-  to: { agentId: string | null; teamId: string | null },
+  to: { agentId: string | null; teamId: string | null; why?: Placement },
   actor: Actor,
   at: Date,
 ): Change {
@@ -218,6 +221,7 @@ export function assign(
         fromTeamId: ticket.teamId,
         toTeamId: to.teamId,
         handoff,
+        ...(to.why ? { why: to.why } : {}),
       }),
     ],
   };

@@ -45,7 +45,9 @@ import { ReactToMessage } from './react-to-message.js';
 import { ReadChat } from './read-chat.js';
 import { ReadConversation } from './read-conversation.js';
 import { ReadHistory } from './read-history.js';
+import { ReadStanding } from './read-standing.js';
 import { ReadTicket } from './read-ticket.js';
+import { ReadTicketFields } from './read-ticket-fields.js';
 import { ReadTicketRows } from './read-ticket-rows.js';
 import { ReadTicketSubject } from './read-ticket-subject.js';
 import { ReceiveMessage } from './receive-message.js';
@@ -73,6 +75,15 @@ import { UndoMerge } from './undo-merge.js';
 import { UndoMessage } from './undo-message.js';
 import { UndoSplit } from './undo-split.js';
 import { UsualAnswer } from './usual-answer.js';
+import { ChangeViews } from './views/change-views.js';
+import { ListView } from './views/list-view.js';
+import { LookAs } from './views/look-as.js';
+import { OfferFields } from './views/offer-fields.js';
+import { QueueController } from './views/queue.controller.js';
+import { ReadViews } from './views/read-views.js';
+import { SharedCounts } from './views/shared-counts.js';
+import { ViewsController } from './views/views.controller.js';
+import { WalkPast } from './views/walk-past.js';
 import { WakeTicket } from './wake-ticket.js';
 import { ChangeScheduled } from './writing/change-scheduled.js';
 import { CheckMentions } from './writing/check-mentions.js';
@@ -113,6 +124,7 @@ const USE_CASES = [
   ResendMessage,
   ReadTicketRows,
   ReadTicketSubject,
+  ReadTicketFields,
   FindConversation,
   CountTickets,
   CountLoads,
@@ -133,6 +145,7 @@ const USE_CASES = [
   CloseTicket,
   FindMessage,
   ListTickets,
+  ReadStanding,
   ReadTicket,
   ReadConversation,
   UsualAnswer,
@@ -143,6 +156,8 @@ const USE_CASES = [
 @Module({
   imports: [PeopleModule, DeskModule],
   controllers: [
+    QueueController,
+    ViewsController,
     CustomerController,
     DraftsController,
     ScheduledController,
@@ -160,6 +175,13 @@ const USE_CASES = [
     ReadHistory,
     PartIdentity,
     WakeTicket,
+    ChangeViews,
+    ListView,
+    LookAs,
+    OfferFields,
+    ReadViews,
+    SharedCounts,
+    WalkPast,
     MeasureDuration,
     AddressReply,
     ReadReplyWindow,

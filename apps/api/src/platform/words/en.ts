@@ -33,6 +33,7 @@ export const en = {
     'This Idempotency-Key belongs to another message, or to one that was taken back. Nothing was sent: use a new key.',
   'error.ticket-closed': 'This ticket is closed. Write a new one; it will be linked to this.',
   'error.undo-too-late': 'It is too late to undo: the message is already on its way.',
+  'error.too-many-views': 'There are already {limit} of these views. Delete one that nobody needs any more.',
   'error.split-empty': 'Moving this would leave the ticket without a word of its customer.',
   'error.split-answered': 'The new ticket has been answered already: it stays.',
   'error.not-a-forward': 'Nothing was passed on in this ticket: name the address yourself.',
