@@ -82,6 +82,7 @@ program
   .description('fill a workspace')
   .option('--demo', 'with a believable month of tickets in three languages, 300 unless said otherwise')
   .option('--tickets <n>', 'how many; without --demo: a year of so many tickets, to measure with, e.g. 1000000')
+  .option('--active <n>', 'of a year: how many are being worked on (default: 2 in 100)')
   .option('--seed <n>', 'the same number makes the same month')
   .option('--workspace <slug>', 'which workspace, where there are several')
   .action(async (options) => (await import('./seed.command.js')).seed(options));

@@ -30,6 +30,7 @@ const TEAM = [
 export interface SeedOptions {
   demo?: boolean;
   tickets?: string;
+  active?: string;
   seed?: string;
   workspace?: string;
 }
@@ -37,6 +38,8 @@ export interface SeedOptions {
 const MOST_LIVED = 20_000;
 /** Of so many tickets is the month that a year of very many is cast from: a tenth of them, and no more than this. */
 const MOULDS = 500;
+/** Of a year's tickets so many are being worked on, unless said otherwise. */
+const ACTIVE = 0.02;
 const TALKATIVE = 0.62;
 
 /** @throws TerminalError for what cannot be meant */
@@ -50,7 +53,8 @@ export async function seed(options: SeedOptions): Promise<void> {
   if (options.tickets === undefined)
     throw new TerminalError('Say what with: --demo (a month to look at) or --tickets 1000000 (a year to measure).');
   const count = wholeNumber('--tickets', options.tickets, 100, 20_000_000);
-  return withDesk((app, env) => seedYear(app, env.databaseUrl!, options.workspace, count, number));
+  const active = wholeNumber('--active', options.active ?? String(Math.round(count * ACTIVE)), 0, count);
+  return withDesk((app, env) => seedYear(app, env.databaseUrl!, options.workspace, { count, active, number }));
 }
 
 interface Seeded {
@@ -92,8 +96,7 @@ async function seedYear(
   app: INestApplicationContext,
   url: string,
   slug: string | undefined,
-  count: number,
-  number: number,
+  { count, active, number }: { count: number; active: number; number: number },
 ): Promise<void> {
   const began = Date.now();
   const { stage, team, lived } = await seedMonth(app, slug, Math.min(MOULDS, Math.ceil(count / 10)), number, TALKATIVE);
@@ -114,6 +117,7 @@ async function seedYear(
       hours,
       lived,
       tickets: count - lived.length,
+      active: Math.min(active, count - lived.length),
       seed: number,
       now: Date.now(),
       told: (done, what) => bar.update(done, { what }),

@@ -89,7 +89,7 @@ export class LiveMonth {
     return { ...plan, ...blank, name, key: `demo-${this.run}-${index}` };
   }
 
-  private async take(tx: Tx, ticket: LivingTicket, step: PlannedStep): Promise<void> {
+  private async take(tx: Tx, ticket: LivingTicket, step: PlannedStep): Promise<unknown> {
     switch (step.does) {
       case 'writes':
         return this.write(tx, ticket, step);

@@ -11,6 +11,8 @@ export interface CastOrder {
   tableOf: number[][];
   tables: number;
   tickets: number;
+  /** Of them so many are being worked on. */
+  active: number;
   hours: Hours | null;
   run: string;
   seed: number;
@@ -26,8 +28,7 @@ export interface CastBatch {
 const WEEK = 7 * 24 * 3600 * 1000;
 const WEEKS = 51;
 const BATCH = 1000;
-/** Of a desk's tickets so many are being worked on, and so many were solved in the last two weeks. */
-const ACTIVE = 0.015;
+/** Of a desk's tickets so many were solved in the last two weeks. */
 const SOLVED = 0.035;
 const HOUR = 3600 * 1000;
 
@@ -46,8 +47,8 @@ if (places.closed.length === 0) places.closed = places.solved;
 
 /** From the oldest week to today, so that numbers rise with time; what is not finished is of the last days. */
 function* batches(): Generator<CastBatch> {
-  const active = places.active.length > 0 ? Math.round(order.tickets * ACTIVE) : 0;
-  const solved = places.solved.length > 0 ? Math.round(order.tickets * SOLVED) : 0;
+  const active = places.active.length > 0 ? order.active : 0;
+  const solved = places.solved.length > 0 ? Math.round((order.tickets - active) * SOLVED) : 0;
   const past = order.tickets - active - solved;
   let tickets = 0;
   for (let done = 0; done < order.tickets; done += 1) {

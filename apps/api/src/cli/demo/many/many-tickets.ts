@@ -19,6 +19,7 @@ export interface ManyOrder {
   /** The lived tickets that are cast. */
   lived: LivedName[];
   tickets: number;
+  active: number;
   seed: number;
   now: number;
   /** How many tickets are in, and what is being done. */
@@ -51,6 +52,7 @@ export async function makeManyTickets(order: ManyOrder): Promise<void> {
       tableOf: found.map(({ tableOf }) => tableOf),
       tables: LOADED.length,
       tickets: order.tickets,
+      active: order.active,
       hours: order.hours,
       run: randomBytes(4).toString('hex'),
       seed: order.seed,
