@@ -203,6 +203,8 @@ export interface DeskServerEvents {
   'draft.words': (ticketId: string, agentId: string, words: DraftWords) => void;
   /** The counts of views may have changed: ask again (at most once a second). */
   'counts.changed': () => void;
+  /** Saved views are others than before: ask again. */
+  'views.changed': () => void;
   /** A card says something else than before; both null: many of them, ask again for those on the screen. */
   'card.changed': (card: { contactId: string | null; companyId: string | null }) => void;
   /** Something that concerns this agent, and how they wish to be told of it. */

@@ -244,6 +244,22 @@ export interface paths {
         patch: operations["Contacts_change"];
         trace?: never;
     };
+    "/api/v1/contacts/{id}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Contacts_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}/suggestions": {
         parameters: {
             query?: never;
@@ -270,6 +286,358 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Contacts_dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Fields_list"];
+        put?: never;
+        post: operations["Fields_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Fields_change"];
+        trace?: never;
+    };
+    "/api/v1/fields/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Fields_place"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Companies_page"];
+        put?: never;
+        post: operations["Companies_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Companies_one"];
+        put?: never;
+        post?: never;
+        delete: operations["Companies_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Companies_change"];
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Notes_ofPerson"];
+        put?: never;
+        post: operations["Notes_aboutPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Notes_ofCompany"];
+        put?: never;
+        post: operations["Notes_aboutCompany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/person-notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Notes_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Notes_reword"];
+        trace?: never;
+    };
+    "/api/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Orders_take"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Orders_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Segments_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Segments_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contact-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Segments_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Segments_list"];
+        put?: never;
+        post: operations["Segments_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Segments_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Segments_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Segments_change"];
+        trace?: never;
+    };
+    "/api/v1/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Presence_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Presence_mine"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Presence_theirs"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Duties_names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Duties_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Duties_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -523,7 +891,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Tickets_page"];
+        get: operations["Queue_page"];
         put?: never;
         post?: never;
         delete?: never;
@@ -539,9 +907,377 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Tickets_counts"];
+        get: operations["Queue_counts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/by-number/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Queue_byNumber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Queue_snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ticket-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Views_offered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Views_list"];
+        put?: never;
+        post: operations["Views_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Views_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Views_place"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Views_one"];
+        put?: never;
+        post?: never;
+        delete: operations["Views_drop"];
+        options?: never;
+        head?: never;
+        patch: operations["Views_change"];
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Customer_fields"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Customer_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{id}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Customer_company"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/identities/{identityId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Customer_part"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Drafts_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Drafts_tickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Drafts_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/draft/of/{agentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Drafts_theirs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/draft/{mode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Drafts_write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/scheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Scheduled_list"];
+        put?: never;
+        post: operations["Scheduled_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/scheduled/{scheduledId}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Scheduled_now"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/scheduled/{scheduledId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Scheduled_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/macros": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Macros_list"];
+        put?: never;
+        post: operations["Macros_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/macros/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Macros_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/macros/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Macros_rewrite"];
+        post?: never;
+        delete: operations["Macros_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/macros/{id}/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Macros_words"];
         delete?: never;
         options?: never;
         head?: never;
@@ -815,6 +1551,102 @@ export interface paths {
         put?: never;
         post: operations["Merges_undo"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Merging_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Merging_unmerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Merging_likely"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/apart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Merging_apart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Merging_linked"];
+        put?: never;
+        post: operations["Merging_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/links/{otherId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Merging_unlink"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1284,6 +2116,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Rules_list"];
+        put?: never;
+        post: operations["Rules_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Rules_names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Rules_dry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Rules_place"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Rules_put"];
+        post?: never;
+        delete: operations["Rules_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Rules_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acknowledgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Acknowledgements_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acknowledgements/{connectionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Acknowledgements_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/overview": {
         parameters: {
             query?: never;
@@ -1327,6 +2287,294 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Notifications_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Notifications_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Notifications_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/looked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Notifications_looked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Notifications_mySettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Notifications_change"];
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/watchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Notifications_watching"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/watchers/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Notifications_watch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Push_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/push/browsers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Push_subscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/push/browsers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Push_drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/push/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Push_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Routing_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Routing_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Routing_terms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Routing_plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Routing_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing/rules/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Routing_place"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Routing_write"];
+        post?: never;
+        delete: operations["Routing_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1525,6 +2773,11 @@ export interface components {
             name: string | null;
             identities: components["schemas"]["ShortIdentity"][];
         };
+        CompanyLink: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         IdentityView: {
             /** Format: uuid */
             id: string;
@@ -1563,6 +2816,20 @@ export interface components {
             name: string | null;
             locale: string | null;
             timeZone: string | null;
+            /** @description Where their phone number or language puts them, while nobody has said. */
+            timeZoneGuess: string | null;
+            company: components["schemas"]["CompanyLink"] | null;
+            /** @description The company follows from their mail domain; nobody has chosen it. */
+            companyByDomain: boolean;
+            /** @description Fields of the workspace, by key. */
+            fields: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @description When they last wrote, give or take ten minutes.
+             */
+            lastSeenAt: string | null;
             /** Format: date-time */
             surveyOptOutAt: string | null;
             /** Format: date-time */
@@ -1583,6 +2850,23 @@ export interface components {
             /** @description A blocked person may still write; nobody is disturbed by it. */
             blocked?: boolean;
             surveyOptOut?: boolean;
+            /**
+             * Format: uuid
+             * @description Null: they belong to none, whatever their mail domain says.
+             */
+            companyId?: string | null;
+            /** @description Fields by key; null takes a value away, what is not named stays. */
+            fields?: {
+                [key: string]: unknown;
+            };
+        };
+        AddIdentityRequest: {
+            /**
+             * @description external: their number in another system.
+             * @enum {string}
+             */
+            kind: "email" | "phone" | "external";
+            address: string;
         };
         MergeSuggestion: {
             contact: components["schemas"]["ShortCard"];
@@ -1592,6 +2876,333 @@ export interface components {
              */
             by: "email" | "phone";
             value: string;
+        };
+        FieldChoiceView: {
+            /** @description What is stored. */
+            id: string;
+            label: string;
+        };
+        FieldView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            of: "ticket" | "contact" | "company";
+            /** @description Its name in `fields` and, as `field.<key>`, in conditions. */
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "choice" | "multi-choice" | "flag" | "url";
+            /** @description Of tickets: nobody solves one without it. */
+            required: boolean;
+            choices: components["schemas"]["FieldChoiceView"][];
+            /** @description The least number, or how many characters a text has at least. */
+            min: number | null;
+            max: number | null;
+            /** @description Of texts: 9 a digit, A a letter, * either, anything else itself. */
+            pattern: string | null;
+            archived: boolean;
+        };
+        FieldChoiceRequest: {
+            /** @description Absent: a new choice. */
+            id?: string | null;
+            label: string;
+        };
+        CreateFieldRequest: {
+            /** @enum {string} */
+            of: "ticket" | "contact" | "company";
+            /** @description Absent: made of the label. */
+            key?: string;
+            label: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "choice" | "multi-choice" | "flag" | "url";
+            required?: boolean;
+            choices?: components["schemas"]["FieldChoiceRequest"][];
+            min?: number | null;
+            max?: number | null;
+            pattern?: string | null;
+        };
+        ChangeFieldRequest: {
+            label?: string;
+            required?: boolean;
+            /** @description All of them; one that is left out can no longer be chosen. */
+            choices?: components["schemas"]["FieldChoiceRequest"][];
+            min?: number | null;
+            max?: number | null;
+            pattern?: string | null;
+            /** @description Shown and asked for no more; what stands in it is kept. */
+            archived?: boolean;
+        };
+        PlaceFieldsRequest: {
+            /** @enum {string} */
+            of: "ticket" | "contact" | "company";
+            ids: string[];
+        };
+        CompanyItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            domains: string[];
+            /** @description Up to 1,000; 1,001 says that there are more. */
+            people: number;
+        };
+        CompanyPage: {
+            items: components["schemas"]["CompanyItem"][];
+            next: string | null;
+        };
+        CompanyCard: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Whoever writes from these belongs to it. */
+            domains: string[];
+            /** @description Fields of the workspace, by key. */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            createdAt: string;
+        };
+        CreateCompanyRequest: {
+            name: string;
+            domains?: string[];
+            fields?: {
+                [key: string]: unknown;
+            };
+        };
+        ChangeCompanyRequest: {
+            name?: string;
+            /** @description All of them. */
+            domains?: string[];
+            /** @description Null takes a value away, what is not named stays. */
+            fields?: {
+                [key: string]: unknown;
+            };
+        };
+        PersonNoteView: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who wrote it; null: a program.
+             */
+            agentId: string | null;
+            text: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            editedAt: string | null;
+        };
+        PersonNotePage: {
+            items: components["schemas"]["PersonNoteView"][];
+            /** Format: uuid */
+            next: string | null;
+        };
+        PersonNoteRequest: {
+            text: string;
+        };
+        OrderRequest: {
+            /** @description The order in your system: the same again changes it and makes no second one. */
+            externalId: string;
+            /** @description As the customer knows it. */
+            number?: string | null;
+            /** @description In your words: paid, shipped… */
+            status: string;
+            /** @description At most four decimals. */
+            amount: number;
+            /** @description ISO 4217: EUR, BGN, RUB… */
+            currency: string;
+            /** Format: date-time */
+            placedAt: string;
+            /** @description Where it opens in your system. */
+            url?: string | null;
+            items?: number | null;
+            summary?: string | null;
+            /** @description The customer in your system. */
+            customerId?: string | null;
+            /** Format: email */
+            email?: string | null;
+            phone?: string | null;
+            /** @description The name of a customer we do not know yet. */
+            name?: string | null;
+        };
+        OrdersRequest: {
+            orders: components["schemas"]["OrderRequest"][];
+        };
+        OrdersTaken: {
+            created: number;
+            changed: number;
+            /** @description Said nothing new. */
+            same: number;
+        };
+        OrderView: {
+            /** Format: uuid */
+            id: string;
+            externalId: string;
+            number: string | null;
+            status: string;
+            amount: number;
+            currency: string;
+            /** Format: date-time */
+            placedAt: string;
+            url: string | null;
+            items: number | null;
+            summary: string | null;
+        };
+        OrderSum: {
+            currency: string;
+            count: number;
+            amount: number;
+        };
+        OrderPage: {
+            items: components["schemas"]["OrderView"][];
+            next: string | null;
+            /** @description Of all their orders, on the first page only. */
+            sums: components["schemas"]["OrderSum"][];
+        };
+        PersonItem: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            locale: string | null;
+            company: components["schemas"]["CompanyLink"] | null;
+            blocked: boolean;
+            /** Format: date-time */
+            lastSeenAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            identities: components["schemas"]["ShortIdentity"][];
+        };
+        PeoplePage: {
+            items: components["schemas"]["PersonItem"][];
+            /** Format: uuid */
+            next: string | null;
+        };
+        PeopleCount: {
+            /** @description Up to 1,000; 1,001 says that there are more. */
+            count: number;
+        };
+        ConditionChoice: {
+            id: string;
+            label: string;
+        };
+        ConditionFieldView: {
+            /** @description What a condition calls it. */
+            name: string;
+            /** @enum {string} */
+            type: "choice" | "list" | "number" | "text" | "instant" | "flag";
+            ops: string[];
+            /** @description The workspace's own words for it; null: one of ours. */
+            label: string | null;
+            /** @description What may be chosen; null: ask elsewhere or type. */
+            choices: components["schemas"]["ConditionChoice"][] | null;
+        };
+        SegmentView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Whom it means, in conditions over people (see contact-fields). */
+            condition: {
+                [key: string]: unknown;
+            };
+            /** @description It speaks of something that is no more: nobody is in it until it is changed. */
+            broken: boolean;
+        };
+        SegmentRequest: {
+            name: string;
+            condition: {
+                [key: string]: unknown;
+            };
+        };
+        SegmentPreviewRequest: {
+            condition: {
+                [key: string]: unknown;
+            };
+        };
+        SegmentPreview: {
+            items: components["schemas"]["PersonItem"][];
+            /** Format: uuid */
+            next: string | null;
+            /** @description Up to 1,000; 1,001 says that there are more. */
+            count: number;
+        };
+        ChangeSegmentRequest: {
+            name?: string;
+            condition?: {
+                [key: string]: unknown;
+            };
+        };
+        PresenceView: {
+            /** Format: uuid */
+            agentId: string;
+            /**
+             * @description What counts: from the choice, the hours, and whether any screen is open.
+             * @enum {string}
+             */
+            state: "online" | "away" | "offline";
+            /**
+             * @description chosen: as they said. hours: outside their shift. silent: no screen is open.
+             * @enum {string}
+             */
+            why: "chosen" | "hours" | "silent" | "disabled";
+            /** @enum {string} */
+            chosen: "online" | "away" | "offline";
+            /** @description While they are away, their unanswered tickets go back to the queue. */
+            handBack: boolean;
+            /**
+             * Format: date-time
+             * @description Since when the state is what it is.
+             */
+            since: string;
+        };
+        ChoosePresenceRequest: {
+            /** @enum {string} */
+            state: "online" | "away" | "offline";
+            /** @description With away or offline: the tickets of mine whose customers wait go back to the queue at once. */
+            handBack?: boolean;
+        };
+        SkillView: {
+            id: number;
+            name: string;
+        };
+        CapacityFields: {
+            /** @description Open tickets of the site chat at once; null: no limit; absent: as the workspace has it. */
+            chat?: number | null;
+            /** @description Of messengers. */
+            messenger?: number | null;
+            /** @description Of e-mail and the API. */
+            mail?: number | null;
+            /** @description Of all together. */
+            total?: number | null;
+        };
+        DutyInterval: {
+            /** @description HH:MM */
+            from: string;
+            /** @description HH:MM or 24:00; not after `from`: on the next day */
+            to: string;
+        };
+        DutyDay: {
+            intervals: components["schemas"]["DutyInterval"][];
+        };
+        ScheduleFields: {
+            /** @description IANA name */
+            timeZone: string;
+            /** @description Seven days, Monday first. */
+            weekly: components["schemas"]["DutyDay"][];
+        };
+        DutyView: {
+            /** Format: uuid */
+            agentId: string;
+            skills: string[];
+            /** @description Their own; what is absent is as the workspace has it. */
+            capacity: components["schemas"]["CapacityFields"];
+            schedule: components["schemas"]["ScheduleFields"] | null;
+        };
+        DutyRequest: {
+            /** @description Names; language:ru is a language. */
+            skills: string[];
+            capacity: components["schemas"]["CapacityFields"];
+            /** @description null: whenever a screen is open. */
+            schedule: components["schemas"]["ScheduleFields"] | null;
         };
         LabelWords: {
             en: string;
@@ -1853,6 +3464,16 @@ export interface components {
             spam: boolean;
             /**
              * Format: date-time
+             * @description Out of the queue until then, or until the customer writes.
+             */
+            snoozedUntil: string | null;
+            /**
+             * Format: uuid
+             * @description Who snoozed it; null: a rule or a program, or nobody.
+             */
+            snoozedBy: string | null;
+            /**
+             * Format: date-time
              * @description Since when the customer waits for us.
              */
             waitingSince: string | null;
@@ -1874,14 +3495,28 @@ export interface components {
             items: components["schemas"]["TicketItem"][];
             next: string | null;
         };
+        SavedViewCount: {
+            /** Format: uuid */
+            id: string;
+            count: number;
+            /** @description So many, or more: the view reaches into the past. */
+            more: boolean;
+        };
         TicketCounts: {
             open: number;
             mine: number;
             unassigned: number;
+            /** @description New and open ones of the teams of whoever asks. */
+            myTeams: number;
             pending: number;
             hold: number;
+            snoozed: number;
             /** @description Warned or overdue. */
             atRisk: number;
+            /** @description 1,000: so many, or more. */
+            solvedToday: number;
+            /** @description Of every saved view that whoever asks can see. */
+            views: components["schemas"]["SavedViewCount"][];
         };
         TicketLink: {
             /** Format: uuid */
@@ -1925,6 +3560,16 @@ export interface components {
             spam: boolean;
             /**
              * Format: date-time
+             * @description Out of the queue until then, or until the customer writes.
+             */
+            snoozedUntil: string | null;
+            /**
+             * Format: uuid
+             * @description Who snoozed it; null: a rule or a program, or nobody.
+             */
+            snoozedBy: string | null;
+            /**
+             * Format: date-time
              * @description Since when the customer waits for us.
              */
             waitingSince: string | null;
@@ -1962,7 +3607,390 @@ export interface components {
             /** Format: date-time */
             stateSince: string;
             customerReadSeq: number;
+            /** @description Fields of the workspace, by key. */
+            fields: {
+                [key: string]: unknown;
+            };
             reply: components["schemas"]["ReplyLimitsView"];
+        };
+        SnoozeBody: {
+            /**
+             * Format: date-time
+             * @description At most a year ahead; null: it wakes now.
+             */
+            until: string | null;
+        };
+        FieldValueView: {
+            /** @description As a condition writes it; numbers as digits. */
+            value: string;
+            /** @description Null: a word of the desk’s own, which the screen translates. */
+            label: string | null;
+        };
+        TicketFieldView: {
+            name: string;
+            /** @description Of a custom field; else the screen has words for the name. */
+            label: string | null;
+            /** @enum {string} */
+            type: "choice" | "list" | "number" | "text" | "instant" | "flag";
+            ops: ("in" | "not-in" | "contains" | "lacks" | "more" | "less" | "before" | "after" | "set" | "unset" | "is")[];
+            /** @description Values are numbers. */
+            numeric: boolean;
+            /** @description Null: anything of its type. */
+            values: components["schemas"]["FieldValueView"][] | null;
+        };
+        GoneView: {
+            field: string;
+            /** @description Null: the field itself is gone, and nothing meets the view until it is mended. */
+            value: string | null;
+        };
+        SavedViewView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            scope: "personal" | "team" | "shared";
+            /**
+             * Format: uuid
+             * @description Who made it.
+             */
+            agentId: string | null;
+            /** Format: uuid */
+            teamId: string | null;
+            name: string;
+            icon: string | null;
+            condition: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            sort: "waiting" | "due" | "priority" | "newest";
+            look: {
+                [key: string]: unknown;
+            };
+            place: number;
+            /** @description Whoever asks may change it. */
+            mayChange: boolean;
+            /** @description It reaches into the past: newest first, counted to 1,000. */
+            past: boolean;
+            /** @description What its condition names and is not there any more. */
+            gone: components["schemas"]["GoneView"][];
+        };
+        CreateViewRequest: {
+            /**
+             * @description For oneself, for a team, or for everybody (leads only).
+             * @enum {string}
+             */
+            scope: "personal" | "team" | "shared";
+            /**
+             * Format: uuid
+             * @description Whose, when it is a team’s.
+             */
+            teamId?: string | null;
+            name: string;
+            /** @description An emoji, or the name of an icon. */
+            icon?: string | null;
+            /** @description `{all: […]}`, `{any: […]}`, `{not: …}` or `{field, op, value}`; see /api/v1/ticket-fields. `me` stands for whoever looks, `mine` for their teams. */
+            condition: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Views that reach into the past are always newest first.
+             * @enum {string}
+             */
+            sort?: "waiting" | "due" | "priority" | "newest";
+            /** @description Columns and density, as the screen understands them. */
+            look?: {
+                [key: string]: unknown;
+            };
+        };
+        CheckViewRequest: {
+            /** @description `{all: […]}`, `{any: […]}`, `{not: …}` or `{field, op, value}`; see /api/v1/ticket-fields. `me` stands for whoever looks, `mine` for their teams. */
+            condition: {
+                [key: string]: unknown;
+            };
+        };
+        ViewCountView: {
+            count: number;
+            /** @description So many, or more. */
+            more: boolean;
+        };
+        PlaceViewsRequest: {
+            /** @description First to last. */
+            ids: string[];
+        };
+        ChangeViewRequest: {
+            /** @enum {string} */
+            scope?: "personal" | "team" | "shared";
+            /** Format: uuid */
+            teamId?: string | null;
+            name?: string;
+            icon?: string | null;
+            /** @description `{all: […]}`, `{any: […]}`, `{not: …}` or `{field, op, value}`; see /api/v1/ticket-fields. `me` stands for whoever looks, `mine` for their teams. */
+            condition?: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            sort?: "waiting" | "due" | "priority" | "newest";
+            look?: {
+                [key: string]: unknown;
+            };
+        };
+        FieldsBody: {
+            /** @description By key; null takes a value away, what is not named stays. */
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        TicketFieldValues: {
+            /** @description All of them, as they are now. */
+            fields: {
+                [key: string]: unknown;
+            };
+        };
+        RatedTicket: {
+            /** Format: uuid */
+            ticketId: string;
+            number: number;
+            rating: components["schemas"]["TicketRating"];
+            /**
+             * Format: date-time
+             * @description When the ticket was solved.
+             */
+            at: string;
+        };
+        CustomerHistory: {
+            tickets: number;
+            open: number;
+            rated: number;
+            good: number;
+            /** @description Share of good ratings, 0 to 1; null: none. */
+            satisfaction: number | null;
+            /** Format: date-time */
+            firstAt: string | null;
+            /** Format: date-time */
+            lastAt: string | null;
+            /** @description The last twenty, newest first. */
+            ratings: components["schemas"]["RatedTicket"][];
+        };
+        IdentityParted: {
+            /**
+             * Format: uuid
+             * @description The card of its own that it went to, with its conversations; null: nothing hung on it.
+             */
+            contactId: string | null;
+        };
+        DraftItem: {
+            /** Format: uuid */
+            ticketId: string;
+            /** @enum {string} */
+            mode: "reply" | "note";
+            text: string;
+            /** Format: date-time */
+            updatedAt: string;
+            number: number;
+            subject: string | null;
+            channel: string;
+            contact: string;
+        };
+        DraftPage: {
+            items: components["schemas"]["DraftItem"][];
+            next: string | null;
+        };
+        DraftTickets: {
+            ticketIds: string[];
+        };
+        DraftFile: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            contentType: string;
+            size: number;
+            contentId: string | null;
+            url: string;
+        };
+        DraftMoreFields: {
+            cc?: string[];
+            bcc?: string[];
+            macroIds?: string[];
+            /** @description What is done to the ticket when it is sent. */
+            actions?: Record<string, never>[];
+            /** @description The last reply of ours that the writer had seen. */
+            seenSeq?: number;
+        };
+        AsideView: {
+            device: string;
+            text: string;
+            html: string;
+            files: components["schemas"]["DraftFile"][];
+            at: string;
+        };
+        DraftView: {
+            version: number;
+            key: string;
+            text: string;
+            html: string;
+            files: components["schemas"]["DraftFile"][];
+            more: components["schemas"]["DraftMoreFields"];
+            /** @description Written elsewhere at the same time. */
+            aside: components["schemas"]["AsideView"][];
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        TicketDrafts: {
+            reply: components["schemas"]["DraftView"] | null;
+            note: components["schemas"]["DraftView"] | null;
+        };
+        AsideFields: {
+            device: string;
+            text: string;
+            html: string;
+            files: string[];
+            at: string;
+        };
+        KeepDraftBody: {
+            /** @description The version these words were written on top of; 0: of none. */
+            base: number;
+            /** @description Which device writes: its own saves never stand against each other. */
+            device: string;
+            /** @description The Idempotency-Key that it will be sent with. */
+            key: string;
+            text: string;
+            html: string;
+            fileIds: string[];
+            more: components["schemas"]["DraftMoreFields"];
+            /** @description Words of other devices that still stand aside. Absent: as they were. */
+            aside?: components["schemas"]["AsideFields"][];
+            /** @description The page is going: what cannot replace newer words stands aside of them. */
+            leaving?: boolean;
+        };
+        KeptDraft: {
+            /** @description 0: nothing is kept, for it was emptied. */
+            version: number;
+        };
+        ScheduledFile: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            contentType: string;
+            size: number;
+            contentId: string | null;
+            url: string;
+        };
+        ScheduledItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            agentId: string;
+            text: string;
+            html: string | null;
+            files: components["schemas"]["ScheduledFile"][];
+            /** @enum {string|null} */
+            thenState: "pending" | "hold" | "solved" | null;
+            cc?: string[];
+            bcc?: string[];
+            actions: Record<string, never>[];
+            /**
+             * @description `paused`: it waits for its agent.
+             * @enum {string}
+             */
+            state: "waiting" | "paused";
+            /** @enum {string|null} */
+            why: "customer-wrote" | "ticket-closed" | "reply-window-over" | "failed" | null;
+            /** Format: date-time */
+            dueAt: string;
+        };
+        ScheduleBody: {
+            text: string;
+            html?: string | null;
+            fileIds?: string[];
+            /** @enum {string|null} */
+            thenState?: "pending" | "hold" | "solved" | null;
+            cc?: string[];
+            bcc?: string[];
+            actions?: Record<string, never>[];
+            macroIds?: string[];
+            /**
+             * Format: date-time
+             * @description When it goes out, unless the customer writes before.
+             */
+            at: string;
+        };
+        ScheduledKept: {
+            /** Format: uuid */
+            id: string;
+        };
+        CancelBody: {
+            /** @description Its writer takes it up again. */
+            toEdit?: boolean;
+        };
+        MacroView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            scope: "personal" | "team" | "shared";
+            /** Format: uuid */
+            agentId: string | null;
+            /** Format: uuid */
+            teamId: string | null;
+            text: string;
+            html: string;
+            variants: {
+                [key: string]: unknown;
+            };
+            actions: Record<string, never>[];
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description How often it was sent in 30 days, when asked for; 1,000: or more. */
+            uses: number | null;
+        };
+        MacroBody: {
+            name: string;
+            /** @enum {string} */
+            scope: "personal" | "team" | "shared";
+            /**
+             * Format: uuid
+             * @description Whose, if it is a team’s.
+             */
+            teamId?: string | null;
+            /** @description May hold gaps: {{customer.first_name|there}}. */
+            text: string;
+            html: string;
+            /** @description The same words in other languages: {ru: {text, html}}. */
+            variants?: {
+                [key: string]: unknown;
+            };
+            /** @description Done to the ticket when the words are sent. */
+            actions?: Record<string, never>[];
+        };
+        MacroKept: {
+            /** Format: uuid */
+            id: string;
+        };
+        ImportRow: {
+            name: string;
+            text: string;
+        };
+        ImportMacrosBody: {
+            /** @enum {string} */
+            scope: "personal" | "team" | "shared";
+            /** Format: uuid */
+            teamId?: string | null;
+            rows: components["schemas"]["ImportRow"][];
+        };
+        ImportedMacros: {
+            made: number;
+            /** @description Their names were there already: left as they are. */
+            known: number;
+        };
+        RenderBody: {
+            /** Format: uuid */
+            ticketId: string;
+        };
+        RenderedMacro: {
+            text: string;
+            html: string;
+            actions: Record<string, never>[];
+            /** @description Gaps that nothing was known for: they were left empty. */
+            missing: string[];
         };
         ConversationPage: {
             /** @description Lines by seq: `type` is `message` or `event` (see libs/contract). */
@@ -1995,6 +4023,12 @@ export interface components {
             cc?: string[];
             /** @description By mail: who is copied unseen by the others. */
             bcc?: string[];
+            /** @description Done to the ticket once the reply is on its way: a macro's actions. */
+            actions?: Record<string, never>[];
+            /** @description The macros whose words these were. */
+            macroIds?: string[];
+            /** @description The last reply of ours that its writer has seen: a later one of a colleague refuses this (reply-crossed). */
+            seenSeq?: number;
         };
         ConversationLine: {
             /** @description A line of the conversation (see libs/contract). */
@@ -2006,11 +4040,21 @@ export interface components {
             text: string;
             html?: string | null;
             fileIds?: string[];
+            /** @description Agents it names: they are told. */
+            mentionedAgentIds?: string[];
+            /** @description Teams it names: their members are told. */
+            mentionedTeamIds?: string[];
+            /** @description Done to the ticket after it: a macro's actions. */
+            actions?: Record<string, never>[];
+            /** @description The macros whose words these were. */
+            macroIds?: string[];
         };
         UndoneMessage: {
             text: string;
             html: string | null;
             fileIds: string[];
+            /** @description What was to be done to the ticket with it. */
+            actions: Record<string, never>[];
         };
         AssignBody: {
             /** Format: uuid */
@@ -2073,6 +4117,96 @@ export interface components {
             contactId: string;
             /** Format: uuid */
             mergedId: string;
+        };
+        MergeTicketsBody: {
+            /** @description Their messages go into this ticket. All or none. */
+            ticketIds: string[];
+            /**
+             * Format: uuid
+             * @description One of the tickets: its customer gets the answers from now on (mail only). Absent: this ticket’s own.
+             */
+            requesterOf?: string;
+        };
+        AlikeTicket: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            subject: string | null;
+            preview: string;
+            channel: string;
+            /** Format: uuid */
+            connectionId: string;
+            /** @enum {string} */
+            state: "new" | "open" | "pending" | "hold" | "solved" | "closed";
+            /** @description 0 low, 1 normal, 2 high, 3 urgent. */
+            priority: number;
+            contact: components["schemas"]["TicketContact"];
+            /** Format: uuid */
+            assigneeId: string | null;
+            /** Format: uuid */
+            teamId: string | null;
+            tags: number[];
+            language: string | null;
+            spam: boolean;
+            /**
+             * Format: date-time
+             * @description Out of the queue until then, or until the customer writes.
+             */
+            snoozedUntil: string | null;
+            /**
+             * Format: uuid
+             * @description Who snoozed it; null: a rule or a program, or nobody.
+             */
+            snoozedBy: string | null;
+            /**
+             * Format: date-time
+             * @description Since when the customer waits for us.
+             */
+            waitingSince: string | null;
+            /** Format: date-time */
+            lastMessageAt: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            solvedAt: string | null;
+            episode: number;
+            seq: number;
+            /** @description The customer wrote something that no agent has opened yet. */
+            unread: boolean;
+            rating: components["schemas"]["TicketRating"] | null;
+            /** @description The nearest promise that is open. Null: nothing is promised, or its clock is paused. */
+            sla: components["schemas"]["TicketSla"] | null;
+            /** @description The same customer. */
+            sameCustomer: boolean;
+        };
+        TicketApartBody: {
+            /**
+             * Format: uuid
+             * @description Not about the same thing, whatever it looks like.
+             */
+            otherId: string;
+        };
+        LinkedTicket: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            subject: string | null;
+            /** @enum {string} */
+            state: "new" | "open" | "pending" | "hold" | "solved" | "closed";
+            /**
+             * @description Seen from this ticket.
+             * @enum {string}
+             */
+            kind: "related" | "blocks" | "blocked-by" | "parent-of" | "child-of";
+        };
+        LinkBody: {
+            /** Format: uuid */
+            otherId: string;
+            /**
+             * @description Seen from this ticket.
+             * @enum {string}
+             */
+            kind: "related" | "blocks" | "blocked-by" | "parent-of" | "child-of";
         };
         TextPiece: {
             text: string;
@@ -2427,6 +4561,146 @@ export interface components {
             /** @description False: the text goes on; download it. */
             whole: boolean;
         };
+        RuleView: {
+            /** @description `{on: "event", events: [opened, customer-wrote, …]}` or `{on: "time", since: waiting | customer-message | agent-reply | state | solved, state?, seconds, clock: calendar | business}`. */
+            when: {
+                [key: string]: unknown;
+            };
+            /** @description A condition over the fields of a ticket, `previous.*`, `message.*`, `event.*`, `hours.open`. */
+            condition: {
+                [key: string]: unknown;
+            };
+            name: string;
+            enabled: boolean;
+            /** @description What it does, in order: {do: assign | state | priority | …}. */
+            actions: Record<string, never>[];
+            /** @description The rules after it are not asked about what it ran for. */
+            stop: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @description Runs in a row in which something could not be done. */
+            failures: number;
+            /** Format: date-time */
+            failingSince: string | null;
+        };
+        RuleName: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            deleted: boolean;
+        };
+        RuleRequest: {
+            /** @description `{on: "event", events: [opened, customer-wrote, …]}` or `{on: "time", since: waiting | customer-message | agent-reply | state | solved, state?, seconds, clock: calendar | business}`. */
+            when: {
+                [key: string]: unknown;
+            };
+            /** @description A condition over the fields of a ticket, `previous.*`, `message.*`, `event.*`, `hours.open`. */
+            condition: {
+                [key: string]: unknown;
+            };
+            name: string;
+            enabled: boolean;
+            /** @description What it does, in order: {do: assign | state | priority | …}. */
+            actions: Record<string, never>[];
+            /** @description The rules after it are not asked about what it ran for. */
+            stop: boolean;
+        };
+        DryRunRequest: {
+            /** @description `{on: "event", events: [opened, customer-wrote, …]}` or `{on: "time", since: waiting | customer-message | agent-reply | state | solved, state?, seconds, clock: calendar | business}`. */
+            when: {
+                [key: string]: unknown;
+            };
+            /** @description A condition over the fields of a ticket, `previous.*`, `message.*`, `event.*`, `hours.open`. */
+            condition: {
+                [key: string]: unknown;
+            };
+        };
+        DryRunTicket: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            subject: string | null;
+            preview: string;
+            customer: string | null;
+            /**
+             * Format: date-time
+             * @description When the rule would have run first.
+             */
+            at: string;
+            /** @description How often. */
+            times: number;
+        };
+        DryRunView: {
+            /** @description How many of the newest tickets were looked at. */
+            looked: number;
+            tickets: components["schemas"]["DryRunTicket"][];
+            /** @description What is only near the truth. values-now: some fields are compared as they are today. hours-now: by the working hours of today. */
+            nearly: ("values-now" | "hours-now")[];
+        };
+        RuleOrderRequest: {
+            /** @description Every rule, first to last. */
+            ids: string[];
+        };
+        OutcomeView: {
+            do: string;
+            /** @enum {string} */
+            how: "done" | "failed" | "left-out";
+            /** @description Why it was not done. */
+            code?: string;
+        };
+        RuleRunView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            ruleId: string;
+            /** Format: uuid */
+            ticketId: string;
+            number: number;
+            subject: string | null;
+            preview: string;
+            /** @enum {string} */
+            state: "doing" | "done" | "failed" | "held-back";
+            outcomes: components["schemas"]["OutcomeView"][];
+            /** Format: date-time */
+            at: string;
+        };
+        RuleRunPage: {
+            items: components["schemas"]["RuleRunView"][];
+            next: string | null;
+        };
+        AcknowledgementWordsView: {
+            /** @description While somebody is there. */
+            open?: string;
+            /** @description Out of hours. */
+            closed?: string;
+        };
+        AcknowledgementWordings: {
+            en?: components["schemas"]["AcknowledgementWordsView"];
+            ru?: components["schemas"]["AcknowledgementWordsView"];
+            bg?: components["schemas"]["AcknowledgementWordsView"];
+        };
+        AcknowledgementView: {
+            enabled: boolean;
+            /** @description Own words by language, with {hello}, {name}, {number}, {promise}, {workspace}; what is absent is said in ours. */
+            wording: components["schemas"]["AcknowledgementWordings"];
+            /** @description One address hears from it once in so many minutes. */
+            quietMinutes: number;
+            /** Format: uuid */
+            connectionId: string;
+            name: string;
+            kind: string;
+            /** @description Our words by language. */
+            defaults: components["schemas"]["AcknowledgementWordings"];
+            /** @description What {promise} would say now, and out of hours. */
+            promises: components["schemas"]["AcknowledgementWordings"];
+        };
+        AcknowledgementRequest: {
+            enabled: boolean;
+            /** @description Own words by language, with {hello}, {name}, {number}, {promise}, {workspace}; what is absent is said in ours. */
+            wording: components["schemas"]["AcknowledgementWordings"];
+            /** @description One address hears from it once in so many minutes. */
+            quietMinutes: number;
+        };
         Period: {
             /** Format: date */
             from: string;
@@ -2604,6 +4878,264 @@ export interface components {
             unit: "seconds" | "score" | "none";
             items: components["schemas"]["ReportRow"][];
             next: string | null;
+        };
+        NotificationContact: {
+            name: string | null;
+            address: string;
+        };
+        NotificationTicket: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            subject: string | null;
+            preview: string;
+            channel: string;
+            contact: components["schemas"]["NotificationContact"];
+        };
+        NotificationView: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description The heaviest of what is folded here.
+             * @enum {string}
+             */
+            kind: "mention" | "reply-failed" | "reply-held" | "sla-breached" | "low-rating" | "assigned" | "reopened" | "reply" | "sla-warned" | "watched" | "unassigned";
+            /** @description How many things are folded here. */
+            times: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            readAt: string | null;
+            /** Format: uuid */
+            actorId: string | null;
+            /** Format: uuid */
+            messageId: string | null;
+            ticket: components["schemas"]["NotificationTicket"];
+        };
+        NotificationsPage: {
+            items: components["schemas"]["NotificationView"][];
+            next: string | null;
+            /** @description At most 100 is counted. */
+            unread: number;
+        };
+        UnreadCount: {
+            /** @description At most 100 is counted. */
+            unread: number;
+        };
+        ReadRequest: {
+            ids?: string[];
+            /**
+             * Format: uuid
+             * @description Everything about this ticket.
+             */
+            ticketId?: string;
+            /** @description Everything. */
+            all?: boolean;
+        };
+        QuietFields: {
+            on: boolean;
+            /** @description HH:MM */
+            from: string;
+            /** @description HH:MM; at or before `from`: over midnight. */
+            to: string;
+            /** @description Days quiet from midnight to midnight; 1 is Monday. */
+            days: number[];
+        };
+        NotifySettingsView: {
+            /** @description Kind → way → whether: app, desktop, sound, push, mail. */
+            grid: {
+                [key: string]: unknown;
+            };
+            quiet: components["schemas"]["QuietFields"];
+            /** @description null: the workspace’s. */
+            timeZone: string | null;
+            /** @description The one in force. */
+            zone: string;
+            /** Format: date-time */
+            pausedUntil: string | null;
+            /** @enum {string} */
+            digest: "off" | "hourly" | "daily";
+            /** @description HH:MM */
+            digestAt: string;
+            /** @description Whether a push may carry the customer’s name and words. */
+            wordsInPush: boolean;
+        };
+        ChangeNotifySettingsRequest: {
+            grid?: {
+                [key: string]: unknown;
+            };
+            quiet?: components["schemas"]["QuietFields"];
+            timeZone?: string | null;
+            /** Format: date-time */
+            pausedUntil?: string | null;
+            /** @enum {string} */
+            digest?: "off" | "hourly" | "daily";
+            /** @description HH:MM */
+            digestAt?: string;
+            wordsInPush?: boolean;
+        };
+        WatchersView: {
+            agentIds: string[];
+        };
+        WatchRequest: {
+            watching: boolean;
+        };
+        SubscriptionView: {
+            /** Format: uuid */
+            id: string;
+            label: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When a push last went there.
+             */
+            sentAt: string | null;
+        };
+        PushView: {
+            /** @description The desk’s key, for the browser’s subscription. */
+            publicKey: string;
+            browsers: components["schemas"]["SubscriptionView"][];
+        };
+        SubscribeRequest: {
+            endpoint: string;
+            p256dh: string;
+            auth: string;
+            /** @description Which browser this is, for the list in the settings. */
+            label: string;
+        };
+        SubscribedView: {
+            /** Format: uuid */
+            id: string;
+        };
+        TestPushRequest: {
+            /**
+             * Format: uuid
+             * @description To which browser.
+             */
+            id: string;
+        };
+        RoutingTermsFields: {
+            /**
+             * Format: uuid
+             * @description Whose a ticket is that no rule gives to a team; null: of no team.
+             */
+            defaultTeamId: string | null;
+            /** @description A ticket in Russian asks for the skill language:ru, where anybody of its team has it. */
+            byLanguage: boolean;
+            /** @description Of agents who have none of their own. */
+            capacity: components["schemas"]["CapacityFields"];
+        };
+        RoutingPlanFields: {
+            /**
+             * Format: uuid
+             * @description null: the tickets of no team, which anybody may get.
+             */
+            teamId: string | null;
+            /** @enum {string} */
+            mode: "manual" | "round-robin" | "least-loaded";
+            useCapacity: boolean;
+            /** @description null: it waits for as long as it takes. */
+            overflowSeconds: number | null;
+            /**
+             * @description anyone: of this team, whatever their skills; never beyond capacity.
+             * @enum {string}
+             */
+            overflowTo: "anyone" | "team";
+            /** Format: uuid */
+            overflowTeamId: string | null;
+            /**
+             * @description What becomes of tickets whose customers wait when their holder goes offline.
+             * @enum {string}
+             */
+            giveBack: "at-once" | "later" | "never";
+            giveBackSeconds: number;
+        };
+        RoutingRuleView: {
+            name: string;
+            enabled: boolean;
+            /** @description Which tickets: a condition of the fields of GET /api/v1/ticket-fields. */
+            condition: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description null: the team is left as it is.
+             */
+            teamId: string | null;
+            /** @description Only people with all of these. */
+            skills: string[];
+            /** @description Before all others, as a VIP. */
+            first: boolean;
+            /** Format: uuid */
+            id: string;
+        };
+        RoutingView: {
+            terms: components["schemas"]["RoutingTermsFields"];
+            /** @description Teams that have none hand out by hand. */
+            plans: components["schemas"]["RoutingPlanFields"][];
+            /** @description The first that fits speaks. */
+            rules: components["schemas"]["RoutingRuleView"][];
+        };
+        NowLoad: {
+            chat: number;
+            messenger: number;
+            mail: number;
+        };
+        NowAgent: {
+            /** Format: uuid */
+            agentId: string;
+            /** @enum {string} */
+            state: "online" | "away" | "offline";
+            /** @enum {string} */
+            why: "chosen" | "hours" | "silent" | "disabled";
+            /** Format: date-time */
+            since: string | null;
+            /** @description Open tickets they hold, by kind of channel. */
+            load: components["schemas"]["NowLoad"];
+            capacity: components["schemas"]["CapacityFields"];
+        };
+        NowQueue: {
+            /**
+             * Format: uuid
+             * @description null: the tickets of no team.
+             */
+            teamId: string | null;
+            /** @enum {string} */
+            mode: "manual" | "round-robin" | "least-loaded";
+            /** @description Members who are online. */
+            online: number;
+            /** @description Open tickets that nobody holds. */
+            waiting: number;
+            /**
+             * Format: date-time
+             * @description Since when the one that has waited longest waits.
+             */
+            oldest: string | null;
+        };
+        NowView: {
+            agents: components["schemas"]["NowAgent"][];
+            queues: components["schemas"]["NowQueue"][];
+        };
+        RoutingRuleRequest: {
+            name: string;
+            enabled: boolean;
+            /** @description Which tickets: a condition of the fields of GET /api/v1/ticket-fields. */
+            condition: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description null: the team is left as it is.
+             */
+            teamId: string | null;
+            /** @description Only people with all of these. */
+            skills: string[];
+            /** @description Before all others, as a VIP. */
+            first: boolean;
+        };
+        RoutingRuleOrder: {
+            ids: string[];
         };
     };
     responses: never;
@@ -3085,6 +5617,31 @@ export interface operations {
             };
         };
     };
+    Contacts_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddIdentityRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCard"];
+                };
+            };
+        };
+    };
     Contacts_suggestions: {
         parameters: {
             query?: never;
@@ -3123,6 +5680,716 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    Fields_list: {
+        parameters: {
+            query?: {
+                /** @description Absent: all of them. */
+                of?: "ticket" | "contact" | "company";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldView"][];
+                };
+            };
+        };
+    };
+    Fields_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateFieldRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldView"];
+                };
+            };
+        };
+    };
+    Fields_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeFieldRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldView"];
+                };
+            };
+        };
+    };
+    Fields_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceFieldsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldView"][];
+                };
+            };
+        };
+    };
+    Companies_page: {
+        parameters: {
+            query?: {
+                /** @description Words of a name or of a domain. */
+                q?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyPage"];
+                };
+            };
+        };
+    };
+    Companies_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCompanyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyCard"];
+                };
+            };
+        };
+    };
+    Companies_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyCard"];
+                };
+            };
+        };
+    };
+    Companies_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Companies_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCompanyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyCard"];
+                };
+            };
+        };
+    };
+    Notes_ofPerson: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonNotePage"];
+                };
+            };
+        };
+    };
+    Notes_aboutPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonNoteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonNoteView"];
+                };
+            };
+        };
+    };
+    Notes_ofCompany: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonNotePage"];
+                };
+            };
+        };
+    };
+    Notes_aboutCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonNoteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonNoteView"];
+                };
+            };
+        };
+    };
+    Notes_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Notes_reword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonNoteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonNoteView"];
+                };
+            };
+        };
+    };
+    Orders_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrdersRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrdersTaken"];
+                };
+            };
+        };
+    };
+    Orders_page: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+        };
+    };
+    Segments_page: {
+        parameters: {
+            query?: {
+                /** @description A name as one remembers it, an address, a phone. */
+                q?: string;
+                companyId?: string;
+                segmentId?: string;
+                /** @description `next` of the page before. */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePage"];
+                };
+            };
+        };
+    };
+    Segments_count: {
+        parameters: {
+            query?: {
+                /** @description A name as one remembers it, an address, a phone. */
+                q?: string;
+                companyId?: string;
+                segmentId?: string;
+                /** @description `next` of the page before. */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleCount"];
+                };
+            };
+        };
+    };
+    Segments_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConditionFieldView"][];
+                };
+            };
+        };
+    };
+    Segments_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentView"][];
+                };
+            };
+        };
+    };
+    Segments_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentView"];
+                };
+            };
+        };
+    };
+    Segments_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentPreviewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentPreview"];
+                };
+            };
+        };
+    };
+    Segments_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Segments_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSegmentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentView"];
+                };
+            };
+        };
+    };
+    Presence_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceView"][];
+                };
+            };
+        };
+    };
+    Presence_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoosePresenceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceView"];
+                };
+            };
+        };
+    };
+    Presence_theirs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoosePresenceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceView"];
+                };
+            };
+        };
+    };
+    Duties_names: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillView"][];
+                };
+            };
+        };
+    };
+    Duties_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyView"][];
+                };
+            };
+        };
+    };
+    Duties_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyView"];
+                };
             };
         };
     };
@@ -3608,13 +6875,13 @@ export interface operations {
             };
         };
     };
-    Tickets_page: {
+    Queue_page: {
         parameters: {
             query?: {
-                /** @description Which tickets; `open` when absent. */
-                view?: "open" | "mine" | "unassigned" | "pending" | "hold" | "at-risk" | "solved" | "spam" | "all";
-                /** @description `waiting`: longest waiting first (the default); `due`: the nearest promise first. Views that look back are always newest first. */
-                sort?: "waiting" | "due" | "newest";
+                /** @description Which tickets; `open` when absent. One of open, mine, unassigned, my-teams, pending, hold, snoozed, at-risk, solved-today, solved, spam, all, or the id of a saved view. */
+                view?: string;
+                /** @description `waiting`: longest waiting first (the default); `due`: the nearest promise first; `priority`: the highest first, then the longest waiting. Views that look back are always newest first. */
+                sort?: "waiting" | "due" | "priority" | "newest";
                 /** @description `next` of the page before. */
                 cursor?: string;
                 limit?: number;
@@ -3638,7 +6905,7 @@ export interface operations {
             };
         };
     };
-    Tickets_counts: {
+    Queue_counts: {
         parameters: {
             query?: never;
             header?: never;
@@ -3653,6 +6920,657 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketCounts"];
+                };
+            };
+        };
+    };
+    Queue_byNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWhole"];
+                };
+            };
+        };
+    };
+    Queue_snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Views_offered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketFieldView"][];
+                };
+            };
+        };
+    };
+    Views_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewView"][];
+                };
+            };
+        };
+    };
+    Views_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateViewRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewView"];
+                };
+            };
+        };
+    };
+    Views_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckViewRequest"];
+            };
+        };
+        responses: {
+            /** @description How many tickets meet a condition that is not saved yet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewCountView"];
+                };
+            };
+        };
+    };
+    Views_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceViewsRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Views_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewView"];
+                };
+            };
+        };
+    };
+    Views_drop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Views_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeViewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewView"];
+                };
+            };
+        };
+    };
+    Customer_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketFieldValues"];
+                };
+            };
+        };
+    };
+    Customer_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerHistory"];
+                };
+            };
+        };
+    };
+    Customer_company: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+        };
+    };
+    Customer_part: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                identityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityParted"];
+                };
+            };
+        };
+    };
+    Drafts_page: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftPage"];
+                };
+            };
+        };
+    };
+    Drafts_tickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tickets one has begun to write in, the newest 500. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftTickets"];
+                };
+            };
+        };
+    };
+    Drafts_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDrafts"];
+                };
+            };
+        };
+    };
+    Drafts_theirs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                agentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A colleague's, as it was last kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDrafts"];
+                };
+            };
+        };
+    };
+    Drafts_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                mode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepDraftBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptDraft"];
+                };
+            };
+        };
+    };
+    Scheduled_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledItem"][];
+                };
+            };
+        };
+    };
+    Scheduled_keep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A retry with the same key keeps nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledKept"];
+                };
+            };
+        };
+    };
+    Scheduled_now: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                scheduledId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Scheduled_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                scheduledId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelBody"];
+            };
+        };
+        responses: {
+            /** @description Its words, for who takes it up again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledItem"];
+                };
+            };
+        };
+    };
+    Macros_list: {
+        parameters: {
+            query?: {
+                /** @description Also how often each was sent. */
+                uses?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroView"][];
+                };
+            };
+        };
+    };
+    Macros_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MacroBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroKept"];
+                };
+            };
+        };
+    };
+    Macros_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportMacrosBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedMacros"];
+                };
+            };
+        };
+    };
+    Macros_rewrite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MacroBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroKept"];
+                };
+            };
+        };
+    };
+    Macros_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Macros_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenderBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderedMacro"];
                 };
             };
         };
@@ -4049,6 +7967,163 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Merged"];
                 };
+            };
+        };
+    };
+    Merging_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeTicketsBody"];
+            };
+        };
+        responses: {
+            /** @description The ticket that has everything now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketLink"];
+                };
+            };
+        };
+    };
+    Merging_unmerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ticket that is by itself again: the one that had been merged away. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketLink"];
+                };
+            };
+        };
+    };
+    Merging_likely: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What this ticket may be a repetition of, the likeliest first; at most five. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlikeTicket"][];
+                };
+            };
+        };
+    };
+    Merging_apart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketApartBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Merging_linked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedTicket"][];
+                };
+            };
+        };
+    };
+    Merging_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Merging_unlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                otherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4701,6 +8776,227 @@ export interface operations {
             };
         };
     };
+    Rules_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleView"][];
+                };
+            };
+        };
+    };
+    Rules_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleView"];
+                };
+            };
+        };
+    };
+    Rules_names: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleName"][];
+                };
+            };
+        };
+    };
+    Rules_dry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DryRunRequest"];
+            };
+        };
+        responses: {
+            /** @description Which of the newest tickets it would have run for. Touches nothing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunView"];
+                };
+            };
+        };
+    };
+    Rules_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOrderRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleView"][];
+                };
+            };
+        };
+    };
+    Rules_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleView"];
+                };
+            };
+        };
+    };
+    Rules_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Rules_runs: {
+        parameters: {
+            query?: {
+                ruleId?: string;
+                ticketId?: string;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What rules did, newest first; of one rule, of one ticket, or all. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleRunPage"];
+                };
+            };
+        };
+    };
+    Acknowledgements_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcknowledgementView"][];
+                };
+            };
+        };
+    };
+    Acknowledgements_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgementRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcknowledgementView"];
+                };
+            };
+        };
+    };
     Reports_overview: {
         parameters: {
             query?: {
@@ -4794,6 +9090,433 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RowsPage"];
+                };
+            };
+        };
+    };
+    Notifications_list: {
+        parameters: {
+            query?: {
+                unread?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationsPage"];
+                };
+            };
+        };
+    };
+    Notifications_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+        };
+    };
+    Notifications_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Notifications_looked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bell was opened: the digest leaves out what stood there. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Notifications_mySettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifySettingsView"];
+                };
+            };
+        };
+    };
+    Notifications_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeNotifySettingsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifySettingsView"];
+                };
+            };
+        };
+    };
+    Notifications_watching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchersView"];
+                };
+            };
+        };
+    };
+    Notifications_watch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchersView"];
+                };
+            };
+        };
+    };
+    Push_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushView"];
+                };
+            };
+        };
+    };
+    Push_subscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscribeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscribedView"];
+                };
+            };
+        };
+    };
+    Push_drop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Push_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestPushRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Routing_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingView"];
+                };
+            };
+        };
+    };
+    Routing_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NowView"];
+                };
+            };
+        };
+    };
+    Routing_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoutingTermsFields"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingView"];
+                };
+            };
+        };
+    };
+    Routing_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoutingPlanFields"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingView"];
+                };
+            };
+        };
+    };
+    Routing_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoutingRuleRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingView"];
+                };
+            };
+        };
+    };
+    Routing_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoutingRuleOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingView"];
+                };
+            };
+        };
+    };
+    Routing_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoutingRuleRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingView"];
+                };
+            };
+        };
+    };
+    Routing_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingView"];
                 };
             };
         };

@@ -37,6 +37,7 @@ export class TellBrowsers implements OnModuleInit, BeforeApplicationShutdown {
     this.passing.onPerson(({ workspaceId, contactId, companyId }) =>
       this.sockets.desk.to(workspaceRoom(workspaceId)).emit('card.changed', { contactId, companyId }),
     );
+    this.passing.onViews(({ workspaceId }) => this.sockets.desk.to(workspaceRoom(workspaceId)).emit('views.changed'));
     this.passing.onRow(({ workspaceId, ticketId }) => this.gather(workspaceId, ticketId, []));
   }
 

@@ -1,5 +1,6 @@
 // What a row of the queue is made of: the ticket, its customer's name and address, and nothing that is not shown.
 import type { TicketRow } from '@otklik/contract';
+import type { Sql } from '../platform/database/database.js';
 
 export const TICKET_ROW = `t.id, t.number, t.subject, t.preview, t.channel, t.connection_id AS "connectionId", t.state, t.priority,
   json_build_object('id', c.id, 'name', c.name, 'address', i.address) AS contact,
@@ -34,3 +35,15 @@ export const toTicketRow = (raw: RowRecord): TicketRow => {
     snoozedUntil: iso(raw.snoozedUntil),
   };
 };
+
+export async function findByNumber(
+  sql: Pick<Sql, 'query'>,
+  workspaceId: string,
+  number: number,
+): Promise<string | null> {
+  const [row] = await sql.query<{ id: string }>(`SELECT id FROM ticket WHERE workspace_id = $1 AND number = $2`, [
+    workspaceId,
+    number,
+  ]);
+  return row?.id ?? null;
+}

@@ -6,11 +6,16 @@ import { SORTS, VIEWS } from './list-tickets.js';
 const STATES = ['new', 'open', 'pending', 'hold', 'solved', 'closed'] as const;
 
 export class ListTicketsQuery {
-  @Choice(VIEWS, { optional: true, description: 'Which tickets; `open` when absent.' }) view?: (typeof VIEWS)[number];
+  @Text({
+    optional: true,
+    max: 40,
+    description: `Which tickets; \`open\` when absent. One of ${VIEWS.join(', ')}, or the id of a saved view.`,
+  })
+  view?: string;
   @Choice(SORTS, {
     optional: true,
     description:
-      '`waiting`: longest waiting first (the default); `due`: the nearest promise first. Views that look back are always newest first.',
+      '`waiting`: longest waiting first (the default); `due`: the nearest promise first; `priority`: the highest first, then the longest waiting. Views that look back are always newest first.',
   })
   sort?: (typeof SORTS)[number];
   @Text({ optional: true, max: 200, description: '`next` of the page before.' }) cursor?: string;
@@ -83,13 +88,24 @@ export class TicketPage {
   @Text({ nullable: true }) next!: string | null;
 }
 
+export class SavedViewCount {
+  @Uuid() id!: string;
+  @Whole() count!: number;
+  @Flag({ description: 'So many, or more: the view reaches into the past.' }) more!: boolean;
+}
+
 export class TicketCounts {
   @Whole() open!: number;
   @Whole() mine!: number;
   @Whole() unassigned!: number;
+  @Whole({ description: 'New and open ones of the teams of whoever asks.' }) myTeams!: number;
   @Whole() pending!: number;
   @Whole() hold!: number;
+  @Whole() snoozed!: number;
   @Whole({ description: 'Warned or overdue.' }) atRisk!: number;
+  @Whole({ description: '1,000: so many, or more.' }) solvedToday!: number;
+  @Nested(() => SavedViewCount, { list: true, description: 'Of every saved view that whoever asks can see.' })
+  views!: SavedViewCount[];
 }
 
 export class TicketLink {
@@ -246,6 +262,10 @@ export class RequesterBody {
 export class SplitBody {
   @Flag({ optional: true, description: 'This message alone; else every later one of the same sender goes with it.' })
   only?: boolean;
+}
+
+export class SnoozeBody {
+  @Instant({ nullable: true, description: 'At most a year ahead; null: it wakes now.' }) until!: string | null;
 }
 
 export class SpamBody {

@@ -38,9 +38,9 @@ function leafSql(leaf: Leaf, field: Field<never>, denied: boolean, give: Give, n
 function positiveSql({ op, value }: Leaf, field: Field<never>, give: Give, now: Date): string {
   const { sql, type, within } = field;
   if (within && (op === 'is' || op === 'in' || op === 'contains') && value !== false)
-    return `(${(value === true ? [true] : listOf(value))
+    return `(${within.sql} <> '{}' AND (${(value === true ? [true] : listOf(value))
       .map((one) => `${within.sql} @> ${give(JSON.stringify(within.document(one)))}::jsonb`)
-      .join(' OR ')})`;
+      .join(' OR ')}))`;
   const as = field.as ?? (type === 'number' ? 'numeric' : 'text');
   if (type === 'flag') return value === true ? `(${sql}) IS TRUE` : `(${sql}) IS NOT TRUE`;
   if (type === 'instant')

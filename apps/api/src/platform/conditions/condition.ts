@@ -29,7 +29,8 @@ export type Condition = { all: Condition[] } | { any: Condition[] } | { not: Con
 /** What a row may hold. Absent (null) is in no list, contains nothing, is neither more nor before; a flag that is absent is false. */
 export type FieldValue = string | number | boolean | Date | readonly (string | number)[] | null;
 
-export type FieldType = 'choice' | 'list' | 'number' | 'text' | 'instant' | 'flag';
+export const FIELD_TYPES_OF_CONDITIONS = ['choice', 'list', 'number', 'text', 'instant', 'flag'] as const;
+export type FieldType = (typeof FIELD_TYPES_OF_CONDITIONS)[number];
 
 /** What may be asked of a field. */
 export interface FieldRule {

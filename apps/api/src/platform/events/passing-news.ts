@@ -46,6 +46,7 @@ export interface CardNews {
 export class PassingNews {
   private readonly cardEars: ((card: CardNews) => void)[] = [];
   private readonly ears: ((news: CustomerTyping) => void)[] = [];
+  private readonly viewEars: ((news: { workspaceId: string }) => void)[] = [];
   private readonly rowEars: ((ticket: TicketRowNews) => void)[] = [];
   private readonly presenceEars: ((news: PresenceNews) => void)[] = [];
   private readonly lookEars: ((look: TicketLook) => void)[] = [];
@@ -71,6 +72,15 @@ export class PassingNews {
   /** A ticket's row looks different, though nothing happened to the ticket: a deadline has moved. */
   onRow(ear: (ticket: TicketRowNews) => void): void {
     this.rowEars.push(ear);
+  }
+
+  /** Saved views are others than before. */
+  onViews(ear: (news: { workspaceId: string }) => void): void {
+    this.viewEars.push(ear);
+  }
+
+  tellViews(news: { workspaceId: string }): void {
+    for (const ear of this.viewEars) ear(news);
   }
 
   tellRow(ticket: TicketRowNews): void {

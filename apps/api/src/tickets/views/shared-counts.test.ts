@@ -1,0 +1,35 @@
+// At most one count a second, and never an old one for new news.
+import { describe, expect, it } from '@jest/globals';
+import { SharedCounts } from './shared-counts.js';
+
+describe('a count that many ask for', () => {
+  it('is made once for those who ask together, and once more for all who ask within its second', async () => {
+    const counts = new SharedCounts();
+    let made = 0;
+    const count = async () => ++made;
+    expect(await Promise.all([counts.run('a', count), counts.run('b', async () => 'other')])).toEqual([1, 'other']);
+    const began = Date.now();
+    const later = await Promise.all([counts.run('a', count), counts.run('a', count), counts.run('a', count)]);
+    expect(later).toEqual([2, 2, 2]);
+    expect(Date.now() - began).toBeGreaterThan(900);
+    expect(made).toBe(2);
+  });
+
+  it('who asks while one runs is given the next: that one may have begun before the news', async () => {
+    const counts = new SharedCounts();
+    let made = 0;
+    const slow = async () => {
+      const mine = ++made;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return mine;
+    };
+    const first = counts.run('a', slow);
+    expect(await Promise.all([first, counts.run('a', slow)])).toEqual([1, 2]);
+  });
+
+  it('that failed fails for its askers alone', async () => {
+    const counts = new SharedCounts();
+    await expect(counts.run('a', () => Promise.reject(new Error('down')))).rejects.toThrow('down');
+    expect(await counts.run('a', async () => 1)).toBe(1);
+  });
+});

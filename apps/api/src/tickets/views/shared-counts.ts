@@ -1,0 +1,54 @@
+// One count for all who look: each distinct question is asked of the database at most once a second.
+import { Injectable } from '@nestjs/common';
+
+const SHORTEST_MS = 1_000;
+const LONGEST_MS = 5_000;
+/** A count that is slow is asked for less often, so that counting never takes more than this share of the time. */
+const SHARE = 10;
+const MOST = 5_000;
+
+interface Counted {
+  answer: Promise<unknown>;
+  /** When the next one may begin; null: it still runs. */
+  freeAt: number | null;
+  next: Promise<unknown> | null;
+}
+
+@Injectable()
+export class SharedCounts {
+  private readonly counted = new Map<string, Counted>();
+
+  /**
+   * Whoever asks too soon waits for the next count rather than being given the last one: news that a count has changed is
+   * told once, and an old answer to it would stand for good.
+   */
+  run<T>(key: string, count: () => Promise<T>): Promise<T> {
+    const last = this.counted.get(key);
+    if (!last) return this.begin(key, count);
+    if (last.next) return last.next as Promise<T>;
+    if (last.freeAt !== null && last.freeAt <= Date.now()) return this.begin(key, count);
+    last.next = last.answer
+      .catch(() => undefined)
+      .then(() => new Promise((resolve) => setTimeout(resolve, Math.max(0, (last.freeAt ?? 0) - Date.now())).unref()))
+      .then(() => this.begin(key, count));
+    return last.next as Promise<T>;
+  }
+
+  private begin<T>(key: string, count: () => Promise<T>): Promise<T> {
+    const began = Date.now();
+    const counted: Counted = { answer: count(), freeAt: null, next: null };
+    const done = () => {
+      const took = Date.now() - began;
+      counted.freeAt = began + Math.min(LONGEST_MS, Math.max(SHORTEST_MS, took * SHARE));
+    };
+    counted.answer.then(done, done);
+    this.counted.delete(key);
+    this.counted.set(key, counted);
+    for (const [oldest, { freeAt, next }] of this.counted) {
+      if (this.counted.size <= MOST) break;
+      if (freeAt !== null && next === null) this.counted.delete(oldest);
+      else break;
+    }
+    return counted.answer as Promise<T>;
+  }
+}
