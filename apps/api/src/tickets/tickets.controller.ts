@@ -2,7 +2,7 @@
 
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { ConversationItem, TicketRow } from '@otklik/contract';
+import type { ConversationItem } from '@otklik/contract';
 import { EnsureTags } from '../desk/tags.js';
 import type { Env } from '../env.js';
 import { AgentNames } from '../people/agent-names.js';
@@ -16,8 +16,6 @@ import { actorOf } from './actor-of.js';
 import { AnnulReopening } from './annul-reopening.js';
 import { AssignTicket } from './assign-ticket.js';
 import { ChangeState } from './change-state.js';
-import { CountTickets } from './count-tickets.js';
-import { ListTickets } from './list-tickets.js';
 import { MarkSpam } from './mark-spam.js';
 import type { StoredMentions } from './message.store.js';
 import { PostMessage } from './post-message.js';
@@ -47,7 +45,6 @@ export class TicketsController {
     private readonly agents: AgentNames,
     private readonly teams: ReadTeams,
     private readonly tags: EnsureTags,
-    private readonly list: ListTickets,
     private readonly read: ReadTicket,
     private readonly conversation: ReadConversation,
     private readonly post: PostMessage,
@@ -59,36 +56,9 @@ export class TicketsController {
     private readonly prioritise: PrioritiseTicket,
     private readonly tagTicket: TagTicket,
     private readonly markSpam: MarkSpam,
-    private readonly count: CountTickets,
     private readonly solve: SolveTicket,
     private readonly mentions: CheckMentions,
   ) {}
-
-  @Get()
-  @Access('agent')
-  @ApiOkResponse({ type: r.TicketPage })
-  async page(
-    @CallerOf() caller: Caller,
-    @Query() query: r.ListTicketsQuery,
-  ): Promise<{ items: TicketRow[]; next: string | null }> {
-    return this.list.run({
-      workspaceId: caller.workspaceId,
-      agentId: caller.agentId,
-      view: query.view ?? (query.contactId || query.q ? 'all' : 'open'),
-      sort: query.sort ?? 'waiting',
-      cursor: query.cursor ?? null,
-      limit: query.limit ?? 50,
-      contactId: query.contactId ?? null,
-      q: query.q || null,
-    });
-  }
-
-  @Get('counts')
-  @Access('agent')
-  @ApiOkResponse({ type: r.TicketCounts })
-  counts(@CallerOf() caller: Caller): Promise<r.TicketCounts> {
-    return this.count.run(caller.workspaceId, caller.agentId);
-  }
 
   @Get(':id')
   @Access('agent')
@@ -184,9 +154,13 @@ export class TicketsController {
     if (body.teamId && !(await this.teams.run(workspaceId)).some((team) => team.id === body.teamId)) {
       throw new DomainError('validation-failed', { fields: ['teamId'] });
     }
-    const teamId =
-      body.teamId === undefined ? (await this.read.run(this.database, workspaceId, ticketId)).teamId : body.teamId;
-    await this.assignTicket.run({ workspaceId, ticketId, actor: actorOf(caller), agentId: body.agentId, teamId });
+    await this.assignTicket.run({
+      workspaceId,
+      ticketId,
+      actor: actorOf(caller),
+      agentId: body.agentId,
+      teamId: body.teamId,
+    });
   }
 
   @Post(':id/state')
