@@ -2,6 +2,7 @@
 import { Kbd } from '@mantine/core';
 import { IconMessages } from '@tabler/icons-react';
 import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
 import { Teach } from '../shell/edges.js';
 import { useWords } from '../words/words.js';
 import styles from './inbox-page.module.css';
@@ -27,10 +28,13 @@ export function InboxPage() {
   const { say } = useWords();
   const navigate = useNavigate();
   const title = isView(view) ? say(`view.${view}`) : '';
-  const order = (next: Sort) => {
-    localStorage.setItem(REMEMBERED, next);
-    void navigate({ to: '.', search: { sort: next }, replace: true });
-  };
+  const order = useCallback(
+    (next: Sort) => {
+      localStorage.setItem(REMEMBERED, next);
+      void navigate({ to: '.', search: { sort: next }, replace: true });
+    },
+    [navigate],
+  );
   return (
     <main className={styles.inbox} data-open={ticketId !== null || undefined}>
       <TicketList key={view} view={view} title={title} sort={sort} ticketId={ticketId} onSort={order} />

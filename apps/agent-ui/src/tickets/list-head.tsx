@@ -1,7 +1,7 @@
 // The head of the list: which view it is, the way to the rail and to the search, and how the list stands: order, density, its address.
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconCheck, IconLink, IconMenu2, IconSearch } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { tell } from '../shell/notices.js';
 import { openPalette, openRail } from '../shell/overlays.js';
 import { MOD } from '../shell/shortcuts.js';
@@ -19,7 +19,7 @@ interface Props {
   more?: ReactNode;
 }
 
-export function ListHead({ view, title, sort, onSort, more }: Props) {
+export const ListHead = memo(function ListHead({ view, title, sort, onSort, more }: Props) {
   const { say } = useWords();
   return (
     <header className={styles.head}>
@@ -38,7 +38,7 @@ export function ListHead({ view, title, sort, onSort, more }: Props) {
       <StandMenu view={view} sort={sort} onSort={onSort} more={more} />
     </header>
   );
-}
+});
 
 function StandMenu({ view, sort, onSort, more }: Omit<Props, 'title'>) {
   const { say } = useWords();

@@ -1,5 +1,5 @@
 // The rows of the list that are in sight, each at its place; one ear for all their clicks and for a pointer that rests on them.
-import { type MouseEvent, memo, useRef } from 'react';
+import { type MouseEvent, memo, type RefObject, useEffect, useRef } from 'react';
 import type { Names } from '../shell/people-names.js';
 import { prefetchTicket } from './prefetch.js';
 import type { Rows } from './rows-of.js';
@@ -7,21 +7,25 @@ import type { Selection } from './selection.js';
 import styles from './ticket-list.module.css';
 import { TicketRowLink } from './ticket-row.js';
 import row from './ticket-row.module.css';
-import type { RowWindow } from './use-row-window.js';
+import { useRowWindow } from './use-row-window.js';
 
 /** A pointer on its way elsewhere asks for nothing. */
 const RESTS_MS = 90;
 const LOOKS_MS = 650;
+/** The next page is asked for this many rows before its place comes into sight. */
+const AHEAD = 40;
 
 interface Props {
   rows: Rows;
-  shown: RowWindow;
+  scroller: RefObject<HTMLElement | null>;
   height: number;
   names: Names;
   /** The address of a row is this and its id and the rest. */
   path: string;
   rest: string;
   more: boolean;
+  /** Asks for the next page; does nothing while one is on its way. */
+  onMore: () => void;
   openId: string | null;
   cursor: string | null;
   selection: Selection;
@@ -31,8 +35,16 @@ interface Props {
   onLook: (id: string | null) => void;
 }
 
+/** Its own component, so that scrolling draws rows and nothing else. */
 export const ListRows = memo(function ListRows(props: Props) {
-  const { rows, shown, height, names, path, rest, more, openId, cursor, selection, onOpen, onPick, onLook } = props;
+  const { rows, scroller, height, names, path, rest, more, openId, cursor, selection } = props;
+  const { onMore, onOpen, onPick, onLook } = props;
+  const shown = useRowWindow(scroller, rows.count, height);
+  const near = more && shown.to + AHEAD >= rows.count;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when a page came and its end is still near
+  useEffect(() => {
+    if (near) onMore();
+  }, [near, onMore, rows.count]);
   const timers = useRef<ReturnType<typeof setTimeout>[]>([]);
   const pointed = useRef<string | null>(null);
   const point = (id: string | null) => {

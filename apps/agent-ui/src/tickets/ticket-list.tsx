@@ -18,14 +18,11 @@ import { NO_ROWS, rowsOf } from './rows-of.js';
 import { nothing, only, type Selection, stretch, toggle } from './selection.js';
 import styles from './ticket-list.module.css';
 import { idsBetween, useListKeys } from './use-list-keys.js';
-import { useRowWindow } from './use-row-window.js';
+import { revealRow } from './use-row-window.js';
 import { isView, type Place, type Sort } from './views.js';
 
 const BulkBar = lazy(() => import('./bulk-bar.js').then((m) => ({ default: m.BulkBar })));
 const PeekCard = lazy(() => import('./peek-card.js').then((m) => ({ default: m.PeekCard })));
-
-/** The next page is asked for this many rows before its place comes into sight. */
-const AHEAD = 40;
 
 interface Props {
   view: Place;
@@ -48,14 +45,10 @@ export function TicketList({ view, title, sort, ticketId, onSort }: Props) {
   const [peeked, peek] = useState<string | null>(null);
   const [tool, setTool] = useState<BulkTool | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const { shown, reveal } = useRowWindow(scroller, rows.count, height);
   const chosen = useMemo(() => (selection.ids.size > 0 ? [...selection.ids] : null), [selection.ids]);
 
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
-  const due = hasNextPage && !isFetchingNextPage && shown.to + AHEAD >= rows.count;
-  useEffect(() => {
-    if (due) void fetchNextPage();
-  }, [due, fetchNextPage]);
+  const fetchMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
   useEffect(() => () => keepHead(listQuery(view, sort).queryKey), [view, sort]);
 
   useEffect(() => {
@@ -95,7 +88,8 @@ export function TicketList({ view, title, sort, ticketId, onSort }: Props) {
     if (resting.current === null && matchMedia('(hover: hover) and (min-width: 1000px)').matches) peek(id);
   }, []);
   useListKeys({
-    ...{ rows, view, ticketId, cursor, setCursor, selection, select, peeked, peek, reveal, open },
+    ...{ rows, view, ticketId, cursor, setCursor, selection, select, peeked, peek, open },
+    reveal: (index) => revealRow(scroller.current, index, height),
     use: setTool,
   });
 
@@ -132,12 +126,13 @@ export function TicketList({ view, title, sort, ticketId, onSort }: Props) {
         {list.isSuccess && rows.count === 0 && <Empty view={view} />}
         <ListRows
           rows={rows}
-          shown={shown}
+          scroller={scroller}
           height={height}
           names={names}
           path={`/inbox/${view}/`}
           rest={location.search}
           more={hasNextPage}
+          onMore={fetchMore}
           openId={ticketId}
           cursor={cursor}
           selection={selection}

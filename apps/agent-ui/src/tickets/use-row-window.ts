@@ -1,21 +1,17 @@
 // Which rows of a long list are on the screen: all of one height, so that only the scroll's place is asked, and never the rows.
-import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
+import { type RefObject, useLayoutEffect, useState } from 'react';
 
 /** Rows beyond each edge, and how many come at once: a small step a frame is cheaper than a large one now and then. */
 const BEYOND = 6;
 const STEP = 2;
 
-export interface RowWindow {
+interface RowWindow {
   from: number;
   to: number;
 }
 
-/** The rows [from, to) that are to be drawn, and the way to bring one into sight. */
-export function useRowWindow(
-  scroller: RefObject<HTMLElement | null>,
-  count: number,
-  height: number,
-): { shown: RowWindow; reveal: (index: number) => void } {
+/** The rows [from, to) that are to be drawn. */
+export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: number, height: number): RowWindow {
   const [shown, setShown] = useState<RowWindow>({ from: 0, to: 24 });
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -41,15 +37,13 @@ export function useRowWindow(
     };
   }, [scroller, count, height]);
 
-  const reveal = useCallback(
-    (index: number) => {
-      const element = scroller.current;
-      if (!element) return;
-      const [top, foot] = [index * height, (index + 1) * height];
-      if (top < element.scrollTop) element.scrollTop = top;
-      else if (foot > element.scrollTop + element.clientHeight) element.scrollTop = foot - element.clientHeight;
-    },
-    [scroller, height],
-  );
-  return { shown, reveal };
+  return shown;
+}
+
+/** Scrolls as little as is needed to see a row whole. */
+export function revealRow(scroller: HTMLElement | null, index: number, height: number): void {
+  if (!scroller) return;
+  const [top, foot] = [index * height, (index + 1) * height];
+  if (top < scroller.scrollTop) scroller.scrollTop = top;
+  else if (foot > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = foot - scroller.clientHeight;
 }
