@@ -1,30 +1,31 @@
 // The composer under every conversation: to whom, by which channel, a reply or a note, and the state that follows it.
 import { Skeleton } from '@mantine/core';
-import { IconLock } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { Ticket } from '../api/shapes.js';
-import { sayDoing } from '../live/desk-socket.js';
-import { isMail, useChannelName } from '../shell/channel-mark.js';
+import { isMail } from '../shell/channel-mark.js';
+import { tell, tellRefusal } from '../shell/notices.js';
 import { useMe } from '../shell/people-names.js';
-import { contactName } from '../tickets/ticket-row.js';
+import { useShortcuts } from '../shell/shortcuts.js';
 import { useNow } from '../words/moments.js';
 import { useWords } from '../words/words.js';
+import { ActionChips } from './action-chips.js';
+import { AsSeen } from './as-seen.js';
 import { AttachButton, Attached } from './attached.js';
 import styles from './composer.module.css';
-import {
-  type Draft,
-  type DraftPart,
-  emptyPart,
-  isEmpty,
-  type Mode,
-  onGivenBack,
-  readDraft,
-  writeDraft,
-} from './drafts.js';
-import type { EditorHandle } from './editor.js';
-import { type Outgoing, type SentTemplate, send, type ThenState } from './outgoing.js';
-import { LengthHint, WindowLeft, WindowOver, windowLeft } from './reply-limits.js';
+import { ComposerHead } from './composer-head.js';
+import { type DraftPart, isEmpty, type Mode } from './drafts.js';
+import type { EditorHandle } from './editor-handle.js';
+import { type Macro, renderMacro } from './macros.js';
+import { decide } from './meet-draft.js';
+import { type SentTemplate, send, type ThenState } from './outgoing.js';
+import { isFormatted, outgoingOf } from './outgoing-of.js';
+import { LengthHint, WindowOver, windowLeft } from './reply-limits.js';
+import { ScheduledList } from './scheduled-list.js';
 import { SendButton } from './send-button.js';
+import { crossedBy, Strips, useLastReply, Watched } from './strips.js';
+import strips from './strips.module.css';
+import { useDraft } from './use-draft.js';
+import { useShownWords, useTyping } from './use-typing.js';
 import { useUploads } from './use-uploads.js';
 
 const Editor = lazy(() => import('./editor.js').then((m) => ({ default: m.Editor })));
@@ -41,222 +42,193 @@ interface Props {
   onSent: () => void;
 }
 
-const QUIET_AFTER = 5000;
-const SAVE_AFTER = 250;
-
 export function Composer({ row, onReady, onSent }: Props) {
   const { say } = useWords();
-  const me = useMe();
-  const channelName = useChannelName();
-  const [draft, setDraft] = useState<Draft>(() => readDraft(me.agent.id, row.id));
-  const [revision, setRevision] = useState(0);
+  const me = useMe().agent.id;
+  const { draft, revision, latest, change, turn, sent } = useDraft(me, row.id);
+  const { mode } = draft;
+  const part = draft[mode];
+  const note = mode === 'note';
   const [wantsFocus, setWantsFocus] = useState(false);
   const [copying, setCopying] = useState(() => (draft.reply.bcc?.length ?? 0) > 0);
   const editor = useRef<EditorHandle | null>(null);
-  const latest = useRef(draft);
-  latest.current = draft;
-  const mode = draft.mode;
-  const part = draft[mode];
+  const waitingSign = useRef<'/' | null>(null);
+  const lastReply = useLastReply(row.id);
+  const crossed = crossedBy(draft.reply, lastReply, me);
+  const typing = useTyping(row.id);
+  useShownWords(row.id, draft);
 
-  const change = useCallback((which: Mode, next: Partial<DraftPart>) => {
-    setDraft((now) => ({ ...now, [which]: { ...now[which], ...next } }));
-  }, []);
+  /** Whoever begins to write has seen what stands there now. */
+  const write = useCallback(
+    (which: Mode, next: Partial<DraftPart>, rewritten = false) => {
+      const began = which === 'reply' && isEmpty(latest.current.reply) ? { seenSeq: lastReply?.seq ?? 0 } : {};
+      change(which, { ...began, ...next }, rewritten);
+    },
+    [change, latest, lastReply],
+  );
   const { uploads, add } = useUploads((file, picture) => {
     const which = latest.current.mode;
-    change(which, { files: [...latest.current[which].files, file] });
+    write(which, { files: [...latest.current[which].files, file] });
     if (picture) editor.current?.insertImage(file.url, file.name);
   });
 
-  useEffect(() => {
-    const timer = setTimeout(() => writeDraft(me.agent.id, row.id, draft), SAVE_AFTER);
-    return () => clearTimeout(timer);
-  }, [draft, me.agent.id, row.id]);
-  useEffect(() => {
-    const keep = () => writeDraft(me.agent.id, row.id, latest.current);
-    window.addEventListener('pagehide', keep);
-    document.addEventListener('visibilitychange', keep);
-    return () => {
-      keep();
-      window.removeEventListener('pagehide', keep);
-      document.removeEventListener('visibilitychange', keep);
-    };
-  }, [me.agent.id, row.id]);
-  useEffect(
-    () =>
-      onGivenBack((ticketId) => {
-        if (ticketId !== row.id) return;
-        setDraft(readDraft(me.agent.id, row.id));
-        setWantsFocus(true);
-        setRevision((now) => now + 1);
-      }),
-    [me.agent.id, row.id],
+  const choose = useCallback(
+    (next: Mode) => {
+      setWantsFocus(true);
+      if (latest.current.mode === next) editor.current?.focus();
+      else turn(next);
+    },
+    [latest, turn],
   );
-
-  const choose = useCallback((next: Mode) => {
-    setWantsFocus(true);
-    if (latest.current.mode === next) editor.current?.focus();
-    setDraft((now) => ({ ...now, mode: next }));
-  }, []);
   useEffect(() => onReady({ write: choose }), [onReady, choose]);
+  useShortcuts({
+    '/': () => {
+      if (editor.current) editor.current.begin('/');
+      else waitingSign.current = '/';
+    },
+  });
 
-  const typing = useTyping(row.id);
-  const dispatch = (thenState: ThenState) => {
+  const dispatch = (thenState: ThenState, { anyway = false, at = null as Date | null } = {}) => {
     const now = latest.current[mode];
-    if (isEmpty(now) || uploads.length > 0) return;
-    const { cc: nowCc, bcc: nowBcc } = now;
-    const named = mode === 'reply' ? { ...(nowCc ? { cc: nowCc } : {}), ...(nowBcc ? { bcc: nowBcc } : {}) } : {};
-    const one: Outgoing = { ...outgoingOf(now), ...named, ticketId: row.id, agentId: me.agent.id, mode, thenState };
-    const next: Draft = {
-      mode: 'reply',
-      reply: mode === 'reply' ? emptyPart() : latest.current.reply,
-      note: mode === 'note' ? emptyPart() : latest.current.note,
-    };
-    writeDraft(me.agent.id, row.id, next);
-    setDraft(next);
-    setRevision((count) => count + 1);
-    send(one);
+    if ((isEmpty(now) && !(note && now.actions?.length)) || uploads.length > 0) return;
+    if (mode === 'reply' && crossed && !at && !anyway && now.warnedSeq !== crossed.seq) {
+      change('reply', { warnedSeq: crossed.seq });
+      return;
+    }
+    const seenSeq = crossed ? crossed.seq : now.seenSeq;
+    send({
+      ...outgoingOf(now, mode),
+      ticketId: row.id,
+      agentId: me,
+      thenState,
+      ...(mode === 'reply' && seenSeq !== undefined ? { seenSeq } : {}),
+      ...(at ? { sendAt: at.toISOString() } : {}),
+    });
+    sent(mode);
     typing.stop();
     onSent();
   };
 
-  const note = mode === 'note';
+  const takeMacro = async (macro: Macro) => {
+    const which = latest.current.mode;
+    const before = latest.current[which];
+    try {
+      const { html, actions, missing } = await renderMacro(macro.id, row.id);
+      editor.current?.insertHtml(html);
+      const known = latest.current[which];
+      write(which, {
+        actions: withActions(known.actions ?? [], actions),
+        macroIds: [...new Set([...(known.macroIds ?? []), macro.id])],
+      });
+      const words = missing.length > 0 ? say('macro.missing', { names: missing.join(', ') }) : macro.name;
+      const back = { html: before.html, text: before.text, actions: before.actions ?? [], macroIds: before.macroIds };
+      tell(words, false, { words: say('undo'), run: () => change(which, back, true) });
+    } catch (error) {
+      tellRefusal(error);
+    }
+  };
+
   const left = windowLeft(row, useNow(30_000));
   const over = left === 0 && !note;
   const sendTemplate = (text: string, template: SentTemplate) => {
     const plain = { text, html: null, files: [], state: 'sending' as const, words: null, thenState: null };
     const at = new Date().toISOString();
-    send({ ...plain, template, key: crypto.randomUUID(), ticketId: row.id, agentId: me.agent.id, mode: 'reply', at });
+    send({ ...plain, template, key: crypto.randomUUID(), ticketId: row.id, agentId: me, mode: 'reply', at });
     onSent();
   };
   const mail = isMail(row.channel) && !note;
-  const cc = part.cc ?? row.copies;
-  const bcc = part.bcc ?? [];
-  const name = contactName(row.contact);
-  const channel = channelName(row.channel);
-  const copied = [...cc, ...bcc];
-  const toCustomer =
-    mail && copied.length > 0
-      ? say('composer.to-copies', { name, channel, copies: copied.join(', ') })
-      : say('composer.to', { name, channel });
-  const to = note ? say('composer.to-us') : toCustomer;
+  const unsent = isEmpty(part) || uploads.length > 0;
   return (
-    <section
-      className={styles.composer}
-      data-mode={mode}
-      aria-label={say(note ? 'composer.note' : 'composer.reply')}
-      data-testid="composer"
-    >
-      <header className={styles.head}>
-        <div role="tablist" aria-label={say('composer.kind')} className={styles.tabs}>
-          {(['reply', 'note'] as const).map((each) => (
-            <button
-              type="button"
-              role="tab"
-              key={each}
-              aria-selected={each === mode}
-              title={`${say(`composer.${each}`)} (${each[0]})`}
-              onClick={() => choose(each)}
-            >
-              {each === 'note' && <IconLock size={14} stroke={1.75} aria-hidden="true" />}
-              {say(`composer.${each}`)}
-            </button>
-          ))}
-        </div>
-        <span className={styles.to} title={to}>
-          {to}
-        </span>
-        {mail && (
-          <button
-            type="button"
-            className={styles.addCopies}
-            aria-expanded={copying}
-            onClick={() => setCopying(!copying)}
-          >
-            {say('copies.add')}
-          </button>
+    <>
+      <div className={strips.strips}>
+        <ScheduledList ticketId={row.id} />
+        <Strips
+          ticket={row}
+          mode={mode}
+          part={part}
+          crossed={note ? null : crossed}
+          onSendAnyway={() => dispatch(null, { anyway: true })}
+          onAside={(other, choice) => change(mode, decide(latest.current[mode], other, choice), true)}
+        />
+      </div>
+      <section
+        className={styles.composer}
+        data-mode={mode}
+        aria-label={say(note ? 'composer.note' : 'composer.reply')}
+        data-testid="composer"
+        data-kept={part.dirty ? undefined : (part.version ?? 0)}
+      >
+        <ComposerHead
+          row={row}
+          mode={mode}
+          part={part}
+          left={left}
+          onMode={choose}
+          copying={copying}
+          onCopying={() => setCopying(!copying)}
+        />
+        {mail && copying && (
+          <Suspense>
+            <Copies cc={part.cc ?? row.copies} bcc={part.bcc ?? []} onChange={(next) => change('reply', next)} />
+          </Suspense>
         )}
-        {!note && <WindowLeft left={left} />}
-      </header>
-      {mail && copying && (
-        <Suspense>
-          <Copies cc={cc} bcc={bcc} onChange={(next) => change('reply', next)} />
-        </Suspense>
-      )}
-      {over && <WindowOver ticket={row} onSend={sendTemplate} />}
-      {!over && (
-        <Suspense
-          fallback={
-            <div className={styles.bones}>
-              <Skeleton height={12} width="40%" />
-            </div>
-          }
-        >
-          <Editor
-            key={`${mode} ${revision}`}
-            html={part.html}
-            placeholder={say(note ? 'composer.note-placeholder' : 'composer.reply-placeholder')}
-            label={say(note ? 'composer.note' : 'composer.reply')}
-            autoFocus={wantsFocus}
-            onReady={(handle) => {
-              editor.current = handle;
-            }}
-            onChange={(html, text) => {
-              change(mode, { html, text });
-              typing.now(note ? 'noting' : 'typing');
-            }}
-            onFiles={add}
-            onSend={(solve) => dispatch(!note && solve ? 'solved' : null)}
+        {over && <WindowOver ticket={row} onSend={sendTemplate} />}
+        {!over && (
+          <Suspense
+            fallback={
+              <div className={styles.bones}>
+                <Skeleton height={12} width="40%" />
+              </div>
+            }
           >
-            <AttachButton onFiles={add} />
-            <span className={styles.gap} />
-            {!note && <LengthHint length={part.text.trim().length} max={row.reply.maxLength} />}
-            <SendButton note={note} disabled={isEmpty(part) || uploads.length > 0} onSend={dispatch} />
-          </Editor>
-        </Suspense>
-      )}
-      <Attached
-        files={part.files.filter((file) => !part.html.includes(file.url))}
-        uploads={uploads}
-        onRemove={(id) => change(mode, { files: part.files.filter((file) => file.id !== id) })}
-      />
-    </section>
+            <Editor
+              key={`${mode} ${revision}`}
+              html={part.html}
+              note={note}
+              placeholder={say(note ? 'composer.note-placeholder' : 'composer.reply-placeholder')}
+              label={say(note ? 'composer.note' : 'composer.reply')}
+              autoFocus={wantsFocus}
+              onReady={(handle) => {
+                editor.current = handle;
+                if (waitingSign.current) handle.begin(waitingSign.current);
+                waitingSign.current = null;
+              }}
+              onChange={(html, text) => {
+                write(mode, { html, text });
+                typing.now(note ? 'noting' : 'typing');
+              }}
+              onFiles={add}
+              onSend={(then) => dispatch(note ? null : then)}
+              onMacro={(macro) => void takeMacro(macro)}
+            >
+              <AttachButton onFiles={add} />
+              <span className={styles.gap} />
+              <Watched ticketId={row.id} />
+              {!note && <LengthHint length={part.text.trim().length} max={row.reply.maxLength} />}
+              <SendButton note={note} disabled={unsent} onSend={dispatch} onLater={(at) => dispatch(null, { at })} />
+            </Editor>
+          </Suspense>
+        )}
+        <ActionChips
+          actions={part.actions ?? []}
+          onRemove={(index) => change(mode, { actions: (part.actions ?? []).filter((_, n) => n !== index) })}
+        />
+        {!note && !over && !row.reply.html && isFormatted(part.html) && <AsSeen row={row} text={part.text} />}
+        <Attached
+          files={part.files.filter((file) => !part.html.includes(file.url))}
+          uploads={uploads}
+          onRemove={(id) => change(mode, { files: part.files.filter((file) => file.id !== id) })}
+        />
+      </section>
+    </>
   );
 }
 
-/** Formatting goes along only where there is some; pictures are named by file, not by address. */
-function outgoingOf(part: DraftPart): Pick<Outgoing, 'key' | 'text' | 'html' | 'files' | 'at' | 'state' | 'words'> {
-  const formatted = /<(?!\/?(?:p|br)\b)/i.test(part.html);
-  return {
-    key: part.key,
-    text: part.text.trim(),
-    html: formatted ? inlineByFile(part) : null,
-    files: part.files,
-    at: new Date().toISOString(),
-    state: 'sending',
-    words: null,
-  };
-}
-function inlineByFile(part: DraftPart): string {
-  let html = part.html;
-  for (const file of part.files) html = html.replaceAll(`src="${file.url}"`, `src="cid:${file.id}"`);
-  return html;
-}
-
-/** Tells the others that we type, at most every three seconds, and that we stopped. */
-function useTyping(ticketId: string) {
-  const said = useRef({ at: 0, timer: undefined as ReturnType<typeof setTimeout> | undefined });
-  const stop = useCallback(() => {
-    clearTimeout(said.current.timer);
-    if (said.current.at > 0) sayDoing(ticketId, 'viewing');
-    said.current.at = 0;
-  }, [ticketId]);
-  useEffect(() => () => clearTimeout(said.current.timer), []);
-  const now = (doing: 'typing' | 'noting') => {
-    clearTimeout(said.current.timer);
-    said.current.timer = setTimeout(stop, QUIET_AFTER);
-    if (Date.now() - said.current.at < 3000) return;
-    said.current.at = Date.now();
-    sayDoing(ticketId, doing);
-  };
-  return { now, stop };
+/** A later macro's word on the same thing replaces the earlier one's; tags add up. */
+function withActions(known: DraftPart['actions'] & object, added: DraftPart['actions'] & object) {
+  const many = new Set(['add-tags', 'remove-tags', 'note']);
+  const kept = known.filter((one) => many.has(one.do) || !added.some((other) => other.do === one.do));
+  return [...kept, ...added].filter(
+    (one, index, all) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === index,
+  );
 }

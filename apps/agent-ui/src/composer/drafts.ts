@@ -1,7 +1,19 @@
-// What is being typed, a draft a ticket, kept in this browser on every pause: nothing typed is ever lost.
+// What is being typed, a draft a ticket: kept in this browser at once and at the desk on every pause. Nothing typed is ever lost.
 import type { FileItem } from '@otklik/contract';
 
 export type Mode = 'reply' | 'note';
+
+/** What a macro does to the ticket when its words are sent; the desk knows the kinds. */
+export type TicketAction = { do: string } & Record<string, unknown>;
+
+/** Words for the same answer, written on another device at the same time. */
+export interface AsideWords {
+  device: string;
+  text: string;
+  html: string;
+  files: FileItem[];
+  at: string;
+}
 
 export interface DraftPart {
   html: string;
@@ -12,6 +24,16 @@ export interface DraftPart {
   bcc?: string[];
   /** Idempotency key: the same draft, however often sent, is one message. */
   key: string;
+  actions?: TicketAction[];
+  macroIds?: string[];
+  /** The last reply of ours that the writer had seen when they began. */
+  seenSeq?: number;
+  /** The later reply of a colleague that the writer has been warned of: the next Send sends anyway. */
+  warnedSeq?: number;
+  /** What the desk has of it: its version there (0 or absent: nothing), and whether more was typed since. */
+  version?: number;
+  dirty?: boolean;
+  aside?: AsideWords[];
 }
 export interface Draft {
   mode: Mode;
@@ -23,8 +45,10 @@ const PREFIX = 'otklik.draft';
 export const draftKey = (agentId: string, ticketId: string) => `${PREFIX}.${agentId}.${ticketId}`;
 
 export const emptyPart = (): DraftPart => ({ html: '', text: '', files: [], key: crypto.randomUUID() });
-export const isEmpty = (part: DraftPart) =>
+export const isEmpty = (part: Pick<DraftPart, 'text' | 'files' | 'html'>) =>
   part.text.trim() === '' && part.files.length === 0 && !/<img/i.test(part.html);
+/** Nothing that would have to be remembered. */
+const isNothing = (part: DraftPart) => isEmpty(part) && !part.dirty && !part.aside?.length && !part.actions?.length;
 
 export function readDraft(agentId: string, ticketId: string, store: Pick<Storage, 'getItem'> = localStorage): Draft {
   const fresh: Draft = { mode: 'reply', reply: emptyPart(), note: emptyPart() };
@@ -50,7 +74,7 @@ export function writeDraft(
 ): void {
   const key = draftKey(agentId, ticketId);
   try {
-    if (isEmpty(draft.reply) && isEmpty(draft.note)) store.removeItem(key);
+    if (isNothing(draft.reply) && isNothing(draft.note)) store.removeItem(key);
     else store.setItem(key, JSON.stringify(draft));
   } catch {
     // Quota: nothing better can be done here.
@@ -58,13 +82,20 @@ export function writeDraft(
 }
 
 /** Words given back go before whatever was typed since. They are a new message now: a new key. */
-export function joinParts(back: { text: string; html: string | null; files: FileItem[] }, since: DraftPart): DraftPart {
+export function joinParts(
+  back: { text: string; html: string | null; files: FileItem[]; actions?: TicketAction[] },
+  since: DraftPart,
+): DraftPart {
   const html = withAddresses(back.html ?? textToHtml(back.text), back.files);
+  const actions = [...(back.actions ?? []), ...(since.actions ?? [])];
   return {
+    ...since,
     html: html + since.html,
     text: [back.text, since.text].filter(Boolean).join('\n'),
     files: [...back.files, ...since.files.filter((file) => !back.files.some((known) => known.id === file.id))],
     key: crypto.randomUUID(),
+    dirty: true,
+    ...(actions.length > 0 ? { actions } : {}),
   };
 }
 
@@ -93,11 +124,13 @@ const listeners = new Set<GivenBack>();
 export function giveBack(
   agentId: string,
   ticketId: string,
-  back: { text: string; html: string | null; files: FileItem[] },
+  back: { text: string; html: string | null; files: FileItem[]; actions?: TicketAction[] },
   mode: Mode = 'reply',
+  more: Partial<Pick<DraftPart, 'cc' | 'bcc' | 'macroIds' | 'seenSeq' | 'warnedSeq'>> = {},
 ): void {
   const draft = readDraft(agentId, ticketId);
-  writeDraft(agentId, ticketId, { ...draft, mode, [mode]: joinParts(back, draft[mode]) });
+  const part = { ...joinParts(back, draft[mode]), ...more };
+  writeDraft(agentId, ticketId, { ...draft, mode, [mode]: part });
   for (const listener of listeners) listener(ticketId);
 }
 export function onGivenBack(listener: GivenBack): () => void {

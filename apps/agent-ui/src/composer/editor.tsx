@@ -1,36 +1,45 @@
-// Where words are typed: bold, italic, lists, links and pictures, nothing more; loaded after the list is on the screen.
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconBold, IconItalic, IconLink, IconList, IconListNumbers } from '@tabler/icons-react';
+// Where words are typed: marks, lists, links and pictures, and what the signs `/`, `@` and `:` offer; loaded after the list is on the screen.
 import { Image } from '@tiptap/extension-image';
 import { Placeholder } from '@tiptap/extension-placeholder';
-import { EditorContent, type Editor as TiptapEditor, useEditor, useEditorState } from '@tiptap/react';
+import { EditorContent, type Editor as TiptapEditor, useEditor } from '@tiptap/react';
 import { StarterKit } from '@tiptap/starter-kit';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { MOD } from '../shell/shortcuts.js';
-import { useWords, type Word } from '../words/words.js';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import styles from './composer.module.css';
-import { LinkForm } from './link-form.js';
-
-export interface EditorHandle {
-  focus(): void;
-  insertImage(source: string, name: string): void;
-}
+import { type EditorHandle, handleOf } from './editor-handle.js';
+import { Marks } from './editor-marks.js';
+import { type Trigger, triggerIn } from './find-words.js';
+import type { Macro } from './macros.js';
+import { Mention } from './mention-node.js';
+import { plainOf } from './plain-of.js';
+import { type Chosen, Suggestions, type SuggestionsHandle } from './suggestions.js';
 
 interface Props {
   html: string;
+  note: boolean;
   placeholder: string;
   label: string;
   autoFocus: boolean;
   onReady: (handle: EditorHandle) => void;
   onChange: (html: string, text: string) => void;
   onFiles: (files: File[]) => void;
-  onSend: (solve: boolean) => void;
+  onSend: (then: 'solved' | 'pending' | null) => void;
+  onMacro: (macro: Macro) => void;
   children: ReactNode;
 }
 
-export function Editor({ html, placeholder, label, autoFocus, onReady, onChange, onFiles, onSend, children }: Props) {
-  const calls = useRef({ onChange, onFiles, onSend });
-  calls.current = { onChange, onFiles, onSend };
+interface Suggesting extends Trigger {
+  from: number;
+  to: number;
+  at: { left: number; top: number; bottom: number };
+}
+
+export function Editor(props: Props) {
+  const { html, note, placeholder, label, autoFocus, onReady, children } = props;
+  const calls = useRef(props);
+  calls.current = props;
+  const [suggesting, setSuggesting] = useState<Suggesting | null>(null);
+  const closedAt = useRef<number | null>(null);
+  const list = useRef<SuggestionsHandle>(null);
   const editor = useEditor({
     content: html,
     autofocus: autoFocus ? 'end' : false,
@@ -38,111 +47,115 @@ export function Editor({ html, placeholder, label, autoFocus, onReady, onChange,
       StarterKit.configure({
         heading: false,
         horizontalRule: false,
-        link: {
-          openOnClick: false,
-          autolink: true,
-          HTMLAttributes: { rel: 'noopener noreferrer nofollow' },
-        },
+        link: { openOnClick: false, autolink: true, HTMLAttributes: { rel: 'noopener noreferrer nofollow' } },
       }),
       Image.configure({ inline: true }),
       Placeholder.configure({ placeholder: () => placeholder }),
+      Mention,
     ],
     editorProps: {
-      attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true', spellcheck: 'true' },
+      attributes: {
+        'aria-label': label,
+        role: 'textbox',
+        'aria-multiline': 'true',
+        spellcheck: 'true',
+        dir: 'auto',
+      },
       handleKeyDown: (_view, event) => {
         if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
-          calls.current.onSend(event.shiftKey);
+          calls.current.onSend(event.shiftKey ? 'solved' : event.altKey ? 'pending' : null);
           return true;
         }
+        if (list.current?.key(event)) return true;
         if (event.key === 'Escape') (event.target as HTMLElement).blur();
         return false;
       },
-      handlePaste: (_view, event) => take(event.clipboardData?.files),
-      handleDrop: (_view, event) => take(event.dataTransfer?.files),
+      handlePaste: (_view, event) => takeFiles(event.clipboardData?.files),
+      handleDrop: (_view, event) => takeFiles(event.dataTransfer?.files),
     },
     onUpdate: ({ editor: now }) => calls.current.onChange(now.isEmpty ? '' : now.getHTML(), plainOf(now)),
+    onTransaction: ({ editor: now }) => {
+      const found = lookBefore(now);
+      const wanted = found && (calls.current.note || found.kind !== 'mention') ? found : null;
+      if (wanted?.from !== closedAt.current) closedAt.current = null;
+      setSuggesting((before) => {
+        const next = wanted && closedAt.current === null ? wanted : null;
+        return before?.from === next?.from && before?.query === next?.query ? before : next;
+      });
+    },
+    onBlur: () => setSuggesting(null),
   });
-  const take = (files: FileList | undefined): boolean => {
+  const takeFiles = (files: FileList | undefined): boolean => {
     if (!files || files.length === 0) return false;
     calls.current.onFiles([...files]);
     return true;
   };
+  const choose = (chosen: Chosen) => {
+    if (!suggesting) return;
+    const chain = editor.chain().focus().deleteRange({ from: suggesting.from, to: suggesting.to });
+    if (chosen.kind === 'emoji') chain.insertContent(`${chosen.sign} `).run();
+    else if (chosen.kind === 'mention') {
+      const { who, label: name } = chosen;
+      chain
+        .insertContent([
+          { type: 'mention', attrs: { who, label: name } },
+          { type: 'text', text: ' ' },
+        ])
+        .run();
+    } else {
+      chain.run();
+      calls.current.onMacro(chosen.macro);
+    }
+    setSuggesting(null);
+  };
+  const close = () => {
+    closedAt.current = suggesting?.from ?? null;
+    setSuggesting(null);
+  };
+  const active = useCallback(
+    (id: string | null) => {
+      const field = editor.view.dom;
+      if (id) field.setAttribute('aria-activedescendant', id);
+      else field.removeAttribute('aria-activedescendant');
+    },
+    [editor],
+  );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each editor; the callback only stores the handle
   useEffect(() => {
-    if (!editor) return;
-    onReady({
-      focus: () => void editor.commands.focus('end'),
-      insertImage: (src, alt) => void editor.chain().focus().setImage({ src, alt }).run(),
-    });
+    if (editor) onReady(handleOf(editor));
   }, [editor]);
 
   return (
     <>
       <EditorContent editor={editor} className={styles.editor} />
       <div className={styles.tools}>
-        <Marks editor={editor} />
+        <Marks editor={editor} note={note} />
         {children}
       </div>
+      {suggesting && (
+        <Suggestions
+          ref={list}
+          trigger={suggesting}
+          at={suggesting.at}
+          onChoose={choose}
+          onClose={close}
+          onActive={active}
+        />
+      )}
     </>
   );
 }
 
-/** Paragraphs as lines, an empty paragraph as an empty line, list items with their marks. */
-function plainOf(editor: TiptapEditor): string {
-  const lines: string[] = [];
-  editor.state.doc.descendants((node, _position, parent) => {
-    if (!node.isTextblock) return true;
-    const mark = parent?.type.name === 'listItem' ? '• ' : '';
-    let line = '';
-    node.descendants((leaf) => {
-      if (leaf.isText) line += leaf.text ?? '';
-      else if (leaf.type.name === 'hardBreak') line += '\n';
-    });
-    lines.push(mark + line);
-    return false;
-  });
-  return lines.join('\n');
-}
-
-function Marks({ editor }: { editor: TiptapEditor }) {
-  const { say } = useWords();
-  const [linking, setLinking] = useState(false);
-  const on = useEditorState({
-    editor,
-    selector: ({ editor: now }) => ({
-      bold: now.isActive('bold'),
-      italic: now.isActive('italic'),
-      list: now.isActive('bulletList'),
-      numbers: now.isActive('orderedList'),
-      link: now.isActive('link'),
-    }),
-  });
-  const chain = () => editor.chain().focus();
-  const marks: [keyof typeof on, Word, string, typeof IconBold, () => void][] = [
-    ['bold', 'editor.bold', `${MOD} B`, IconBold, () => chain().toggleBold().run()],
-    ['italic', 'editor.italic', `${MOD} I`, IconItalic, () => chain().toggleItalic().run()],
-    ['list', 'editor.list', '', IconList, () => chain().toggleBulletList().run()],
-    ['numbers', 'editor.numbers', '', IconListNumbers, () => chain().toggleOrderedList().run()],
-    ['link', 'editor.link', '', IconLink, () => setLinking(true)],
-  ];
-  return (
-    <>
-      {marks.map(([name, word, keys, Icon, act]) => (
-        <Tooltip key={name} label={`${say(word)} ${keys}`.trim()}>
-          <ActionIcon
-            size="md"
-            aria-label={say(word)}
-            aria-pressed={on[name]}
-            data-on={on[name] || undefined}
-            className={styles.mark}
-            onClick={act}
-          >
-            <Icon size={17} stroke={1.75} />
-          </ActionIcon>
-        </Tooltip>
-      ))}
-      {linking && <LinkForm editor={editor} onClose={() => setLinking(false)} />}
-    </>
-  );
+/** What the words before the caret ask for, and where they stand. */
+function lookBefore(editor: TiptapEditor): Suggesting | null {
+  const { selection } = editor.state;
+  if (!selection.empty || !editor.isFocused) return null;
+  const { $from } = selection;
+  const before = $from.parent.textBetween(Math.max(0, $from.parentOffset - 60), $from.parentOffset, '\n', '\ufffc');
+  const trigger = triggerIn(before);
+  if (!trigger) return null;
+  const from = $from.pos - trigger.length;
+  const { left, top, bottom } = editor.view.coordsAtPos(from);
+  return { ...trigger, from, to: $from.pos, at: { left, top, bottom } };
 }

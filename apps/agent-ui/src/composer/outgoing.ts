@@ -2,9 +2,10 @@
 import type { FileItem, MessageItem } from '@otklik/contract';
 import { useSyncExternalStore } from 'react';
 import { post, Refusal } from '../api/request.js';
-import { askCounts, takeItems } from '../live/hear-news.js';
+import { askCounts, enterConversation, takeItems } from '../live/hear-news.js';
 import { refusalWords } from '../shell/notices.js';
-import type { Mode } from './drafts.js';
+import { giveBack, type Mode, type TicketAction } from './drafts.js';
+import { scheduledChanged } from './scheduled.js';
 
 export type ThenState = 'pending' | 'hold' | 'solved' | null;
 
@@ -27,6 +28,14 @@ export interface Outgoing {
   /** By mail, when the agent said who is copied; absent: the usual ones. */
   cc?: string[];
   bcc?: string[];
+  actions?: TicketAction[];
+  macroIds?: string[];
+  /** The last reply of ours that its writer had seen. */
+  seenSeq?: number;
+  /** Of a note: whom it names. */
+  mentions?: { agents: string[]; teams: string[] };
+  /** To go out then (ISO), and not now. */
+  sendAt?: string;
   /** Sent instead of the text, which says what the customer will read. */
   template?: SentTemplate;
   at: string;
@@ -71,30 +80,34 @@ export function send(one: Outgoing): void {
   void attempt(one, 0);
 }
 
-/** What only a reply has. */
-const moreOf = ({ thenState, cc, bcc, template }: Outgoing) => ({
-  thenState,
-  ...(cc ? { cc } : {}),
-  ...(bcc?.length ? { bcc } : {}),
-  ...(template ? { template } : {}),
-});
+function bodyOf(one: Outgoing): Record<string, unknown> {
+  const { text, html, actions, macroIds, mentions, thenState, cc, bcc, template, seenSeq, sendAt } = one;
+  const fileIds = one.files.map((file) => file.id);
+  const common = { text, html, fileIds, actions, macroIds };
+  if (one.mode === 'note') return { ...common, mentionedAgentIds: mentions?.agents, mentionedTeamIds: mentions?.teams };
+  const reply = { ...common, thenState, cc, ...(bcc?.length ? { bcc } : {}) };
+  if (sendAt) return { ...reply, at: sendAt };
+  const contentIds = Object.fromEntries(fileIds.map((id) => [id, id]));
+  return { ...reply, contentIds, seenSeq, ...(template ? { template } : {}) };
+}
+
+const pathOf = ({ ticketId, mode, sendAt }: Outgoing) =>
+  `/api/v1/tickets/${ticketId}/${mode === 'note' ? 'notes' : sendAt ? 'scheduled' : 'messages'}`;
 
 async function attempt(one: Outgoing, tries: number): Promise<void> {
   update(one, { state: 'sending', words: null });
-  const body = { text: one.text, html: one.html, fileIds: one.files.map((file) => file.id) };
   try {
-    const path = `/api/v1/tickets/${one.ticketId}/${one.mode === 'note' ? 'notes' : 'messages'}`;
-    const contentIds = Object.fromEntries(one.files.map((file) => [file.id, file.id]));
-    const { item } = await post<{ item: MessageItem }>(
-      path,
-      one.mode === 'note' ? body : { ...body, contentIds, ...moreOf(one) },
-      { 'idempotency-key': one.key },
-    );
+    const answer = await post<{ item?: MessageItem }>(pathOf(one), bodyOf(one), { 'idempotency-key': one.key });
     busy.delete(one.key);
-    takeItems(one.ticketId, [item]);
+    if (answer.item) takeItems(one.ticketId, [answer.item]);
+    else scheduledChanged(one.ticketId);
     forgetOutgoing(one);
     askCounts();
   } catch (error) {
+    if (error instanceof Refusal && error.code === 'reply-crossed') {
+      crossed(one, error);
+      return;
+    }
     if (error instanceof Refusal && error.passing) {
       update(one, { state: 'waiting' });
       setTimeout(() => void attempt(one, tries + 1), Math.min(2000 * 2 ** tries, 30_000));
@@ -103,6 +116,21 @@ async function attempt(one: Outgoing, tries: number): Promise<void> {
     busy.delete(one.key);
     update(one, { state: 'refused', words: refusalWords(error) });
   }
+}
+
+/** A colleague has answered in the meantime: the words go back to their writer, who reads that answer and decides. */
+function crossed(one: Outgoing, refusal: Refusal): void {
+  busy.delete(one.key);
+  forgetOutgoing(one);
+  const { cc, bcc, macroIds, seenSeq } = one;
+  giveBack(one.agentId, one.ticketId, one, 'reply', {
+    cc,
+    bcc,
+    macroIds,
+    seenSeq,
+    warnedSeq: Number(refusal.details.seq),
+  });
+  void enterConversation(one.ticketId);
 }
 
 /** After a reload or a reconnection: what is kept from before goes on its way again. */

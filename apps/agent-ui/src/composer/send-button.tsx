@@ -1,19 +1,25 @@
-// The send button carries the next state: Send, Send and solve, Send and wait for the customer.
+// The send button carries the next state and the time: Send, Send and solve, Send later.
 import { ActionIcon, Button, Group, Menu, Tooltip } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
+import { IconCalendarTime, IconChevronDown } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { MOD } from '../shell/shortcuts.js';
 import { useWords } from '../words/words.js';
 import styles from './composer.module.css';
 import type { ThenState } from './outgoing.js';
+import { moments } from './scheduled.js';
+
+const SendLater = lazy(() => import('./send-later.js').then((m) => ({ default: m.SendLater })));
 
 interface Props {
   note: boolean;
   disabled: boolean;
   onSend: (thenState: ThenState) => void;
+  onLater: (at: Date) => void;
 }
 
-export function SendButton({ note, disabled, onSend }: Props) {
-  const { say } = useWords();
+export function SendButton({ note, disabled, onSend, onLater }: Props) {
+  const { say, locale } = useWords();
+  const [choosing, setChoosing] = useState(false);
   if (note) {
     return (
       <Tooltip label={`${say('composer.add-note')} ${MOD} Enter`}>
@@ -23,6 +29,7 @@ export function SendButton({ note, disabled, onSend }: Props) {
       </Tooltip>
     );
   }
+  const time = (at: Date) => at.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
   return (
     <Group gap={1} wrap="nowrap">
       <Tooltip label={`${say('send')} ${MOD} Enter`}>
@@ -47,10 +54,33 @@ export function SendButton({ note, disabled, onSend }: Props) {
           <Menu.Item onClick={() => onSend('solved')} rightSection={<kbd>{MOD} ⇧ Enter</kbd>}>
             {say('send.solved')}
           </Menu.Item>
-          <Menu.Item onClick={() => onSend('pending')}>{say('send.pending')}</Menu.Item>
+          <Menu.Item onClick={() => onSend('pending')} rightSection={<kbd>{MOD} Alt Enter</kbd>}>
+            {say('send.pending')}
+          </Menu.Item>
           <Menu.Item onClick={() => onSend('hold')}>{say('send.hold')}</Menu.Item>
+          <Menu.Divider />
+          <Menu.Label>{say('schedule.title')}</Menu.Label>
+          {moments(new Date()).map(({ word, at }) => (
+            <Menu.Item key={word} onClick={() => onLater(at)}>
+              {say(word, { time: time(at) })}
+            </Menu.Item>
+          ))}
+          <Menu.Item leftSection={<IconCalendarTime size={15} />} onClick={() => setChoosing(true)}>
+            {say('schedule.choose')}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <Suspense>
+        {choosing && (
+          <SendLater
+            onClose={() => setChoosing(false)}
+            onChoose={(at) => {
+              setChoosing(false);
+              onLater(at);
+            }}
+          />
+        )}
+      </Suspense>
     </Group>
   );
 }

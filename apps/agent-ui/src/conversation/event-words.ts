@@ -2,7 +2,9 @@
 import type { EventItem, TicketState } from '@otklik/contract';
 import { NOT_ASKED_REASONS, type NotAskedReason, reasonWords } from '@otklik/survey';
 import type { Names } from '../shell/people-names.js';
+import { fullTime } from '../words/moments.js';
 import type { Say, Word } from '../words/words.js';
+import { type Placement, placementWords } from './placement-words.js';
 
 interface Actor {
   by: 'agent' | 'api' | 'rule' | 'customer' | 'system';
@@ -14,6 +16,8 @@ interface Payload {
   number?: number;
   toAgentId?: string | null;
   toTeamId?: string | null;
+  fromAgentId?: string | null;
+  why?: Placement;
   to?: string | number;
   tags?: number[];
   spam?: boolean;
@@ -24,6 +28,9 @@ interface Payload {
   messages?: number;
   intoNumber?: number;
   fromNumber?: number;
+  dueAt?: string;
+  why?: string;
+  agentId?: string;
   target?: 'first-response' | 'next-response' | 'resolution';
 }
 
@@ -35,6 +42,7 @@ export function describeEvent(
   tag: (id: number) => string,
   say: Say,
   locale: string,
+  skill: (id: number) => string = String,
 ): string {
   const payload = item.payload as Payload;
   const actor = item.payload.actor as Actor | undefined;
@@ -49,6 +57,7 @@ export function describeEvent(
         number: payload.number ?? '',
       });
     case 'ticket.assigned': {
+      if (payload.why) return placementWords(payload.why, payload, names, say, skill);
       if (payload.toAgentId && actor?.agentId === payload.toAgentId) return say('event.took', { who });
       if (payload.toAgentId) return say('event.assigned', { who, to: names.agent(payload.toAgentId) });
       if (payload.toTeamId) return say('event.assigned-team', { who, to: names.team(payload.toTeamId) });
@@ -72,6 +81,12 @@ export function describeEvent(
       return say('event.only-thanks', { who });
     case 'ticket.closed':
       return say('event.closed');
+    case 'reply.scheduled':
+      return say('event.reply-scheduled', { who, time: fullTime(String(payload.dueAt), locale) });
+    case 'reply.unscheduled':
+      return payload.why === 'sent' ? say('event.reply-sent') : say('event.reply-unscheduled', { who });
+    case 'reply.held-back':
+      return say('event.reply-held', { name: names.agent(payload.agentId ?? null) });
     case 'sla.warned':
       return say('event.sla-warned', { target: say(`due.${payload.target ?? 'resolution'}`) });
     case 'sla.breached':

@@ -13,9 +13,10 @@ import type { ConversationPage, Ticket } from '../api/shapes.js';
 import { lastSeq, mergeItems } from '../conversation/merge-items.js';
 import { keepFresh } from '../tickets/prefetch.js';
 import type { DeskSocket } from './desk-socket.js';
-import { catchUpLists, hearRow, takeRows } from './list-news.js';
 import { hearDrafts } from './hear-drafts.js';
+import { catchUpLists, hearRow, takeRows } from './list-news.js';
 import { drop, keepOnly, set } from './passing.js';
+import { hearPresence } from './presence.js';
 
 /** Puts a changed row into every loaded list and the open ticket. An older row than the one known is ignored. */
 export const takeRow = (row: TicketRow, _me?: string): void => takeRows([row]);
@@ -105,4 +106,5 @@ export function hearNews(socket: DeskSocket, me: string): void {
   socket.on('customer.typing', (ticketId) => set('typing', ticketId, true, 6000));
   socket.on('counts.changed', askCounts);
   hearDrafts(socket);
+  hearPresence(socket);
 }

@@ -1,11 +1,24 @@
 // The app's words in Bulgarian.
 import { afterwards } from './bg/afterwards.js';
+import { composer } from './bg/composer.js';
 import { conversation } from './bg/conversation.js';
+import { customer } from './bg/customer.js';
 import { desk } from './bg/desk.js';
+import { notify } from './bg/notify.js';
 import { queue } from './bg/queue.js';
 import { reports } from './bg/reports.js';
 import { search } from './bg/search.js';
 import { settings } from './bg/settings.js';
 import type { Catalogue } from './words.js';
 
-export const bg: Catalogue = { ...desk, ...conversation, ...reports, ...settings, ...afterwards, ...search, ...queue };
+export const bg: Catalogue = {
+  ...desk, ...customer,
+  ...conversation,
+  ...composer,
+  ...reports,
+  ...settings,
+  ...afterwards,
+  ...search,
+  ...queue,
+  ...notify,
+};

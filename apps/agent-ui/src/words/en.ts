@@ -1,10 +1,23 @@
 // The app's words in English: the catalogue that the others are checked against.
 import { afterwards } from './en/afterwards.js';
+import { composer } from './en/composer.js';
 import { conversation } from './en/conversation.js';
+import { customer } from './en/customer.js';
 import { desk } from './en/desk.js';
+import { notify } from './en/notify.js';
 import { queue } from './en/queue.js';
 import { reports } from './en/reports.js';
 import { search } from './en/search.js';
 import { settings } from './en/settings.js';
 
-export const en = { ...desk, ...conversation, ...reports, ...settings, ...afterwards, ...search, ...queue };
+export const en = {
+  ...desk, ...customer,
+  ...conversation,
+  ...composer,
+  ...reports,
+  ...settings,
+  ...afterwards,
+  ...search,
+  ...queue,
+  ...notify,
+};

@@ -1,7 +1,10 @@
 // The app's words in Russian.
 import { afterwards } from './ru/afterwards.js';
+import { composer } from './ru/composer.js';
 import { conversation } from './ru/conversation.js';
+import { customer } from './ru/customer.js';
 import { desk } from './ru/desk.js';
+import { notify } from './ru/notify.js';
 import { queue } from './ru/queue.js';
 import { reports } from './ru/reports.js';
 import { search } from './ru/search.js';
@@ -9,11 +12,13 @@ import { settings } from './ru/settings.js';
 import type { RussianCatalogue } from './words.js';
 
 export const ru: RussianCatalogue = {
-  ...desk,
+  ...desk, ...customer,
   ...conversation,
+  ...composer,
   ...reports,
   ...settings,
   ...afterwards,
   ...search,
   ...queue,
+  ...notify,
 };

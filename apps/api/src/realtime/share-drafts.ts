@@ -31,8 +31,10 @@ export class ShareDrafts implements OnModuleInit {
     socket.on('draft.watch', (ticketId, agentId) => quietly(this.watch(socket, ticketId, agentId)));
     // Whoever comes back to what they write, after a lost connection, hears who looks on.
     socket.on('ticket.open', (ticketId) => quietly(this.tellOf(socket, ticketId)));
-    for (const leaving of ['ticket.open', 'ticket.leave'] as const)
-      socket.on(leaving, () => quietly(this.watch(socket, '', null)));
+    socket.on('ticket.open', (ticketId) => {
+      if (socket.data.watching?.ticketId !== ticketId) quietly(this.watch(socket, '', null));
+    });
+    socket.on('ticket.leave', () => quietly(this.watch(socket, '', null)));
     socket.on('disconnect', () => quietly(this.watch(socket, '', null)));
     socket.on('draft.words', (ticketId, words) => this.pass(socket, ticketId, words));
   }

@@ -4,6 +4,7 @@ import type { Sql, Tx } from '../platform/database/database.js';
 import { floorOf } from '../platform/ids.js';
 import type { Actor } from './events.js';
 import type { EndedSegment } from './ticket.js';
+import type { TicketAction } from './ticket-action.js';
 
 /** A survey card as the message keeps it; delivery shows it as buttons or a link. */
 export interface StoredCard {
@@ -68,11 +69,8 @@ export interface Message {
   /** Of a note: whom it names. */
   mentions: StoredMentions | null;
   /** What else is done to the ticket when this is released; null: nothing, or done. */
-  actions: StoredAction[] | null;
+  actions: TicketAction[] | null;
 }
-
-/** An action on the ticket, as ticket-action.ts knows it. */
-export type StoredAction = { do: string } & Record<string, unknown>;
 
 export interface StoredMentions {
   agents: string[];

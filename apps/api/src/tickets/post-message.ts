@@ -12,7 +12,6 @@ import { refuseAway } from './merge-rules.js';
 import {
   insertMessage,
   newMessage,
-  type StoredAction,
   type StoredCard,
   type StoredMentions,
   type StoredTemplate,
@@ -23,6 +22,7 @@ import { ReadReplyWindow } from './reply-window.js';
 import { RequireFields } from './require-fields.js';
 import type { Ticket } from './ticket.js';
 import { lockTicket, updateTicket } from './ticket.store.js';
+import type { TicketAction } from './ticket-action.js';
 import { CrossedReply } from './writing/crossed-reply.js';
 import { settleDraft } from './writing/draft.store.js';
 import { FollowMessage } from './writing/follow-message.js';
@@ -45,7 +45,7 @@ export interface OutgoingMessage {
   /** The state the ticket takes once the reply is on its way (Send and solve). */
   thenState?: 'pending' | 'hold' | 'solved' | null;
   /** Done to the ticket once this is on its way; a macro's. */
-  actions?: StoredAction[];
+  actions?: TicketAction[];
   /** The macros whose words these were, for their count. */
   macroIds?: string[];
   /** Of a note: whom it names. The caller has checked that they are of this workspace. */

@@ -5,8 +5,9 @@ import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { Facts } from '../platform/events/record-facts.js';
 import { MessageUndone } from './events.js';
-import { findMessage, type StoredAction, type StoredFileRef, updateMessage } from './message.store.js';
+import { findMessage, type StoredFileRef, updateMessage } from './message.store.js';
 import { lockTicket } from './ticket.store.js';
+import type { TicketAction } from './ticket-action.js';
 
 @Injectable()
 export class UndoMessage {
@@ -22,7 +23,7 @@ export class UndoMessage {
     ticketId: string;
     messageId: string;
     agentId: string | null;
-  }): Promise<{ text: string; html: string | null; files: StoredFileRef[]; actions: StoredAction[] }> {
+  }): Promise<{ text: string; html: string | null; files: StoredFileRef[]; actions: TicketAction[] }> {
     return this.database.transaction(async (tx) => {
       const ticket = await lockTicket(tx, order.workspaceId, order.ticketId);
       const message = await findMessage(tx, order.workspaceId, order.messageId);

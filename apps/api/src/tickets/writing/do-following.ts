@@ -1,19 +1,12 @@
 // What was to follow a message is done to its ticket, one action after the other, each once.
 import { Injectable } from '@nestjs/common';
-import { EnsureTags } from '../../desk/tags.js';
 import { Database } from '../../platform/database/database.js';
 import { doorway } from '../../platform/database/doorways.js';
 import { DomainError } from '../../platform/errors.js';
 import { Handles, type JobOrder, Sweeps } from '../../platform/jobs/define-job.js';
 import { Log } from '../../platform/log.js';
-import type { TicketOrder } from '../apply-rule.js';
-import { AssignTicket } from '../assign-ticket.js';
-import { ChangeState } from '../change-state.js';
-import { findMessage, type StoredAction, updateMessage } from '../message.store.js';
-import { PrioritiseTicket } from '../prioritise-ticket.js';
-import { ReadTicketRows } from '../read-ticket-rows.js';
-import { SolveTicket } from '../solve-ticket.js';
-import { TagTicket } from '../tag-ticket.js';
+import { DoOnTicket } from '../do-on-ticket.js';
+import { findMessage, type Message, updateMessage } from '../message.store.js';
 import { FollowMessageJob } from './follow-message.job.js';
 
 interface Order {
@@ -26,49 +19,39 @@ interface Order {
 export class DoFollowing {
   constructor(
     private readonly database: Database,
-    private readonly assign: AssignTicket,
-    private readonly state: ChangeState,
-    private readonly solve: SolveTicket,
-    private readonly prioritise: PrioritiseTicket,
-    private readonly ensureTags: EnsureTags,
-    private readonly tag: TagTicket,
-    private readonly rows: ReadTicketRows,
+    private readonly actions: DoOnTicket,
     private readonly log: Log,
   ) {}
 
-  /** An action that cannot be done any more (a team that is gone) is left out: the message is not held up by it. */
+  /** An action that cannot be done any more (a team that is gone) is left out: the others are not held up by it. */
   @Handles(FollowMessageJob)
-  async run({ workspaceId, ticketId, messageId }: Order): Promise<void> {
+  async run({ workspaceId, messageId }: Order): Promise<void> {
     for (;;) {
       const message = await findMessage(this.database, workspaceId, messageId);
-      const [next, ...rest] = message?.actions ?? [];
-      if (!message || !next || message.ticketId !== ticketId) return;
-      const actor = message.actor ?? { by: 'agent' as const, agentId: message.agentId };
+      const next = message?.actions?.[0];
+      if (!message || !next || message.state === 'held' || message.state === 'undone') return;
       try {
-        await this.act({ workspaceId, ticketId, actor }, next);
+        await this.doNext(message);
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         this.log.warn('an action after a message could not be done', { action: next.do, reason: error.code });
+        await this.database.transaction((tx) => updateMessage(tx, message, { actions: restOf(message) }));
       }
-      await this.database.transaction((tx) => updateMessage(tx, message, { actions: rest.length > 0 ? rest : null }));
     }
   }
 
-  private async act(order: TicketOrder, action: StoredAction): Promise<void> {
-    const [row] = await this.rows.run(this.database, order.workspaceId, [order.ticketId]);
-    if (!row) return;
-    if (action.do === 'assign') {
-      const { agentId = row.assigneeId, teamId = row.teamId } = action as Partial<Record<string, string | null>>;
-      await this.assign.run({ ...order, agentId, teamId });
-    } else if (action.do === 'priority') await this.prioritise.run({ ...order, priority: Number(action.priority) });
-    else if (action.do === 'state' && action.state === 'solved') await this.solve.run(order);
-    else if (action.do === 'state') await this.state.run({ ...order, state: action.state as 'open' });
-    else if (action.do === 'add-tags' || action.do === 'remove-tags') {
-      const names = action.names as string[];
-      const named = await this.database.transaction((tx) => this.ensureTags.run(tx, order.workspaceId, names));
-      const others = row.tags.filter((tag) => !named.includes(tag));
-      await this.tag.run({ ...order, tags: action.do === 'add-tags' ? [...others, ...named] : others });
-    }
+  /** The action and the note that it is done are one: a crash between them is not possible. */
+  private async doNext(message: Message): Promise<void> {
+    const { workspaceId, ticketId } = message;
+    const actor = message.actor ?? { by: 'agent' as const, agentId: message.agentId };
+    const [next] = message.actions ?? [];
+    if (!next) return;
+    const order = { workspaceId, ticketId, actor, holdSeconds: 0 };
+    const ready = await this.actions.ready(workspaceId, next);
+    await this.database.transaction(async (tx) => {
+      await this.actions.do(order, ready, tx);
+      await updateMessage(tx, message, { actions: restOf(message) });
+    });
   }
 
   @Sweeps(FollowMessageJob)
@@ -83,3 +66,5 @@ export class DoFollowing {
     return rows.map((row) => FollowMessageJob.order(row, row.messageId) as JobOrder);
   }
 }
+
+const restOf = ({ actions }: Message) => (actions && actions.length > 1 ? actions.slice(1) : null);

@@ -15,6 +15,7 @@ import {
   lockDraft,
   writeDraft,
 } from './draft.store.js';
+import { mergedTo } from '../ticket.store.js';
 import { isEmptyDraft, judge, withAside } from './join-draft.js';
 
 export interface DraftToKeep {
@@ -46,8 +47,10 @@ export class KeepDraft {
 
   /** Answers the version that is kept now; 0: none, for it was emptied. @throws DomainError not-found, draft-newer, draft-sent. */
   async run(coming: DraftToKeep): Promise<{ version: number }> {
-    const version = await this.database.transaction((tx) => this.keep(tx, coming));
-    const { workspaceId, ticketId, agentId, mode, device } = coming;
+    const { workspaceId, agentId, mode, device } = coming;
+    // Words for a ticket that was merged away meanwhile are kept where they will be read.
+    const ticketId = await mergedTo(this.database, workspaceId, coming.ticketId);
+    const version = await this.database.transaction((tx) => this.keep(tx, { ...coming, ticketId }));
     this.passing.tellDraft({ workspaceId, ticketId, agentId, mode, device, version });
     return { version };
   }

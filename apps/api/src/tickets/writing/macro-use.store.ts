@@ -30,7 +30,7 @@ export async function countUses(
 ): Promise<Map<string, number>> {
   const rows = await sql.query<{ id: string; uses: number }>(
     `SELECT m.id, (SELECT count(*)::int FROM (SELECT 1 FROM macro_use u
-       WHERE u.workspace_id = m.workspace_id AND u.macro_id = m.id AND u.at > $3 LIMIT ${COUNTED}) AS some) AS uses
+       WHERE u.workspace_id = m.workspace_id AND u.macro_id = m.id AND u.at > $3 LIMIT ${COUNTED}) AS counted) AS uses
      FROM macro m WHERE m.workspace_id = $1 AND m.id = ANY($2::uuid[])`,
     [workspaceId, macroIds, since],
   );

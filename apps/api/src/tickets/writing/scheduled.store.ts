@@ -1,7 +1,8 @@
 // Rows of replies that go out later: whole until then, and not yet messages.
 import type { Sql, Tx } from '../../platform/database/database.js';
 import { doorway } from '../../platform/database/doorways.js';
-import type { StoredAction, StoredFileRef } from '../message.store.js';
+import type { StoredFileRef } from '../message.store.js';
+import type { TicketAction } from '../ticket-action.js';
 
 export type HeldWhy = 'customer-wrote' | 'ticket-closed' | 'reply-window-over' | 'failed';
 
@@ -9,7 +10,7 @@ export type HeldWhy = 'customer-wrote' | 'ticket-closed' | 'reply-window-over' |
 export interface ScheduledMore {
   cc?: string[];
   bcc?: string[];
-  actions?: StoredAction[];
+  actions?: TicketAction[];
   macroIds?: string[];
 }
 

@@ -1,0 +1,107 @@
+// The buttons under the words: marks, lists, links, and what else can be put in.
+import { ActionIcon, Popover, Tooltip } from '@mantine/core';
+import {
+  IconAt,
+  IconBold,
+  IconBolt,
+  IconItalic,
+  IconLink,
+  IconList,
+  IconListNumbers,
+  IconMoodSmile,
+} from '@tabler/icons-react';
+import { type Editor as TiptapEditor, useEditorState } from '@tiptap/react';
+import { lazy, Suspense, useState } from 'react';
+import { MOD } from '../shell/shortcuts.js';
+import { useWords, type Word } from '../words/words.js';
+import styles from './composer.module.css';
+import { handleOf } from './editor-handle.js';
+import { LinkForm } from './link-form.js';
+
+const EmojiPicker = lazy(() => import('./emoji/emoji-picker.js').then((m) => ({ default: m.EmojiPicker })));
+
+export function Marks({ editor, note }: { editor: TiptapEditor; note: boolean }) {
+  const { say } = useWords();
+  const [linking, setLinking] = useState(false);
+  const on = useEditorState({
+    editor,
+    selector: ({ editor: now }) => ({
+      bold: now.isActive('bold'),
+      italic: now.isActive('italic'),
+      list: now.isActive('bulletList'),
+      numbers: now.isActive('orderedList'),
+      link: now.isActive('link'),
+      macro: false,
+      mention: false,
+    }),
+  });
+  const chain = () => editor.chain().focus();
+  const begin = (sign: '/' | '@') => handleOf(editor).begin(sign);
+  const marks: [keyof typeof on, Word, string, typeof IconBold, () => void][] = [
+    ['macro', 'editor.macro', '/', IconBolt, () => begin('/')],
+    ...(note
+      ? ([['mention', 'editor.mention', '@', IconAt, () => begin('@')]] as [
+          'mention',
+          Word,
+          string,
+          typeof IconBold,
+          () => void,
+        ][])
+      : []),
+    ['bold', 'editor.bold', `${MOD} B`, IconBold, () => chain().toggleBold().run()],
+    ['italic', 'editor.italic', `${MOD} I`, IconItalic, () => chain().toggleItalic().run()],
+    ['list', 'editor.list', '', IconList, () => chain().toggleBulletList().run()],
+    ['numbers', 'editor.numbers', '', IconListNumbers, () => chain().toggleOrderedList().run()],
+    ['link', 'editor.link', '', IconLink, () => setLinking(true)],
+  ];
+  return (
+    <>
+      {marks.map(([name, word, keys, Icon, act]) => (
+        <Tooltip key={name} label={`${say(word)} ${keys}`.trim()}>
+          <ActionIcon
+            size="md"
+            aria-label={say(word)}
+            aria-pressed={name === 'macro' || name === 'mention' ? undefined : on[name]}
+            data-on={on[name] || undefined}
+            data-mark={name}
+            className={styles.mark}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={act}
+          >
+            <Icon size={17} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
+      ))}
+      <EmojiButton onChoose={(sign) => chain().insertContent(sign).run()} />
+      {linking && <LinkForm editor={editor} onClose={() => setLinking(false)} />}
+    </>
+  );
+}
+
+function EmojiButton({ onChoose }: { onChoose: (sign: string) => void }) {
+  const { say } = useWords();
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover opened={open} onChange={setOpen} position="top-start" trapFocus returnFocus>
+      <Popover.Target>
+        <Tooltip label={say('editor.emoji')} disabled={open}>
+          <ActionIcon size="md" className={styles.mark} aria-label={say('editor.emoji')} onClick={() => setOpen(!open)}>
+            <IconMoodSmile size={17} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown p={8}>
+        <Suspense>
+          {open && (
+            <EmojiPicker
+              onChoose={(sign) => {
+                setOpen(false);
+                onChoose(sign);
+              }}
+            />
+          )}
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,37 @@
+// A colleague or a team named in a note: one piece that is kept, copied and deleted whole.
+import { Node } from '@tiptap/react';
+
+export const Mention = Node.create({
+  name: 'mention',
+  group: 'inline',
+  inline: true,
+  atom: true,
+  selectable: false,
+  addAttributes() {
+    return {
+      who: {
+        default: '',
+        parseHTML: (element) => element.getAttribute('data-mention'),
+        renderHTML: ({ who }) => ({ 'data-mention': who as string }),
+      },
+      label: {
+        default: '',
+        parseHTML: (element) => (element.textContent ?? '').replace(/^@/, ''),
+        renderHTML: () => ({}),
+      },
+    };
+  },
+  parseHTML: () => [{ tag: 'span[data-mention]' }],
+  renderHTML: ({ node, HTMLAttributes }) => ['span', HTMLAttributes, `@${node.attrs.label as string}`],
+  renderText: ({ node }) => `@${node.attrs.label as string}`,
+});
+
+/** Whom the words name: `agent:<id>` and `team:<id>`. */
+export function mentionsIn(html: string): { agents: string[]; teams: string[] } {
+  const named = (kind: string) => [
+    ...new Set(
+      [...html.matchAll(new RegExp(`data-mention="${kind}:([0-9a-f-]{36})"`, 'g'))].map((one) => one[1] ?? ''),
+    ),
+  ];
+  return { agents: named('agent'), teams: named('team') };
+}
