@@ -169,6 +169,8 @@ export interface OutboundMail {
   subject: string;
   /** An automatic mail: carries Auto-Submitted, so that no machine answers it. */
   automatic: boolean;
+  /** It answers what the customer wrote (RFC 3834: auto-replied); else it was made by itself, like a survey. */
+  answers?: boolean;
   /** The customer's last words, quoted below the answer. */
   quote: { header: string; text: string } | null;
 }

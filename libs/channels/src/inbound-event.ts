@@ -108,6 +108,8 @@ export interface InboundMail {
   complaint?: { recipient: string | null; original: string | null; kind: string | null } | null;
   /** The mail that this one passes on: who wrote it, and what. */
   forwarded?: { from: MailAddress; subject: string; text: string } | null;
+  /** A machine sent it, or to many, or it asks for no answer by a machine: none of ours gives one. */
+  noMachine?: boolean;
   /** What the site's own spam filter left in the headers. */
   spam?: { score: number | null; flagged: boolean } | null;
   /** Whom it was delivered to, where that is not in the raw row's envelope. */

@@ -12,6 +12,8 @@ export interface StoredMail {
   references: string[];
   /** The mail that this one passes on, for when an agent makes its author the requester. */
   forwarded: { from: MailAddress; subject: string; text: string } | null;
+  /** No machine of ours answers it. */
+  noMachine?: boolean;
   /** Whether it really comes from whom it says; null where nobody looked. */
   authentication: MailAuthentication | null;
   /** Everyone it was from, to and copied to, in lower case: they may go on with the ticket. */
@@ -40,6 +42,7 @@ export function storedMail(event: InboundEvent, recipients: string[]): Record<st
     inReplyTo: mail.inReplyTo.slice(0, MAX_REFERENCES),
     references: mail.references.slice(-MAX_REFERENCES),
     forwarded: mail.forwarded ?? null,
+    ...(mail.noMachine ? { noMachine: true } : {}),
     authentication: mail.authentication ?? null,
     participants: participants.slice(0, MAX_ADDRESSES).map((address) => ({ address })),
   };

@@ -62,6 +62,7 @@ export function composeMail(secrets: Secrets, given: MailCircumstances): Outboun
     references,
     subject: replySubject(mail.subject || ticket.subject || say(locale, 'mail.subject-none')),
     automatic,
+    ...(automatic && message.card === null ? { answers: true } : {}),
     quote: automatic || !last?.text.trim() ? null : quoteOf(given, last),
   };
 }

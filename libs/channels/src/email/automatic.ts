@@ -68,6 +68,21 @@ export function isList(root: MimePart): boolean {
   return /^(?:list|bulk)\b/.test(lower(root, 'precedence'));
 }
 
+/**
+ * No machine may answer it (RFC 3834): it was sent by one itself, to many at once, with nobody behind it, or asks for none. A
+ * form of a site is such a mail and a customer's message all the same.
+ */
+export function wantsNoMachine(root: MimePart): boolean {
+  const submitted = lower(root, 'auto-submitted');
+  if (submitted !== '' && !/^no\b/.test(submitted)) return true;
+  if (/\b(?:bulk|junk|list)\b/.test(`${lower(root, 'precedence')} ${lower(root, 'x-precedence')}`)) return true;
+  if (/\b(?:oof|all|autoreply)\b/.test(lower(root, 'x-auto-response-suppress'))) return true;
+  if (lower(root, 'return-path') === '<>') return true;
+  return isList(root) || /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)\b/.test(senderOf(root));
+}
+
+const senderOf = (root: MimePart): string => addressesOf(root, 'from')[0]?.address.toLowerCase() ?? '';
+
 /** More stations than any honest way has. */
 const MOST_STATIONS = 50;
 /** Our own mark, put on everything we send (see render): the message's id and the mailbox it went out from. */

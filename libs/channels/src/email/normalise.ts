@@ -50,6 +50,7 @@ function eventOf(mail: ReadMail): InboundEvent {
       complaint: mail.complaint ?? undefined,
       forwarded: mail.forwarded ?? undefined,
       spam: mail.spam ?? undefined,
+      ...(mail.noMachine && mail.verdict === 'accept' ? { noMachine: true } : {}),
       verdict: mail.verdict,
       reason: mail.reason,
       wholeText: mail.text,

@@ -2,7 +2,7 @@
 import { cleanText } from '../exact-json.js';
 import type { InboundAttachment, InboundMail, MailAddress } from '../inbound-event.js';
 import { addressesOf, mailboxOf, peopleOf } from './addresses.js';
-import { isAutoReply, isList, isLoop } from './automatic.js';
+import { isAutoReply, isList, isLoop, wantsNoMachine } from './automatic.js';
 import { reportOf } from './bounce.js';
 import { decodeWordsSafely } from './encoded-words.js';
 import { type Forwarded, forwardedIn, isForwardSubject } from './forwarded.js';
@@ -40,6 +40,8 @@ export interface ReadMail {
   language: string | null;
   attachments: InboundAttachment[];
   auto: InboundMail['auto'];
+  /** No machine may answer it. */
+  noMachine: boolean;
   bounce: InboundMail['bounce'];
   complaint: NonNullable<InboundMail['complaint']> | null;
   /** The mail that this one passes on. */
@@ -108,6 +110,7 @@ export function readMail(bytes: Uint8Array, { ownAddresses, envelopeFrom }: Circ
     attachments: body.attachments,
     forwarded: judged.verdict === 'accept' ? forwarded : null,
     spam: spamVerdictOf(root),
+    noMachine: wantsNoMachine(root),
     complaint: null,
     ...judged,
     digest: mailDigest(bytes),

@@ -86,7 +86,11 @@ async function signedMime(letter: Letter, config: Config): Promise<Buffer> {
 
 /** Our mark, so that we know ourselves if the mail comes round; and, on automatic mail, what keeps machines from answering. */
 function headersOf(message: OutboundMessage, mail: OutboundMail): Record<string, string> {
-  const automatic = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
+  const automatic = {
+    'Auto-Submitted': mail.answers ? 'auto-replied' : 'auto-generated',
+    'X-Auto-Response-Suppress': 'All',
+    ...(mail.answers ? { Precedence: 'auto_reply' } : {}),
+  };
   return { [OWN_MARK]: `${message.id} ${mail.from.address}`, ...(mail.automatic ? automatic : {}) };
 }
 

@@ -1,0 +1,40 @@
+// What a rule may do to a ticket, pure: the actions of tickets, with a snooze told from now, words with gaps, and "only thanks".
+import { checkTicketActions, MOST_ACTIONS, type TicketAction } from '../tickets/ticket-action.js';
+
+export type RuleAction =
+  | Exclude<TicketAction, { do: 'snooze' }>
+  | { do: 'snooze'; seconds: number }
+  /** The reopening is taken back: the episode goes on. */
+  | { do: 'only-thanks' };
+
+/** The gaps in a note or a reply. */
+export const GAPS = ['name', 'number', 'subject', 'agent', 'team', 'workspace'] as const;
+export type Gaps = Record<(typeof GAPS)[number], string>;
+
+const YEAR = 366 * 24 * 3600;
+
+/** The paths at fault. At least one action, each whole. */
+export function checkRuleActions(actions: unknown): string[] {
+  if (!Array.isArray(actions) || actions.length === 0 || actions.length > MOST_ACTIONS) return ['actions'];
+  return actions.flatMap((action: unknown, index) => (isWhole(action) ? [] : [`actions.${index}`]));
+}
+
+function isWhole(action: unknown): boolean {
+  const given = (typeof action === 'object' && action !== null ? action : {}) as Record<string, unknown>;
+  if (given.do === 'only-thanks') return Object.keys(given).length === 1;
+  if (given.do !== 'snooze') return checkTicketActions([action]).length === 0;
+  const { seconds } = given;
+  const inRange = Number.isInteger(seconds) && (seconds as number) >= 60 && (seconds as number) <= YEAR;
+  return inRange && Object.keys(given).length === 2;
+}
+
+/** `{name}` becomes the customer's name; a gap that is unknown stays as it was written. */
+export function fillGaps(text: string, gaps: Partial<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => gaps[name] ?? whole);
+}
+
+/** How people are greeted: the first of their names, or nothing where only an address is known. */
+export function firstName(name: string | null): string {
+  const first = name?.trim().split(/\s+/)[0] ?? '';
+  return /[@\d]/.test(first) ? '' : first;
+}
