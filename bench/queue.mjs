@@ -1,0 +1,299 @@
+// What agents wait for in a desk of very many tickets: every view's pages and counts, a ticket, a search; and how PostgreSQL goes about it.
+
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { quantile, tell } from './print.mjs';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const PLANS = join(ROOT, 'bench/plans');
+const DIST = join(ROOT, 'apps/api/dist');
+const pg = createRequire(join(ROOT, 'apps/api/package.json'))('pg');
+/** Reading a table as large as this from one end to the other is a fault. */
+const BIG = 50_000;
+/** Milliseconds, at a million tickets. */
+const BUDGET = { view: 25, ticket: 30, rare: 60, common: 60, old: 100, name: 50, filtered: 80 };
+
+/** Whatever is asked of PostgreSQL while `heard` is a list. */
+let heard = null;
+const query = pg.Client.prototype.query;
+pg.Client.prototype.query = function (...args) {
+  const [first, second] = args;
+  const [sql, params] =
+    typeof first === 'string' ? [first, Array.isArray(second) ? second : []] : [first?.text, first?.values ?? []];
+  if (heard && typeof sql === 'string' && /^\s*(SELECT|WITH)\b/i.test(sql)) heard.push({ sql, params });
+  return query.apply(this, args);
+};
+
+export async function bench(options) {
+  if (options.data) process.env.OTKLIK_DATA_DIR = options.data;
+  Object.assign(process.env, {
+    PORT: process.env.PORT ?? '28080',
+    SMTP_PORT: process.env.SMTP_PORT ?? '28025',
+    LOG_LEVEL: 'warn',
+    ROLE: 'web',
+  });
+  if (!existsSync(join(DIST, 'desk-server.js'))) throw new Error('Nothing is built: run `npm run build`.');
+  const { readEnv } = await import(join(DIST, 'env.js'));
+  const { openDatabase } = await import(join(DIST, 'cli/open-database.js'));
+  const { migrate } = await import(join(DIST, 'platform/database/migrate.js'));
+  const { createDesk } = await import(join(DIST, 'desk-server.js'));
+  const opened = await openDatabase(readEnv(), { guest: true });
+  await migrate(opened.env.databaseUrl, new Date());
+  const db = new pg.Client({ connectionString: opened.env.databaseUrl });
+  await db.connect();
+  const app = await createDesk({ ...opened.env, role: 'web' });
+  try {
+    return await new Queue(app, db, Number(options.n ?? 40)).measure();
+  } finally {
+    await app.close();
+    await db.end();
+    await opened.close();
+  }
+}
+
+class Queue {
+  constructor(app, db, n) {
+    Object.assign(this, { app, db, n, failed: 0 });
+  }
+
+  async measure() {
+    const [size] = (
+      await this.db.query(`SELECT (SELECT count(*) FROM ticket) AS tickets, (SELECT count(*) FROM message) AS messages,
+      (SELECT count(*) FROM ticket WHERE active) AS active`)
+    ).rows;
+    if (size.tickets < 1000) throw new Error('This desk is empty. Fill it: npx otklik seed --tickets 1000000');
+    console.log(JSON.stringify({ name: 'desk', ...size }));
+    await this.warm();
+    await this.enter();
+    rmSync(PLANS, { recursive: true, force: true });
+    mkdirSync(PLANS, { recursive: true });
+    await this.views();
+    await this.tickets();
+    await this.search();
+    const { big, read } = this.verdict ?? { big: [], read: 0 };
+    this.failed += tell({
+      name: 'plans: big tables read from end to end',
+      figure: big.length,
+      unit: 'scans',
+      budget: 0,
+      of: big.join('; '),
+      plans: readdirSync(PLANS).length,
+      most: read,
+    });
+    return this.failed;
+  }
+
+  /** The first look after a start reads from disk: told by itself, not mixed in. */
+  async warm() {
+    await this.db.query('SELECT count(*) FROM pg_class');
+  }
+
+  async enter() {
+    const [agent] = (
+      await this.db.query(
+        `SELECT workspace_id, id, email FROM agent WHERE role IN ('owner', 'lead') ORDER BY email LIKE 'demo-1@%' DESC LIMIT 1`,
+      )
+    ).rows;
+    const { ResetAgentPassword } = await import(join(DIST, 'people/reset-agent-password.js'));
+    const password = `bench-${Math.random().toString(36).slice(2)}`;
+    await this.app
+      .get(ResetAgentPassword, { strict: false })
+      .run({ workspaceId: agent.workspace_id, email: agent.email, password });
+    const entered = await this.app.inject({
+      method: 'POST',
+      url: '/api/v1/sign-in',
+      payload: { email: agent.email, password },
+    });
+    if (entered.statusCode !== 200 && entered.statusCode !== 201)
+      throw new Error(`Nobody could sign in: ${entered.payload}`);
+    this.workspace = agent.workspace_id;
+    this.cookie = entered.headers['set-cookie'].toString().split(';')[0];
+  }
+
+  async get(url) {
+    const answer = await this.app.inject({ url, headers: { cookie: this.cookie } });
+    if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.statusCode} ${answer.payload.slice(0, 300)}`);
+    return JSON.parse(answer.payload);
+  }
+
+  /** Asks each address once to warm up, then times n of them; the statements of the first are explained. */
+  async time(name, urls, budget) {
+    heard = [];
+    await this.get(urls[0]);
+    const asked = heard;
+    heard = null;
+    const times = [];
+    for (let i = 0; i < this.n; i += 1) {
+      const began = performance.now();
+      await this.get(urls[i % urls.length]);
+      times.push(performance.now() - began);
+    }
+    const engine = await this.explain(name, asked);
+    this.failed += tell({
+      name,
+      figure: quantile(times, 0.99),
+      unit: 'ms',
+      n: this.n,
+      budget,
+      p50: quantile(times, 0.5),
+      limit: { what: 'the same statements by pg alone', figure: engine.ms },
+      buffers: engine.buffers,
+      statements: asked.length,
+    });
+  }
+
+  async explain(name, asked) {
+    const sum = { ms: 0, buffers: 0 };
+    const lines = [];
+    this.verdict ??= { big: [], read: 0 };
+    for (const { sql, params } of asked) {
+      try {
+        await this.db.query(sql, params);
+        const began = performance.now();
+        await this.db.query(sql, params);
+        sum.ms += performance.now() - began;
+        const { rows } = await this.db.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql}`, params);
+        const plan = rows[0]['QUERY PLAN'][0].Plan;
+        const buffers = plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
+        sum.buffers += buffers;
+        this.verdict.read = Math.max(this.verdict.read, buffers);
+        for (const table of await this.scans(plan)) this.verdict.big.push(`${name}: ${table}`);
+        const text = (await this.db.query(`EXPLAIN (ANALYZE, BUFFERS) ${sql}`, params)).rows.map(
+          (row) => row['QUERY PLAN'],
+        );
+        lines.push(sql.trim(), '', ...text, '', '');
+      } catch (error) {
+        lines.push(sql.trim(), `could not be explained: ${error.message}`, '');
+      }
+    }
+    writeFileSync(join(PLANS, `${name.replace(/[^\w-]+/g, '-')}.txt`), lines.join('\n'));
+    return sum;
+  }
+
+  async scans(plan) {
+    const found = [];
+    const walk = (node) => {
+      if (node['Node Type'] === 'Seq Scan') found.push([node['Relation Name'], node['Actual Loops']]);
+      for (const child of node.Plans ?? []) walk(child);
+    };
+    walk(plan);
+    const big = [];
+    for (const [table, loops] of found) {
+      if (loops === 0) continue;
+      const { rows } = await this.db.query('SELECT reltuples FROM pg_class WHERE oid = $1::text::regclass', [table]);
+      if (rows[0].reltuples > BIG) big.push(table);
+    }
+    return big;
+  }
+
+  async views() {
+    const views = [
+      'open',
+      'mine',
+      'unassigned',
+      'pending',
+      'hold',
+      'at-risk',
+      'my-teams',
+      'snoozed',
+      'solved-today',
+      'solved',
+      'spam',
+      'all',
+    ];
+    for (const view of views) {
+      for (const sort of view === 'open' ? ['waiting', 'due', 'priority', 'newest'] : ['waiting']) {
+        const url = `/api/v1/tickets?view=${view}&sort=${sort}&limit=50`;
+        let page;
+        try {
+          page = await this.get(url);
+        } catch (error) {
+          console.log(JSON.stringify({ name: `view ${view} ${sort}`, error: error.message }));
+          this.failed += 1;
+          continue;
+        }
+        await this.time(`view ${view} ${sort}, first page`, [url], BUDGET.view);
+        if (!page.next) continue;
+        await this.time(`view ${view} ${sort}, next page`, [`${url}&cursor=${page.next}`], BUDGET.view);
+        const deep = await this.walk(url.replace('limit=50', 'limit=100'), 500);
+        if (deep)
+          await this.time(`view ${view} ${sort}, row 50,000 or the last`, [`${url}&cursor=${deep}`], BUDGET.view);
+      }
+    }
+    await this.time('counts', ['/api/v1/tickets/counts'], BUDGET.view);
+  }
+
+  /** The cursor after `pages` pages, or of the last page there is. */
+  async walk(url, pages) {
+    let cursor = null;
+    for (let i = 0; i < pages; i += 1) {
+      const { next } = await this.get(cursor ? `${url}&cursor=${cursor}` : url);
+      if (!next) break;
+      cursor = next;
+    }
+    return cursor;
+  }
+
+  async tickets() {
+    const { rows } = await this.db.query(
+      `(SELECT id FROM ticket WHERE workspace_id = $1 AND active ORDER BY id DESC LIMIT 60) UNION ALL
+       (SELECT id FROM ticket WHERE workspace_id = $1 AND state = 'closed' ORDER BY number LIMIT 60)`,
+      [this.workspace],
+    );
+    const ids = rows.map((row) => row.id);
+    await this.time(
+      'ticket',
+      ids.map((id) => `/api/v1/tickets/${id}`),
+      BUDGET.ticket,
+    );
+    await this.time(
+      'conversation',
+      ids.map((id) => `/api/v1/tickets/${id}/conversation?limit=300`),
+      BUDGET.ticket,
+    );
+    const { rows: people } = await this.db.query(
+      `SELECT contact_id AS id FROM ticket WHERE workspace_id = $1 AND channel = 'email' ORDER BY id DESC LIMIT 60`,
+      [this.workspace],
+    );
+    await this.time(
+      'customer card',
+      people.map(({ id }) => `/api/v1/contacts/${id}`),
+      BUDGET.ticket,
+    );
+    await this.time(
+      'customer’s tickets',
+      people.map(({ id }) => `/api/v1/tickets?view=all&contactId=${id}&limit=50`),
+      BUDGET.ticket,
+    );
+  }
+
+  async search() {
+    const { rows } = await this.db.query(
+      `SELECT substring(m.text FROM '\\m\\d{6}\\M') AS word, c.name FROM message m JOIN contact c ON c.workspace_id = m.workspace_id AND c.id = m.contact_id
+       WHERE m.workspace_id = $1 AND m.kind = 'customer' AND m.text ~ '\\m\\d{6}\\M' LIMIT 40`,
+      [this.workspace],
+    );
+    const url = (q) => `/api/v1/search?q=${encodeURIComponent(q)}`;
+    await this.time(
+      'search: rare word',
+      rows.map(({ word }) => url(word)),
+      BUDGET.rare,
+    );
+    await this.time('search: common Russian word', [url('заказ'), url('посылка'), url('спасибо')], BUDGET.common);
+    await this.time(
+      'search: name with a typo',
+      rows.map(({ name }) => url(typo(name))),
+      BUDGET.name,
+    );
+    await this.time(
+      'search: filter and word',
+      [url('status:open заказ'), url('tag:delivery parcel'), url('before:2026-03-01 возврат')],
+      BUDGET.filtered,
+    );
+  }
+}
+
+/** The second and the third letter of a name changed places. */
+const typo = (name) => name.replace(/^(.)(.)(.)/, '$1$3$2');

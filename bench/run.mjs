@@ -1,0 +1,27 @@
+// `npm run bench -- NAME… [--json] [--tickets N] [--data DIR]`: what it costs, measured; each benchmark prints one JSON line a figure.
+import { parseArgs } from 'node:util';
+import { machine } from './print.mjs';
+
+const BENCHES = {
+  ui: { says: 'the agents’ screens and the site chat in a real browser', run: () => import('./ui.mjs') },
+  queue: {
+    says: 'views, counts, tickets and search of a large desk, with their plans',
+    run: () => import('./queue.mjs'),
+  },
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, tickets: { type: 'string' }, data: { type: 'string' }, n: { type: 'string' } },
+});
+const wanted = positionals.includes('all') ? Object.keys(BENCHES) : positionals;
+const unknown = wanted.filter((name) => !BENCHES[name]);
+if (wanted.length === 0 || unknown.length > 0) {
+  const known = Object.entries(BENCHES).map(([name, { says }]) => `  ${name.padEnd(8)} ${says}`);
+  console.error(`Say which: npm run bench -- all, or some of\n${known.join('\n')}`);
+  process.exit(1);
+}
+if (!values.json) console.log(machine());
+let failed = 0;
+for (const name of wanted) failed += await (await BENCHES[name].run()).bench(values);
+process.exit(failed === 0 ? 0 : 1);

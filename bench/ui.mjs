@@ -1,0 +1,295 @@
+// What people wait for on the screen: the weight of the pages, a long list while it scrolls, opening, typing, coming back; and the chat on a host's page.
+import { gzipSync } from 'node:zlib';
+import { launchBrowser } from '../e2e/browser.mjs';
+import { quantile, tell } from './print.mjs';
+import { OWNER, startDesk } from './running-desk.mjs';
+import { framesOf, tasksOf, trace } from './trace.mjs';
+
+const KB = 1024;
+const ROWS = 10_000;
+const SLOWER = 4;
+
+export async function bench() {
+  const desk = await startDesk(['--tickets', '16000', '--active', '12000', '--seed', '4']);
+  const browser = await launchBrowser();
+  if (!browser) {
+    await desk.close();
+    return 0;
+  }
+  let failed = 0;
+  try {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+    failed += await firstList(context, desk.url);
+    failed += await longList(context, desk.url);
+    failed += await opening(context, desk.url);
+    failed += await secondVisit(context, desk.url);
+    failed += await chat(browser, desk.url);
+  } finally {
+    await browser.close();
+    await desk.close();
+  }
+  return failed;
+}
+
+/** Gzipped bytes of every script that had come when the first rows stood there. */
+async function firstList(context, url) {
+  const page = await context.newPage();
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel('E-mail').fill(OWNER.email);
+  await page.getByLabel('Password', { exact: true }).fill(OWNER.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByTestId('ticket-row').first().waitFor();
+  await page.close();
+
+  const visit = await context.newPage();
+  const scripts = new Map();
+  visit.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.set(response.url(), response);
+  });
+  await visit.goto(`${url}/inbox/open`);
+  await visit.getByTestId('ticket-row').first().waitFor();
+  const until = [...scripts.values()];
+  let weight = 0;
+  for (const response of until) weight += gzipSync(await response.body(), { level: 9 }).length;
+  await visit.close();
+  return tell({
+    name: 'agents’ screens: scripts before the first list',
+    figure: weight / KB,
+    unit: 'KB gzip',
+    n: until.length,
+    budget: 300,
+    aim: 230,
+  });
+}
+
+async function slowPage(context, address) {
+  const page = await context.newPage();
+  await page.addInitScript(findList);
+  const session = await context.newCDPSession(page);
+  await page.goto(address);
+  await page.getByTestId('ticket-row').first().waitFor();
+  return { page, session, slow: () => session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER }) };
+}
+
+/** In the page: the list's own scrolling box. */
+function findList() {
+  window.listBox = () => {
+    const scrolls = (one) =>
+      one.scrollHeight > one.clientHeight + 10 && /auto|scroll/.test(getComputedStyle(one).overflowY);
+    let box = document.querySelector('[data-testid="ticket-row"]');
+    while (box && !scrolls(box)) box = box.parentElement;
+    return box;
+  };
+}
+
+async function longList(context, url) {
+  const { page, session, slow } = await slowPage(context, `${url}/inbox/open?sort=newest`);
+  // Down to the end until so many rows are loaded.
+  const loaded = await page.evaluate(async (wanted) => {
+    const box = window.listBox();
+    const height = () => box.scrollHeight;
+    const row = document.querySelector('[data-testid="ticket-row"]').getBoundingClientRect().height;
+    for (let still = 0; height() / row < wanted && still < 200; ) {
+      const before = height();
+      box.scrollTop = before;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      still = height() === before ? still + 1 : 0;
+    }
+    return Math.round(height() / row);
+  }, ROWS);
+  await page.evaluate(() => {
+    window.listBox().scrollTop = 0;
+  });
+  await page.waitForTimeout(500);
+  await slow();
+  const events = await trace(session, async () => {
+    const box = await page.evaluateHandle(() => window.listBox());
+    const { x, y, width, height } = await box.asElement().boundingBox();
+    await page.mouse.move(x + width / 2, y + height / 2);
+    for (let i = 0; i < 120; i += 1) {
+      await page.mouse.wheel(0, 240);
+      await page.waitForTimeout(16);
+    }
+  });
+  const frames = framesOf(events);
+  const tasks = tasksOf(events);
+  await page.close();
+  return (
+    tell({
+      name: 'scrolling the list: work a frame',
+      figure: quantile(frames, 0.95),
+      unit: 'ms p95',
+      n: frames.length,
+      budget: 8,
+      p50: quantile(frames, 0.5),
+      rows: loaded,
+    }) +
+    tell({
+      name: 'scrolling the list: longest task',
+      figure: Math.max(0, ...tasks),
+      unit: 'ms',
+      n: tasks.length,
+      budget: 50,
+    })
+  );
+}
+
+/** From the key to the frame that shows the words of the ticket. */
+const OPENED = `(key) => new Promise((resolve) => {
+  const before = document.querySelector('[data-testid="ticket-title"]')?.textContent ?? '';
+  const began = performance.now();
+  const look = () => {
+    const title = document.querySelector('[data-testid="ticket-title"]')?.textContent ?? '';
+    if (title !== before && document.querySelector('[data-testid="message"]')) requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
+    else requestAnimationFrame(look);
+  };
+  document.dispatchEvent(new KeyboardEvent('keydown', { key, code: key === 'Enter' ? 'Enter' : 'KeyJ', bubbles: true, cancelable: true }));
+  look();
+})`;
+
+async function opening(context, url) {
+  const { page, slow } = await slowPage(context, `${url}/inbox/open?sort=newest`);
+  // The pieces of the conversation's own screen come with the first ticket that is opened.
+  await page.getByTestId('ticket-row').first().click();
+  await page.getByTestId('message').first().waitFor();
+  await page.waitForTimeout(1500);
+  await slow();
+  const next = [];
+  let asked = 0;
+  page.on('request', (request) => {
+    if (/\/api\/v1\/tickets\/[0-9a-f-]{36}(\/conversation)?(\?|$)/.test(request.url())) asked += 1;
+  });
+  for (let i = 0; i < 12; i += 1) {
+    next.push(await page.evaluate(`(${OPENED})('j')`));
+    await page.waitForTimeout(700);
+  }
+  const far = [];
+  for (const place of [9, 8, 7, 6, 5, 4]) {
+    await page.mouse.move(1200, 850);
+    const began = await page.evaluate(() => performance.now());
+    const before = await page.getByTestId('ticket-title').textContent();
+    await page
+      .getByTestId('ticket-row')
+      .nth(place)
+      .evaluate((row) => row.click());
+    await page.waitForFunction(
+      (was) =>
+        document.querySelector('[data-testid="ticket-title"]')?.textContent !== was &&
+        document.querySelector('[data-testid="message"]'),
+      before,
+      { polling: 'raf' },
+    );
+    far.push((await page.evaluate(() => performance.now())) - began);
+    await page.waitForTimeout(300);
+  }
+  const inp = await typing(page);
+  await page.close();
+  return (
+    tell({
+      name: 'opening the next ticket, at hand',
+      figure: quantile(next, 0.95),
+      unit: 'ms p95',
+      n: next.length,
+      budget: 50,
+      p50: quantile(next, 0.5),
+      asked,
+    }) +
+    tell({
+      name: 'opening any ticket',
+      figure: quantile(far, 0.95),
+      unit: 'ms p95',
+      n: far.length,
+      budget: 150,
+      p50: quantile(far, 0.5),
+    }) +
+    tell({ name: 'typing an answer', figure: inp, unit: 'ms INP', n: 60, budget: 100 })
+  );
+}
+
+/** The longest interaction while sixty letters are typed. */
+async function typing(page) {
+  const editor = page.getByTestId('composer').getByRole('textbox');
+  await editor.click();
+  await page.evaluate(() => {
+    window.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        if (entry.interactionId) window.longest = Math.max(window.longest, entry.duration);
+    }).observe({ type: 'event', durationThreshold: 16, buffered: false });
+  });
+  await page.keyboard.type('Thank you for writing; the parcel will be there tomorrow, ok', { delay: 50 });
+  await page.waitForTimeout(500);
+  return page.evaluate(() => window.longest);
+}
+
+/** The network answers nothing: what is on the screen then is what the browser knew. */
+async function secondVisit(context, url) {
+  const first = await context.newPage();
+  await first.goto(`${url}/inbox/open`);
+  await first.getByTestId('ticket-row').nth(5).waitFor();
+  await first.waitForTimeout(2000);
+  await first.close();
+  const again = await context.newPage();
+  let answered = 0;
+  await again.route('**/api/**', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    answered += 1;
+    await route.continue().catch(() => undefined);
+  });
+  const began = performance.now();
+  await again.goto(`${url}/inbox/open`, { waitUntil: 'commit' });
+  const shown = await again
+    .getByTestId('ticket-row')
+    .nth(5)
+    .waitFor({ timeout: 10_000 })
+    .then(
+      () => performance.now() - began,
+      () => 10_000,
+    );
+  const before = answered;
+  await again.close();
+  return tell({ name: 'second visit: the last known queue', figure: shown, unit: 'ms', budget: 4000, answers: before });
+}
+
+/** What the chat does to the page it sits on. */
+async function chat(browser, url) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  const scripts = new Map();
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.set(new URL(response.url()).pathname, response);
+  });
+  await page.addInitScript(() => {
+    if (window.top !== window) return;
+    Object.assign(window, { shift: 0, long: 0 });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) window.shift += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) window.long = Math.max(window.long, entry.duration);
+    }).observe({ type: 'longtask', buffered: true });
+  });
+  await page.goto(`${url}/demo`);
+  const weigh = async () => {
+    let sum = 0;
+    for (const response of scripts.values()) sum += gzipSync(await response.body(), { level: 9 }).length;
+    return sum;
+  };
+  await page.waitForTimeout(2000);
+  const loader = scripts.get('/widget.js');
+  const loaderKb = loader ? gzipSync(await loader.body(), { level: 9 }).length / KB : Number.POSITIVE_INFINITY;
+  await page.getByRole('button').last().click();
+  await page.frameLocator('iframe').getByRole('textbox').first().waitFor();
+  await page.waitForTimeout(1500);
+  const whole = (await weigh()) / KB;
+  const { shift, long } = await page.evaluate(() => ({ shift: window.shift, long: window.long }));
+  await context.close();
+  return (
+    tell({ name: 'site chat: loader', figure: loaderKb, unit: 'KB gzip', budget: 3 }) +
+    tell({ name: 'site chat: everything', figure: whole, unit: 'KB gzip', n: scripts.size, budget: 45 }) +
+    tell({ name: 'site chat: layout shift of the page', figure: shift, unit: 'CLS', budget: 0 }) +
+    tell({ name: 'site chat: longest task of the page', figure: long, unit: 'ms', budget: 50 })
+  );
+}
