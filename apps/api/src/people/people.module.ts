@@ -65,6 +65,10 @@ import { RefuseOpenDoors } from './refuse-open-doors.js';
 import { ResetAgentPassword } from './reset-agent-password.js';
 import { ResetPassword } from './reset-password.js';
 import { RevokeApiKey } from './revoke-api-key.js';
+import { KeepSegment } from './segments/keep-segment.js';
+import { ListPeople } from './segments/list-people.js';
+import { ReadSegments } from './segments/read-segments.js';
+import { SegmentsController } from './segments/segments.controller.js';
 import { SetContactLocale } from './set-contact-locale.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignIn } from './sign-in.js';
@@ -99,6 +103,7 @@ const OFFERED = [
   ReadFields,
   ReadDuties,
   ReadPresence,
+  ReadSegments,
   ReadSession,
   ReadTeams,
   ReadWorkspace,
@@ -124,6 +129,7 @@ const OFFERED = [
     CompaniesController,
     NotesController,
     OrdersController,
+    SegmentsController,
     PresenceController,
     DutiesController,
   ],
@@ -133,6 +139,8 @@ const OFFERED = [
     DefineField,
     KeepCompany,
     KeepNotes,
+    KeepSegment,
+    ListPeople,
     AskNewPassword,
     ChangeAgent,
     ChangeContact,

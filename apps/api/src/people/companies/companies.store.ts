@@ -47,7 +47,7 @@ export function listCompanies(
   return sql.query<CompanyListed>(
     `SELECT c.id, c.name, ${DOMAINS} AS domains,
        (SELECT count(*)::int FROM (SELECT 1 FROM contact p WHERE p.workspace_id = $1 AND p.company_id = c.id
-          AND p.merged_into IS NULL LIMIT 1001) AS some) AS people
+          AND p.merged_into IS NULL LIMIT 1001) AS counted) AS people
      FROM company c WHERE c.workspace_id = $1 AND ($2::text IS NULL OR c.name ILIKE $2 OR c.id IN (
          SELECT d.company_id FROM company_domain d WHERE d.workspace_id = $1 AND d.domain ILIKE $2))
        AND ($3::text IS NULL OR lower(c.name) > lower($3))

@@ -1,0 +1,297 @@
+// Who the customer is: fields of the workspace's own, companies, notes, orders and segments, kept by agents and by programs.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Person, TestDesk } from '../desk.js';
+
+let desk: TestDesk;
+let owner: Person;
+beforeAll(async () => {
+  desk = await TestDesk.open();
+  owner = desk.main.owner;
+});
+afterAll(() => desk.close());
+
+interface Card {
+  id: string;
+  name: string | null;
+  company: { id: string; name: string } | null;
+  companyByDomain: boolean;
+  fields: Record<string, unknown>;
+  identities: { id: string; kind: string; address: string }[];
+}
+const cardOf = (id: string) => owner.does<Card>('GET', `/api/v1/contacts/${id}`);
+async function writes(from: string, subject: string): Promise<{ ticketId: string; contactId: string }> {
+  await desk.receivesMail({ from, subject, text: 'Hello' });
+  await desk.settles();
+  const ticket = (await owner.tickets()).find((one) => one.subject === subject)!;
+  return { ticketId: ticket.id, contactId: ticket.contact.id };
+}
+
+describe('fields of a ticket', () => {
+  it('are checked, kept and told without their words', async () => {
+    const { ticketId } = await writes('Anna <anna@acme.test>', 'Lamp');
+    const field = (body: object) => owner.does<{ id: string; key: string }>('POST', '/api/v1/fields', body);
+    const reason = await field({
+      of: 'ticket',
+      label: 'Причина обращения',
+      type: 'choice',
+      required: true,
+      choices: [{ label: 'Возврат' }, { label: 'Доставка' }],
+    });
+    expect(reason.key).toBe('prichina_obrashcheniya'.replace('shch', 'sht'));
+    await field({ of: 'ticket', label: 'Serial', type: 'text', pattern: 'AA-9999' });
+    await field({ of: 'ticket', label: 'Weight', type: 'number', min: 0, max: 100 });
+    const set = (values: object) =>
+      owner.call<Record<string, unknown>>('POST', `/api/v1/tickets/${ticketId}/fields`, { values });
+    expect(await set({ weight: 101 })).toMatchObject({
+      status: 400,
+      body: { code: 'field-too-large', label: 'Weight', fields: ['fields.weight'] },
+    });
+    expect(await set({ serial: 'x' })).toMatchObject({ status: 400, body: { code: 'field-pattern' } });
+    expect(await set({ nobody: 1 })).toMatchObject({ status: 400, body: { code: 'field-unknown' } });
+
+    const solve = () =>
+      owner.call<Record<string, unknown>>('POST', `/api/v1/tickets/${ticketId}/state`, { state: 'solved' });
+    expect(await solve()).toMatchObject({
+      status: 409,
+      body: { code: 'fields-needed', fields: [`fields.${reason.key}`] },
+    });
+    await expect(owner.replies(ticketId, 'Done', { thenState: 'solved' })).rejects.toThrow('fields-needed');
+    expect((await owner.conversation(ticketId)).filter((one) => one.kind === 'agent')).toEqual([]);
+
+    expect(await set({ [reason.key]: 'доставка', serial: 'AB-1234', weight: '2,5' })).toMatchObject({
+      status: 200,
+      body: { fields: { [reason.key]: 'dostavka', serial: 'AB-1234', weight: 2.5 } },
+    });
+    const facts = await desk.database.query<{ payload: { fields: object[] } }>(
+      `SELECT payload FROM fact WHERE workspace_id = $1 AND ticket_id = $2 AND type = 'ticket.fields-set'`,
+      [desk.main.workspaceId, ticketId],
+    );
+    expect(facts).toHaveLength(1);
+    expect(JSON.stringify(facts)).not.toContain('AB-1234');
+    expect(facts[0]!.payload.fields).toContainEqual({ id: reason.id, to: 'dostavka' });
+    expect((await solve()).status).toBe(204);
+    expect((await owner.does<{ fields: object }>('GET', `/api/v1/tickets/${ticketId}`)).fields).toMatchObject({
+      weight: 2.5,
+    });
+  });
+});
+
+describe('a company', () => {
+  it('gathers whoever writes from its domain, unless somebody has said otherwise', async () => {
+    const early = await writes('Boris <boris@globex.test>', 'Early');
+    const { id } = await owner.does<{ id: string }>('POST', '/api/v1/companies', {
+      name: 'Globex',
+      domains: ['https://Globex.test/'],
+    });
+    expect(await cardOf(early.contactId)).toMatchObject({ company: { id, name: 'Globex' }, companyByDomain: true });
+    const late = await writes('Clara <clara@globex.test>', 'Late');
+    expect((await cardOf(late.contactId)).company).toMatchObject({ id });
+    await owner.does('PATCH', `/api/v1/contacts/${late.contactId}`, { companyId: null });
+    await owner.does('PATCH', `/api/v1/companies/${id}`, { domains: ['globex.test', 'globex.example'] });
+    expect((await cardOf(late.contactId)).company).toBeNull();
+
+    const page = await owner.does<{ items: object[] }>('GET', '/api/v1/companies?q=glob');
+    expect(page.items).toMatchObject([{ id, people: 1, domains: ['globex.example', 'globex.test'] }]);
+    const tickets = await owner.does<{ items: { subject: string }[] }>('GET', `/api/v1/companies/${id}/tickets`);
+    expect(tickets.items.map((one) => one.subject)).toEqual(['Early']);
+    expect(await owner.call('POST', '/api/v1/companies', { name: 'Everybody', domains: ['gmail.com'] })).toMatchObject({
+      status: 409,
+      body: { code: 'domain-public' },
+    });
+    expect(await owner.call('POST', '/api/v1/companies', { name: 'Other', domains: ['globex.test'] })).toMatchObject({
+      status: 409,
+      body: { code: 'domain-taken', name: 'Globex' },
+    });
+    expect(await owner.call('POST', '/api/v1/companies', { name: 'globex' })).toMatchObject({
+      status: 409,
+      body: { code: 'name-taken' },
+    });
+    await owner.does('DELETE', `/api/v1/companies/${id}`);
+    expect((await cardOf(early.contactId)).company).toBeNull();
+  });
+});
+
+describe('what colleagues note', () => {
+  it('belongs to its author, and to the person after a merge and after its undo', async () => {
+    const ivan = await desk.hires('Ivan');
+    const one = await writes('Dora <dora@note.test>', 'Dora');
+    const two = await writes('Dora P <dora.p@note.test>', 'Dora again');
+    const note = await ivan.does<{ id: string }>('POST', `/api/v1/contacts/${two.contactId}/notes`, {
+      text: 'Prefers calls',
+    });
+    const petar = await desk.hires('Petar');
+    expect((await petar.call('PATCH', `/api/v1/person-notes/${note.id}`, { text: 'x' })).status).toBe(403);
+    const { mergeId } = await owner.does<{ mergeId: string }>('POST', `/api/v1/contacts/${one.contactId}/merge`, {
+      otherId: two.contactId,
+      keep: 'this',
+    });
+    const notes = (id: string) => owner.does<{ items: { text: string }[] }>('GET', `/api/v1/contacts/${id}/notes`);
+    expect((await notes(one.contactId)).items).toMatchObject([{ text: 'Prefers calls', agentId: ivan.id }]);
+    await owner.does('POST', `/api/v1/contacts/merges/${mergeId}/undo`);
+    expect((await notes(one.contactId)).items).toEqual([]);
+    expect((await notes(two.contactId)).items).toHaveLength(1);
+    await ivan.does('DELETE', `/api/v1/person-notes/${note.id}`);
+    expect((await notes(two.contactId)).items).toEqual([]);
+  });
+});
+
+describe('orders', () => {
+  const order = (externalId: string, more: object = {}) => ({
+    externalId,
+    status: 'paid',
+    amount: 10.5,
+    currency: 'eur',
+    placedAt: '2026-05-01T10:00:00Z',
+    email: 'Elena@shop.test',
+    customerId: '42',
+    ...more,
+  });
+  it('are one each, however often they are told, and follow their person', async () => {
+    const { contactId } = await writes('Elena <elena@shop.test>', 'Elena');
+    const put = (orders: object[]) => owner.call<object>('PUT', '/api/v1/orders', { orders });
+    expect(
+      await put([
+        order('1'),
+        order('2', { amount: 20, placedAt: '2026-06-01T10:00:00Z' }),
+        order('3', { email: 'new@shop.test', customerId: null, name: 'New One' }),
+      ]),
+    ).toMatchObject({ status: 200, body: { created: 3, changed: 0, same: 0 } });
+    expect(
+      (await put([order('1'), order('2', { amount: 20, status: 'shipped', placedAt: '2026-06-01T10:00:00Z' })])).body,
+    ).toEqual({ created: 0, changed: 1, same: 1 });
+    expect((await put([order('4', { email: null }), order('4', { email: null, status: 'sent' })])).body).toEqual({
+      created: 1,
+      changed: 0,
+      same: 1,
+    });
+    const page = await owner.does<{ items: { externalId: string }[]; next: string; sums: object[] }>(
+      'GET',
+      `/api/v1/contacts/${contactId}/orders?limit=2`,
+    );
+    expect(page).toMatchObject({
+      items: [{ externalId: '2', status: 'shipped' }, {}],
+      sums: [{ currency: 'EUR', count: 3, amount: 41 }],
+    });
+    const rest = await owner.does<{ items: object[] }>(
+      'GET',
+      `/api/v1/contacts/${contactId}/orders?limit=2&cursor=${page.next}`,
+    );
+    expect(rest.items).toHaveLength(1);
+    expect((await cardOf(contactId)).identities).toContainEqual(
+      expect.objectContaining({ kind: 'external', address: '42' }),
+    );
+    expect(await put([order('9', { amount: 'x' })])).toMatchObject({
+      status: 400,
+      body: { fields: ['orders.0.amount'] },
+    });
+    expect(await put([order('9', { email: null, customerId: null })])).toMatchObject({
+      status: 400,
+      body: { fields: ['orders.0.email'] },
+    });
+    const [made] = await owner.does<Card[]>('GET', '/api/v1/contacts?q=New%20One');
+    expect(made!.identities).toMatchObject([{ kind: 'email', address: 'new@shop.test' }]);
+  });
+});
+
+describe('addresses', () => {
+  it('are added by hand, and leave with what was written from them', async () => {
+    const { contactId, ticketId } = await writes('Fedor <fedor@addr.test>', 'Fedor');
+    const added = await owner.does<Card>('POST', `/api/v1/contacts/${contactId}/identities`, {
+      kind: 'phone',
+      address: '+359 888 123 456',
+    });
+    const phone = added.identities.find((one) => one.kind === 'phone')!;
+    expect(phone.address).toBe('+359888123456');
+    const other = await writes('Gleb <gleb@addr.test>', 'Gleb');
+    expect(
+      await owner.call('POST', `/api/v1/contacts/${other.contactId}/identities`, {
+        kind: 'email',
+        address: 'fedor@addr.test',
+      }),
+    ).toMatchObject({ status: 409, body: { code: 'identity-taken', contactId } });
+    const part = (id: string) =>
+      owner.call<{ contactId: string | null }>('DELETE', `/api/v1/contacts/${contactId}/identities/${id}`);
+    const mail = added.identities.find((one) => one.kind === 'email')!;
+    const parted = await part(mail.id);
+    expect(parted.body.contactId).not.toBeNull();
+    expect((await owner.tickets()).find((one) => one.id === ticketId)!.contact.id).toBe(parted.body.contactId);
+    expect(await part(phone.id)).toMatchObject({ status: 409, body: { code: 'identity-last' } });
+    const history = await owner.does<object>('GET', `/api/v1/contacts/${parted.body.contactId}/history`);
+    expect(history).toMatchObject({ tickets: 1, open: 1, rated: 0, satisfaction: null });
+  });
+});
+
+describe('segments', () => {
+  it('hold whoever fits at this moment, by page, and speak of fields, companies and orders', async () => {
+    await owner.does('POST', '/api/v1/fields', {
+      of: 'contact',
+      label: 'Plan',
+      type: 'choice',
+      choices: [{ label: 'Gold' }, { label: 'Free' }],
+    });
+    const people = [];
+    for (const name of ['Sara', 'Sofia', 'Stefan']) {
+      const { contactId } = await writes(`${name} <${name.toLowerCase()}@seg.test>`, `${name} writes`);
+      await owner.does('PATCH', `/api/v1/contacts/${contactId}`, {
+        fields: { plan: name === 'Stefan' ? 'free' : 'gold' },
+      });
+      people.push(contactId);
+    }
+    const make = (name: string, condition: object) =>
+      owner.call<{ id: string }>('POST', '/api/v1/segments', { name, condition });
+    const gold = (await make('Gold', { all: [{ field: 'field.plan', op: 'in', value: ['gold'] }] })).body.id;
+    const buyers = (
+      await make('Buyers', {
+        all: [
+          { field: 'orders', op: 'more', value: 1 },
+          { field: 'spent.EUR', op: 'more', value: 40 },
+        ],
+      })
+    ).body.id;
+    const lists = (query: string) =>
+      owner.does<{ items: { id: string; name: string }[]; next: string | null }>('GET', `/api/v1/people?${query}`);
+    const first = await lists(`segmentId=${gold}&limit=1`);
+    expect(first.items.map((one) => one.name)).toEqual(['Sofia']);
+    expect((await lists(`segmentId=${gold}&limit=1&before=${first.next}`)).items.map((one) => one.name)).toEqual([
+      'Sara',
+    ]);
+    expect((await lists(`segmentId=${buyers}`)).items.map((one) => one.name)).toEqual(['Elena']);
+    expect((await lists(`segmentId=${gold}&q=sar`)).items.map((one) => one.name)).toEqual(['Sara']);
+    expect(await owner.does('GET', `/api/v1/people/count?segmentId=${gold}`)).toEqual({ count: 2 });
+    await owner.does('PATCH', `/api/v1/contacts/${people[0]}`, { fields: { plan: null } });
+    expect((await lists(`segmentId=${gold}`)).items.map((one) => one.name)).toEqual(['Sofia']);
+
+    expect(await make('Nobody', { all: [{ field: 'field.none', op: 'set' }] })).toMatchObject({
+      status: 400,
+      body: { fields: ['condition.all.0.field'] },
+    });
+    expect(await make('gold', { all: [{ field: 'name', op: 'set' }] })).toMatchObject({ status: 409 });
+    const asked = {
+      not: {
+        any: [
+          { field: 'field.plan', op: 'in', value: ['gold', 'free'] },
+          { field: 'channel', op: 'lacks', value: ['email'] },
+        ],
+      },
+    };
+    const preview = await owner.does<{ count: number; items: object[] }>('POST', '/api/v1/segments/preview', {
+      condition: asked,
+    });
+    expect(preview.count).toBeGreaterThan(2);
+    const fields = await owner.does<{ name: string; label: string | null; choices: object[] | null }[]>(
+      'GET',
+      '/api/v1/contact-fields',
+    );
+    expect(fields).toContainEqual(
+      expect.objectContaining({
+        name: 'field.plan',
+        label: 'Plan',
+        choices: [
+          { id: 'gold', label: 'Gold' },
+          { id: 'free', label: 'Free' },
+        ],
+      }),
+    );
+    expect(fields.map((one) => one.name)).toContain('spent.EUR');
+  });
+});
