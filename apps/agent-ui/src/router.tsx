@@ -106,6 +106,31 @@ const search = createRoute({
   validateSearch: (given): { q?: string } => ({ q: text(given.q) }),
   component: lazyRouteComponent(() => import('./search/search-page.js'), 'SearchPage'),
 });
+const people = createRoute({
+  getParentRoute: () => desk,
+  path: '/people',
+  validateSearch: (given): { q?: string; segment?: string; company?: string } => ({
+    q: text(given.q),
+    segment: text(given.segment),
+    company: text(given.company),
+  }),
+  component: lazyRouteComponent(() => import('./customer/people-page.js'), 'PeoplePage'),
+});
+const person = createRoute({
+  getParentRoute: () => desk,
+  path: '/people/$contactId',
+  component: lazyRouteComponent(() => import('./customer/person-page.js'), 'PersonPage'),
+});
+const companies = createRoute({
+  getParentRoute: () => desk,
+  path: '/companies',
+  component: lazyRouteComponent(() => import('./customer/companies-page.js'), 'CompaniesPage'),
+});
+const company = createRoute({
+  getParentRoute: () => desk,
+  path: '/companies/$companyId',
+  component: lazyRouteComponent(() => import('./customer/company-page.js'), 'CompanyPage'),
+});
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -126,6 +151,10 @@ export const router = createRouter({
       home,
       inbox.addChildren([inboxEmpty, ticket]),
       search,
+      people,
+      person,
+      companies,
+      company,
       reports,
       settings.addChildren([settingsPage]),
     ]),

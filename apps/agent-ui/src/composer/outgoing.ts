@@ -1,7 +1,9 @@
 // Replies and notes on their way to the desk: kept until it has them, sent again by themselves, each exactly once by its key.
+
 import type { FileItem, MessageItem } from '@otklik/contract';
 import { useSyncExternalStore } from 'react';
 import { post, Refusal } from '../api/request.js';
+import { askedFor } from '../customer/ask-fields.js';
 import { askCounts, enterConversation, takeItems } from '../live/hear-news.js';
 import { refusalWords } from '../shell/notices.js';
 import { giveBack, type Mode, type TicketAction } from './drafts.js';
@@ -115,6 +117,7 @@ async function attempt(one: Outgoing, tries: number): Promise<void> {
     }
     busy.delete(one.key);
     update(one, { state: 'refused', words: refusalWords(error) });
+    askedFor(error, one.ticketId, () => send(one));
   }
 }
 

@@ -2,6 +2,7 @@
 import type { TicketRow, TicketState } from '@otklik/contract';
 import { queryClient, tagsQuery, ticketQuery } from '../api/queries.js';
 import { post } from '../api/request.js';
+import { askedFor } from '../customer/ask-fields.js';
 import { askCounts, takeRow } from '../live/hear-news.js';
 import { tellRefusal } from '../shell/notices.js';
 
@@ -18,7 +19,7 @@ async function change(
     askCounts();
   } catch (error) {
     takeRow(row, me);
-    tellRefusal(error);
+    if (!askedFor(error, row.id, () => void change(row, me, guess, path, body))) tellRefusal(error);
   }
   await queryClient.invalidateQueries({ queryKey: ticketQuery(row.id).queryKey });
 }

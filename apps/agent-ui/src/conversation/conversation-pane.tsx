@@ -41,7 +41,7 @@ function fromList(id: string): Ticket | undefined {
     const links = { follows: null, followedBy: [], splitFrom: null, mergedInto: null, copies: [] };
     const reply = { windowEndsAt: null, templates: false, maxLength: 1e6, files: true, html: true };
     const instants = { firstCustomerAt: null, firstResponseAt: null, stateSince: row.openedAt };
-    return { ...row, ...clocks, ...links, ...instants, reply };
+    return { ...row, ...clocks, ...links, ...instants, reply, fields: {} };
   }
   return undefined;
 }

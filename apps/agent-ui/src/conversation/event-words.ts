@@ -1,6 +1,8 @@
 // What happened, in one short sentence for the thin line of the conversation.
 import type { EventItem, TicketState } from '@otklik/contract';
 import { NOT_ASKED_REASONS, type NotAskedReason, reasonWords } from '@otklik/survey';
+import { queryClient } from '../api/queries.js';
+import { fieldsQuery } from '../customer/field-queries.js';
 import type { Names } from '../shell/people-names.js';
 import { fullTime } from '../words/moments.js';
 import type { Say, Word } from '../words/words.js';
@@ -21,6 +23,7 @@ interface Payload {
   to?: string | number;
   tags?: number[];
   spam?: boolean;
+  fields?: { id: string }[];
   asked?: boolean;
   reason?: string | null;
   undone?: boolean;
@@ -29,7 +32,6 @@ interface Payload {
   intoNumber?: number;
   fromNumber?: number;
   dueAt?: string;
-  why?: string;
   agentId?: string;
   target?: 'first-response' | 'next-response' | 'resolution';
 }
@@ -71,6 +73,11 @@ export function describeEvent(
       const tags = (payload.tags ?? []).map(tag).join(', ');
       return tags ? say('event.tagged', { who, tags }) : say('event.untagged', { who });
     }
+    case 'ticket.fields-set': {
+      const all = queryClient.getQueryData(fieldsQuery.queryKey) ?? [];
+      const labels = (payload.fields ?? []).flatMap(({ id }) => all.find((one) => one.id === id)?.label ?? []);
+      return say('event.fields-set', { who, fields: labels.join(', ') || '…' });
+    }
     case 'ticket.marked-spam':
       return say(payload.spam ? 'event.spam' : 'event.not-spam', { who });
     case 'ticket.solved':
@@ -84,7 +91,7 @@ export function describeEvent(
     case 'reply.scheduled':
       return say('event.reply-scheduled', { who, time: fullTime(String(payload.dueAt), locale) });
     case 'reply.unscheduled':
-      return payload.why === 'sent' ? say('event.reply-sent') : say('event.reply-unscheduled', { who });
+      return item.payload.why === 'sent' ? say('event.reply-sent') : say('event.reply-unscheduled', { who });
     case 'reply.held-back':
       return say('event.reply-held', { name: names.agent(payload.agentId ?? null) });
     case 'sla.warned':

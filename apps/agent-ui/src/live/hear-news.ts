@@ -86,6 +86,8 @@ export function hearNews(socket: DeskSocket, me: string): void {
   socket.on('conversation.changed', (ticketId, items) => {
     takeItems(ticketId, items);
     if (items.some((item) => item.type === 'message' && item.kind === 'customer')) drop('typing', ticketId);
+    if (items.some((item) => item.type === 'event' && item.event === 'ticket.fields-set'))
+      void queryClient.invalidateQueries({ queryKey: ['ticket', ticketId] });
   });
   socket.on('ticket.people', (ticketId, people) =>
     set(
@@ -105,6 +107,14 @@ export function hearNews(socket: DeskSocket, me: string): void {
   });
   socket.on('customer.typing', (ticketId) => set('typing', ticketId, true, 6000));
   socket.on('counts.changed', askCounts);
+  socket.on('card.changed', ({ contactId, companyId }) => {
+    const many = !contactId && !companyId;
+    if (contactId || many)
+      void queryClient.invalidateQueries({ queryKey: contactId ? ['contact', contactId] : ['contact'] });
+    if (companyId || many)
+      void queryClient.invalidateQueries({ queryKey: companyId ? ['company', companyId] : ['company'] });
+    for (const list of ['people', 'companies']) void queryClient.invalidateQueries({ queryKey: [list] });
+  });
   hearDrafts(socket);
   hearPresence(socket);
 }

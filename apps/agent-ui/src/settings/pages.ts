@@ -3,9 +3,13 @@ import type { Role } from '../api/shapes.js';
 
 export const PAGES = [
   'profile',
+  'notifications',
   'workspace',
   'agents',
   'teams',
+  'routing',
+  'macros',
+  'fields',
   'connections',
   'hours',
   'promises',
@@ -19,9 +23,13 @@ export type PageName = (typeof PAGES)[number];
 const RANK: Record<Role, number> = { agent: 0, lead: 1, owner: 2 };
 const NEEDED: Record<PageName, Role> = {
   profile: 'agent',
+  notifications: 'agent',
   workspace: 'owner',
   agents: 'owner',
   teams: 'lead',
+  routing: 'lead',
+  macros: 'agent',
+  fields: 'lead',
   connections: 'lead',
   hours: 'lead',
   promises: 'lead',

@@ -12,9 +12,13 @@ import styles from './settings-page.module.css';
 
 const CONTENT: Record<PageName, ComponentType> = {
   profile: lazy(() => import('./profile-page.js').then((m) => ({ default: m.ProfilePage }))),
+  notifications: lazy(() => import('../notify/notifications-page.js').then((m) => ({ default: m.NotificationsPage }))),
   workspace: lazy(() => import('./workspace-page.js').then((m) => ({ default: m.WorkspacePage }))),
   agents: lazy(() => import('./agents-page.js').then((m) => ({ default: m.AgentsPage }))),
   teams: lazy(() => import('./teams-page.js').then((m) => ({ default: m.TeamsPage }))),
+  macros: lazy(() => import('./macros-page.js').then((m) => ({ default: m.MacrosPage }))),
+  routing: lazy(() => import('./routing-page.js').then((m) => ({ default: m.RoutingPage }))),
+  fields: lazy(() => import('./fields-page.js').then((m) => ({ default: m.FieldsPage }))),
   connections: lazy(() => import('./connections-page.js').then((m) => ({ default: m.ConnectionsPage }))),
   hours: lazy(() => import('./hours-page.js').then((m) => ({ default: m.HoursPage }))),
   promises: lazy(() => import('./promises-page.js').then((m) => ({ default: m.PromisesPage }))),

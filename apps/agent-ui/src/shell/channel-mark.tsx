@@ -10,9 +10,11 @@ import {
   IconBrandVk,
   IconBrandWhatsapp,
   IconDeviceMobileMessage,
+  IconId,
   IconMail,
   IconMessageCircle,
   IconMessages,
+  IconPhone,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useWords, type Word } from '../words/words.js';
@@ -32,6 +34,8 @@ const MARKS: Record<string, [TablerIcon, Word]> = {
   twilio: [IconDeviceMobileMessage, 'channel.twilio'],
   sms: [IconDeviceMobileMessage, 'channel.sms'],
   api: [IconApi, 'channel.api'],
+  phone: [IconPhone, 'channel.phone'],
+  external: [IconId, 'channel.external'],
 };
 
 export const isMail = (channel: string) => channel === 'email';

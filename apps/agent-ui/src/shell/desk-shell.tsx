@@ -2,8 +2,12 @@
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { resumeOutgoing } from '../composer/outgoing.js';
-import { connect, useConnection } from '../live/desk-socket.js';
+import { useAskedFields } from '../customer/ask-fields.js';
+import { connect } from '../live/desk-socket.js';
 import { catchUp, hearNews } from '../live/hear-news.js';
+import { followBell, nameTab } from '../notify/attention.js';
+import { Bars } from '../notify/bars.js';
+import { hearNotifications } from '../notify/hear-notifications.js';
 import { useWords } from '../words/words.js';
 import styles from './desk-shell.module.css';
 import { show, useOverlay } from './overlays.js';
@@ -13,19 +17,25 @@ import { useShortcuts } from './shortcuts.js';
 
 const Palette = lazy(() => import('./palette.js').then((m) => ({ default: m.Palette })));
 const RailDrawer = lazy(() => import('./rail-drawer.js').then((m) => ({ default: m.RailDrawer })));
+const MissingFields = lazy(() => import('../customer/missing-fields.js').then((m) => ({ default: m.MissingFields })));
+const Tour = lazy(() => import('../notify/tour.js').then((m) => ({ default: m.Tour })));
 const KeyHelp = lazy(() => import('./key-help.js').then((m) => ({ default: m.KeyHelp })));
 
 export function DeskShell() {
   const { say } = useWords();
   const me = useMe();
   const overlay = useOverlay();
+  const asked = useAskedFields();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const agentId = me.agent.id;
   const navigate = useNavigate();
 
   useEffect(() => {
     void connect(
-      (socket) => hearNews(socket, agentId),
+      (socket) => {
+        hearNews(socket, agentId);
+        hearNotifications(socket);
+      },
       () => {
         catchUp();
         resumeOutgoing(agentId);
@@ -34,6 +44,13 @@ export function DeskShell() {
     resumeOutgoing(agentId);
   }, [agentId]);
 
+  // Once the desk is usable: it costs the first screen nothing.
+  useEffect(() => {
+    const go = (href: string) => void navigate({ href });
+    const timer = setTimeout(() => void import('../notify/app-worker.js').then((m) => m.startWorker(go)), 1500);
+    return () => clearTimeout(timer);
+  }, [navigate]);
+
   // What comes next is fetched while nothing is waited for: a ticket opens at once.
   useEffect(() => {
     const timer = setTimeout(() => void import('../conversation/conversation-pane.js'), 600);
@@ -41,7 +58,8 @@ export function DeskShell() {
   }, []);
 
   useEffect(() => {
-    document.title = `${me.workspace.name} · Otklik`;
+    nameTab(`${me.workspace.name} · Otklik`);
+    return followBell();
   }, [me.workspace.name]);
 
   // A phone's rail closes when it has brought us somewhere.
@@ -64,7 +82,7 @@ export function DeskShell() {
           {say('skip.conversation')}
         </button>
       </div>
-      <ConnectionBar />
+      <Bars />
       <div className={styles.frame}>
         <div className={styles.rail}>
           <Rail />
@@ -76,6 +94,8 @@ export function DeskShell() {
       <Suspense>
         {overlay === 'rail' && <RailDrawer onClose={() => show(null)} />}
         {overlay === 'palette' && <Palette onClose={() => show(null)} />}
+        {asked && <MissingFields key={asked.ticketId} asked={asked} />}
+        {overlay === 'tour' && <Tour onClose={() => show(null)} />}
         {overlay === 'help' && <KeyHelp onClose={() => show(null)} />}
       </Suspense>
     </div>
@@ -84,14 +104,4 @@ export function DeskShell() {
 
 function jump(id: string): void {
   document.getElementById(id)?.focus();
-}
-
-function ConnectionBar() {
-  const { say } = useWords();
-  const connection = useConnection();
-  return (
-    <div role="status" className={styles.bar} data-lost={connection === 'lost' || undefined}>
-      {connection === 'lost' && say('connection.lost')}
-    </div>
-  );
 }

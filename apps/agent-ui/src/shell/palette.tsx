@@ -51,6 +51,18 @@ export function Palette({ onClose }: { onClose: () => void }) {
         act: () => void navigate({ to: '/search' }),
       },
       {
+        id: 'people',
+        words: say('people.title'),
+        hint: say('palette.page'),
+        act: () => void navigate({ to: '/people' }),
+      },
+      {
+        id: 'companies',
+        words: say('companies.title'),
+        hint: say('palette.page'),
+        act: () => void navigate({ to: '/companies' }),
+      },
+      {
         id: 'reports',
         words: say('reports.title'),
         hint: say('palette.page'),
@@ -79,7 +91,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       words: person.name && readable(person) ? `${person.name} · ${person.address}` : contactName(person),
       channel: person.kind,
       hint: say('search.person'),
-      act: () => search(valued(say('search.from'), person.address)),
+      act: () => void navigate({ to: '/people/$contactId', params: { contactId: person.id } }),
     }));
     const tags = (suggested?.tags ?? []).slice(0, 3).map((tag) => ({
       id: `tag-${tag.id}`,

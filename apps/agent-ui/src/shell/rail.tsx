@@ -2,6 +2,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import {
+  IconAddressBook,
   IconAlarm,
   IconAlertTriangle,
   IconChartBar,
@@ -24,6 +25,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { countsQuery } from '../api/queries.js';
+import { Bell } from '../notify/bell.js';
 import { countOf, type View } from '../tickets/views.js';
 import { useWords } from '../words/words.js';
 import { useMe } from './people-names.js';
@@ -83,7 +85,8 @@ export function Rail({ drawer = false }: { drawer?: boolean }) {
           </Tooltip>
         )}
       </div>
-      <ul>
+      <Bell narrow={narrow} />
+      <ul data-tour="views">
         {ENTRIES.map(([view, Icon]) => (
           <Entry
             key={view}
@@ -102,6 +105,13 @@ export function Rail({ drawer = false }: { drawer?: boolean }) {
           link={{ to: '/search' }}
           icon={<IconSearch size={18} stroke={1.75} />}
           name={say('search.title')}
+        />
+        <Entry
+          narrow={narrow}
+          link={{ to: '/people' }}
+          below="/compan"
+          icon={<IconAddressBook size={18} stroke={1.75} />}
+          name={say('people.title')}
         />
         <Entry
           narrow={narrow}

@@ -4,15 +4,18 @@ import { composer } from './bg/composer.js';
 import { conversation } from './bg/conversation.js';
 import { customer } from './bg/customer.js';
 import { desk } from './bg/desk.js';
+import { matters } from './bg/matters.js';
 import { notify } from './bg/notify.js';
 import { queue } from './bg/queue.js';
 import { reports } from './bg/reports.js';
+import { routing } from './bg/routing.js';
 import { search } from './bg/search.js';
 import { settings } from './bg/settings.js';
 import type { Catalogue } from './words.js';
 
 export const bg: Catalogue = {
-  ...desk, ...customer,
+  ...desk,
+  ...customer,
   ...conversation,
   ...composer,
   ...reports,
@@ -20,5 +23,7 @@ export const bg: Catalogue = {
   ...afterwards,
   ...search,
   ...queue,
+  ...matters,
+  ...routing,
   ...notify,
 };

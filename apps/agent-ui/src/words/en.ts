@@ -4,14 +4,17 @@ import { composer } from './en/composer.js';
 import { conversation } from './en/conversation.js';
 import { customer } from './en/customer.js';
 import { desk } from './en/desk.js';
+import { matters } from './en/matters.js';
 import { notify } from './en/notify.js';
 import { queue } from './en/queue.js';
 import { reports } from './en/reports.js';
+import { routing } from './en/routing.js';
 import { search } from './en/search.js';
 import { settings } from './en/settings.js';
 
 export const en = {
-  ...desk, ...customer,
+  ...desk,
+  ...customer,
   ...conversation,
   ...composer,
   ...reports,
@@ -19,5 +22,7 @@ export const en = {
   ...afterwards,
   ...search,
   ...queue,
+  ...matters,
+  ...routing,
   ...notify,
 };

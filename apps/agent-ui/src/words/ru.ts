@@ -4,15 +4,18 @@ import { composer } from './ru/composer.js';
 import { conversation } from './ru/conversation.js';
 import { customer } from './ru/customer.js';
 import { desk } from './ru/desk.js';
+import { matters } from './ru/matters.js';
 import { notify } from './ru/notify.js';
 import { queue } from './ru/queue.js';
 import { reports } from './ru/reports.js';
+import { routing } from './ru/routing.js';
 import { search } from './ru/search.js';
 import { settings } from './ru/settings.js';
 import type { RussianCatalogue } from './words.js';
 
 export const ru: RussianCatalogue = {
-  ...desk, ...customer,
+  ...desk,
+  ...customer,
   ...conversation,
   ...composer,
   ...reports,
@@ -20,5 +23,7 @@ export const ru: RussianCatalogue = {
   ...afterwards,
   ...search,
   ...queue,
+  ...matters,
+  ...routing,
   ...notify,
 };

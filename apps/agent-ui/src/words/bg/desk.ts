@@ -54,7 +54,7 @@ export const desk = {
   'view.solved-today': 'Решени днес',
   'view.solved': 'Решени',
   'view.spam': 'Спам',
-  'person.menu': '{name}: език, тема, изход',
+  'person.menu': '{name}, {presence}: присъствие, език, тема, изход',
   'person.sign-out': 'Изход',
   'theme.light': 'Светла тема',
   'theme.dark': 'Тъмна тема',

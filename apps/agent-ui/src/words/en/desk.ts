@@ -55,7 +55,7 @@ export const desk = {
   'view.solved-today': 'Solved today',
   'view.solved': 'Solved',
   'view.spam': 'Spam',
-  'person.menu': '{name}: language, theme, sign out',
+  'person.menu': '{name}, {presence}: presence, language, theme, sign out',
   'person.sign-out': 'Sign out',
   'theme.light': 'Light',
   'theme.dark': 'Dark',

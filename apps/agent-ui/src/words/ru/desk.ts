@@ -56,7 +56,7 @@ export const desk = {
   'view.solved-today': 'Решённые сегодня',
   'view.solved': 'Решённые',
   'view.spam': 'Спам',
-  'person.menu': '{name}: язык, тема, выход',
+  'person.menu': '{name}, {presence}: присутствие, язык, тема, выход',
   'person.sign-out': 'Выйти',
   'theme.light': 'Светлая тема',
   'theme.dark': 'Тёмная тема',
