@@ -20,7 +20,9 @@ import { LinkForm } from './link-form.js';
 
 const EmojiPicker = lazy(() => import('./emoji/emoji-picker.js').then((m) => ({ default: m.EmojiPicker })));
 
-export function Marks({ editor, note }: { editor: TiptapEditor; note: boolean }) {
+type Tool = [string, Word, string, typeof IconBold, () => void];
+
+export function Marks({ editor, note, macro }: { editor: TiptapEditor; note: boolean; macro: boolean }) {
   const { say } = useWords();
   const [linking, setLinking] = useState(false);
   const on = useEditorState({
@@ -31,23 +33,16 @@ export function Marks({ editor, note }: { editor: TiptapEditor; note: boolean })
       list: now.isActive('bulletList'),
       numbers: now.isActive('orderedList'),
       link: now.isActive('link'),
-      macro: false,
-      mention: false,
     }),
   });
   const chain = () => editor.chain().focus();
   const begin = (sign: '/' | '@') => handleOf(editor).begin(sign);
-  const marks: [keyof typeof on, Word, string, typeof IconBold, () => void][] = [
-    ['macro', 'editor.macro', '/', IconBolt, () => begin('/')],
-    ...(note
-      ? ([['mention', 'editor.mention', '@', IconAt, () => begin('@')]] as [
-          'mention',
-          Word,
-          string,
-          typeof IconBold,
-          () => void,
-        ][])
-      : []),
+  const inserts: Tool[] = [
+    ...(macro ? [] : ([['macro', 'editor.macro', '/', IconBolt, () => begin('/')]] as Tool[])),
+    ...(note ? ([['mention', 'editor.mention', '@', IconAt, () => begin('@')]] as Tool[]) : []),
+  ];
+  const marks: Tool[] = [
+    ...inserts,
     ['bold', 'editor.bold', `${MOD} B`, IconBold, () => chain().toggleBold().run()],
     ['italic', 'editor.italic', `${MOD} I`, IconItalic, () => chain().toggleItalic().run()],
     ['list', 'editor.list', '', IconList, () => chain().toggleBulletList().run()],
@@ -61,8 +56,8 @@ export function Marks({ editor, note }: { editor: TiptapEditor; note: boolean })
           <ActionIcon
             size="md"
             aria-label={say(word)}
-            aria-pressed={name === 'macro' || name === 'mention' ? undefined : on[name]}
-            data-on={on[name] || undefined}
+            aria-pressed={(on as Record<string, boolean>)[name]}
+            data-on={(on as Record<string, boolean>)[name] || undefined}
             data-mark={name}
             className={styles.mark}
             onMouseDown={(event) => event.preventDefault()}

@@ -16,6 +16,8 @@ import { type Chosen, Suggestions, type SuggestionsHandle } from './suggestions.
 interface Props {
   html: string;
   note: boolean;
+  /** A macro being written: it is no place for another one. */
+  macro?: boolean;
   placeholder: string;
   label: string;
   autoFocus: boolean;
@@ -34,7 +36,7 @@ interface Suggesting extends Trigger {
 }
 
 export function Editor(props: Props) {
-  const { html, note, placeholder, label, autoFocus, onReady, children } = props;
+  const { html, note, macro = false, placeholder, label, autoFocus, onReady, children } = props;
   const calls = useRef(props);
   calls.current = props;
   const [suggesting, setSuggesting] = useState<Suggesting | null>(null);
@@ -51,7 +53,7 @@ export function Editor(props: Props) {
       }),
       Image.configure({ inline: true }),
       Placeholder.configure({ placeholder: () => placeholder }),
-      Mention,
+      ...(note ? [Mention] : []),
     ],
     editorProps: {
       attributes: {
@@ -76,7 +78,7 @@ export function Editor(props: Props) {
     onUpdate: ({ editor: now }) => calls.current.onChange(now.isEmpty ? '' : now.getHTML(), plainOf(now)),
     onTransaction: ({ editor: now }) => {
       const found = lookBefore(now);
-      const wanted = found && (calls.current.note || found.kind !== 'mention') ? found : null;
+      const wanted = found && isWanted(found, calls.current) ? found : null;
       if (wanted?.from !== closedAt.current) closedAt.current = null;
       setSuggesting((before) => {
         const next = wanted && closedAt.current === null ? wanted : null;
@@ -130,7 +132,7 @@ export function Editor(props: Props) {
     <>
       <EditorContent editor={editor} className={styles.editor} />
       <div className={styles.tools}>
-        <Marks editor={editor} note={note} />
+        <Marks editor={editor} note={note} macro={macro} />
         {children}
       </div>
       {suggesting && (
@@ -146,6 +148,9 @@ export function Editor(props: Props) {
     </>
   );
 }
+
+const isWanted = ({ kind }: Trigger, { note, macro }: Props) =>
+  kind === 'emoji' || (kind === 'mention' ? note : !macro);
 
 /** What the words before the caret ask for, and where they stand. */
 function lookBefore(editor: TiptapEditor): Suggesting | null {

@@ -57,7 +57,7 @@ function ScheduledReply({ one, ticketId }: { one: Scheduled; ticketId: string })
           <IconCalendarTime size={15} stroke={1.75} aria-hidden="true" />
         )}
         <span>
-          <strong>{paused ? say(`schedule.why.${one.why ?? 'failed'}`) : say('schedule.goes', { time })}</strong>
+          <strong>{paused ? say(`held-why.${one.why ?? 'failed'}`) : say('schedule.goes', { time })}</strong>
           {one.agentId !== me && ` · ${name}`}
           <span className={styles.clamp}>{one.text || one.files.map((file) => file.name).join(', ')}</span>
         </span>

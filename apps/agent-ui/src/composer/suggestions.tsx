@@ -128,7 +128,7 @@ function useOffers({ kind, query }: Trigger): Offer[] {
     return best(query, macros ?? [], (one) => `${one.name} ${one.text.slice(0, 120)}`, MOST).map((macro) => ({
       id: macro.id,
       words: macro.name,
-      hint: say(`macro.scope.${macro.scope}`),
+      hint: say(`macro-scope.${macro.scope}`),
       chosen: { kind, macro },
     }));
   if (kind === 'emoji')

@@ -80,6 +80,8 @@ function build(node: Node, files: FileItem[]): ReactNode {
       </a>
     );
   }
+  if (tag === 'span' && node.hasAttribute('data-mention'))
+    return <span className={styles.mention}>{node.textContent}</span>;
   if (!ALLOWED.has(tag)) return children(node, files);
   const Tag = tag as 'p';
   return <Tag>{children(node, files)}</Tag>;

@@ -39,6 +39,11 @@ export async function connect(hear: (socket: DeskSocket) => void, caughtUp: () =
   window.addEventListener('online', () => made.connected && become('live'));
 }
 
+/** Does not wait for the next try of its own. */
+export function tryNow(): void {
+  socket?.disconnect().connect();
+}
+
 export function disconnect(): void {
   socket?.disconnect();
   socket = null;

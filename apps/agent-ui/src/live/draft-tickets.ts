@@ -1,14 +1,22 @@
-// In which tickets one has begun to write: the mark in the list.
+// In which tickets one has begun to write: the mark in the list, and how many there are.
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { get } from '../api/request.js';
+import { keepOnly, set } from './passing.js';
 
 export const draftTicketsQuery = queryOptions({
   queryKey: ['draft-tickets'],
-  queryFn: async () => new Set((await get<{ ticketIds: string[] }>('/api/v1/drafts/tickets')).ticketIds),
+  queryFn: async () => (await get<{ ticketIds: string[] }>('/api/v1/drafts/tickets')).ticketIds,
   staleTime: 5 * 60_000,
 });
 
-/** Whether one has begun to write in this ticket. A row that is not asked about is not drawn again for it. */
-export function useHasDraft(ticketId: string): boolean {
-  return useQuery({ ...draftTicketsQuery, select: (tickets) => tickets.has(ticketId) }).data ?? false;
+/** Keeps the marks of the list true while it is on the screen; answers how many there are. */
+export function useDraftTickets(): number {
+  const tickets = useQuery(draftTicketsQuery).data;
+  useEffect(() => {
+    if (!tickets) return;
+    keepOnly('draft', tickets);
+    for (const ticketId of tickets) set('draft', ticketId, true);
+  }, [tickets]);
+  return tickets?.length ?? 0;
 }

@@ -19,7 +19,7 @@ export function onDraftKept(ear: (news: KeptNews) => void): () => void {
 export function hearDrafts(socket: DeskSocket): void {
   socket.on('draft.kept', (news) => {
     const known = queryClient.getQueryData(draftTicketsQuery.queryKey);
-    if (known && known.has(news.ticketId) !== news.version > 0) draftTicketsChanged();
+    if (known && known.includes(news.ticketId) !== news.version > 0) draftTicketsChanged();
     void queryClient.invalidateQueries({ queryKey: ['my-drafts'] });
     for (const ear of ears) ear(news);
   });

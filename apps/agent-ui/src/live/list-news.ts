@@ -52,7 +52,7 @@ export function takeRows(rows: TicketRow[]): void {
         view,
         sort,
         fresh.filter((row) => here.has(row.id)),
-        () => true,
+        (row) => !row.gone,
       );
       askMembers(view, fresh);
     }

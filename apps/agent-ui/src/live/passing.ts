@@ -7,6 +7,8 @@ interface Passing {
   people: { agentId: string; doing: Doing }[];
   presence: string[];
   typing: boolean;
+  /** One has begun to write here. */
+  draft: boolean;
   /** Who looks at what one is writing here. */
   watchers: string[];
   /** What a colleague is writing: by ticket and agent. */

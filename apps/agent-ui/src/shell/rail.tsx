@@ -25,6 +25,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { countsQuery } from '../api/queries.js';
+import { DraftsEntry } from '../composer/drafts-entry.js';
 import { Bell } from '../notify/bell.js';
 import { countOf, type View } from '../tickets/views.js';
 import { useWords } from '../words/words.js';
@@ -100,6 +101,7 @@ export function Rail({ drawer = false }: { drawer?: boolean }) {
         ))}
       </ul>
       <ul className={styles.lower}>
+        <DraftsEntry narrow={narrow} locale={locale} />
         <Entry
           narrow={narrow}
           link={{ to: '/search' }}

@@ -1,7 +1,7 @@
 // One row of the queue: who, through what, about what, how long they wait, whose it is, who is in it now. Drawn by the thousand:
 // plain elements, no floating parts of its own; the list hears its clicks.
 import type { TicketRow } from '@otklik/contract';
-import { IconAlertTriangle, IconCheck, IconChevronsUp, IconThumbDown, IconThumbUp, IconZzz } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconChevronsUp, IconPencil, IconThumbDown, IconThumbUp, IconZzz } from '@tabler/icons-react';
 import { memo } from 'react';
 import { usePassing } from '../live/passing.js';
 import { ChannelMark } from '../shell/channel-mark.js';
@@ -36,6 +36,7 @@ export const TicketRowLink = memo(function TicketRowLink({ row, href, names, ope
   const { say } = useWords();
   const unread = row.unread && isActive(row) && !open;
   const typing = usePassing('typing', row.id);
+  const draft = usePassing('draft', row.id);
   const name = contactName(row.contact);
   return (
     <>
@@ -66,6 +67,9 @@ export const TicketRowLink = memo(function TicketRowLink({ row, href, names, ope
           <When row={row} />
         </span>
         <span className={styles.bottom}>
+          {draft && !open && (
+            <IconPencil size={13} stroke={1.9} className={styles.draft} role="img" aria-label={say('row.draft')} />
+          )}
           <span className={styles.words}>{typing ? <em>{say('customer.typing')}</em> : <Words row={row} />}</span>
           {row.rating && <Rating rating={row.rating} />}
           {row.spam && <IconAlertTriangle size={14} aria-label={say('view.spam')} />}

@@ -1,8 +1,8 @@
 // What an agent's composer may write: the few marks that every channel can show or drop without loss.
 import sanitizeHtml from 'sanitize-html';
 
-/** Bold, italic, lists, links, quotes, code and images of our own (`cid:`). Anything else an agent pastes loses its tags, not its words. */
-export function safeReplyHtml(html: string): string {
+/** Bold, italic, lists, links, quotes, code and images of our own (`cid:`). Anything else an agent pastes loses its tags, not its words. A `note` also keeps whom it names. */
+export function safeReplyHtml(html: string, note = false): string {
   return sanitizeHtml(html, {
     allowedTags: [
       'p',
@@ -25,8 +25,13 @@ export function safeReplyHtml(html: string): string {
       'h3',
       'img',
       'hr',
+      ...(note ? ['span'] : []),
     ],
-    allowedAttributes: { a: ['href'], img: ['src', 'alt', 'width', 'height'] },
+    allowedAttributes: {
+      a: ['href'],
+      img: ['src', 'alt', 'width', 'height'],
+      ...(note ? { span: ['data-mention'] } : {}),
+    },
     allowedSchemes: ['http', 'https', 'mailto', 'tel'],
     allowedSchemesByTag: { img: ['cid'] },
     transformTags: { a: sanitizeHtml.simpleTransform('a', { rel: 'noopener noreferrer' }, true) },

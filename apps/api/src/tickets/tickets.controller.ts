@@ -230,7 +230,7 @@ export class TicketsController {
       actor: actorOf(caller),
       kind,
       text: body.text,
-      html: body.html ? safeReplyHtml(body.html) : null,
+      html: body.html ? safeReplyHtml(body.html, kind === 'note') : null,
       files: fileIds.map((id) => ({ id, contentId: contentIds[id] ?? null })),
       thenState: body.thenState ?? null,
       copies: { cc: body.cc, bcc: body.bcc },
