@@ -3,7 +3,7 @@ import type { ConversationItem } from '@otklik/contract';
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Place, Sort } from '../tickets/views.js';
 import { get, Refusal, takeToken } from './request.js';
-import type { Agent, ContactCard, ConversationPage, Counts, Me, Tag, Team, Ticket, TicketPage } from './shapes.js';
+import type { Agent, ContactCard, ConversationPage, Counts, Me, Skill, Tag, Team, Ticket, TicketPage } from './shapes.js';
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -37,6 +37,7 @@ export const meQuery = queryOptions({
 export const agentsQuery = queryOptions({ queryKey: ['agents'], queryFn: () => get<Agent[]>('/api/v1/agents') });
 export const teamsQuery = queryOptions({ queryKey: ['teams'], queryFn: () => get<Team[]>('/api/v1/teams') });
 export const tagsQuery = queryOptions({ queryKey: ['tags'], queryFn: () => get<Tag[]>('/api/v1/tags') });
+export const skillsQuery = queryOptions({ queryKey: ['skills'], queryFn: () => get<Skill[]>('/api/v1/skills') });
 export const countsQuery = queryOptions({
   queryKey: ['counts'],
   queryFn: () => get<Counts>('/api/v1/tickets/counts'),

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { agentsQuery, teamsQuery } from '../api/queries.js';
 import type { Ticket } from '../api/shapes.js';
-import { Face } from '../shell/faces.js';
+import { AgentFace, PresenceWords } from '../shell/agent-face.js';
 import { useMe, useNames } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
 import { assign } from './change-ticket.js';
@@ -36,7 +36,7 @@ export function AssignMenu({ ticket, opened, onChange }: Props) {
           size="xs"
           variant="default"
           className={styles.assignee}
-          leftSection={ticket.assigneeId && <Face id={ticket.assigneeId} name={name ?? ''} size={18} hint="" />}
+          leftSection={ticket.assigneeId && <AgentFace id={ticket.assigneeId} name={name ?? ''} size={18} hint="" />}
           aria-label={say('assign.button', { name: name ?? say('nobody') })}
           title={`${say('command.assign')} (A)`}
         >
@@ -67,11 +67,12 @@ export function AssignMenu({ ticket, opened, onChange }: Props) {
             .map((agent) => (
               <Menu.Item
                 key={agent.id}
-                leftSection={<Face id={agent.id} name={agent.name} size={20} hint="" />}
+                leftSection={<AgentFace id={agent.id} name={agent.name} size={20} hint="" />}
                 rightSection={agent.id === ticket.assigneeId && <IconCheck size={16} />}
                 onClick={() => give(agent.id, ticket.teamId)}
               >
                 {agent.name}
+                <PresenceWords id={agent.id} />
               </Menu.Item>
             ))}
           {teams.length > 0 && <Menu.Label>{say('assign.teams')}</Menu.Label>}

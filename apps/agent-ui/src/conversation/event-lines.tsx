@@ -2,20 +2,25 @@
 import type { EventItem } from '@otklik/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { tagsQuery } from '../api/queries.js';
+import { skillsQuery, tagsQuery } from '../api/queries.js';
 import { useNames } from '../shell/people-names.js';
 import { clockTime, fullTime } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import { describeEvent } from './event-words.js';
 import styles from './lines.module.css';
+import type { Placement } from './placement-words.js';
 
 const FOLDED_FROM = 4;
+
+const asksForSkills = ({ payload }: EventItem) => ((payload.why as Placement | undefined)?.skills ?? []).length > 0;
 
 export function EventLines({ items }: { items: EventItem[] }) {
   const { say, locale } = useWords();
   const names = useNames();
   const tags = useQuery(tagsQuery).data;
   const [open, setOpen] = useState(false);
+  const skills = useQuery({ ...skillsQuery, enabled: items.some(asksForSkills) }).data;
+  const skill = (id: number) => skills?.find((each) => each.id === id)?.name.replace(/^language:/, '') ?? String(id);
   const tag = (id: number) => tags?.find((each) => each.id === id)?.name ?? String(id);
   const folded = items.length >= FOLDED_FROM && !open;
   const shown = folded ? items.slice(-1) : items;
@@ -28,7 +33,7 @@ export function EventLines({ items }: { items: EventItem[] }) {
       )}
       {shown.map((item) => (
         <div key={item.id} className={styles.event} data-event={item.event}>
-          {describeEvent(item, names, tag, say, locale)}{' '}
+          {describeEvent(item, names, tag, say, locale, skill)}{' '}
           <time dateTime={item.at} title={fullTime(item.at, locale)}>
             {clockTime(item.at, locale)}
           </time>

@@ -6,10 +6,13 @@ import { useState } from 'react';
 import { agentsQuery, queryClient } from '../api/queries.js';
 import { patch, post } from '../api/request.js';
 import type { Agent, Role } from '../api/shapes.js';
-import { Face } from '../shell/faces.js';
+import { AgentFace } from '../shell/agent-face.js';
 import { useMe } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
+import { DutyEditor } from './duty-editor.js';
 import { Form, Loaded, Mark, SettingsSection, Table, useAction } from './parts.js';
+import { dutiesQuery } from './routing.js';
+import routing from './routing.module.css';
 
 const ROLES: Role[] = ['agent', 'lead', 'owner'];
 const renew = () => queryClient.invalidateQueries({ queryKey: agentsQuery.queryKey });
@@ -30,7 +33,10 @@ export function AgentsPage() {
     >
       <Loaded query={query}>
         {(agents) => (
-          <Table label="settings.agents" heads={['agents.person', 'agents.role', 'agents.state', null]}>
+          <Table
+            label="settings.agents"
+            heads={['agents.person', 'agents.role', 'agents.state', 'agents.skills', null]}
+          >
             {agents.map((agent) => (
               <Row key={agent.id} agent={agent} />
             ))}
@@ -46,8 +52,10 @@ function Row({ agent }: { agent: Agent }) {
   const { say } = useWords();
   const me = useMe();
   const [setting, setSetting] = useState(false);
+  const [duty, setDuty] = useState(false);
   const { busy, run } = useAction();
   const self = agent.id === me.agent.id;
+  const skills = useQuery(dutiesQuery).data?.find((each) => each.agentId === agent.id)?.skills ?? [];
   const change = (body: Partial<{ role: Role; disabled: boolean; password: string }>) =>
     run(async () => {
       await patch<Agent>(`/api/v1/agents/${agent.id}`, body);
@@ -57,7 +65,7 @@ function Row({ agent }: { agent: Agent }) {
     <tr>
       <td>
         <div style={{ display: 'flex', gap: 10, alignItems: 'center' }}>
-          <Face id={agent.id} name={agent.name} size={30} hint="" />
+          <AgentFace id={agent.id} name={agent.name} size={30} hint="" />
           <span>
             {agent.name}
             <small>{agent.email}</small>
@@ -81,6 +89,7 @@ function Row({ agent }: { agent: Agent }) {
           {say(agent.disabled ? 'agents.disabled' : agent.invited ? 'agents.invited' : 'agents.active')}
         </Mark>
       </td>
+      <td className={routing.skills}>{skills.map((skill) => skill.replace(/^language:/, '')).join(', ') || '—'}</td>
       <td>
         <Menu position="bottom-end">
           <Menu.Target>
@@ -89,6 +98,7 @@ function Row({ agent }: { agent: Agent }) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
+            {!agent.disabled && <Menu.Item onClick={() => setDuty(true)}>{say('duty.edit')}</Menu.Item>}
             <Menu.Item onClick={() => setSetting(true)}>{say('agents.set-password')}</Menu.Item>
             {!self && (
               <Menu.Item onClick={() => void change({ disabled: !agent.disabled })}>
@@ -97,6 +107,7 @@ function Row({ agent }: { agent: Agent }) {
             )}
           </Menu.Dropdown>
         </Menu>
+        {duty && <DutyEditor agentId={agent.id} name={agent.name} onClose={() => setDuty(false)} />}
         {setting && (
           <SetPassword name={agent.name} onClose={() => setSetting(false)} onSet={(password) => change({ password })} />
         )}

@@ -10,6 +10,8 @@ import { useNames } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
 import { calendarsQuery } from './calendars.js';
 import { Form, Loaded, SettingsSection, Table, useAction } from './parts.js';
+import { PlanEditor } from './plan-editor.js';
+import { planFor, routingQuery } from './routing.js';
 
 const renew = () => queryClient.invalidateQueries({ queryKey: teamsQuery.queryKey });
 
@@ -19,6 +21,8 @@ export function TeamsPage() {
   const query = useQuery(teamsQuery);
   const calendars = useQuery(calendarsQuery).data ?? [];
   const [editing, setEditing] = useState<Team | 'new' | null>(null);
+  const [routing, setRouting] = useState<Team | null>(null);
+  const plans = useQuery(routingQuery).data;
   return (
     <SettingsSection
       title="settings.teams"
@@ -31,11 +35,21 @@ export function TeamsPage() {
     >
       <Loaded query={query}>
         {(teams) => (
-          <Table label="settings.teams" heads={['teams.name', 'teams.members', 'teams.hours', null]}>
+          <Table label="settings.teams" heads={['teams.name', 'teams.members', 'teams.routing', 'teams.hours', null]}>
             {teams.map((team) => (
               <tr key={team.id}>
                 <td>{team.name}</td>
                 <td>{team.memberIds.map((id) => names.agent(id)).join(', ') || '—'}</td>
+                <td>
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    aria-label={`${say('teams.routing')}: ${team.name}`}
+                    onClick={() => setRouting(team)}
+                  >
+                    {say(`mode.${planFor(plans, team.id)?.mode ?? 'manual'}`)}
+                  </Button>
+                </td>
                 <td>
                   {calendars.find((calendar) => calendar.id === team.calendarId)?.name ?? say('teams.own-hours-none')}
                 </td>
@@ -49,6 +63,14 @@ export function TeamsPage() {
           </Table>
         )}
       </Loaded>
+      {routing && (
+        <PlanEditor
+          teamId={routing.id}
+          name={routing.name}
+          plan={planFor(plans, routing.id)}
+          onClose={() => setRouting(null)}
+        />
+      )}
       {editing && <EditTeam team={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </SettingsSection>
   );

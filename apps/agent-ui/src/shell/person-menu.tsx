@@ -1,19 +1,29 @@
 // The agent's own menu: who is signed in, language, theme, keys, sign out.
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconCheck,
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconSun,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { forgetAll } from '../api/last-known.js';
 import { meQuery, queryClient } from '../api/queries.js';
 import { patch, post } from '../api/request.js';
 import type { Locale, Me } from '../api/shapes.js';
 import { disconnect } from '../live/desk-socket.js';
+import { choosePresence, usePresence } from '../live/presence.js';
 import { LOCALES, speak, useWords } from '../words/words.js';
-import { Face } from './faces.js';
+import { AgentFace, PresenceDot, presenceWords } from './agent-face.js';
 import { tellRefusal } from './notices.js';
 import { show } from './overlays.js';
 import { useMe } from './people-names.js';
 import styles from './rail.module.css';
 
+const PRESENCES = ['online', 'away', 'offline'] as const;
 const THEMES = [
   ['light', IconSun],
   ['dark', IconMoon],
@@ -33,9 +43,13 @@ export async function chooseLocale(locale: Locale): Promise<void> {
 export function PersonMenu() {
   const { say, locale } = useWords();
   const me = useMe();
+  const presence = usePresence(me.agent.id);
   const navigate = useNavigate();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = async () => {
+    // Whoever signs out here is called here no more.
+    if (localStorage.getItem('otklik.push'))
+      await import('../notify/browser-push.js').then((m) => m.leavePush()).catch(() => {});
     await post('/api/v1/sign-out').catch(() => {});
     disconnect();
     forgetAll();
@@ -43,15 +57,20 @@ export function PersonMenu() {
     await navigate({ to: '/sign-in' });
   };
   return (
-    <Menu position="top-start" width={228}>
+    <Menu position="top-start" width={248}>
       <Menu.Target>
-        <UnstyledButton className={styles.person} aria-label={say('person.menu', { name: me.agent.name })}>
-          <Face id={me.agent.id} name={me.agent.name} size={26} hint="" />
+        <UnstyledButton
+          className={styles.person}
+          aria-label={say('person.menu', { name: me.agent.name, presence: presenceWords(presence, say) })}
+        >
+          <AgentFace id={me.agent.id} name={me.agent.name} size={26} hint="" />
           <span className={styles.word}>{me.agent.name}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me.agent.email}</Menu.Label>
+        <PresenceItems />
+        <Menu.Divider />
         {(Object.keys(LOCALES) as Locale[]).map((each) => (
           <Menu.Item
             key={each}
@@ -86,5 +105,40 @@ export function PersonMenu() {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Online, away, offline; and away with the tickets handed back. What the hours make of it stands below. */
+function PresenceItems() {
+  const { say } = useWords();
+  const my = useMe().agent.id;
+  const presence = usePresence(my);
+  const chosen = presence?.chosen ?? 'online';
+  const off = presence?.state === 'offline' && presence.why === 'hours';
+  return (
+    <>
+      {PRESENCES.map((state) => (
+        <Menu.Item
+          key={state}
+          role="menuitemradio"
+          aria-checked={chosen === state && !presence?.handBack}
+          leftSection={<PresenceDot state={state} />}
+          rightSection={chosen === state && !off && !presence?.handBack && <IconCheck size={16} />}
+          onClick={() => void choosePresence(my, state)}
+        >
+          {say(`presence.${state}`)}
+        </Menu.Item>
+      ))}
+      <Menu.Item
+        role="menuitemradio"
+        aria-checked={presence?.handBack === true}
+        leftSection={<IconArrowBackUp size={16} stroke={1.75} />}
+        rightSection={presence?.handBack && <IconCheck size={16} />}
+        onClick={() => void choosePresence(my, 'away', true)}
+      >
+        {say('presence.hand-back')}
+      </Menu.Item>
+      {off && <p className={styles.hours}>{say('presence.hours-hint')}</p>}
+    </>
   );
 }

@@ -1,6 +1,7 @@
 // The app's words in Bulgarian.
 import { afterwards } from './bg/afterwards.js';
 import { composer } from './bg/composer.js';
+import { conditions } from './bg/conditions.js';
 import { conversation } from './bg/conversation.js';
 import { customer } from './bg/customer.js';
 import { desk } from './bg/desk.js';
@@ -16,6 +17,7 @@ import type { Catalogue } from './words.js';
 export const bg: Catalogue = {
   ...desk,
   ...customer,
+  ...conditions,
   ...conversation,
   ...composer,
   ...reports,

@@ -1,6 +1,7 @@
 // The app's words in English: the catalogue that the others are checked against.
 import { afterwards } from './en/afterwards.js';
 import { composer } from './en/composer.js';
+import { conditions } from './en/conditions.js';
 import { conversation } from './en/conversation.js';
 import { customer } from './en/customer.js';
 import { desk } from './en/desk.js';
@@ -15,6 +16,7 @@ import { settings } from './en/settings.js';
 export const en = {
   ...desk,
   ...customer,
+  ...conditions,
   ...conversation,
   ...composer,
   ...reports,

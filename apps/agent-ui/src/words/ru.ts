@@ -1,6 +1,7 @@
 // The app's words in Russian.
 import { afterwards } from './ru/afterwards.js';
 import { composer } from './ru/composer.js';
+import { conditions } from './ru/conditions.js';
 import { conversation } from './ru/conversation.js';
 import { customer } from './ru/customer.js';
 import { desk } from './ru/desk.js';
@@ -16,6 +17,7 @@ import type { RussianCatalogue } from './words.js';
 export const ru: RussianCatalogue = {
   ...desk,
   ...customer,
+  ...conditions,
   ...conversation,
   ...composer,
   ...reports,

@@ -1,6 +1,5 @@
 // A lead says how work is handed out: terms, plans of teams, rules; whatever waits is looked at anew.
 import { Injectable } from '@nestjs/common';
-import { TICKET_FIELD_RULES } from '../../desk/ticket-field-names.js';
 import { Skills } from '../../people/presence/skills.js';
 import { ReadTeams } from '../../people/read-teams.js';
 import { Clock } from '../../platform/clock.js';
@@ -9,6 +8,7 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import { DomainError } from '../../platform/errors.js';
 import { newId } from '../../platform/ids.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
+import { ReadTicketFields } from '../../tickets/read-ticket-fields.js';
 import { ReviseRouting } from './route-ticket.job.js';
 import type { Plan, Routing, RoutingRule, Terms } from './routing.js';
 import { dropRule, markRevised, placeRules, readRouting, writePlan, writeRule, writeTerms } from './routing.store.js';
@@ -25,6 +25,7 @@ export class ChangeRouting {
     private readonly clock: Clock,
     private readonly teams: ReadTeams,
     private readonly skills: Skills,
+    private readonly fields: ReadTicketFields,
     private readonly jobs: Jobs,
   ) {}
 
@@ -47,7 +48,7 @@ export class ChangeRouting {
   /** `id` null: a new one, last in the order. @throws DomainError not-found, validation-failed */
   async rule(workspaceId: string, id: string | null, order: RuleOrder): Promise<Routing> {
     await this.checkTeams(workspaceId, { teamId: order.teamId });
-    const faults = checkCondition(order.condition, TICKET_FIELD_RULES);
+    const faults = checkCondition(order.condition, await this.fields.run(workspaceId));
     if (faults.length > 0) throw new DomainError('validation-failed', { fields: faults });
     if (order.name.trim() === '') throw new DomainError('validation-failed', { fields: ['name'] });
     return this.change(workspaceId, async (tx, before) => {

@@ -11,8 +11,8 @@ import { Handles, type JobOrder, Sweeps } from '../../platform/jobs/define-job.j
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { TicketAssigned } from '../../tickets/events.js';
 import { type PlacedTicket, PlaceTicket } from '../../tickets/place-ticket.js';
+import { ReadTicketFields } from '../../tickets/read-ticket-fields.js';
 import { ReadTicketSubject } from '../../tickets/read-ticket-subject.js';
-import { TICKET_FIELDS } from '../../tickets/ticket-fields.js';
 import { GiveTickets } from './give-tickets.js';
 import { RouteTicketOrder } from './route-ticket.job.js';
 import { type Routing, ruleFor } from './routing.js';
@@ -36,6 +36,7 @@ export class RouteTicket {
     private readonly jobs: Jobs,
     private readonly tickets: PlaceTicket,
     private readonly subjects: ReadTicketSubject,
+    private readonly fields: ReadTicketFields,
     private readonly presence: ReadPresence,
     private readonly skills: Skills,
     private readonly candidates: Candidates,
@@ -86,10 +87,11 @@ export class RouteTicket {
       asks && routing.rules.length > 0
         ? (await this.subjects.run(tx, workspaceId, [ticketId])).get(ticketId)
         : undefined;
+    const fields = subject ? await this.fields.run(workspaceId) : {};
     const row = assigneeId && ticket.inQueue ? await this.presence.one(workspaceId, assigneeId, tx) : null;
     return {
       routing,
-      rule: subject ? ruleFor(routing.rules, TICKET_FIELDS, subject, now) : null,
+      rule: subject ? ruleFor(routing.rules, fields, subject, now) : null,
       languageSkill: asks ? await this.languages(tx, workspaceId, ticket, routing) : () => null,
       last: ticket.inQueue && ticket.everAssigned ? await this.lastPlaced(tx, workspaceId, ticketId) : null,
       holder: row && {
