@@ -27,7 +27,9 @@ export interface Target {
 interface Done {
   undoId: string | null;
   done: number;
-  failed: { ticketId: string; number: number; code: string; words: string }[];
+  failed: { ticketId: string; number: number | null; code: string; words: string }[];
+  /** The view holds more than the desk takes in one go. */
+  more: boolean;
 }
 
 const NAMED = 3;
@@ -64,7 +66,7 @@ export async function doOnTickets(
   takeRows(rows.map((row) => guess(row, action)));
   try {
     const body = all ? { view: all.view, action } : { ticketIds: rows.map((row) => row.id), action };
-    const answer = await post<Done>('/api/v1/tickets/bulk', body);
+    const answer = await post<Done>('/api/v1/tickets/bulk', body, { 'idempotency-key': crypto.randomUUID() });
     const failed = new Set(answer.failed.map((one) => one.ticketId));
     takeBack(rows.filter((row) => failed.has(row.id)));
     report(answer, words, rows);
@@ -83,10 +85,13 @@ function takeBack(rows: TicketRow[]): void {
 function report(answer: Done, words: (count: number) => string, rows: TicketRow[]): void {
   const undo = answer.undoId ? { words: say('undo'), run: () => void undoBulk(answer.undoId as string, rows) } : null;
   if (answer.failed.length === 0) {
-    tell(words(answer.done), false, undo);
+    const rest = answer.more ? ` ${say('bulk.more-there', { number: answer.done })}` : '';
+    tell(words(answer.done) + rest, false, undo);
     return;
   }
-  const named = answer.failed.slice(0, NAMED).map((one) => `#${one.number}: ${one.words}`);
+  const named = answer.failed
+    .slice(0, NAMED)
+    .map((one) => `${one.number === null ? '' : `#${one.number}: `}${one.words}`);
   const rest = answer.failed.length - named.length;
   const reasons = [...named, ...(rest > 0 ? [say('bulk.and-more', { count: rest })] : [])].join(' · ');
   const said = answer.done > 0 ? `${words(answer.done)} ` : '';

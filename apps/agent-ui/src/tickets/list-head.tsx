@@ -2,6 +2,7 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconCheck, IconLink, IconMenu2, IconSearch } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
+import { Bell } from '../notify/bell.js';
 import { tell } from '../shell/notices.js';
 import { openPalette, openRail } from '../shell/overlays.js';
 import { MOD } from '../shell/shortcuts.js';
@@ -30,8 +31,9 @@ export const ListHead = memo(function ListHead({ view, title, sort, onSort, more
         <h1>{title}</h1>
         {!looksBack(view) && <small>{say(`sort.${sort}`)}</small>}
       </div>
+      <Bell compact />
       <Tooltip label={`${say('palette.open')} ${MOD} K`}>
-        <ActionIcon aria-label={say('palette.open')} onClick={openPalette}>
+        <ActionIcon data-tour="help" aria-label={say('palette.open')} onClick={openPalette}>
           <IconSearch size={18} stroke={1.75} />
         </ActionIcon>
       </Tooltip>

@@ -47,6 +47,7 @@ export const isSnoozed = (row: TicketRow) => Boolean(row.snoozedUntil);
 
 /** Whether a row stands in one of the desk's own views. */
 export function belongs(row: TicketRow, view: View, looker: Looker): boolean {
+  if (row.gone) return false;
   if (view === 'spam') return row.spam;
   if (view === 'solved') return !row.spam && !isActive(row);
   if (view === 'solved-today') {

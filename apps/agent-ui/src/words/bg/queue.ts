@@ -64,6 +64,7 @@ export const queue = {
   'bulk.not-done_other': '{count} останаха както бяха.',
   'bulk.and-more_one': 'и още {count}',
   'bulk.and-more_other': 'и още {count}',
+  'bulk.more-there': 'Това са първите {number}: в списъка има още.',
 
   'snooze.title': 'Отлагане',
   'snooze.later-today': 'По-късно днес',

@@ -66,6 +66,7 @@ export const queue = {
   'bulk.not-done_other': '{count} stayed as they were.',
   'bulk.and-more_one': 'and {count} more',
   'bulk.and-more_other': 'and {count} more',
+  'bulk.more-there': 'Those were the first {number}: the view holds more.',
 
   'snooze.title': 'Snooze',
   'snooze.later-today': 'Later today',

@@ -94,6 +94,7 @@ export const queue = {
   'bulk.and-more_few': 'и ещё {count}',
   'bulk.and-more_many': 'и ещё {count}',
   'bulk.and-more_other': 'и ещё {count}',
+  'bulk.more-there': 'Это первые {number}: в списке есть ещё.',
 
   'snooze.title': 'Отложить',
   'snooze.later-today': 'Сегодня позже',
