@@ -1,7 +1,8 @@
 // Every key and what it does.
-import { Kbd, Modal } from '@mantine/core';
+import { Button, Kbd, Modal } from '@mantine/core';
 import { useWords, type Word } from '../words/words.js';
 import styles from './key-help.module.css';
+import { show } from './overlays.js';
 import { MOD } from './shortcuts.js';
 
 const KEYS: [string[], Word][] = [
@@ -16,6 +17,7 @@ const KEYS: [string[], Word][] = [
   [[MOD, 'Enter'], 'keys.send'],
   [['f'], 'search.title'],
   [[MOD, 'K'], 'keys.palette'],
+  [['b'], 'keys.bell'],
   [['?'], 'keys.help'],
 ];
 
@@ -43,6 +45,9 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
+      <Button variant="default" size="xs" mt="md" onClick={() => show('tour')}>
+        {say('tour.again')}
+      </Button>
     </Modal>
   );
 }

@@ -1,5 +1,6 @@
 // What came is told to one agent by the ways they chose: their open pages at once, their telephone if no page is before their eyes.
 import { Injectable } from '@nestjs/common';
+import { ReadPresence } from '../people/presence/read-presence.js';
 import { ReadWorkspace } from '../people/read-workspace.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
@@ -26,6 +27,7 @@ export class RingAgents {
     private readonly clock: Clock,
     private readonly jobs: Jobs,
     private readonly workspaces: ReadWorkspace,
+    private readonly presence: ReadPresence,
     private readonly teller: TellAgent,
   ) {}
 
@@ -43,7 +45,8 @@ export class RingAgents {
       if (rows.length === 0) return null;
       const settings = await readSettings(tx, key);
       const zone = settings.timeZone ?? (await this.workspaces.run(key.workspaceId)).timeZone;
-      const quiet = isQuiet(this.clock.now(), zone, settings.quiet, settings.pausedUntil);
+      const quiet =
+        isQuiet(this.clock.now(), zone, settings.quiet, settings.pausedUntil) || (await this.isOffDuty(tx, key));
       await this.sendElsewhere(tx, key, { rows, settings, zone, quiet, attention });
       const items = await this.teller.items(tx, key.workspaceId, rows);
       const unread = await countUnread(tx, key.workspaceId, key.agentId);
@@ -57,6 +60,12 @@ export class RingAgents {
   @Sweeps(RingAgent)
   async due(now: Date): Promise<JobOrder[]> {
     return (await agentsToRing(this.database, now)).map((key) => RingAgent.order(key, key.agentId) as JobOrder);
+  }
+
+  /** Outside their shift, or offline because they said so. A closed laptop is neither: that is what pushes are for. */
+  private async isOffDuty(tx: Tx, { workspaceId, agentId }: AgentKey): Promise<boolean> {
+    const [presence] = await this.presence.run(workspaceId, [agentId], tx);
+    return presence?.state === 'offline' && (presence.why === 'hours' || presence.chosen === 'offline');
   }
 
   private async sendElsewhere(

@@ -1,0 +1,46 @@
+// How I want to hear, as the desk keeps it; changed at once and taken back if it refuses.
+import type { NotificationKind } from '@otklik/contract';
+import { queryOptions } from '@tanstack/react-query';
+import { queryClient } from '../api/queries.js';
+import { get, patch } from '../api/request.js';
+import { tellRefusal } from '../shell/notices.js';
+
+export const WAYS = ['app', 'desktop', 'sound', 'push', 'mail'] as const;
+export type Way = (typeof WAYS)[number];
+export type Grid = Record<NotificationKind, Record<Way, boolean>>;
+
+export interface NotifySettings {
+  grid: Grid;
+  quiet: { on: boolean; from: string; to: string; days: number[] };
+  timeZone: string | null;
+  zone: string;
+  pausedUntil: string | null;
+  digest: 'off' | 'hourly' | 'daily';
+  digestAt: string;
+  wordsInPush: boolean;
+}
+
+export const settingsQuery = queryOptions({
+  queryKey: ['notify-settings'],
+  queryFn: () => get<NotifySettings>('/api/v1/notifications/settings'),
+});
+
+let saving: Promise<unknown> = Promise.resolve();
+
+/** One after the other, so that two quick clicks cannot overtake each other. */
+export function changeSettings(change: Partial<NotifySettings>): Promise<void> {
+  const { queryKey } = settingsQuery;
+  const before = queryClient.getQueryData(queryKey);
+  queryClient.setQueryData(queryKey, (known) => known && { ...known, ...change });
+  const mine = saving
+    .then(() => patch<NotifySettings>('/api/v1/notifications/settings', change))
+    .then((saved) => {
+      if (saving === mine) queryClient.setQueryData(queryKey, saved);
+    })
+    .catch((error) => {
+      queryClient.setQueryData(queryKey, before);
+      tellRefusal(error);
+    });
+  saving = mine;
+  return mine;
+}
