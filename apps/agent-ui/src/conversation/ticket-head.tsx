@@ -17,6 +17,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { Ticket } from '../api/shapes.js';
 import { usePassing } from '../live/passing.js';
 import { ChannelMark } from '../shell/channel-mark.js';
+import { WatchButton } from '../notify/watch-button.js';
 import { Face } from '../shell/faces.js';
 import { useMe, useNames } from '../shell/people-names.js';
 import { DueChip } from '../tickets/due-chip.js';
@@ -58,6 +59,7 @@ export function TicketHead({ ticket, assigning, onAssigning, cardOpen, onCard, o
         </Tooltip>
         <h1 data-testid="ticket-title">{ticket.subject || contactName(ticket.contact)}</h1>
         <Here ticketId={ticket.id} />
+        <WatchButton ticketId={ticket.id} />
         <MoreMenu ticket={ticket} onTags={() => setTagging(true)} />
         <Tooltip label={`${say('command.card')} (I)`}>
           <ActionIcon
