@@ -16,6 +16,8 @@ const TOLD = new Set([
   'ticket.prioritised',
   'ticket.tagged',
   'ticket.marked-spam',
+  'ticket.snoozed',
+  'ticket.woken',
   'ticket.solved',
   'ticket.reopened',
   'reopening.annulled',

@@ -80,6 +80,11 @@ export function describeEvent(
     }
     case 'ticket.marked-spam':
       return say(payload.spam ? 'event.spam' : 'event.not-spam', { who });
+    case 'ticket.snoozed':
+      return say('event.snoozed', { who, time: fullTime(String(item.payload.until), locale) });
+    case 'ticket.woken':
+      if (item.payload.why === 'person') return say('event.woken', { who });
+      return say(item.payload.why === 'customer' ? 'event.woken-by-customer' : 'event.woken-by-time');
     case 'ticket.solved':
       return say('event.solved', { who });
     case 'ticket.reopened':

@@ -31,6 +31,8 @@ export const ERROR_STATUS = {
   'ticket-closed': 409,
   'undo-too-late': 409,
   'too-many-views': 409,
+  'changed-since': 409,
+  'note-stays': 409,
   'split-empty': 409,
   'split-answered': 409,
   'not-a-forward': 409,

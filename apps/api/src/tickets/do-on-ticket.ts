@@ -25,6 +25,8 @@ export type ReadyAction = Exclude<TicketAction, { names: string[] }> | { do: 'ta
 export type ActionOrder = TicketOrder & {
   /** For words: a second time with the same key says nothing twice. Null: each time anew. */
   idempotencyKey?: string | null;
+  /** Of the note or reply, fixed beforehand. */
+  messageId?: string;
   /** How long a reply can be taken back; absent: as long as usual for a person, not at all for others. */
   holdSeconds?: number;
   /** An automatic word: it stops no clock and counts as nobody's answer. */
@@ -115,6 +117,7 @@ export class DoOnTicket {
         kind: reply ? (order.bot ? 'bot' : 'agent') : 'note',
         text: action.text,
         html: reply && action.html ? safeReplyHtml(action.html) : null,
+        ...(order.messageId ? { messageId: order.messageId } : {}),
         idempotencyKey: order.idempotencyKey ?? null,
         holdSeconds: order.holdSeconds ?? usual,
       },

@@ -114,7 +114,7 @@ export function then(ticket: Ticket, first: Change, next: (ticket: Ticket) => Ch
 }
 
 /** Between new, open, pending and hold. Solving and reopening have their own rules. */
-export function changeState(ticket: Ticket, to: 'open' | 'pending' | 'hold', actor: Actor, at: Date): Change {
+export function changeState(ticket: Ticket, to: 'new' | 'open' | 'pending' | 'hold', actor: Actor, at: Date): Change {
   if (ticket.state === to) return { patch: {}, facts: [] };
   const spent = seconds(ticket.stateSince, at);
   return {

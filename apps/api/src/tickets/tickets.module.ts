@@ -8,6 +8,10 @@ import { AnnulReopening } from './annul-reopening.js';
 import { ApplyRule } from './apply-rule.js';
 import { AssignTicket } from './assign-ticket.js';
 import { AttachFile } from './attach-file.js';
+import { BulkController } from './bulk/bulk.controller.js';
+import { DoBulk } from './bulk/do-bulk.js';
+import { DropOldBulks } from './bulk/drop-old-bulks.js';
+import { UndoBulk } from './bulk/undo-bulk.js';
 import { ChangeState } from './change-state.js';
 import { ClaimMessage } from './claim-message.js';
 import { CloseTicket } from './close-ticket.js';
@@ -158,6 +162,7 @@ const USE_CASES = [
   controllers: [
     QueueController,
     ViewsController,
+    BulkController,
     CustomerController,
     DraftsController,
     ScheduledController,
@@ -175,6 +180,9 @@ const USE_CASES = [
     ReadHistory,
     PartIdentity,
     WakeTicket,
+    DoBulk,
+    UndoBulk,
+    DropOldBulks,
     ChangeViews,
     ListView,
     LookAs,

@@ -34,6 +34,8 @@ export const en = {
   'error.ticket-closed': 'This ticket is closed. Write a new one; it will be linked to this.',
   'error.undo-too-late': 'It is too late to undo: the message is already on its way.',
   'error.too-many-views': 'There are already {limit} of these views. Delete one that nobody needs any more.',
+  'error.changed-since': 'Somebody has changed it since: that stays as it is.',
+  'error.note-stays': 'The note stays: it cannot be taken back.',
   'error.split-empty': 'Moving this would leave the ticket without a word of its customer.',
   'error.split-answered': 'The new ticket has been answered already: it stays.',
   'error.not-a-forward': 'Nothing was passed on in this ticket: name the address yourself.',

@@ -1,0 +1,101 @@
+// What was changed is known, and is what it was again, where nobody has changed it since.
+import { describe, expect, it } from '@jest/globals';
+import { after, assign, changeState, reopen, snooze, solve, type Ticket, then, wake } from '../ticket.js';
+import { type Before, beforeOf, takeBack } from './before.js';
+
+const AT = new Date('2026-03-01T12:00:00Z');
+const LATER = new Date('2026-03-01T12:05:00Z');
+const actor = { by: 'agent', agentId: 'anna' } as const;
+const ticket = {
+  state: 'open',
+  startedBy: 'customer',
+  priority: 1,
+  assigneeId: null,
+  teamId: 'team',
+  lastAssigneeId: null,
+  tags: [1, 2],
+  spam: false,
+  snoozedUntil: null,
+  snoozedBy: null,
+  waitingSince: new Date('2026-03-01T11:00:00Z'),
+  firstResponseAt: null,
+  firstCustomerAt: null,
+  stateSince: new Date('2026-03-01T11:00:00Z'),
+  requesterWaitS: 0,
+  agentWaitS: 0,
+  segments: 0,
+  handoffs: 0,
+  touches: 0,
+  episode: 1,
+} as unknown as Ticket;
+const measure = () => ({
+  startedAt: '',
+  endedAt: '',
+  calendarSeconds: 0,
+  businessSeconds: null,
+  calendarVersionId: null,
+});
+const NOBODY = new Set<string>();
+
+const back = (now: Ticket, before: Before, since = NOBODY) => {
+  const { change, left } = takeBack(now, before, since, actor, LATER);
+  return { ticket: after(now, change), left, facts: change.facts.map(({ type }) => type) };
+};
+
+describe('what was changed', () => {
+  it('is known by what it was', () => {
+    const now = after(ticket, assign(ticket, { agentId: 'oleg', teamId: 'team' }, actor, AT));
+    expect(beforeOf(ticket, now)).toEqual({ holder: { agentId: null, teamId: 'team' } });
+    expect(beforeOf(ticket, { ...ticket, priority: 3, tags: [], spam: true })).toEqual({
+      priority: 1,
+      tags: [1, 2],
+      spam: false,
+    });
+    expect(beforeOf(ticket, ticket)).toEqual({});
+  });
+
+  it('is what it was again, and a wait that solving had ended goes on', () => {
+    const solved = after(ticket, solve(ticket, actor, AT, measure));
+    const undone = back(solved, beforeOf(ticket, solved));
+    expect(undone.ticket).toMatchObject({ state: 'open', waitingSince: ticket.waitingSince, episode: 2 });
+    expect(undone.facts).toEqual(['ticket.reopened', 'response.annulled']);
+  });
+
+  it.each(['new', 'pending', 'hold'] as const)('also the state before it was solved: %s', (state) => {
+    const was = { ...ticket, state, waitingSince: null } as Ticket;
+    const solved = after(was, solve(was, actor, AT, measure));
+    expect(back(solved, beforeOf(was, solved)).ticket.state).toBe(state);
+  });
+
+  it('a reopening that never was', () => {
+    const solved = after(ticket, solve(ticket, actor, AT, measure));
+    const open = after(solved, reopen(solved, actor, AT));
+    const undone = back(open, beforeOf(solved, open));
+    expect(undone.ticket).toMatchObject({ state: 'solved', episode: 1 });
+    expect(undone.facts).toEqual(['reopening.annulled']);
+  });
+
+  it('sleep, if its hour has not come; else it is awake', () => {
+    const asleep = after(ticket, snooze(ticket, new Date('2026-03-01T18:00:00Z'), actor, AT));
+    const awake = after(asleep, wake(asleep, 'person', actor, AT));
+    expect(back(awake, beforeOf(asleep, awake)).ticket.snoozedUntil).toEqual(asleep.snoozedUntil);
+    const over = { ...asleep, snoozedUntil: new Date('2026-03-01T12:02:00Z') };
+    expect(back(awake, beforeOf(over, awake)).ticket.snoozedUntil).toBeNull();
+    const solved = after(asleep, solve(asleep, actor, AT, measure));
+    expect(back(solved, beforeOf(asleep, solved)).ticket).toMatchObject({
+      state: 'open',
+      snoozedUntil: asleep.snoozedUntil,
+    });
+  });
+
+  it('but for what somebody has changed since', () => {
+    const change = then(ticket, changeState(ticket, 'pending', actor, AT), () => ({
+      patch: { priority: 3 },
+      facts: [],
+    }));
+    const now = after(ticket, change);
+    const undone = back(now, { ...beforeOf(ticket, now), noted: true }, new Set(['ticket.prioritised', 'sla.warned']));
+    expect(undone.ticket).toMatchObject({ state: 'open', priority: 3 });
+    expect(undone.left).toEqual(['priority', 'noted']);
+  });
+});

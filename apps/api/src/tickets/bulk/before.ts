@@ -1,0 +1,106 @@
+// What bulk work changed of a ticket, as it was before; and how that is taken back where nobody has changed it since. Pure.
+import type { NewFact } from '../../platform/events/define-event.js';
+import { type Actor, ResponseAnnulled, TicketMarkedSpam, TicketPrioritised, TicketTagged } from '../events.js';
+import {
+  annulReopening,
+  assign,
+  type Change,
+  changeState,
+  reopen,
+  snooze,
+  type Ticket,
+  then,
+  wake,
+} from '../ticket.js';
+
+/** Only what was changed is here. Instants are ISO strings. */
+export interface Before {
+  holder?: { agentId: string | null; teamId: string | null };
+  state?: { state: Ticket['state']; waitingSince: string | null; part: number; first: boolean };
+  priority?: number;
+  tags?: number[];
+  snooze?: string | null;
+  spam?: boolean;
+  /** Replies that were posted: they have an undo window of their own. */
+  replies?: string[];
+  /** A note was written: it stays. */
+  noted?: true;
+}
+export type Aspect = keyof Before;
+
+/** The facts by which each aspect changes. */
+const CHANGED_BY: Partial<Record<Aspect, string[]>> = {
+  holder: ['ticket.assigned'],
+  state: ['ticket.state-changed', 'ticket.solved', 'ticket.reopened', 'reopening.annulled', 'ticket.closed'],
+  priority: ['ticket.prioritised'],
+  tags: ['ticket.tagged'],
+  snooze: ['ticket.snoozed', 'ticket.woken'],
+  spam: ['ticket.marked-spam', 'ticket.trashed', 'ticket.restored'],
+};
+
+/** What differs between a ticket and itself a moment later. */
+export function beforeOf(then: Ticket, now: Ticket): Before {
+  const before: Before = {};
+  const { assigneeId: agentId, teamId } = then;
+  if (agentId !== now.assigneeId || teamId !== now.teamId) before.holder = { agentId, teamId };
+  if (then.state !== now.state) {
+    const first = then.startedBy === 'customer' && then.firstResponseAt === null;
+    const waitingSince = then.waitingSince?.toISOString() ?? null;
+    before.state = { state: then.state, waitingSince, part: then.segments + 1, first };
+  }
+  if (then.priority !== now.priority) before.priority = then.priority;
+  if (then.tags.join() !== now.tags.join()) before.tags = then.tags;
+  if (then.spam !== now.spam) before.spam = then.spam;
+  if (then.snoozedUntil?.getTime() !== now.snoozedUntil?.getTime())
+    before.snooze = then.snoozedUntil?.toISOString() ?? null;
+  return before;
+}
+
+/** `facts`: the kinds the ticket has had since. `left`: aspects that somebody has changed, or that cannot be taken back. */
+export function takeBack(
+  ticket: Ticket,
+  before: Before,
+  facts: ReadonlySet<string>,
+  actor: Actor,
+  at: Date,
+): { change: Change; left: Aspect[] } {
+  const aspects = (Object.keys(CHANGED_BY) as Aspect[]).filter((aspect) => before[aspect] !== undefined);
+  const left = aspects.filter((aspect) => CHANGED_BY[aspect]!.some((type) => facts.has(type)));
+  let change: Change = { patch: {}, facts: [] };
+  for (const aspect of aspects) {
+    if (!left.includes(aspect)) change = then(ticket, change, (now) => BACK[aspect]!(now, before, actor, at));
+  }
+  return { change, left: before.noted ? [...left, 'noted'] : left };
+}
+
+type Back = (ticket: Ticket, before: Before, actor: Actor, at: Date) => Change;
+const one = (patch: Partial<Ticket>, fact: NewFact): Change => ({ patch, facts: [fact] });
+
+const BACK: Partial<Record<Aspect, Back>> = {
+  holder: (ticket, { holder }, actor, at) => assign(ticket, holder!, actor, at),
+  // The state goes before sleep: what is solved cannot sleep.
+  state: (ticket, { state }, actor, at) => backToState(ticket, state!, actor, at),
+  priority: (ticket, { priority }, actor, at) =>
+    one({ priority: priority! }, TicketPrioritised.of(at, { actor, from: ticket.priority, to: priority! })),
+  tags: (_, { tags }, actor, at) => one({ tags: tags! }, TicketTagged.of(at, { actor, tags: tags! })),
+  spam: (_, { spam }, actor, at) => one({ spam: spam! }, TicketMarkedSpam.of(at, { actor, spam: spam! })),
+  snooze: (ticket, before, actor, at) => {
+    const until = before.snooze ? new Date(before.snooze) : null;
+    if (until && until > at && ticket.state !== 'solved') return snooze(ticket, until, actor, at);
+    return wake(ticket, 'person', actor, at);
+  },
+};
+
+function backToState(ticket: Ticket, was: NonNullable<Before['state']>, actor: Actor, at: Date): Change {
+  if (was.state === 'solved') return annulReopening(ticket, actor, at);
+  if (ticket.state !== 'solved') return changeState(ticket, was.state as 'new', actor, at);
+  // Solving had ended the customer's wait without an answer: it goes on.
+  const waits: Change = { patch: {}, facts: [] };
+  if (was.waitingSince) {
+    const { part, first, waitingSince } = was;
+    waits.patch.waitingSince = new Date(waitingSince);
+    waits.facts.push(ResponseAnnulled.of(at, { part, first, answered: false, waitingSince, messageId: null }));
+  }
+  const open = then(ticket, reopen(ticket, actor, at), () => waits);
+  return was.state === 'open' ? open : then(ticket, open, (now) => changeState(now, was.state as 'new', actor, at));
+}
