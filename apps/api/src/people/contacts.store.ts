@@ -19,7 +19,7 @@ export interface KnownIdentity {
 
 /** Holds the identity where it is until the transaction ends: a merge of its card waits, and other messages do not. */
 export async function findIdentity(
-  sql: Tx,
+  sql: Sql,
   workspaceId: string,
   kind: string,
   address: string,

@@ -18,6 +18,7 @@ import { ChangeTeam } from './change-team.js';
 import { ChangeWorkspace } from './change-workspace.js';
 import { CompaniesController } from './companies/companies.controller.js';
 import { KeepCompany } from './companies/keep-company.js';
+import { NameCompanies } from './companies/name-companies.js';
 import { ContactsController } from './contacts.controller.js';
 import { CreateAgent } from './create-agent.js';
 import { CreateApiKey } from './create-api-key.js';
@@ -31,6 +32,7 @@ import { FindPeople } from './find-people.js';
 import { FlagIdentity } from './flag-identity.js';
 import { FoundWorkspace } from './found-workspace.js';
 import { JoinCards } from './join-cards.js';
+import { KnownIdentity } from './known-identity.js';
 import { MailPasswordLink } from './mail-password-link.js';
 import { MarkAsked } from './mark-asked.js';
 import { KeepNotes } from './notes/keep-notes.js';
@@ -74,6 +76,7 @@ import { SignInController } from './sign-in.controller.js';
 import { SignIn } from './sign-in.js';
 import { SignOut } from './sign-out.js';
 import { SuggestMerges } from './suggest-merges.js';
+import { TakeContacts } from './take-contacts.js';
 import { TeamEntity } from './team.entity.js';
 import { TeamsController } from './teams.controller.js';
 import { WorkspaceController } from './workspace.controller.js';
@@ -93,7 +96,9 @@ const OFFERED = [
   FoundWorkspace,
   HearAgent,
   JoinCards,
+  KnownIdentity,
   MarkAsked,
+  NameCompanies,
   OptOutOfSurveys,
   PartCards,
   PartFromCard,
@@ -110,6 +115,7 @@ const OFFERED = [
   ReadWorkspaces,
   ResetAgentPassword,
   SetContactLocale,
+  TakeContacts,
   TakeOrders,
   SettlePresence,
   Skills,

@@ -1,6 +1,6 @@
 // Who a contact is: the card beside the conversation, and what survey and delivery need to know of a person.
 import { Injectable } from '@nestjs/common';
-import { Database } from '../platform/database/database.js';
+import { Database, type Sql } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { companyName } from './companies/companies.store.js';
 import { type ContactRow, findContact, type IdentityRow } from './contacts.store.js';
@@ -14,8 +14,8 @@ export class ReadContact {
   constructor(private readonly database: Database) {}
 
   /** Of a card that was merged away: the one it lives on in. @throws DomainError not-found */
-  async run(workspaceId: string, contactId: string): Promise<Person> {
-    const contact = await findContact(this.database, workspaceId, contactId);
+  async run(workspaceId: string, contactId: string, sql: Sql = this.database): Promise<Person> {
+    const contact = await findContact(sql, workspaceId, contactId);
     if (!contact) throw new DomainError('not-found');
     return contact;
   }

@@ -31,6 +31,7 @@ export class ReadMe {
         slug: workspace.slug,
         locale: workspace.locale,
         timeZone: workspace.timeZone,
+        agentsMayDelete: workspace.settings.agentsMayDelete === true,
       },
       csrf,
       undoSeconds: this.env.undoSeconds,

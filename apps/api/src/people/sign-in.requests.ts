@@ -1,5 +1,5 @@
 // What is said at the front door: signing in and out, who I am, and passwords.
-import { Choice, Email, Json, Nested, Text, Uuid, Whole } from '../platform/http/fields.js';
+import { Choice, Email, Flag, Json, Nested, Text, Uuid, Whole } from '../platform/http/fields.js';
 import { LOCALES } from '../platform/words/words.js';
 
 export const ROLES = ['owner', 'lead', 'agent'] as const;
@@ -35,6 +35,7 @@ export class MeWorkspace {
   @Text() slug!: string;
   @Choice(LOCALES) locale!: string;
   @Text() timeZone!: string;
+  @Flag({ description: 'Whether agents may delete tickets; leads and owners always may.' }) agentsMayDelete!: boolean;
 }
 
 export class Me {

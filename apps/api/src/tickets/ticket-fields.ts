@@ -1,5 +1,6 @@
 // Where a ticket's answers to a condition are found: in its row by SQL, and in what was read of it.
 import { TICKET_FIELD_RULES, type TicketFieldName } from '../desk/ticket-field-names.js';
+import type { FieldValues } from '../people/fields/field-definition.js';
 import type { Field, Fields } from '../platform/conditions/condition.js';
 
 /** What of a ticket a condition may ask. */
@@ -30,6 +31,11 @@ export interface TicketSubject {
   touches: number;
   spam: boolean;
   startedBy: string;
+  /** Fields of the workspace's own, by key. */
+  fields?: FieldValues;
+  companyId?: string | null;
+  /** Ids of the segments that its customer is in. */
+  segments?: string[];
 }
 
 const PLACES: Record<TicketFieldName, Pick<Field<TicketSubject>, 'sql' | 'of'>> = {

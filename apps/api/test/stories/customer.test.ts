@@ -1,5 +1,10 @@
 // Who the customer is: fields of the workspace's own, companies, notes, orders and segments, kept by agents and by programs.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Condition, checkCondition } from '../../src/platform/conditions/condition.js';
+import { conditionSql } from '../../src/platform/conditions/condition-sql.js';
+import { meets } from '../../src/platform/conditions/meets.js';
+import { ReadTicketFields } from '../../src/tickets/read-ticket-fields.js';
+import { ReadTicketSubject } from '../../src/tickets/read-ticket-subject.js';
 import { type Person, TestDesk } from '../desk.js';
 
 let desk: TestDesk;
@@ -278,7 +283,7 @@ describe('segments', () => {
       condition: asked,
     });
     expect(preview.count).toBeGreaterThan(2);
-    const fields = await owner.does<{ name: string; label: string | null; choices: object[] | null }[]>(
+    const fields = await owner.does<{ name: string; label: string | null; values: object[] | null }[]>(
       'GET',
       '/api/v1/contact-fields',
     );
@@ -286,12 +291,80 @@ describe('segments', () => {
       expect.objectContaining({
         name: 'field.plan',
         label: 'Plan',
-        choices: [
-          { id: 'gold', label: 'Gold' },
-          { id: 'free', label: 'Free' },
+        values: [
+          { value: 'gold', label: 'Gold' },
+          { value: 'free', label: 'Free' },
         ],
       }),
     );
     expect(fields.map((one) => one.name)).toContain('spent.EUR');
+  });
+
+  it('are fields of tickets in views, as companies and own fields are, by SQL and by what rules read', async () => {
+    const [{ id: gold } = { id: '' }] = (await owner.does<{ id: string; name: string }[]>('GET', '/api/v1/segments')).filter(
+      (one) => one.name === 'Gold',
+    );
+    const sofia = (await owner.tickets()).find((one) => one.subject === 'Sofia writes')!;
+    await owner.does('POST', `/api/v1/tickets/${sofia.id}/fields`, { values: { weight: 7 } });
+    const { id: company } = await owner.does<{ id: string }>('POST', '/api/v1/companies', {
+      name: 'Seg',
+      domains: ['seg.test'],
+    });
+    const fields = await desk.app.get(ReadTicketFields).run(desk.main.workspaceId);
+    const subjects = await desk.app.get(ReadTicketSubject).run(
+      desk.database,
+      desk.main.workspaceId,
+      (await owner.tickets()).map((one) => one.id),
+    );
+    const meeting = async (condition: Condition) => {
+      expect(checkCondition(condition, fields)).toEqual([]);
+      const params: unknown[] = [desk.main.workspaceId];
+      const sql = conditionSql(condition, fields, (value) => `$${params.push(value)}`, desk.clock.now());
+      const rows = await desk.database.query<{ id: string; subject: string }>(
+        `SELECT t.id, t.subject FROM ticket t WHERE t.workspace_id = $1 AND (${sql}) ORDER BY t.id`,
+        params,
+      );
+      const inMemory = [...subjects]
+        .filter(([, one]) => meets(condition, fields, one, desk.clock.now()))
+        .map(([id]) => id)
+        .sort();
+      expect(inMemory).toEqual(rows.map((row) => row.id));
+      return rows.map((row) => row.subject);
+    };
+    expect(await meeting({ field: 'segment', op: 'contains', value: [gold!] })).toEqual(['Sofia writes']);
+    expect(
+      await meeting({
+        all: [{ field: 'segment', op: 'set' }, { not: { field: 'segment', op: 'contains', value: gold! } }],
+      }),
+    ).toEqual(['Elena']);
+    expect((await meeting({ field: 'company', op: 'in', value: [company] })).sort()).toEqual([
+      'Sara writes',
+      'Sofia writes',
+      'Stefan writes',
+    ]);
+    expect(await meeting({ field: 'field.weight', op: 'more', value: 5 })).toEqual(['Sofia writes']);
+    expect(await meeting({ field: 'field.prichina_obrashteniya', op: 'in', value: ['dostavka'] })).toEqual(['Lamp']);
+    expect((await meeting({ field: 'field.prichina_obrashteniya', op: 'not-in', value: ['dostavka'] })).length).toBe(
+      subjects.size - 1,
+    );
+    const view = await owner.call<object>('POST', '/api/v1/views', {
+      scope: 'personal',
+      name: 'Gold',
+      condition: {
+        all: [
+          { field: 'segment', op: 'contains', value: [gold] },
+          { field: 'state', op: 'in', value: ['new', 'open'] },
+        ],
+      },
+    });
+    expect(view.status).toBeLessThan(300);
+    const offered = await owner.does<{ name: string; label: string | null; values: object[] | null }[]>(
+      'GET',
+      '/api/v1/ticket-fields',
+    );
+    expect(offered).toContainEqual(
+      expect.objectContaining({ name: 'segment', values: expect.arrayContaining([{ value: gold, label: 'Gold' }]) }),
+    );
+    expect(offered).toContainEqual(expect.objectContaining({ name: 'field.weight', label: 'Weight' }));
   });
 });

@@ -37,6 +37,12 @@ export async function findCompany(sql: Sql, workspaceId: string, id: string): Pr
   return row ?? null;
 }
 
+export function nameCompanies(sql: Sql, workspaceId: string): Promise<{ id: string; name: string }[]> {
+  return sql.query(`SELECT id, name FROM company WHERE workspace_id = $1 ORDER BY lower(name) LIMIT 500`, [
+    workspaceId,
+  ]);
+}
+
 /** By name, after the one named in the cursor. */
 export function listCompanies(
   sql: Sql,

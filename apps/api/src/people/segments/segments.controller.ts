@@ -5,6 +5,7 @@ import { OPS_OF } from '../../platform/conditions/condition.js';
 import { Database } from '../../platform/database/database.js';
 import { Access, type Caller, CallerOf } from '../../platform/http/access.js';
 import { Id } from '../../platform/http/id.js';
+import { nameCompanies } from '../companies/companies.store.js';
 import { listDefinitions } from '../fields/fields.store.js';
 import { KeepSegment } from './keep-segment.js';
 import { ListPeople } from './list-people.js';
@@ -12,6 +13,13 @@ import type { PersonRow } from './people.store.js';
 import { ReadSegments } from './read-segments.js';
 import * as r from './segments.requests.js';
 import { listSegments, type Segment } from './segments.store.js';
+
+/** What screens offer of fields whose values are not rows. */
+const WELL_KNOWN: Record<string, string> = {
+  language:
+    'en ru bg uk be sr hr sl mk pl cs sk de fr es it pt nl sv da no fi et lv lt el ro hu tr az ka hy kk uz he ar',
+  channel: 'email visitor telegram whatsapp messenger instagram viber vk max line slack sms phone external',
+};
 
 @ApiTags('segments')
 @Controller('api/v1')
@@ -42,21 +50,35 @@ export class SegmentsController {
 
   @Get('contact-fields')
   @Access('agent')
-  @ApiOkResponse({ type: r.ConditionFieldView, isArray: true })
-  async fields(@CallerOf() caller: Caller): Promise<r.ConditionFieldView[]> {
-    const fields = await this.read.fields(caller.workspaceId);
-    const own = await listDefinitions(this.database, caller.workspaceId, 'contact');
+  @ApiOkResponse({ type: r.ContactFieldView, isArray: true })
+  async fields(@CallerOf() caller: Caller): Promise<r.ContactFieldView[]> {
+    const { workspaceId } = caller;
+    const [fields, own, companies] = await Promise.all([
+      this.read.fields(workspaceId),
+      listDefinitions(this.database, workspaceId, 'contact'),
+      nameCompanies(this.database, workspaceId),
+    ]);
     return Object.entries(fields).map(([name, { type }]) => {
       const definition = own.find((one) => `field.${one.key}` === name);
-      const chosen = definition && (definition.type === 'choice' || definition.type === 'multi-choice');
+      const choices =
+        name === 'company' ? companies.map((one) => ({ id: one.id, label: one.name })) : definition?.choices;
       return {
         name,
+        label: definition?.label ?? null,
         type,
         ops: [...OPS_OF[type]],
-        label: definition?.label ?? null,
-        choices: chosen ? definition.choices : null,
+        numeric: type === 'number',
+        values:
+          type === 'choice' || type === 'list'
+            ? (choices?.map(({ id, label }) => ({ value: id, label })) ?? this.wellKnown(name))
+            : null,
       };
     });
+  }
+
+  private wellKnown(name: string): r.ContactFieldView['values'] {
+    const known = WELL_KNOWN[name];
+    return known ? known.split(' ').map((value) => ({ value, label: null })) : null;
   }
 
   @Get('segments')

@@ -1,4 +1,5 @@
 // Segments and the people's list, as the settings and the list page see them.
+import { FIELD_TYPES_OF_CONDITIONS, OPS } from '../../platform/conditions/condition.js';
 import { Choice, Flag, Instant, Json, Nested, Text, Uuid, Whole } from '../../platform/http/fields.js';
 import { CompanyLink, ShortIdentity } from '../contacts.requests.js';
 
@@ -56,20 +57,18 @@ export class ListPeopleQuery {
   @Whole({ optional: true, min: 1, max: 100 }) limit?: number;
 }
 
-export class ConditionChoice {
-  @Text() id!: string;
-  @Text() label!: string;
+export class ConditionValueView {
+  @Text() value!: string;
+  @Text({ nullable: true }) label!: string | null;
 }
 
-export class ConditionFieldView {
-  @Text({ description: 'What a condition calls it.' }) name!: string;
-  @Choice(['choice', 'list', 'number', 'text', 'instant', 'flag']) type!: string;
-  @Text({ list: true }) ops!: string[];
-  @Text({ nullable: true, description: "The workspace's own words for it; null: one of ours." }) label!: string | null;
-  @Nested(() => ConditionChoice, {
-    list: true,
-    nullable: true,
-    description: 'What may be chosen; null: ask elsewhere or type.',
-  })
-  choices!: ConditionChoice[] | null;
+export class ContactFieldView {
+  @Text() name!: string;
+  @Text({ nullable: true, description: 'Of a custom field; else the screen has words for the name.' })
+  label!: string | null;
+  @Choice(FIELD_TYPES_OF_CONDITIONS) type!: (typeof FIELD_TYPES_OF_CONDITIONS)[number];
+  @Choice(OPS, { list: true }) ops!: (typeof OPS)[number][];
+  @Flag({ description: 'Values are numbers.' }) numeric!: boolean;
+  @Nested(() => ConditionValueView, { list: true, nullable: true, description: 'Null: anything of its type.' })
+  values!: ConditionValueView[] | null;
 }

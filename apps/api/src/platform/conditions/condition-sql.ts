@@ -27,6 +27,7 @@ function leafSql(leaf: Leaf, field: Field<never>, denied: boolean, give: Give, n
   const no = NEGATIVE.has(leaf.op) !== denied;
   const { sql } = field;
   if (leaf.op === 'set' || leaf.op === 'unset') {
+    if (field.ask) return `(${field.ask(null, give, now)}) IS ${no ? 'NOT ' : ''}TRUE`;
     const there = field.type === 'list' ? `coalesce(cardinality(${sql}), 0) > 0` : `${sql} IS NOT NULL`;
     if (field.type === 'text') return `coalesce(${sql}, '') ${no ? '=' : '<>'} ''`;
     return no ? `NOT (${there})` : there;
@@ -37,6 +38,7 @@ function leafSql(leaf: Leaf, field: Field<never>, denied: boolean, give: Give, n
 
 function positiveSql({ op, value }: Leaf, field: Field<never>, give: Give, now: Date): string {
   const { sql, type, within } = field;
+  if (field.ask) return field.ask(listOf(value), give, now);
   if (within && (op === 'is' || op === 'in' || op === 'contains') && value !== false)
     return `(${within.sql} <> '{}' AND (${(value === true ? [true] : listOf(value))
       .map((one) => `${within.sql} @> ${give(JSON.stringify(within.document(one)))}::jsonb`)

@@ -46,6 +46,8 @@ export interface Field<Row> extends FieldRule {
   /** The expression on a row, as SQL; never made of what a person typed. */
   sql: string;
   of: (row: Row) => FieldValue;
+  /** Of lists that no column holds: whether it has one of these values, or (null) any, as SQL. */
+  ask?: (values: (string | number)[] | null, give: (value: unknown) => string, now: Date) => string;
   /** Where the value stands inside a jsonb column: what a document with it contains, so that the column's index finds it. */
   within?: { sql: string; document: (value: string | number | boolean) => unknown };
 }
