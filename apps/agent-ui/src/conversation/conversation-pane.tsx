@@ -1,9 +1,10 @@
 // The conversation pane: head, lines, composer, and the customer's card at the right.
 import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import type { TicketRow } from '@otklik/contract';
 import { type InfiniteData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { conversationQuery, queryClient, ticketQuery } from '../api/queries.js';
 import type { Ticket, TicketPage } from '../api/shapes.js';
 import { Composer, type ComposerHandle, warmEditor } from '../composer/composer.js';
@@ -15,12 +16,19 @@ import { useMe } from '../shell/people-names.js';
 import { useShortcuts } from '../shell/shortcuts.js';
 import { useList } from '../tickets/inbox-page.js';
 import { markSeen } from '../tickets/seen.js';
+import { openTool } from '../tickets/tool-state.js';
 import { useWords } from '../words/words.js';
 import { assign, setState } from './change-ticket.js';
 import { offerCommands } from './commands.js';
 import styles from './conversation-pane.module.css';
 import { Lines } from './lines.js';
 import { TicketHead } from './ticket-head.js';
+
+const MatterModal = lazy(() => import('./matter-modal.js').then((m) => ({ default: m.MatterModal })));
+const LinkModal = lazy(() => import('./link-modal.js').then((m) => ({ default: m.LinkModal })));
+const GoneStrip = lazy(() => import('./gone-strip.js').then((m) => ({ default: m.GoneStrip })));
+const AlikeStrip = lazy(() => import('./alike-strip.js').then((m) => ({ default: m.AlikeStrip })));
+const LinkedTickets = lazy(() => import('./linked-tickets.js').then((m) => ({ default: m.LinkedTickets })));
 
 const CARD = 'otklik.card';
 
@@ -38,7 +46,16 @@ function fromList(id: string): Ticket | undefined {
     const row = list?.pages.flatMap((page) => page.items).find((each) => each.id === id);
     if (!row) continue;
     const clocks = { handoffs: 0, touches: 0, requesterWaitSeconds: 0, agentWaitSeconds: 0, customerReadSeq: 0 };
-    const links = { follows: null, followedBy: [], splitFrom: null, mergedInto: null, copies: [] };
+    const links = {
+      follows: null,
+      followedBy: [],
+      splitFrom: null,
+      mergedInto: null,
+      mergedFrom: [],
+      links: [],
+      eraseAt: null,
+      copies: [],
+    };
     const reply = { windowEndsAt: null, templates: false, maxLength: 1e6, files: true, html: true };
     const instants = { firstCustomerAt: null, firstResponseAt: null, stateSince: row.openedAt };
     return { ...row, ...clocks, ...links, ...instants, reply, fields: {} };
@@ -53,6 +70,8 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
   const navigate = useNavigate();
   const conversation = useQuery(conversationQuery(ticket.id));
   const [assigning, setAssigning] = useState(false);
+  const [merging, setMerging] = useState<{ other: TicketRow | null } | null>(null);
+  const [linking, setLinking] = useState(false);
   const wide = useMediaQuery('(min-width: 1280px)', true, { getInitialValueInEffect: false });
   const [card, setCard] = useState(() => wide && localStorage.getItem(CARD) !== 'folded');
   const composer = useRef<ComposerHandle | null>(null);
@@ -88,6 +107,13 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
     [navigate, view],
   );
 
+  const open = useCallback(
+    (id: string) =>
+      void navigate({ to: '/inbox/$view/$ticketId', params: { view, ticketId: id }, search: (before) => before }),
+    [navigate, view],
+  );
+  const merge = useCallback(() => row.current.gone === null && setMerging({ other: null }), []);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: the offer changes with the state
   useEffect(
     () =>
@@ -99,9 +125,16 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
         { word: row.current.state === 'solved' ? 'command.reopen' : 'command.solve', keys: 'e', act: solve },
         { word: 'command.pending', act: () => void setState(row.current, my, 'pending') },
         { word: 'command.hold', act: () => void setState(row.current, my, 'hold') },
+        { word: 'snooze.title', keys: 's', act: () => openTool('snooze') },
         { word: 'command.card', keys: 'i', act: fold },
+        ...(ticket.gone === null
+          ? ([
+              { word: 'command.merge', keys: 'm', act: merge },
+              { word: 'command.link', act: () => setLinking(true) },
+            ] as const)
+          : []),
       ]),
-    [my, solve, fold, ticket.state],
+    [my, solve, fold, merge, ticket.state, ticket.gone],
   );
   useShortcuts({
     r: () => composer.current?.write('reply'),
@@ -109,9 +142,11 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
     a: () => setAssigning(true),
     e: solve,
     i: fold,
+    m: merge,
     Escape: back,
   });
 
+  const asks = useSettled(ticket.id) && ticket.gone === null && !ticket.spam && ticket.state !== 'closed';
   const customer = <CustomerCard contactId={ticket.contact.id} ticketId={ticket.id} />;
   return (
     <div className={styles.pane} data-card={(wide && card) || undefined}>
@@ -123,7 +158,15 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
           cardOpen={card}
           onCard={fold}
           onBack={back}
+          onMerge={merge}
+          onLink={() => setLinking(true)}
+          open={open}
         />
+        <Suspense>
+          {ticket.links.length > 0 && <LinkedTickets ticket={ticket} />}
+          {ticket.gone !== null && (ticket.mergedInto || ticket.eraseAt) && <GoneStrip ticket={ticket} open={open} />}
+          {asks && <AlikeStrip ticket={ticket} onMerge={(other) => setMerging({ other })} />}
+        </Suspense>
         {conversation.data ? (
           <Lines
             ticket={ticket}
@@ -138,7 +181,7 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
         ) : (
           <Waiting />
         )}
-        {ticket.state === 'closed' ? (
+        {ticket.gone !== null ? null : ticket.state === 'closed' ? (
           <p className={styles.closed}>{say('ticket.closed')}</p>
         ) : (
           <Composer
@@ -150,6 +193,12 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
           />
         )}
       </div>
+      <Suspense>
+        {merging && (
+          <MatterModal ticket={ticket} other={merging.other} onClose={() => setMerging(null)} open={open} />
+        )}
+        {linking && <LinkModal ticket={ticket} onClose={() => setLinking(false)} />}
+      </Suspense>
       {wide ? (
         card && (
           <aside className={styles.card} aria-label={say('customer.title')}>
@@ -172,4 +221,14 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
       )}
     </div>
   );
+}
+
+/** Whoever only passes by a ticket is asked nothing about it. */
+function useSettled(ticketId: string): boolean {
+  const [settled, setSettled] = useState<string | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(ticketId), 600);
+    return () => clearTimeout(timer);
+  }, [ticketId]);
+  return settled === ticketId;
 }

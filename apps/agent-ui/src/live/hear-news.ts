@@ -16,13 +16,32 @@ import type { DeskSocket } from './desk-socket.js';
 import { hearDrafts } from './hear-drafts.js';
 import { catchUpLists, hearRow, takeRows } from './list-news.js';
 import { drop, keepOnly, set } from './passing.js';
+import { keepSavedLists, renewViews } from './saved-lists.js';
 import { hearPresence } from './presence.js';
 
 /** Puts a changed row into every loaded list and the open ticket. An older row than the one known is ignored. */
 export const takeRow = (row: TicketRow, _me?: string): void => takeRows([row]);
 
+const REARRANGED = new Set([
+  'ticket.merged',
+  'ticket.merged-in',
+  'ticket.unmerged',
+  'merge.undone',
+  'ticket.split',
+  'split.undone',
+  'ticket.linked',
+  'ticket.trashed',
+  'ticket.restored',
+  'ticket.erased',
+]);
+
 /** Puts new or changed lines into a conversation, if it is loaded. */
 export function takeItems(ticketId: string, items: ConversationItem[]): void {
+  // Lines have left the ticket, or what it is has changed: what is shown of it is asked for anew.
+  if (items.some((item) => item.type === 'event' && REARRANGED.has(item.event))) {
+    void queryClient.invalidateQueries({ queryKey: ['conversation', ticketId] });
+    void queryClient.invalidateQueries({ queryKey: ['ticket', ticketId] });
+  }
   queryClient.setQueryData<Conversation>(['conversation', ticketId], (known) =>
     known ? { ...known, items: mergeItems(known.items, items) } : known,
   );
@@ -107,6 +126,8 @@ export function hearNews(socket: DeskSocket, me: string): void {
   });
   socket.on('customer.typing', (ticketId) => set('typing', ticketId, true, 6000));
   socket.on('counts.changed', askCounts);
+  socket.on('views.changed', renewViews);
+  keepSavedLists();
   socket.on('card.changed', ({ contactId, companyId }) => {
     const many = !contactId && !companyId;
     if (contactId || many)

@@ -10,6 +10,7 @@ import { Bars } from '../notify/bars.js';
 import { hearNotifications } from '../notify/hear-notifications.js';
 import { useWords } from '../words/words.js';
 import styles from './desk-shell.module.css';
+import { GO } from './go-keys.js';
 import { show, useOverlay } from './overlays.js';
 import { useMe } from './people-names.js';
 import { Rail } from './rail.js';
@@ -67,6 +68,14 @@ export function DeskShell() {
   useEffect(() => show(null), [path]);
 
   useShortcuts({
+    ...Object.fromEntries(
+      Object.entries(GO).map(([key, view]) => [
+        `g ${key}`,
+        () => void navigate({ to: '/inbox/$view', params: { view }, search: {} }),
+      ]),
+    ),
+    'g i': () => void navigate({ to: '/reports' }),
+    'g ,': () => void navigate({ to: '/settings/$page', params: { page: 'profile' } }),
     f: () => void navigate({ to: '/search' }),
     '?': () => show('help'),
     'mod+k': () => show('palette'),

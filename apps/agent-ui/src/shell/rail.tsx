@@ -22,8 +22,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, type LinkProps } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { countsQuery } from '../api/queries.js';
 import { DraftsEntry } from '../composer/drafts-entry.js';
 import { Bell } from '../notify/bell.js';
@@ -32,6 +31,8 @@ import { useWords } from '../words/words.js';
 import { useMe } from './people-names.js';
 import { PersonMenu } from './person-menu.js';
 import styles from './rail.module.css';
+import { Entry } from './rail-entry.js';
+import { SavedViews } from './saved-views-list.js';
 
 const ENTRIES: [View, TablerIcon][] = [
   ['open', IconInbox],
@@ -89,81 +90,58 @@ export function Rail({ drawer = false }: { drawer?: boolean }) {
       <Bell narrow={narrow} />
       <ul data-tour="views">
         {ENTRIES.map(([view, Icon]) => (
-          <Entry
-            key={view}
-            narrow={narrow}
-            link={{ to: '/inbox/$view', params: { view }, search: {} }}
-            icon={<Icon size={18} stroke={1.75} />}
-            name={say(`view.${view}`)}
-            count={countOf(counts, view)}
-            locale={locale}
-          />
+          <li key={view}>
+            <Entry
+              narrow={narrow}
+              link={{ to: '/inbox/$view', params: { view }, search: {} }}
+              icon={<Icon size={18} stroke={1.75} />}
+              name={say(`view.${view}`)}
+              count={countOf(counts, view)}
+              more={view === 'solved-today' && counts?.solvedToday === 1000}
+              locale={locale}
+            />
+          </li>
         ))}
       </ul>
+      <SavedViews narrow={narrow} counts={counts} />
       <ul className={styles.lower}>
         <DraftsEntry narrow={narrow} locale={locale} />
-        <Entry
-          narrow={narrow}
-          link={{ to: '/search' }}
-          icon={<IconSearch size={18} stroke={1.75} />}
-          name={say('search.title')}
-        />
-        <Entry
-          narrow={narrow}
-          link={{ to: '/people' }}
-          below="/compan"
-          icon={<IconAddressBook size={18} stroke={1.75} />}
-          name={say('people.title')}
-        />
-        <Entry
-          narrow={narrow}
-          link={{ to: '/reports' }}
-          icon={<IconChartBar size={18} stroke={1.75} />}
-          name={say('reports.title')}
-        />
-        <Entry
-          narrow={narrow}
-          link={{ to: '/settings/$page', params: { page: 'profile' } }}
-          below="/settings"
-          icon={<IconSettings size={18} stroke={1.75} />}
-          name={say('settings.title')}
-        />
+        <li>
+          <Entry
+            narrow={narrow}
+            link={{ to: '/search' }}
+            icon={<IconSearch size={18} stroke={1.75} />}
+            name={say('search.title')}
+          />
+        </li>
+        <li>
+          <Entry
+            narrow={narrow}
+            link={{ to: '/people' }}
+            below="/compan"
+            icon={<IconAddressBook size={18} stroke={1.75} />}
+            name={say('people.title')}
+          />
+        </li>
+        <li>
+          <Entry
+            narrow={narrow}
+            link={{ to: '/reports' }}
+            icon={<IconChartBar size={18} stroke={1.75} />}
+            name={say('reports.title')}
+          />
+        </li>
+        <li>
+          <Entry
+            narrow={narrow}
+            link={{ to: '/settings/$page', params: { page: 'profile' } }}
+            below="/settings"
+            icon={<IconSettings size={18} stroke={1.75} />}
+            name={say('settings.title')}
+          />
+        </li>
       </ul>
       <PersonMenu />
     </nav>
-  );
-}
-
-interface EntryProps {
-  narrow: boolean;
-  link: LinkProps;
-  icon: ReactNode;
-  name: string;
-  count?: number | null;
-  locale?: string;
-  /** Current for every address below this one. */
-  below?: string;
-}
-function Entry({ narrow, link, icon, name, count = null, locale = 'en', below }: EntryProps) {
-  const current = below !== undefined && location.pathname.startsWith(below);
-  const label = count === null ? undefined : `${name}, ${count}`;
-  return (
-    <li>
-      <Tooltip label={name} position="right" disabled={!narrow}>
-        <Link
-          {...link}
-          className={styles.entry}
-          activeProps={{ 'data-current': true }}
-          data-current={current || undefined}
-          aria-label={label}
-        >
-          {icon}
-          <span className={styles.word}>{name}</span>
-          {count !== null && count > 0 && (
-            <span className={styles.count}>{new Intl.NumberFormat(locale, { notation: 'compact' }).format(count)}</span>
-          )}
-        </Link>
-      </Tooltip>
-    </li>
   );
 }

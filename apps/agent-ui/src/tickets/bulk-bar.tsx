@@ -16,9 +16,8 @@ import styles from './bulk-bar.module.css';
 import { BulkTools } from './bulk-tools.js';
 import type { Rows } from './rows-of.js';
 import { nothing, type Selection, take } from './selection.js';
+import type { BulkTool } from './tool-state.js';
 import { countOf, type Place } from './views.js';
-
-export type BulkTool = 'assign' | 'solve' | 'state' | 'priority' | 'tags' | 'snooze' | 'spam';
 
 const BUTTONS: [BulkTool, TablerIcon, Word, string][] = [
   ['assign', IconUser, 'command.assign', 'A'],

@@ -9,9 +9,9 @@ import { Face } from '../shell/faces.js';
 import { useMe } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
 import { doOnTickets, type TicketAction } from './bulk.js';
-import type { BulkTool } from './bulk-bar.js';
 import { type Choice, Chooser } from './chooser.js';
 import { SnoozeChooser } from './snooze-chooser.js';
+import type { BulkTool } from './tool-state.js';
 import type { Place } from './views.js';
 
 interface Props {

@@ -9,7 +9,7 @@ import styles from './due-chip.module.css';
 const SHAPES = { quiet: IconHourglass, soon: IconBell, overdue: IconAlertOctagonFilled };
 
 /** With what was promised, as in the head of a ticket. */
-export function DueChip({ sla }: { sla: Sla; long?: boolean }) {
+export function DueChip({ sla }: { sla: Sla }) {
   const { say, locale } = useWords();
   const now = useNow();
   const tone = dueTone(sla, now);

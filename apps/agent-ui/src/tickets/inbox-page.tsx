@@ -1,47 +1,67 @@
 // The inbox: the list at the left, the chosen conversation beside it; on a phone one of the two.
-import { Kbd } from '@mantine/core';
+import { Button, Kbd } from '@mantine/core';
 import { IconMessages } from '@tabler/icons-react';
-import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import { Teach } from '../shell/edges.js';
+import { Teach, Waiting } from '../shell/edges.js';
 import { useWords } from '../words/words.js';
 import styles from './inbox-page.module.css';
+import { viewsQuery } from './saved-views.js';
 import { TicketList } from './ticket-list.js';
-import { firstSort, isView, looksBack, type Place, SORTS, type Sort } from './views.js';
+import { firstSort, isSavedView, isView, looksBack, type Place, SORTS, type Sort } from './views.js';
 
 const REMEMBERED = 'otklik.sort';
 const remembered = (): Sort => SORTS.find((sort) => sort === localStorage.getItem(REMEMBERED)) ?? 'waiting';
 
-/** Which list is on the screen, read from the address. */
-export function useList(): { view: Place; sort: Sort; ticketId: string | null } {
+/** Which list is on the screen, read from the address. A saved view has an order of its own until another is asked for. */
+export function useList(): { view: Place; sort: Sort; past: boolean; ticketId: string | null } {
   const params = useParams({ strict: false });
   const search = useSearch({ strict: false });
   const view = params.view ?? 'open';
-  const sort = looksBack(view)
-    ? 'newest'
-    : ((search.sort as Sort | undefined) ?? (view === 'at-risk' ? firstSort(view) : remembered()));
-  return { view, sort, ticketId: params.ticketId ?? null };
+  const saved = useQuery({ ...viewsQuery, enabled: isSavedView(view) }).data?.find((one) => one.id === view);
+  const past = saved?.past ?? looksBack(view);
+  const own = saved?.sort ?? (view === 'at-risk' ? firstSort(view) : remembered());
+  const sort = past ? 'newest' : ((search.sort as Sort | undefined) ?? own);
+  return { view, sort, past, ticketId: params.ticketId ?? null };
 }
 
 export function InboxPage() {
-  const { view, sort, ticketId } = useList();
+  const { view, sort, past, ticketId } = useList();
   const { say } = useWords();
   const navigate = useNavigate();
-  const title = isView(view) ? say(`view.${view}`) : '';
+  const views = useQuery({ ...viewsQuery, enabled: isSavedView(view) });
+  const saved = views.data?.find((one) => one.id === view);
+  const title = isView(view) ? say(`view.${view}`) : (saved?.name ?? '');
   const order = useCallback(
     (next: Sort) => {
-      localStorage.setItem(REMEMBERED, next);
+      if (isView(view)) localStorage.setItem(REMEMBERED, next);
       void navigate({ to: '.', search: { sort: next }, replace: true });
     },
-    [navigate],
+    [navigate, view],
   );
   return (
     <main className={styles.inbox} data-open={ticketId !== null || undefined}>
-      <TicketList key={view} view={view} title={title} sort={sort} ticketId={ticketId} onSort={order} />
+      {isView(view) || saved ? (
+        <TicketList key={view} {...{ view, title, sort, past, ticketId }} onSort={order} />
+      ) : (
+        <section className={styles.none}>{views.isFetching ? <Waiting /> : <NoView />}</section>
+      )}
       <div className={styles.pane} id="conversation" tabIndex={-1}>
         <Outlet />
       </div>
     </main>
+  );
+}
+
+function NoView() {
+  const { say } = useWords();
+  return (
+    <Teach title={say('views.not-here')} words={say('views.not-here-hint')} alone>
+      <Button component={Link} to="/">
+        {say('edge.to-inbox')}
+      </Button>
+    </Teach>
   );
 }
 

@@ -1,7 +1,7 @@
 // The head of the list: which view it is, the way to the rail and to the search, and how the list stands: order, density, its address.
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconCheck, IconLink, IconMenu2, IconSearch } from '@tabler/icons-react';
-import { memo, type ReactNode } from 'react';
+import { memo } from 'react';
 import { Bell } from '../notify/bell.js';
 import { tell } from '../shell/notices.js';
 import { openPalette, openRail } from '../shell/overlays.js';
@@ -9,18 +9,19 @@ import { MOD } from '../shell/shortcuts.js';
 import { useWords } from '../words/words.js';
 import { chooseDensity, DENSITIES, useDensity } from './density.js';
 import styles from './ticket-list.module.css';
-import { looksBack, type Place, SORTS, type Sort } from './views.js';
+import { ViewItems } from './view-menu.js';
+import { type Place, SORTS, type Sort } from './views.js';
 
 interface Props {
   view: Place;
   title: string;
   sort: Sort;
   onSort: (sort: Sort) => void;
-  /** What else can be done with this view. */
-  more?: ReactNode;
+  /** It looks back: always newest first. */
+  past: boolean;
 }
 
-export const ListHead = memo(function ListHead({ view, title, sort, onSort, more }: Props) {
+export const ListHead = memo(function ListHead({ view, title, sort, past, onSort }: Props) {
   const { say } = useWords();
   return (
     <header className={styles.head}>
@@ -29,7 +30,7 @@ export const ListHead = memo(function ListHead({ view, title, sort, onSort, more
       </ActionIcon>
       <div className={styles.title}>
         <h1>{title}</h1>
-        {!looksBack(view) && <small>{say(`sort.${sort}`)}</small>}
+        {!past && <small>{say(`sort.${sort}`)}</small>}
       </div>
       <Bell compact />
       <Tooltip label={`${say('palette.open')} ${MOD} K`}>
@@ -37,15 +38,14 @@ export const ListHead = memo(function ListHead({ view, title, sort, onSort, more
           <IconSearch size={18} stroke={1.75} />
         </ActionIcon>
       </Tooltip>
-      <StandMenu view={view} sort={sort} onSort={onSort} more={more} />
+      <StandMenu view={view} sort={sort} past={past} onSort={onSort} />
     </header>
   );
 });
 
-function StandMenu({ view, sort, onSort, more }: Omit<Props, 'title'>) {
+function StandMenu({ view, sort, past: back, onSort }: Omit<Props, 'title'>) {
   const { say } = useWords();
   const density = useDensity();
-  const back = looksBack(view);
   return (
     <Menu position="bottom-end" width={250}>
       <Menu.Target>
@@ -87,7 +87,7 @@ function StandMenu({ view, sort, onSort, more }: Omit<Props, 'title'>) {
         >
           {say('list.copy-link')}
         </Menu.Item>
-        {more}
+        <ViewItems view={view} sort={sort} />
       </Menu.Dropdown>
     </Menu>
   );

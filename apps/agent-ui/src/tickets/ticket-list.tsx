@@ -9,7 +9,6 @@ import { Failed, Teach } from '../shell/edges.js';
 import { refusalWords } from '../shell/notices.js';
 import { useNames } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
-import type { BulkTool } from './bulk-bar.js';
 import { ROW_HEIGHT, useDensity } from './density.js';
 import { ListHead } from './list-head.js';
 import { ListRows } from './list-rows.js';
@@ -17,6 +16,7 @@ import { keepNear } from './prefetch.js';
 import { NO_ROWS, rowsOf } from './rows-of.js';
 import { nothing, only, type Selection, stretch, toggle } from './selection.js';
 import styles from './ticket-list.module.css';
+import { openTool, useTool } from './tool-state.js';
 import { idsBetween, useListKeys } from './use-list-keys.js';
 import { revealRow } from './use-row-window.js';
 import { isView, type Place, type Sort } from './views.js';
@@ -28,11 +28,13 @@ interface Props {
   view: Place;
   title: string;
   sort: Sort;
+  /** It looks back: always newest first. */
+  past: boolean;
   ticketId: string | null;
   onSort: (sort: Sort) => void;
 }
 
-export function TicketList({ view, title, sort, ticketId, onSort }: Props) {
+export function TicketList({ view, title, sort, past, ticketId, onSort }: Props) {
   const { say } = useWords();
   const names = useNames();
   const navigate = useNavigate();
@@ -43,7 +45,7 @@ export function TicketList({ view, title, sort, ticketId, onSort }: Props) {
   const [cursor, setCursor] = useState<string | null>(ticketId);
   const [selection, select] = useState<Selection>(() => nothing(view));
   const [peeked, peek] = useState<string | null>(null);
-  const [tool, setTool] = useState<BulkTool | null>(null);
+  const tool = useTool();
   const scroller = useRef<HTMLDivElement>(null);
   const chosen = useMemo(() => (selection.ids.size > 0 ? [...selection.ids] : null), [selection.ids]);
 
@@ -90,14 +92,14 @@ export function TicketList({ view, title, sort, ticketId, onSort }: Props) {
   useListKeys({
     ...{ rows, view, ticketId, cursor, setCursor, selection, select, peeked, peek, open },
     reveal: (index) => revealRow(scroller.current, index, height),
-    use: setTool,
+    use: openTool,
   });
 
   const place = rows.indexOf(peeked);
   const targets = chosen ?? ((ticketId ?? cursor) ? [ticketId ?? (cursor as string)] : []);
   return (
     <section className={styles.list} aria-label={title} data-density={density}>
-      <ListHead view={view} title={title} sort={sort} onSort={onSort} />
+      <ListHead view={view} title={title} sort={sort} past={past} onSort={onSort} />
       {(chosen || tool) && (
         <Suspense>
           <BulkBar
@@ -108,7 +110,7 @@ export function TicketList({ view, title, sort, ticketId, onSort }: Props) {
             select={select}
             more={hasNextPage}
             tool={tool}
-            onTool={setTool}
+            onTool={openTool}
           />
         </Suspense>
       )}

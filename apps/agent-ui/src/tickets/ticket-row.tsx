@@ -1,7 +1,15 @@
 // One row of the queue: who, through what, about what, how long they wait, whose it is, who is in it now. Drawn by the thousand:
 // plain elements, no floating parts of its own; the list hears its clicks.
 import type { TicketRow } from '@otklik/contract';
-import { IconAlertTriangle, IconCheck, IconChevronsUp, IconPencil, IconThumbDown, IconThumbUp, IconZzz } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconChevronsUp,
+  IconPencil,
+  IconThumbDown,
+  IconThumbUp,
+  IconZzz,
+} from '@tabler/icons-react';
 import { memo } from 'react';
 import { usePassing } from '../live/passing.js';
 import { ChannelMark } from '../shell/channel-mark.js';

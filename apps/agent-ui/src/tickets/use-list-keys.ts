@@ -1,9 +1,9 @@
 // The keys that walk through the list, choose in it, and act on what is chosen, open, or under the cursor.
 import { useShortcuts } from '../shell/shortcuts.js';
-import type { BulkTool } from './bulk-bar.js';
 import { prefetchTicket } from './prefetch.js';
 import type { Rows } from './rows-of.js';
 import { nothing, type Selection, stretch, take, toggle } from './selection.js';
+import type { BulkTool } from './tool-state.js';
 
 interface ListKeys {
   rows: Rows;

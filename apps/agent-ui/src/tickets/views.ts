@@ -48,6 +48,7 @@ export const isSnoozed = (row: TicketRow) => Boolean(row.snoozedUntil);
 /** Whether a row stands in one of the desk's own views. */
 export function belongs(row: TicketRow, view: View, looker: Looker): boolean {
   if (row.gone) return false;
+  if (row.gone !== null) return false;
   if (view === 'spam') return row.spam;
   if (view === 'solved') return !row.spam && !isActive(row);
   if (view === 'solved-today') {
@@ -87,8 +88,11 @@ export function compareRows(a: TicketRow, b: TicketRow, sort: Sort): number {
 }
 
 /** How many a view holds, where the desk counts it; null: it is not counted. */
-export function countOf(counts: Record<string, unknown> | undefined, view: Place): number | null {
+export function countOf(counts: object | undefined, view: Place): number | null {
+  const saved = (counts as { views?: { id: string; count: number; more: boolean }[] } | undefined)?.views;
+  const own = saved?.find((one) => one.id === view);
+  if (own) return own.more ? null : own.count;
   const name = view.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const count = counts?.[name];
+  const count = (counts as Record<string, unknown> | undefined)?.[name];
   return typeof count === 'number' ? count : null;
 }

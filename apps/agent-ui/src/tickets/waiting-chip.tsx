@@ -6,7 +6,7 @@ import { briefSpan, waitingAge } from './waiting.js';
 import styles from './waiting-chip.module.css';
 
 /** With its words, and when it began; in the head of a ticket. */
-export function WaitingChip({ since }: { since: string; long?: boolean }) {
+export function WaitingChip({ since }: { since: string }) {
   const { say, locale } = useWords();
   const { age, words } = waited(since, useNow(), locale, say);
   return (
