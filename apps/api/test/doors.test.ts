@@ -121,6 +121,10 @@ async function furnish(): Promise<Record<string, string>> {
     return id;
   };
   const policy = await owner.does<{ id: string }>('POST', '/api/v1/sla-policies', POLICY);
+  const bulk = await owner.does<{ undoId: string }>('POST', '/api/v1/tickets/bulk', {
+    ticketIds: [ticket!.id],
+    action: { do: 'priority', priority: 2 },
+  });
   const view = await owner.does<{ id: string }>('POST', '/api/v1/views', {
     scope: 'shared',
     name: 'Door',
@@ -131,6 +135,7 @@ async function furnish(): Promise<Record<string, string>> {
     tickets: ticket!.id,
     'by-number': String(ticket!.number),
     views: view.id,
+    bulk: bulk.undoId,
     messages: message.id,
     agents: people.agent.id,
     teams: (await owner.does<{ id: string }>('POST', '/api/v1/teams', { name: 'Door' })).id,

@@ -884,6 +884,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Start_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Start_waysTo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets": {
         parameters: {
             query?: never;
@@ -1026,6 +1058,38 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["Views_change"];
+        trace?: never;
+    };
+    "/api/v1/tickets/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Bulk_do"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/bulk/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Bulk_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/tickets/{id}/fields": {
@@ -1627,7 +1691,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Merging_linked"];
+        get?: never;
         put?: never;
         post: operations["Merging_link"];
         delete?: never;
@@ -1647,6 +1711,86 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["Merging_unlink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Trash_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Trash_throwAway"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Trash_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/export.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Export_html"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/export.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Export_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2116,6 +2260,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages/{id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Original_head"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/original.eml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Original_whole"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules": {
         parameters: {
             query?: never;
@@ -2126,6 +2302,22 @@ export interface paths {
         get: operations["Rules_list"];
         put?: never;
         post: operations["Rules_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Rules_offer"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2286,6 +2478,102 @@ export interface paths {
         get: operations["Reports_rows"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_list"];
+        put?: never;
+        post: operations["Imports_bring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Imports_map"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_stop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2612,6 +2900,8 @@ export interface components {
             /** @enum {string} */
             locale: "en" | "ru" | "bg";
             timeZone: string;
+            /** @description Whether agents may delete tickets; leads and owners always may. */
+            agentsMayDelete: boolean;
         };
         Me: {
             agent: components["schemas"]["MeAgent"];
@@ -3081,20 +3371,21 @@ export interface components {
             /** @description Up to 1,000; 1,001 says that there are more. */
             count: number;
         };
-        ConditionChoice: {
-            id: string;
-            label: string;
+        ConditionValueView: {
+            value: string;
+            label: string | null;
         };
-        ConditionFieldView: {
-            /** @description What a condition calls it. */
+        ContactFieldView: {
             name: string;
+            /** @description Of a custom field; else the screen has words for the name. */
+            label: string | null;
             /** @enum {string} */
             type: "choice" | "list" | "number" | "text" | "instant" | "flag";
-            ops: string[];
-            /** @description The workspace's own words for it; null: one of ours. */
-            label: string | null;
-            /** @description What may be chosen; null: ask elsewhere or type. */
-            choices: components["schemas"]["ConditionChoice"][] | null;
+            ops: ("in" | "not-in" | "contains" | "lacks" | "more" | "less" | "before" | "after" | "set" | "unset" | "is")[];
+            /** @description Values are numbers. */
+            numeric: boolean;
+            /** @description Null: anything of its type. */
+            values: components["schemas"]["ConditionValueView"][] | null;
         };
         SegmentView: {
             /** Format: uuid */
@@ -3421,6 +3712,90 @@ export interface components {
             /** @description Where to fetch it; relative to the desk. */
             url: string;
         };
+        TemplateOfMessage: {
+            name: string;
+            language: string;
+            params: string[];
+        };
+        StartConversationBody: {
+            text: string;
+            html?: string | null;
+            fileIds?: string[];
+            /** @description For files that stand inside the HTML: file id → content id (`cid:…`). */
+            contentIds?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description The state the ticket takes once the reply is on its way.
+             * @enum {string|null}
+             */
+            thenState?: "pending" | "hold" | "solved" | null;
+            /** @description Words the vendor approved beforehand: sent instead of `text`, which says what the customer will read. */
+            template?: components["schemas"]["TemplateOfMessage"] | null;
+            /** @description By mail: who is copied. Absent: the usual ones. */
+            cc?: string[];
+            /** @description By mail: who is copied unseen by the others. */
+            bcc?: string[];
+            /** @description Done to the ticket once the reply is on its way: a macro's actions. */
+            actions?: Record<string, never>[];
+            /** @description The macros whose words these were. */
+            macroIds?: string[];
+            /** @description The last reply of ours that its writer has seen: a later one of a colleague refuses this (reply-crossed). */
+            seenSeq?: number;
+            /** Format: uuid */
+            connectionId: string;
+            /**
+             * Format: uuid
+             * @description To somebody we know: the card, with `identityId`.
+             */
+            contactId?: string;
+            /**
+             * Format: uuid
+             * @description To somebody we know: which of their addresses.
+             */
+            identityId?: string;
+            /**
+             * Format: email
+             * @description By mail to anybody: the address.
+             */
+            email?: string;
+            /** @description How they are called, with `email`. */
+            name?: string | null;
+            /** @description Of a mail; a mail must have one. */
+            subject?: string | null;
+            /**
+             * Format: uuid
+             * @description The team it is for. It is assigned to its writer.
+             */
+            teamId?: string | null;
+        };
+        StartedConversation: {
+            /** Format: uuid */
+            ticketId: string;
+            /** Format: uuid */
+            messageId: string;
+            /** @description Begun before with the same key. */
+            duplicate: boolean;
+        };
+        OpenConversation: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+        };
+        WayToContact: {
+            /** Format: uuid */
+            connectionId: string;
+            /** @description Its name. */
+            connection: string;
+            channel: string;
+            /** Format: uuid */
+            identityId: string;
+            address: string;
+            /** @description The ticket in which they are talking to us there: write in it; a second one cannot be begun. */
+            open: components["schemas"]["OpenConversation"] | null;
+            /** @description Once the time to answer is over, words the vendor approved beforehand may be sent. */
+            templates: boolean;
+        };
         TicketContact: {
             /** Format: uuid */
             id: string;
@@ -3462,6 +3837,11 @@ export interface components {
             tags: number[];
             language: string | null;
             spam: boolean;
+            /**
+             * @description Out of every list.
+             * @enum {string|null}
+             */
+            gone: "merged" | "trashed" | null;
             /**
              * Format: date-time
              * @description Out of the queue until then, or until the customer writes.
@@ -3523,6 +3903,19 @@ export interface components {
             id: string;
             number: number;
         };
+        LinkedTicket: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            subject: string | null;
+            /** @enum {string} */
+            state: "new" | "open" | "pending" | "hold" | "solved" | "closed";
+            /**
+             * @description Seen from this ticket.
+             * @enum {string}
+             */
+            kind: "related" | "blocks" | "blocked-by" | "parent-of" | "child-of";
+        };
         ReplyLimitsView: {
             /**
              * Format: date-time
@@ -3559,6 +3952,11 @@ export interface components {
             language: string | null;
             spam: boolean;
             /**
+             * @description Out of every list.
+             * @enum {string|null}
+             */
+            gone: "merged" | "trashed" | null;
+            /**
              * Format: date-time
              * @description Out of the queue until then, or until the customer writes.
              */
@@ -3594,6 +3992,14 @@ export interface components {
             splitFrom: components["schemas"]["TicketLink"] | null;
             /** @description The ticket that has everything of this one now. */
             mergedInto: components["schemas"]["TicketLink"] | null;
+            /** @description Tickets that were merged into this one. */
+            mergedFrom: components["schemas"]["TicketLink"][];
+            links: components["schemas"]["LinkedTicket"][];
+            /**
+             * Format: date-time
+             * @description In the trash: when its words are erased for good; the past when they have been.
+             */
+            eraseAt: string | null;
             /** @description By mail: who is copied in the next reply, unless the agent says otherwise. */
             copies: string[];
             handoffs: number;
@@ -3732,6 +4138,57 @@ export interface components {
             look?: {
                 [key: string]: unknown;
             };
+        };
+        BulkRequest: {
+            /** @description Which tickets; or `view`. */
+            ticketIds?: string[];
+            /** @description All that stand in this view, the first 500 at most. */
+            view?: string;
+            /**
+             * @description With `view`: which are the first.
+             * @enum {string}
+             */
+            sort?: "waiting" | "due" | "priority" | "newest";
+            /** @description {do: assign, agentId?, teamId?} | {do: state, state} | {do: priority, priority} | {do: add-tags, names} | {do: remove-tags, names} | {do: snooze, until} | {do: spam, spam} | {do: note, text} | {do: reply, text, html?} */
+            action?: {
+                [key: string]: unknown;
+            };
+            /** @description Several, one after the other; all or none on each ticket. */
+            actions?: Record<string, never>[];
+        };
+        BulkFailure: {
+            /** Format: uuid */
+            ticketId: string;
+            number: number | null;
+            /** @enum {string} */
+            code: "bad-request" | "validation-failed" | "sign-in-needed" | "sign-in-failed" | "choose-workspace" | "csrf-failed" | "not-allowed" | "not-found" | "connection-unknown" | "signature-refused" | "conflict" | "key-reused" | "key-needed" | "nothing-to-read" | "last-owner" | "address-taken" | "name-taken" | "password-wrong" | "time-zone-unknown" | "preferences-too-large" | "hours-wrong" | "hours-overlap" | "holiday-wrong" | "weekly-wrong" | "kind-unknown" | "setting-wrong" | "connection-refused" | "connection-unreached" | "ticket-closed" | "conversation-open" | "undo-too-late" | "too-many-views" | "changed-since" | "note-stays" | "split-empty" | "split-answered" | "not-a-forward" | "body-dropped" | "merge-later-first" | "unmerge-later-first" | "merge-itself" | "merge-closed" | "merge-spam" | "merge-requester" | "ticket-merged" | "ticket-trashed" | "link-itself" | "link-circle" | "trash-over" | "trash-sending" | "field-unknown" | "field-not-number" | "field-not-date" | "field-not-choice" | "field-not-flag" | "field-not-text" | "field-not-url" | "field-too-long" | "field-too-small" | "field-too-large" | "field-pattern" | "fields-needed" | "too-many-fields" | "domain-public" | "domain-taken" | "identity-last" | "identity-taken" | "import-unreadable" | "import-busy" | "reply-window-over" | "reply-crossed" | "draft-newer" | "draft-sent" | "macro-wrong" | "too-soon" | "already-answered" | "link-expired" | "link-wrong" | "identity-refused" | "body-too-large" | "file-too-large" | "unsupported-media" | "push-refused" | "search-too-broad" | "too-many-requests" | "unavailable" | "disk-full" | "internal";
+            /** @description Why, for the person who asked. */
+            words: string;
+            /** @description Taking back: what stays as it is (holder, state, priority, tags, snooze, spam, replies, noted). */
+            left: string[];
+        };
+        BulkOutcome: {
+            /** Format: uuid */
+            ticketId: string;
+            /** @enum {string} */
+            outcome: "done" | "skipped" | "refused";
+            /** @description Of a refusal: its code. */
+            code: string | null;
+        };
+        BulkDone: {
+            /**
+             * Format: uuid
+             * @description For /undo, within a day; null: there is nothing to take back.
+             */
+            undoId: string | null;
+            /** @description So many tickets were changed. */
+            done: number;
+            /** @description On so many nothing was to be done. */
+            skipped: number;
+            failed: components["schemas"]["BulkFailure"][];
+            outcomes: components["schemas"]["BulkOutcome"][];
+            /** @description The view holds more tickets than were taken. */
+            more: boolean;
         };
         FieldsBody: {
             /** @description By key; null takes a value away, what is not named stays. */
@@ -3999,11 +4456,6 @@ export interface components {
             /** @description Where this page ends: the `before` or `after` of the next one. */
             edge: number | null;
         };
-        TemplateOfMessage: {
-            name: string;
-            language: string;
-            params: string[];
-        };
         PostMessageBody: {
             text: string;
             html?: string | null;
@@ -4149,6 +4601,11 @@ export interface components {
             language: string | null;
             spam: boolean;
             /**
+             * @description Out of every list.
+             * @enum {string|null}
+             */
+            gone: "merged" | "trashed" | null;
+            /**
              * Format: date-time
              * @description Out of the queue until then, or until the customer writes.
              */
@@ -4186,19 +4643,6 @@ export interface components {
              */
             otherId: string;
         };
-        LinkedTicket: {
-            /** Format: uuid */
-            id: string;
-            number: number;
-            subject: string | null;
-            /** @enum {string} */
-            state: "new" | "open" | "pending" | "hold" | "solved" | "closed";
-            /**
-             * @description Seen from this ticket.
-             * @enum {string}
-             */
-            kind: "related" | "blocks" | "blocked-by" | "parent-of" | "child-of";
-        };
         LinkBody: {
             /** Format: uuid */
             otherId: string;
@@ -4207,6 +4651,74 @@ export interface components {
              * @enum {string}
              */
             kind: "related" | "blocks" | "blocked-by" | "parent-of" | "child-of";
+        };
+        TrashedTicket: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            subject: string | null;
+            preview: string;
+            channel: string;
+            /** Format: uuid */
+            connectionId: string;
+            /** @enum {string} */
+            state: "new" | "open" | "pending" | "hold" | "solved" | "closed";
+            /** @description 0 low, 1 normal, 2 high, 3 urgent. */
+            priority: number;
+            contact: components["schemas"]["TicketContact"];
+            /** Format: uuid */
+            assigneeId: string | null;
+            /** Format: uuid */
+            teamId: string | null;
+            tags: number[];
+            language: string | null;
+            spam: boolean;
+            /**
+             * @description Out of every list.
+             * @enum {string|null}
+             */
+            gone: "merged" | "trashed" | null;
+            /**
+             * Format: date-time
+             * @description Out of the queue until then, or until the customer writes.
+             */
+            snoozedUntil: string | null;
+            /**
+             * Format: uuid
+             * @description Who snoozed it; null: a rule or a program, or nobody.
+             */
+            snoozedBy: string | null;
+            /**
+             * Format: date-time
+             * @description Since when the customer waits for us.
+             */
+            waitingSince: string | null;
+            /** Format: date-time */
+            lastMessageAt: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            solvedAt: string | null;
+            episode: number;
+            seq: number;
+            /** @description The customer wrote something that no agent has opened yet. */
+            unread: boolean;
+            rating: components["schemas"]["TicketRating"] | null;
+            /** @description The nearest promise that is open. Null: nothing is promised, or its clock is paused. */
+            sla: components["schemas"]["TicketSla"] | null;
+            /** Format: date-time */
+            trashedAt: string;
+            /**
+             * Format: date-time
+             * @description When its words are erased for good.
+             */
+            eraseAt: string;
+            /** Format: uuid */
+            trashedBy: string | null;
+        };
+        TrashPage: {
+            items: components["schemas"]["TrashedTicket"][];
+            next: string | null;
         };
         TextPiece: {
             text: string;
@@ -4561,6 +5073,12 @@ export interface components {
             /** @description False: the text goes on; download it. */
             whole: boolean;
         };
+        OriginalView: {
+            /** @description The lines before the first empty one, as they came. */
+            headers: string;
+            /** @description Bytes. */
+            size: number;
+        };
         RuleView: {
             /** @description `{on: "event", events: [opened, customer-wrote, …]}` or `{on: "time", since: waiting | customer-message | agent-reply | state | solved, state?, seconds, clock: calendar | business}`. */
             when: {
@@ -4878,6 +5396,57 @@ export interface components {
             unit: "seconds" | "score" | "none";
             items: components["schemas"]["ReportRow"][];
             next: string | null;
+        };
+        ImportSample: {
+            cells: string[];
+        };
+        ImportFault: {
+            /** @description The line of the file, from 1. */
+            line: number;
+            /** @description What the column should have said. */
+            target: string;
+            /** @enum {string} */
+            why: "missing" | "wrong" | "too-long" | "not-a-choice";
+            value: string;
+        };
+        ImportView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            of: "orders" | "contacts";
+            name: string;
+            currency: string | null;
+            columns: string[];
+            /** @description By column; empty: left out. */
+            mapping: string[];
+            /** @description What a column can be mapped to. */
+            targets: string[];
+            /** @description What is missing before it can be tried or run. */
+            needed: string[];
+            sample: components["schemas"]["ImportSample"][];
+            /** @enum {string} */
+            state: "ready" | "checking" | "checked" | "running" | "done" | "failed" | "stopped";
+            rowsDone: number;
+            /** @description Known once it has been gone through. */
+            rowsTotal: number | null;
+            createdRows: number;
+            changedRows: number;
+            sameRows: number;
+            refusedRows: number;
+            /** @description The first hundred or so. */
+            faults: components["schemas"]["ImportFault"][];
+            /** Format: uuid */
+            agentId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        MapImportRequest: {
+            /** @description What each column means, in their order; empty: left out. */
+            mapping: string[];
+            /** @description Of orders that do not say their own. */
+            currency?: string | null;
         };
         NotificationContact: {
             name: string | null;
@@ -6149,7 +6718,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConditionFieldView"][];
+                    "application/json": components["schemas"]["ContactFieldView"][];
                 };
             };
         };
@@ -6875,6 +7444,54 @@ export interface operations {
             };
         };
     };
+    Start_begin: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A retry with the same key begins nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartConversationBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedConversation"];
+                };
+            };
+        };
+    };
+    Start_waysTo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By which connections they can be written to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WayToContact"][];
+                };
+            };
+        };
+    };
     Queue_page: {
         parameters: {
             query?: {
@@ -7135,6 +7752,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedViewView"];
+                };
+            };
+        };
+    };
+    Bulk_do: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Asked again with the same key nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkDone"];
+                };
+            };
+        };
+    };
+    Bulk_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkDone"];
                 };
             };
         };
@@ -8063,27 +8727,6 @@ export interface operations {
             };
         };
     };
-    Merging_linked: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LinkedTicket"][];
-                };
-            };
-        };
-    };
     Merging_link: {
         parameters: {
             query?: never;
@@ -8124,6 +8767,110 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    Trash_page: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrashPage"];
+                };
+            };
+        };
+    };
+    Trash_throwAway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Trash_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Export_html: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page that needs nothing else; pictures stand in it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+        };
+    };
+    Export_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ticket, its whole conversation, and the names in it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
             };
         };
     };
@@ -8776,6 +9523,48 @@ export interface operations {
             };
         };
     };
+    Original_head: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OriginalView"];
+                };
+            };
+        };
+    };
+    Original_whole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "message/rfc822": string;
+                };
+            };
+        };
+    };
     Rules_list: {
         parameters: {
             query?: never;
@@ -8814,6 +9603,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleView"];
+                };
+            };
+        };
+    };
+    Rules_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketFieldView"][];
                 };
             };
         };
@@ -9090,6 +9898,162 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RowsPage"];
+                };
+            };
+        };
+    };
+    Imports_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"][];
+                };
+            };
+        };
+    };
+    Imports_bring: {
+        parameters: {
+            query: {
+                of: "orders" | "contacts";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+        };
+    };
+    Imports_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+        };
+    };
+    Imports_map: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MapImportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+        };
+    };
+    Imports_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+        };
+    };
+    Imports_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+        };
+    };
+    Imports_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
                 };
             };
         };
