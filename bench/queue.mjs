@@ -32,7 +32,6 @@ export async function bench(options) {
     PORT: process.env.PORT ?? '28080',
     SMTP_PORT: process.env.SMTP_PORT ?? '28025',
     LOG_LEVEL: 'warn',
-    ROLE: 'web',
   });
   if (!existsSync(join(DIST, 'desk-server.js'))) throw new Error('Nothing is built: run `npm run build`.');
   const { readEnv } = await import(join(DIST, 'env.js'));

@@ -56,6 +56,7 @@ export const TENANT_TABLES = new Set([
   'segment',
   'import',
   'connection',
+  'conversation_start',
   'calendar',
   'calendar_version',
   'tag',

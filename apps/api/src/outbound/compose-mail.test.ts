@@ -13,6 +13,7 @@ function circumstances(mails: object[], kind: 'agent' | 'bot' = 'agent'): MailCi
   const claimed = {
     message: { id: newId(), kind },
     ticket: { id: newId(), subject: 'Посылка' },
+    follows: null,
     customerMessages: mails.map((mail, i) => ({
       id: newId(),
       mail,

@@ -49,8 +49,11 @@ export function composeMail(secrets: Secrets, given: MailCircumstances): Outboun
   const isOurs = (address: string) => own.has(withoutToken(address).toLowerCase());
   const to = answerAddress(given.requester, mail, isOurs);
   const automatic = message.kind === 'bot';
-  const references = threadOf(customerMessages.map((one) => (one.mail ?? {}) as CustomerMail));
   const domain = ownAddress.slice(ownAddress.lastIndexOf('@') + 1);
+  const references = claimed.follows
+    ? [makeMessageId(secrets, claimed.follows, domain)]
+    : threadOf(customerMessages.map((one) => (one.mail ?? {}) as CustomerMail));
+  const said = mail.subject || ticket.subject || say(locale, 'mail.subject-none');
   return {
     from: { name: senderName, address: ownAddress },
     to: [to],
@@ -60,7 +63,8 @@ export function composeMail(secrets: Secrets, given: MailCircumstances): Outboun
     messageId: makeMessageId(secrets, message.id, domain),
     inReplyTo: references.at(-1) ?? null,
     references,
-    subject: replySubject(mail.subject || ticket.subject || say(locale, 'mail.subject-none')),
+    // The first words of a conversation that we begin answer nothing.
+    subject: references.length === 0 && !last ? said.slice(0, 250) : replySubject(said),
     automatic,
     ...(automatic && message.card === null ? { answers: true } : {}),
     quote: automatic || !last?.text.trim() ? null : quoteOf(given, last),

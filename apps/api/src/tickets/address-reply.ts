@@ -32,7 +32,7 @@ export class AddressReply {
       typeof config.fromAddress === 'string' ? [config.fromAddress] : [],
     );
     const isOurs = ownMailboxes([...mailboxes.map((one) => one.address!), ...shown]);
-    const contact = await this.contacts.run(workspaceId, ticket.contactId);
+    const contact = await this.contacts.run(workspaceId, ticket.contactId, sql);
     const identity = contact.identities.find((one) => one.id === ticket.identityId);
     const to: Address = { name: identity?.name ?? contact.name, address: identity?.address ?? '' };
     const [last] = await lastCustomerMessages(sql, workspaceId, ticket.id, 1);

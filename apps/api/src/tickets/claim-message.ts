@@ -6,7 +6,7 @@ import { Instance } from '../platform/database/instance.js';
 import { Facts } from '../platform/events/record-facts.js';
 import { MessageMarked } from './events.js';
 import { InFlight } from './in-flight.js';
-import { lastCustomerMessages, type Message, unsentMessages, updateMessage } from './message.store.js';
+import { firstSent, lastCustomerMessages, type Message, unsentMessages, updateMessage } from './message.store.js';
 import { ReleaseReplies } from './release-replies.js';
 import type { Ticket } from './ticket.js';
 import { lockTicket, readTicketRow } from './ticket.store.js';
@@ -23,6 +23,8 @@ export interface ClaimedMessage {
   >;
   /** The customer's latest messages, newest first, at most 20: what is answered, and the mail thread. */
   customerMessages: Pick<Message, 'id' | 'externalId' | 'mail' | 'text' | 'at' | 'automatic'>[];
+  /** Our earlier mail that this one follows, while nobody has answered: a conversation that we began. */
+  follows: string | null;
 }
 
 export interface Claim {
@@ -79,7 +81,13 @@ export class ClaimMessage {
       const patch = { state: 'sending' as const, sender: this.instance.number, attempts: message.attempts + 1 };
       await updateMessage(tx, message, patch);
       const customerMessages = await lastCustomerMessages(tx, workspaceId, ticketId, 20, message.via);
-      return { message: { ...message, ...patch }, ticket: await this.wayOf(tx, ticket, message), customerMessages };
+      const follows = customerMessages.length === 0 ? await firstSent(tx, message) : null;
+      return {
+        message: { ...message, ...patch },
+        ticket: await this.wayOf(tx, ticket, message),
+        customerMessages,
+        follows,
+      };
     }
     return null;
   }

@@ -290,3 +290,16 @@ export async function lastReply(sql: Sql, workspaceId: string, ticketId: string)
   );
   return row ?? null;
 }
+
+/** The first thing that went out to the customer of this ticket before a message, if anything did. */
+export async function firstSent(
+  sql: Sql,
+  before: Pick<Message, 'workspaceId' | 'ticketId' | 'seq'>,
+): Promise<string | null> {
+  const [row] = await sql.query<{ id: string }>(
+    `SELECT id FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= ${sinceOldest('$3')} AND seq < $4
+       AND kind IN ('agent', 'bot') AND state IN ('sent', 'delivered', 'read', 'kept', 'unknown') AND via IS NULL ORDER BY seq LIMIT 1`,
+    [before.workspaceId, before.ticketId, floorOf(before.ticketId), before.seq],
+  );
+  return row?.id ?? null;
+}

@@ -10,19 +10,18 @@ import { ReadTeams } from '../people/read-teams.js';
 import { Database } from '../platform/database/database.js';
 import { ENV } from '../platform/env.token.js';
 import { DomainError } from '../platform/errors.js';
-import { Files } from '../platform/files.js';
 import { Access, type Caller, CallerOf } from '../platform/http/access.js';
 import { actorOf } from './actor-of.js';
 import { AnnulReopening } from './annul-reopening.js';
 import { AssignTicket } from './assign-ticket.js';
 import { ChangeState } from './change-state.js';
+import { CheckWords } from './check-words.js';
 import { MarkSpam } from './mark-spam.js';
 import type { StoredMentions } from './message.store.js';
 import { PostMessage } from './post-message.js';
 import { PrioritiseTicket } from './prioritise-ticket.js';
 import { ReadConversation } from './read-conversation.js';
 import { ReadTicket, type TicketDetails } from './read-ticket.js';
-import { safeReplyHtml } from './reply-html.js';
 import { ResendMessage } from './resend-message.js';
 import { SolveTicket } from './solve-ticket.js';
 import { TagTicket } from './tag-ticket.js';
@@ -32,8 +31,6 @@ import { CheckMentions } from './writing/check-mentions.js';
 import { checkedActions } from './writing/checked-actions.js';
 
 const Id = (name: string) => Param(name, ParseUUIDPipe);
-/** What may stand between the angle brackets of a Content-ID, and after `cid:`. */
-const CONTENT_ID = /^[\w.@+-]{1,200}$/;
 
 @ApiTags('tickets')
 @Controller('api/v1/tickets')
@@ -41,7 +38,7 @@ export class TicketsController {
   constructor(
     @Inject(ENV) private readonly env: Env,
     private readonly database: Database,
-    private readonly files: Files,
+    private readonly words: CheckWords,
     private readonly agents: AgentNames,
     private readonly teams: ReadTeams,
     private readonly tags: EnsureTags,
@@ -215,23 +212,13 @@ export class TicketsController {
     mentions: StoredMentions | null = null,
   ): Promise<{ item: ConversationItem }> {
     const { workspaceId } = caller;
-    const fileIds = body.fileIds ?? [];
-    if (body.text.trim() === '' && fileIds.length === 0)
-      throw new DomainError('validation-failed', { fields: ['text'] });
-    const contentIds = body.contentIds ?? {};
-    if (!Object.values(contentIds).every((one) => typeof one === 'string' && CONTENT_ID.test(one))) {
-      throw new DomainError('validation-failed', { fields: ['contentIds'] });
-    }
-    const known = await this.files.find(this.database, workspaceId, fileIds);
-    if (known.length !== new Set(fileIds).size) throw new DomainError('validation-failed', { fields: ['fileIds'] });
+    const words = await this.words.run(workspaceId, body, kind === 'note');
     const posted = await this.post.run({
       workspaceId,
       ticketId,
       actor: actorOf(caller),
       kind,
-      text: body.text,
-      html: body.html ? safeReplyHtml(body.html, kind === 'note') : null,
-      files: fileIds.map((id) => ({ id, contentId: contentIds[id] ?? null })),
+      ...words,
       thenState: body.thenState ?? null,
       copies: { cc: body.cc, bcc: body.bcc },
       template: body.template ?? null,

@@ -13,6 +13,7 @@ import { DoBulk } from './bulk/do-bulk.js';
 import { DropOldBulks } from './bulk/drop-old-bulks.js';
 import { UndoBulk } from './bulk/undo-bulk.js';
 import { ChangeState } from './change-state.js';
+import { CheckWords } from './check-words.js';
 import { ClaimMessage } from './claim-message.js';
 import { CloseTicket } from './close-ticket.js';
 import { CountLoads } from './count-loads.js';
@@ -72,6 +73,9 @@ import { SnoozeTicket } from './snooze-ticket.js';
 import { SolveTicket } from './solve-ticket.js';
 import { SplitController } from './split.controller.js';
 import { SplitTicket } from './split-ticket.js';
+import { ReadWays } from './starting/read-ways.js';
+import { StartController } from './starting/start.controller.js';
+import { StartConversation } from './starting/start-conversation.js';
 import { TagTicket } from './tag-ticket.js';
 import { TakeNumber } from './take-number.js';
 import { TicketsController } from './tickets.controller.js';
@@ -105,6 +109,9 @@ import { ScheduledController } from './writing/scheduled.controller.js';
 import { SendScheduled } from './writing/send-scheduled.js';
 
 const USE_CASES = [
+  CheckWords,
+  ReadWays,
+  StartConversation,
   DoOnTicket,
   SnoozeTicket,
   ChangeState,
@@ -160,6 +167,7 @@ const USE_CASES = [
 @Module({
   imports: [PeopleModule, DeskModule],
   controllers: [
+    StartController,
     QueueController,
     ViewsController,
     BulkController,

@@ -119,6 +119,7 @@ CREATE TABLE import (
   name text NOT NULL,
   encoding text NOT NULL,
   delimiter text NOT NULL,
+  currency text,
   columns jsonb NOT NULL,
   mapping jsonb NOT NULL,
   sample jsonb NOT NULL,
@@ -369,6 +370,14 @@ CREATE INDEX macro_use_age ON macro_use (at);
 `;
 
 const OUTBOUND = `
+CREATE TABLE conversation_start (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  idempotency_key text NOT NULL,
+  ticket_id uuid NOT NULL,
+  message_id uuid NOT NULL,
+  PRIMARY KEY (workspace_id, idempotency_key)
+);
+COMMENT ON TABLE conversation_start IS 'What we began: a retry with the same key begins nothing twice.';
 `;
 
 const INBOUND = `
