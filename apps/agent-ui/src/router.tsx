@@ -140,7 +140,11 @@ const settings = createRoute({
   },
   component: lazyRouteComponent(() => import('./settings/settings-page.js'), 'SettingsPage'),
 });
-const settingsPage = createRoute({ getParentRoute: () => settings, path: '$page' });
+const settingsPage = createRoute({
+  getParentRoute: () => settings,
+  path: '$page',
+  validateSearch: (search): { rule?: string } => ({ rule: text(search.rule) }),
+});
 
 export const router = createRouter({
   routeTree: root.addChildren([

@@ -6,6 +6,7 @@ import { skillsQuery, tagsQuery } from '../api/queries.js';
 import { useNames } from '../shell/people-names.js';
 import { clockTime, fullTime } from '../words/moments.js';
 import { useWords } from '../words/words.js';
+import { ByRule } from './by-rule.js';
 import { describeEvent } from './event-words.js';
 import styles from './lines.module.css';
 import type { Placement } from './placement-words.js';

@@ -11,6 +11,7 @@ import { DAYS } from './calendars.js';
 import { CapacityInputs } from './capacity-fields.js';
 import { Form, Loaded, useAction } from './parts.js';
 import { capacityFor, dutiesQuery, nowQuery, routingQuery } from './routing.js';
+import styles from './routing.module.css';
 import { Week } from './week.js';
 import { ZoneSelect } from './zone-select.js';
 
@@ -29,6 +30,7 @@ export function DutyEditor({ agentId, name, onClose }: Props) {
       opened
       onClose={onClose}
       size="lg"
+      className={styles.wide}
       title={say('duty.of', { name })}
       closeButtonProps={{ 'aria-label': say('close') }}
     >

@@ -78,7 +78,7 @@ export function FieldEditor({ of, field, onClose, onSaved }: Props) {
           description={field ? say('fields.type-stays') : undefined}
           disabled={field !== null}
           allowDeselect={false}
-          data={TYPES.map((value) => ({ value, label: say(`fields.type-${value}`) }))}
+          data={TYPES.map((value) => ({ value, label: say(`field-type.${value}`) }))}
           value={type}
           onChange={(next) => next && setType(next as typeof type)}
         />

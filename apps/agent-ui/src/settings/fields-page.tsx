@@ -48,13 +48,13 @@ export function FieldsPage() {
         value={of}
         aria-label={say('fields.of')}
         onChange={(next) => setOf(next as FieldOwner)}
-        data={OWNERS.map((value) => ({ value, label: say(`fields.of-${value}s`) }))}
+        data={OWNERS.map((value) => ({ value, label: say(`fields-of.${value}s`) }))}
       />
       <Loaded query={query}>
         {(everything) => {
           const all = everything.filter((one) => one.of === of);
           const living = all.filter((one) => !one.archived);
-          if (all.length === 0) return <p style={{ color: 'var(--ink-3)' }}>{say(`fields.none-${of}`)}</p>;
+          if (all.length === 0) return <p style={{ color: 'var(--ink-3)' }}>{say(`fields-none.${of}`)}</p>;
           return (
             <Table label="settings.fields" heads={['fields.label', 'fields.type', 'fields.key', null]}>
               {[...living, ...all.filter((one) => one.archived)].map((field, index) => (
@@ -63,7 +63,7 @@ export function FieldsPage() {
                     {field.label} {field.required && <Mark tone="quiet">{say('fields.required')}</Mark>}
                     {field.archived && <Mark tone="quiet">{say('fields.archived')}</Mark>}
                   </td>
-                  <td>{say(`fields.type-${field.type}`)}</td>
+                  <td>{say(`field-type.${field.type}`)}</td>
                   <td>
                     <code>{field.key}</code>
                   </td>

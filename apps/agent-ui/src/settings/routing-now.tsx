@@ -1,5 +1,5 @@
 // Now: who is there and how full, what waits in which queue and since when; renewed with every piece of news.
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -73,7 +73,11 @@ function People({ people }: { people: Now['agents'] }) {
         {sorted.map((agent) => (
           <tr key={agent.agentId} data-testid="now-agent" data-presence={agent.state}>
             <td>
-              <div className={styles.person}>
+              <UnstyledButton
+                className={styles.person}
+                title={say('duty.edit')}
+                onClick={() => setEditing(agent.agentId)}
+              >
                 <AgentFace id={agent.agentId} name={names.agent(agent.agentId)} size={30} hint="" />
                 <span>
                   {names.agent(agent.agentId)}
@@ -82,7 +86,7 @@ function People({ people }: { people: Now['agents'] }) {
                     {agent.since && ` · ${span(agent.since, now, locale)}`}
                   </small>
                 </span>
-              </div>
+              </UnstyledButton>
             </td>
             {KINDS.map((kind) => (
               <td key={kind}>
@@ -92,6 +96,7 @@ function People({ people }: { people: Now['agents'] }) {
             <td>
               <Tooltip label={say('duty.edit')}>
                 <ActionIcon
+                  className={styles.pencil}
                   aria-label={`${say('duty.edit')}: ${names.agent(agent.agentId)}`}
                   onClick={() => setEditing(agent.agentId)}
                 >

@@ -55,6 +55,7 @@ export function RoutingRuleEditor({ rule, onClose }: { rule: RoutingRule | null;
       opened
       onClose={onClose}
       size="lg"
+      className={styles.wide}
       title={say(rule ? 'routing.edit-rule' : 'routing.add-rule')}
       closeButtonProps={{ 'aria-label': say('close') }}
     >

@@ -22,7 +22,12 @@ const CONTENT: Record<PageName, ComponentType> = {
   connections: lazy(() => import('./connections-page.js').then((m) => ({ default: m.ConnectionsPage }))),
   hours: lazy(() => import('./hours-page.js').then((m) => ({ default: m.HoursPage }))),
   promises: lazy(() => import('./promises-page.js').then((m) => ({ default: m.PromisesPage }))),
+  rules: lazy(() => import('./rules/rules-page.js').then((m) => ({ default: m.RulesPage }))),
+  acknowledgement: lazy(() =>
+    import('./rules/acknowledgement-page.js').then((m) => ({ default: m.AcknowledgementPage })),
+  ),
   surveys: lazy(() => import('./surveys-page.js').then((m) => ({ default: m.SurveysPage }))),
+  trash: lazy(() => import('./trash-page.js').then((m) => ({ default: m.TrashPage }))),
   keys: lazy(() => import('./keys-page.js').then((m) => ({ default: m.KeysPage }))),
   outbox: lazy(() => import('./outbox-page.js').then((m) => ({ default: m.OutboxPage }))),
   ledger: lazy(() => import('./ledger-page.js').then((m) => ({ default: m.LedgerPage }))),

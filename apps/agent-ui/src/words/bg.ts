@@ -10,6 +10,7 @@ import { notify } from './bg/notify.js';
 import { queue } from './bg/queue.js';
 import { reports } from './bg/reports.js';
 import { routing } from './bg/routing.js';
+import { rules } from './bg/rules.js';
 import { search } from './bg/search.js';
 import { settings } from './bg/settings.js';
 import type { Catalogue } from './words.js';
@@ -24,6 +25,7 @@ export const bg: Catalogue = {
   ...settings,
   ...afterwards,
   ...search,
+  ...rules,
   ...queue,
   ...matters,
   ...routing,

@@ -10,6 +10,7 @@ import { notify } from './en/notify.js';
 import { queue } from './en/queue.js';
 import { reports } from './en/reports.js';
 import { routing } from './en/routing.js';
+import { rules } from './en/rules.js';
 import { search } from './en/search.js';
 import { settings } from './en/settings.js';
 
@@ -23,6 +24,7 @@ export const en = {
   ...settings,
   ...afterwards,
   ...search,
+  ...rules,
   ...queue,
   ...matters,
   ...routing,

@@ -10,6 +10,7 @@ import { notify } from './ru/notify.js';
 import { queue } from './ru/queue.js';
 import { reports } from './ru/reports.js';
 import { routing } from './ru/routing.js';
+import { rules } from './ru/rules.js';
 import { search } from './ru/search.js';
 import { settings } from './ru/settings.js';
 import type { RussianCatalogue } from './words.js';
@@ -24,6 +25,7 @@ export const ru: RussianCatalogue = {
   ...settings,
   ...afterwards,
   ...search,
+  ...rules,
   ...queue,
   ...matters,
   ...routing,

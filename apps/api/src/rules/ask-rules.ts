@@ -7,12 +7,13 @@ import { newId } from '../platform/ids.js';
 import { TicketReopened, TicketSnoozed, TicketStateChanged } from '../tickets/events.js';
 import { ActByRule } from './act-by-rule.js';
 import { chainOf, type Happening } from './happening.js';
+import { asksOfGone } from './read-rule-fields.js';
 import { ReadRuleSubject } from './read-rule-subject.js';
 import type { Rule } from './rule.js';
 import { mayRun } from './rule-limits.js';
 import { beginRun, findRun, runsSince, writeRun } from './rule-run.store.js';
 import { lastFactOf, type TicketKey } from './rule-work.store.js';
-import { listRules } from './rules.store.js';
+import { countFailure, listRules } from './rules.store.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -43,7 +44,12 @@ export class AskRules {
   private async fits(key: TicketKey, rule: Rule, happening: Happening, cause: string): Promise<boolean> {
     const now = this.clock.now();
     const subject = await this.subjects.run(key, happening);
-    if (!subject || !meets(rule.condition, subject.fields, subject.subject, now)) return false;
+    if (!subject) return false;
+    if (asksOfGone(rule.condition, subject.fields)) {
+      await this.holdBack(key, rule, { cause, chain: happening.chain, code: 'field-gone' });
+      return false;
+    }
+    if (!meets(rule.condition, subject.fields, subject.subject, now)) return false;
     const { workspaceId, ticketId } = key;
     const { runs } = await runsSince(
       this.database,
@@ -54,12 +60,22 @@ export class AskRules {
     const held = mayRun(rule.id, happening.chain, runs);
     if (!held) return true;
     if (held === 'itself') return false;
-    const id = newId();
-    const row = { id, ruleId: rule.id, ticketId, cause, state: 'held-back' as const, chain: happening.chain, at: now };
-    const { run, fresh } = await beginRun(this.database, workspaceId, row);
-    const outcomes = [{ do: 'run', how: 'left-out' as const, code: held }];
-    if (fresh) await writeRun(this.database, workspaceId, { ...run, outcomes });
+    await this.holdBack(key, rule, { cause, chain: happening.chain, code: held });
     return false;
+  }
+
+  /** Said once in its log; a rule that cannot even be asked is flagged. */
+  private async holdBack(
+    { workspaceId, ticketId }: TicketKey,
+    rule: Rule,
+    { cause, chain, code }: { cause: string; chain: string[]; code: string },
+  ): Promise<void> {
+    const at = this.clock.now();
+    const row = { id: newId(), ruleId: rule.id, ticketId, cause, state: 'held-back' as const, chain, at };
+    const { run, fresh } = await beginRun(this.database, workspaceId, row);
+    if (!fresh) return;
+    await writeRun(this.database, workspaceId, { ...run, outcomes: [{ do: 'run', how: 'left-out', code }] });
+    if (code === 'field-gone') await countFailure(this.database, workspaceId, rule.id, true, at);
   }
 
   /** What its facts do not say: from which state a ticket was solved; and that it was a rule that let it sleep. */

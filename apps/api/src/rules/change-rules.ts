@@ -6,6 +6,7 @@ import { DomainError } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { ArmRule } from './arm-rule.job.js';
+import { ReadRuleFields } from './read-rule-fields.js';
 import { checkRule, type Rule, type RuleOrder } from './rule.js';
 import { dropAlarmsOf } from './rule-alarm.store.js';
 import { dropRule, findRule, listRules, placeRules, unarmBusinessRules, writeRule } from './rules.store.js';
@@ -28,11 +29,12 @@ export class ChangeRules {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly jobs: Jobs,
+    private readonly fields: ReadRuleFields,
   ) {}
 
   /** `id` null: a new one, last in the order. @throws DomainError not-found, validation-failed */
-  write(workspaceId: string, id: string | null, order: RuleOrder): Promise<Rule> {
-    const fields = checkRule(order);
+  async write(workspaceId: string, id: string | null, order: RuleOrder): Promise<Rule> {
+    const fields = checkRule(order, await this.fields.run(workspaceId));
     if (fields.length > 0) throw new DomainError('validation-failed', { fields });
     return this.change(workspaceId, async (tx, all) => {
       const before = all.find((rule) => rule.id === id) ?? null;

@@ -11,11 +11,12 @@ import { ReadStanding } from '../tickets/read-standing.js';
 import { ReadTicketSubject } from '../tickets/read-ticket-subject.js';
 import type { TicketSubject } from '../tickets/ticket-fields.js';
 import { FACTS_OF_RULES } from './happening.js';
+import { ReadRuleFields } from './read-rule-fields.js';
 import { stretchesOf } from './replay-clock.js';
 import { FACTS_OF_REPLAY, type Moment, replay, TOLD_FIELDS, type Told } from './replay-ticket.js';
 import { checkRule, type OnTime } from './rule.js';
 import { clockEnds } from './rule-clock.js';
-import { RULE_FIELDS, type RuleSubject } from './rule-subject.js';
+import type { RuleSubject } from './rule-subject.js';
 import { readPast } from './rule-work.store.js';
 import type { DryRunRequest, DryRunView } from './rules.requests.js';
 import { FACTS_OF_CLOCKS } from './run-clocks.js';
@@ -35,12 +36,14 @@ export class DryRunRule {
     private readonly standings: ReadStanding,
     private readonly subjects: ReadTicketSubject,
     private readonly calendars: CalendarInForce,
+    private readonly fields: ReadRuleFields,
   ) {}
 
   /** Touches nothing. @throws DomainError validation-failed */
   async run(workspaceId: string, rule: DryRunRequest): Promise<DryRunView> {
-    const fields = checkRule({ ...rule, actions: [{ do: 'only-thanks' }] });
-    if (fields.length > 0) throw new DomainError('validation-failed', { fields });
+    const fields = await this.fields.run(workspaceId);
+    const faults = checkRule({ ...rule, actions: [{ do: 'only-thanks' }] }, fields);
+    if (faults.length > 0) throw new DomainError('validation-failed', { fields: faults });
     const ids = await this.standings.latest(this.database, workspaceId, NEWEST);
     const subjects = await this.subjects.run(this.database, workspaceId, ids);
     const past = byTicket(await readPast(this.database, workspaceId, ids, TYPES));
@@ -55,12 +58,7 @@ export class DryRunRule {
       const today = subjects.get(id);
       if (!today) continue;
       const ask: Ask = (at, moment, timed) =>
-        meets(
-          rule.condition,
-          RULE_FIELDS,
-          subjectOf(moment, timed, at, texts, hours.get(moment.ticket.teamId) ?? null),
-          at,
-        );
+        meets(rule.condition, fields, subjectOf(moment, timed, at, texts, hours.get(moment.ticket.teamId) ?? null), at);
       const facts = past.get(id) ?? [];
       const at =
         rule.when.on === 'time'

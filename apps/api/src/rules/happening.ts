@@ -10,6 +10,7 @@ import {
   SlaWarned,
   SurveyAnswered,
   TicketAssigned,
+  TicketFieldsSet,
   TicketMarkedSpam,
   TicketMerged,
   TicketOpened,
@@ -38,6 +39,7 @@ export const FACTS_OF_RULES = [
   SlaWarned,
   SlaBreached,
   TicketWoken,
+  TicketFieldsSet,
   ReopeningAnnulled,
   ResponseAnnulled,
   WaitRecounted,
@@ -152,4 +154,5 @@ function tellChange(happening: Happening, fact: Fact, before: Before): void {
     occasions.add('priority-changed');
     before.priority ??= fact.payload.from;
   } else if (TicketTagged.is(fact)) occasions.add('tagged');
+  else if (TicketFieldsSet.is(fact)) occasions.add('field-changed');
 }

@@ -9,6 +9,7 @@ import { TicketReopened, TicketSolved, TicketStateChanged } from '../tickets/eve
 import { ReadStanding } from '../tickets/read-standing.js';
 import { ActByRule } from './act-by-rule.js';
 import { chainOf } from './happening.js';
+import { asksOfGone } from './read-rule-fields.js';
 import { ReadRuleSubject } from './read-rule-subject.js';
 import { dropAlarms, type RuleAlarm, readAlarms, writeAlarms } from './rule-alarm.store.js';
 import { mayRun } from './rule-limits.js';
@@ -60,7 +61,7 @@ export class KeepRuleClocks {
     const asked = await this.subjects.run(key, null);
     if (!asked) return true;
     const over = { ...alarm, alarmAt: null };
-    if (mayRun(rule.id, alarm.chain, 0)) {
+    if (mayRun(rule.id, alarm.chain, 0) || asksOfGone(rule.condition, asked.fields)) {
       await writeAlarms(this.database, key.workspaceId, [{ ...over, rangAt: null }]);
       return false;
     }

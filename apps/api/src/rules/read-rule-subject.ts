@@ -8,7 +8,8 @@ import { Database } from '../platform/database/database.js';
 import { ReadStanding, type Standing } from '../tickets/read-standing.js';
 import { ReadTicketSubject } from '../tickets/read-ticket-subject.js';
 import type { Happening } from './happening.js';
-import { RULE_FIELDS, type RuleSubject } from './rule-subject.js';
+import { ReadRuleFields } from './read-rule-fields.js';
+import type { RuleSubject } from './rule-subject.js';
 import type { TicketKey } from './rule-work.store.js';
 
 export interface Asked {
@@ -27,6 +28,7 @@ export class ReadRuleSubject {
     private readonly subjects: ReadTicketSubject,
     private readonly standings: ReadStanding,
     private readonly calendars: CalendarInForce,
+    private readonly fields: ReadRuleFields,
   ) {}
 
   /** `happening` null: the time asks. Null: the ticket is gone. */
@@ -50,6 +52,6 @@ export class ReadRuleSubject {
       score: happening?.score ?? null,
       open: !hours || (opening !== null && opensAt === null),
     };
-    return { fields: RULE_FIELDS, subject, standing, opensAt };
+    return { fields: await this.fields.run(workspaceId), subject, standing, opensAt };
   }
 }

@@ -1,6 +1,6 @@
 // What a rule may ask, pure: everything of the ticket, how it was before, the customer's words, who did it, the hour.
 import type { Field, Fields } from '../platform/conditions/condition.js';
-import { TICKET_FIELDS, type TicketSubject } from '../tickets/ticket-fields.js';
+import type { TicketSubject } from '../tickets/ticket-fields.js';
 import type { Before } from './happening.js';
 import { onlyThanks } from './only-thanks.js';
 
@@ -59,5 +59,3 @@ export function ruleFields<Ticket>(tickets: Fields<Ticket>): Fields<RuleSubject<
   ]);
   return { ...Object.fromEntries(lifted), ...(OWN_FIELDS as Fields<RuleSubject<Ticket>>) };
 }
-
-export const RULE_FIELDS = ruleFields(TICKET_FIELDS);

@@ -1,7 +1,6 @@
 // What a rule is, pure: when it is asked, of which tickets, and what it then does; and whether one makes sense.
-import { type Condition, checkCondition } from '../platform/conditions/condition.js';
+import { type Condition, checkCondition, type Fields } from '../platform/conditions/condition.js';
 import { checkRuleActions, type RuleAction } from './rule-action.js';
-import { RULE_FIELDS } from './rule-subject.js';
 
 /** What may happen to a ticket, in the words of rules. One happening can be several of them. */
 export const OCCASIONS = [
@@ -62,10 +61,13 @@ export const SHORTEST_CLOCK = 60;
 export const LONGEST_CLOCK = 366 * 24 * 3600;
 
 /** The paths at fault; empty: it may be kept. */
-export function checkRule(rule: { when: unknown; condition: unknown; actions: unknown }): string[] {
+export function checkRule(
+  rule: { when: unknown; condition: unknown; actions: unknown },
+  fields: Fields<never>,
+): string[] {
   return [
     ...checkWhen(rule.when),
-    ...checkCondition(rule.condition, RULE_FIELDS).map((path) => (path === 'condition' ? path : `condition.${path}`)),
+    ...checkCondition(rule.condition, fields).map((path) => (path === 'condition' ? path : `condition.${path}`)),
     ...checkRuleActions(rule.actions),
   ];
 }

@@ -4,8 +4,10 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from
 import { Database } from '../platform/database/database.js';
 import { Access, type Caller, CallerOf } from '../platform/http/access.js';
 import { Id } from '../platform/http/id.js';
+import { TicketFieldView } from '../tickets/views/views.requests.js';
 import { ChangeRules, ReadRules } from './change-rules.js';
 import { DryRunRule } from './dry-run-rule.js';
+import { ReadRuleFields } from './read-rule-fields.js';
 import type { Rule } from './rule.js';
 import { listRuns } from './rule-run.store.js';
 import {
@@ -30,6 +32,7 @@ export class RulesController {
     private readonly read: ReadRules,
     private readonly change: ChangeRules,
     private readonly dryRun: DryRunRule,
+    private readonly fields: ReadRuleFields,
   ) {}
 
   @Get('rules')
@@ -37,6 +40,13 @@ export class RulesController {
   @ApiOkResponse({ type: RuleView, isArray: true })
   async list(@CallerOf() caller: Caller): Promise<RuleView[]> {
     return (await this.read.run(caller.workspaceId)).map(view);
+  }
+
+  @Get('rule-fields')
+  @Access('lead')
+  @ApiOkResponse({ type: TicketFieldView, isArray: true })
+  offer(@CallerOf() caller: Caller): Promise<TicketFieldView[]> {
+    return this.fields.offer(caller.workspaceId);
   }
 
   @Get('rule-names')

@@ -18,6 +18,7 @@ import { KeepRuleClocks } from './keep-rule-clocks.js';
 import { NoteNewsForRules } from './note-news-for-rules.js';
 import { NoteNewsOfPromises } from './note-news-of-promises.js';
 import { ObeyTicketRules } from './obey-rules.js';
+import { ReadRuleFields } from './read-rule-fields.js';
 import { ReadRuleSubject } from './read-rule-subject.js';
 import { ReviseOpenPromises } from './revise-promises.js';
 import { RoutingModule } from './routing/routing.module.js';
@@ -42,6 +43,7 @@ import { WatchRuleClocks } from './watch-rule-clocks.js';
     AskRules,
     ActByRule,
     DoAsRule,
+    ReadRuleFields,
     ReadRuleSubject,
     KeepRuleClocks,
     ArmTimeRule,

@@ -81,7 +81,7 @@ export const routing = {
   'placed.round-robin-all': 'по ред',
   'placed.least-loaded': 'най-свободен в {team}',
   'placed.least-loaded-all': 'най-свободен',
-  'placed.of': '{load} от {of}',
+  'placed.of': 'заети {load} от {of}',
   'placed.skills': 'умее {skills}',
   'placed.anyone': 'твърде дълго чакаше нужните умения',
   'placed.rule': 'По правило за разпределяне: екип {team}',

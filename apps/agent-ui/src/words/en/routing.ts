@@ -83,7 +83,7 @@ export const routing = {
   'placed.round-robin-all': 'whose turn it was',
   'placed.least-loaded': 'least busy of {team}',
   'placed.least-loaded-all': 'the least busy',
-  'placed.of': '{load} of {of}',
+  'placed.of': '{load} of {of} taken',
   'placed.skills': 'knows {skills}',
   'placed.anyone': 'had waited too long for the right skills',
   'placed.rule': 'A routing rule gave it to the team {team}',

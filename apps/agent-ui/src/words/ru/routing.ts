@@ -82,7 +82,7 @@ export const routing = {
   'placed.round-robin-all': 'по очереди',
   'placed.least-loaded': 'свободнее всех в команде {team}',
   'placed.least-loaded-all': 'свободнее всех',
-  'placed.of': '{load} из {of}',
+  'placed.of': 'занято {load} из {of}',
   'placed.skills': 'навыки: {skills}',
   'placed.anyone': 'слишком долго ждали нужных навыков',
   'placed.rule': 'По правилу распределения — команде {team}',
