@@ -16,6 +16,8 @@ export interface TicketRow {
   tags: number[];
   language: string | null;
   spam: boolean;
+  /** Out of every list: everything of it is in another ticket, or it lies in the trash. */
+  gone: 'merged' | 'trashed' | null;
   /** Out of the queue until then, or until the customer writes; and by whom (null: a rule or a program). */
   snoozedUntil: string | null;
   snoozedBy: string | null;

@@ -28,6 +28,13 @@ const TOLD = new Set([
   'ticket.split-off',
   'split.undone',
   'ticket.merged',
+  'ticket.merged-in',
+  'ticket.unmerged',
+  'merge.undone',
+  'ticket.linked',
+  'ticket.trashed',
+  'ticket.restored',
+  'ticket.erased',
   'customer.merged',
   'customer.reachability',
 ]);
@@ -45,6 +52,20 @@ function told(item: EventItem): boolean {
 
 const author = (item: MessageItem) => `${item.kind}:${item.agentId ?? item.contactId ?? ''}`;
 
+/** By seq, as things came; what came with another ticket stands where it was said. */
+export function inOrder(items: ConversationItem[]): ConversationItem[] {
+  const moved = (item: ConversationItem) => item.type === 'message' && item.why === 'merged';
+  if (!items.some(moved)) return items;
+  const brought = items.filter(moved).sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.seq - b.seq);
+  const whole: ConversationItem[] = [];
+  for (const item of items) {
+    if (moved(item)) continue;
+    while (brought.length > 0 && Date.parse(brought[0]!.at) < Date.parse(item.at)) whole.push(brought.shift()!);
+    whole.push(item);
+  }
+  return [...whole, ...brought];
+}
+
 /**
  * @param seenUntil instant of the last message this agent had seen when the ticket was opened; null: never opened
  */
@@ -52,7 +73,7 @@ export function arrange(items: ConversationItem[], seenUntil: string | null): Bl
   const blocks: Block[] = [];
   let day = '';
   let newShown = seenUntil === null;
-  for (const item of items) {
+  for (const item of inOrder(items)) {
     if (item.type === 'message' ? item.state === 'undone' : !told(item)) continue;
     if (dayOf(item.at) !== day) {
       day = dayOf(item.at);

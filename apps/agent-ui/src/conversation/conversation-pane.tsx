@@ -143,6 +143,7 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
     e: solve,
     i: fold,
     m: merge,
+    'mod+p': () => void import('./print.js').then((m) => m.printTicket(row.current.id)),
     Escape: back,
   });
 
@@ -194,9 +195,7 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
         )}
       </div>
       <Suspense>
-        {merging && (
-          <MatterModal ticket={ticket} other={merging.other} onClose={() => setMerging(null)} open={open} />
-        )}
+        {merging && <MatterModal ticket={ticket} other={merging.other} onClose={() => setMerging(null)} open={open} />}
         {linking && <LinkModal ticket={ticket} onClose={() => setLinking(false)} />}
       </Suspense>
       {wide ? (

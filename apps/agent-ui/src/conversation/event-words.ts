@@ -31,6 +31,8 @@ interface Payload {
   messages?: number;
   intoNumber?: number;
   fromNumber?: number;
+  otherNumber?: number;
+  kind?: 'related' | 'blocks' | 'blocked-by' | 'parent-of' | 'child-of' | null;
   dueAt?: string;
   agentId?: string;
   target?: 'first-response' | 'next-response' | 'resolution';
@@ -115,6 +117,24 @@ export function describeEvent(
       return say('event.split-undone', { who, number: payload.fromNumber ?? '' });
     case 'ticket.merged':
       return say('event.ticket-merged', { who, number: payload.intoNumber ?? '' });
+    case 'ticket.merged-in':
+      return say('event.ticket-merged-in', { who, number: payload.fromNumber ?? '', count: payload.messages ?? 0 });
+    case 'ticket.unmerged':
+      return say('event.ticket-unmerged', { who, number: payload.fromNumber ?? '' });
+    case 'merge.undone':
+      return say('event.merge-undone', { who, number: payload.fromNumber ?? '', count: payload.messages ?? 0 });
+    case 'ticket.linked': {
+      const number = payload.otherNumber ?? '';
+      return payload.kind
+        ? say('event.linked', { who, number, kind: say(`link.${payload.kind}`) })
+        : say('event.unlinked', { who, number });
+    }
+    case 'ticket.trashed':
+      return say('event.trashed', { who });
+    case 'ticket.restored':
+      return say('event.restored', { who });
+    case 'ticket.erased':
+      return say('event.erased');
     case 'customer.merged':
       return say(payload.undone ? 'event.customer-parted' : 'event.customer-merged', { who });
     case 'customer.reachability':

@@ -1,6 +1,7 @@
 // The scroll of a conversation: stays at the foot while new lines come, keeps its place while older ones are fetched.
 import { Button } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
+import { useLocation } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { type Conversation, conversationPath } from '../api/queries.js';
 import { get } from '../api/request.js';
@@ -42,8 +43,9 @@ export function Lines({ ticket, conversation, onOlder, onBottom }: Props) {
   const mine = useOutgoing().filter((one) => one.ticketId === ticket.id);
   const waiting = notYetThere(mine, conversation.items);
   const typing = usePassing('typing', ticket.id);
-  const { scroller, content, away, toFoot } = useFoot();
+  const { scroller, content, away, toFoot, letGo } = useFoot();
   const [fetching, setFetching] = useState(false);
+  useAnchor(ticket.id, conversation, onOlder, letGo);
 
   useEffect(() => onBottom(toFoot), [onBottom, toFoot]);
 
@@ -128,12 +130,45 @@ function BlockLine({ block, ticket, names }: { block: Block; ticket: Ticket; nam
   );
 }
 
+/** Pages fetched in search of a message that an address names. */
+const FARTHEST = 20;
+
+/** `#m-<id>`: brings the message into sight, from however far back, and marks it. Once for each address. */
+function useAnchor(ticketId: string, conversation: Conversation, onOlder: Props['onOlder'], letGo: () => void): void {
+  const wanted = useLocation({ select: (location) => /^m-[0-9a-f-]{36}$/.exec(location.hash)?.[0] ?? null });
+  const tried = useRef({ hash: '', pages: 0, done: false });
+  useEffect(() => {
+    if (!wanted) return;
+    if (tried.current.hash !== wanted) tried.current = { hash: wanted, pages: 0, done: false };
+    const now = tried.current;
+    if (now.done) return;
+    const element = document.getElementById(wanted);
+    if (element) {
+      now.done = true;
+      letGo();
+      element.dataset.sought = '';
+      element.scrollIntoView({ block: 'center' });
+      return;
+    }
+    const { items, edge, more } = conversation;
+    if (!more || edge === null || now.pages >= FARTHEST) return;
+    now.pages += 1;
+    get<ConversationPage>(conversationPath(ticketId, { before: edge })).then(
+      (page) => onOlder({ items: mergeItems(items, page.items), more: page.more, edge: page.edge }),
+      tellRefusal,
+    );
+  }, [wanted, conversation, ticketId, onOlder, letGo]);
+}
+
 /** Keeps the foot in sight while the reader is there, whatever grows above it. */
 function useFoot() {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const stuck = useRef(true);
   const [away, setAway] = useState(false);
+  const [letGo] = useState(() => () => {
+    stuck.current = false;
+  });
   const [toFoot] = useState(() => () => {
     const element = scroller.current;
     if (!element) return;
@@ -166,5 +201,5 @@ function useFoot() {
       element.removeEventListener('scroll', watch);
     };
   }, []);
-  return { scroller, content, away, toFoot };
+  return { scroller, content, away, toFoot, letGo };
 }

@@ -103,6 +103,7 @@ function Bubble(props: Props) {
   const menu = !ours && <MessageMenu item={item} ticketId={ticketId} closed={props.closed} />;
   return (
     <article
+      id={`m-${item.id}`}
       className={styles.line}
       data-ours={ours || undefined}
       data-joined={joined || undefined}
@@ -148,6 +149,7 @@ function MailCard(props: Props) {
   const to = [...(mail?.to ?? [])];
   return (
     <article
+      id={`m-${item.id}`}
       className={styles.mail}
       data-ours={ours || undefined}
       data-testid="message"
@@ -214,7 +216,13 @@ function Note(props: Props) {
   const { say } = useWords();
   const name = useAuthor(props);
   return (
-    <article className={styles.note} data-testid="message" data-kind="note" aria-label={say('note.by', { name })}>
+    <article
+      id={`m-${item.id}`}
+      className={styles.note}
+      data-testid="message"
+      data-kind="note"
+      aria-label={say('note.by', { name })}
+    >
       <header className={styles.who}>
         <IconLock size={14} stroke={1.75} aria-hidden="true" />
         <strong>{name}</strong>

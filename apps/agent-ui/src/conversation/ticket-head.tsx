@@ -1,34 +1,24 @@
 // The head of a ticket: what it is about, its state, whose it is, who else is here, and what can be done with it.
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import {
-  IconAlertTriangle,
-  IconArrowBackUp,
-  IconArrowLeft,
-  IconCheck,
-  IconChevronDown,
-  IconChevronsUp,
-  IconDots,
-  IconHeartHandshake,
-  IconLayoutSidebarRight,
-  IconTag,
-} from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { IconArrowLeft, IconCheck, IconChevronDown, IconChevronsUp, IconLayoutSidebarRight } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { Ticket } from '../api/shapes.js';
 import { usePassing } from '../live/passing.js';
-import { ChannelMark } from '../shell/channel-mark.js';
 import { WatchButton } from '../notify/watch-button.js';
+import { ChannelMark } from '../shell/channel-mark.js';
 import { Face } from '../shell/faces.js';
 import { useMe, useNames } from '../shell/people-names.js';
 import { DueChip } from '../tickets/due-chip.js';
 import { useList } from '../tickets/inbox-page.js';
+import { SnoozeChip } from '../tickets/snooze-chip.js';
 import { contactName } from '../tickets/ticket-row.js';
 import { WaitingChip } from '../tickets/waiting-chip.js';
 import { useWords, type Word } from '../words/words.js';
 import { AssignMenu } from './assign-menu.js';
-import { onlyThanks, setPriority, setSpam, setState } from './change-ticket.js';
+import { setState } from './change-ticket.js';
 import { stateWord } from './event-words.js';
-import { undoSplit } from './split-out.js';
+import { MoreMenu } from './more-menu.js';
 import { TagLine } from './tags.js';
 import styles from './ticket-head.module.css';
 
@@ -41,9 +31,13 @@ interface Props {
   cardOpen: boolean;
   onCard: () => void;
   onBack: () => void;
+  onMerge: () => void;
+  onLink: () => void;
+  open: (ticketId: string) => void;
 }
 
-export function TicketHead({ ticket, assigning, onAssigning, cardOpen, onCard, onBack }: Props) {
+export function TicketHead(props: Props) {
+  const { ticket, assigning, onAssigning, cardOpen, onCard, onBack } = props;
   const { say } = useWords();
   const me = useMe();
   const [tagging, setTagging] = useState(false);
@@ -60,7 +54,7 @@ export function TicketHead({ ticket, assigning, onAssigning, cardOpen, onCard, o
         <h1 data-testid="ticket-title">{ticket.subject || contactName(ticket.contact)}</h1>
         <Here ticketId={ticket.id} />
         <WatchButton ticketId={ticket.id} />
-        <MoreMenu ticket={ticket} onTags={() => setTagging(true)} />
+        <MoreMenu {...props} onTags={() => setTagging(true)} />
         <Tooltip label={`${say('command.card')} (I)`}>
           <ActionIcon
             aria-label={say('command.card')}
@@ -77,8 +71,9 @@ export function TicketHead({ ticket, assigning, onAssigning, cardOpen, onCard, o
           <ChannelMark kind={ticket.channel} size={15} />
           <span>#{ticket.number}</span>
           <Links ticket={ticket} />
-          {ticket.waitingSince && <WaitingChip since={ticket.waitingSince} long />}
-          {ticket.sla && <DueChip sla={ticket.sla} long />}
+          {ticket.waitingSince && <WaitingChip since={ticket.waitingSince} />}
+          {ticket.snoozedUntil && <SnoozeChip until={ticket.snoozedUntil} />}
+          {ticket.sla && <DueChip sla={ticket.sla} />}
           {ticket.priority !== 1 && (
             <span className={styles.priority} data-high={ticket.priority > 1 || undefined}>
               {ticket.priority > 1 && <IconChevronsUp size={14} aria-hidden="true" />}
@@ -87,21 +82,23 @@ export function TicketHead({ ticket, assigning, onAssigning, cardOpen, onCard, o
           )}
           <TagLine ticket={ticket} onEdit={() => setTagging(true)} />
         </p>
-        <div className={styles.acts}>
-          <AssignMenu ticket={ticket} opened={assigning} onChange={onAssigning} />
-          <StateMenu ticket={ticket} />
-          {!solved && (
-            <Tooltip label={`${say('command.solve')} (E)`}>
-              <Button
-                size="xs"
-                leftSection={<IconCheck size={15} />}
-                onClick={() => void setState(ticket, my, 'solved')}
-              >
-                {say('command.solve')}
-              </Button>
-            </Tooltip>
-          )}
-        </div>
+        {ticket.gone === null && (
+          <div className={styles.acts}>
+            <AssignMenu ticket={ticket} opened={assigning} onChange={onAssigning} />
+            <StateMenu ticket={ticket} />
+            {!solved && (
+              <Tooltip label={`${say('command.solve')} (E)`}>
+                <Button
+                  size="xs"
+                  leftSection={<IconCheck size={15} />}
+                  onClick={() => void setState(ticket, my, 'solved')}
+                >
+                  {say('command.solve')}
+                </Button>
+              </Tooltip>
+            )}
+          </div>
+        )}
       </div>
       <Suspense>{tagging && <TagModal ticket={ticket} onClose={() => setTagging(false)} />}</Suspense>
     </header>
@@ -112,11 +109,12 @@ export function TicketHead({ ticket, assigning, onAssigning, cardOpen, onCard, o
 function Links({ ticket }: { ticket: Ticket }) {
   const { say } = useWords();
   const { view } = useList();
-  const { splitFrom, follows, mergedInto } = ticket;
+  const { splitFrom, follows, mergedInto, mergedFrom } = ticket;
   const links: [Word, { id: string; number: number }][] = [
     ...(splitFrom ? [['ticket.split-from', splitFrom] as [Word, typeof splitFrom]] : []),
     ...(follows && follows.id !== splitFrom?.id ? [['ticket.follows', follows] as [Word, typeof follows]] : []),
     ...(mergedInto ? [['ticket.merged-into', mergedInto] as [Word, typeof mergedInto]] : []),
+    ...mergedFrom.map((one): [Word, typeof one] => ['ticket.merged-from', one]),
     ...ticket.followedBy.map((one): [Word, typeof one] => ['ticket.followed-by', one]),
   ];
   return links.map(([word, { id, number }]) => (
@@ -124,66 +122,6 @@ function Links({ ticket }: { ticket: Ticket }) {
       {say(word, { number })}
     </Link>
   ));
-}
-
-function MoreMenu({ ticket, onTags }: { ticket: Ticket; onTags: () => void }) {
-  const { say } = useWords();
-  const my = useMe().agent.id;
-  const navigate = useNavigate();
-  const { view } = useList();
-  const { splitFrom } = ticket;
-  return (
-    <Menu position="bottom-end" width={240}>
-      <Menu.Target>
-        <ActionIcon aria-label={say('ticket.more')}>
-          <IconDots size={18} stroke={1.75} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {ticket.episode > 1 && (ticket.state === 'open' || ticket.state === 'new') && (
-          <Menu.Item
-            leftSection={<IconHeartHandshake size={16} stroke={1.75} />}
-            onClick={() => void onlyThanks(ticket, my)}
-          >
-            {say('command.only-thanks')}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconTag size={16} stroke={1.75} />} onClick={onTags}>
-          {say('tags.edit')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconAlertTriangle size={16} stroke={1.75} />}
-          onClick={() => void setSpam(ticket, my, !ticket.spam)}
-        >
-          {say(ticket.spam ? 'spam.not' : 'spam.mark')}
-        </Menu.Item>
-        {splitFrom && (
-          <Menu.Item
-            leftSection={<IconArrowBackUp size={16} stroke={1.75} />}
-            onClick={() =>
-              void undoSplit(
-                ticket.id,
-                (id) => void navigate({ to: '/inbox/$view/$ticketId', params: { view, ticketId: id } }),
-              )
-            }
-          >
-            {say('split.undo', { number: splitFrom.number })}
-          </Menu.Item>
-        )}
-        <Menu.Divider />
-        <Menu.Label>{say('priority.label')}</Menu.Label>
-        {([3, 2, 1, 0] as const).map((priority) => (
-          <Menu.Item
-            key={priority}
-            rightSection={priority === ticket.priority && <IconCheck size={16} />}
-            onClick={() => void setPriority(ticket, my, priority)}
-          >
-            {say(`priority.${priority}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  );
 }
 
 function StateMenu({ ticket }: { ticket: Ticket }) {

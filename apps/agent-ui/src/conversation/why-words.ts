@@ -15,6 +15,7 @@ const WORDS: Record<string, Word> = {
   'forged-sender': 'why.forged-sender',
   'survey-comment': 'why.survey-comment',
   split: 'why.split',
+  merged: 'why.merged',
   forwarded: 'why.forwarded',
 };
 /** What nobody asks about; the rest is worth a line of its own. */
@@ -24,6 +25,8 @@ const ORDINARY = new Set([
   'signed-address',
   'signed-message-id',
   'known-message-id',
+  // Said by the line that tells of the merge.
+  'merged',
 ]);
 
 const codesOf = (why: string | null) => (why ?? '').split(', ').filter(Boolean);

@@ -16,8 +16,8 @@ import type { DeskSocket } from './desk-socket.js';
 import { hearDrafts } from './hear-drafts.js';
 import { catchUpLists, hearRow, takeRows } from './list-news.js';
 import { drop, keepOnly, set } from './passing.js';
-import { keepSavedLists, renewViews } from './saved-lists.js';
 import { hearPresence } from './presence.js';
+import { keepSavedLists, renewViews } from './saved-lists.js';
 
 /** Puts a changed row into every loaded list and the open ticket. An older row than the one known is ignored. */
 export const takeRow = (row: TicketRow, _me?: string): void => takeRows([row]);

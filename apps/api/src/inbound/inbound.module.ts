@@ -7,6 +7,7 @@ import { TicketsModule } from '../tickets/tickets.module.js';
 import { BootWidget } from './boot-widget.js';
 import { CheckSender } from './check-sender.js';
 import { DropOldRaw } from './drop-old-raw.js';
+import { EraseRawOnErased } from './erase-raw-on-erased.js';
 import { FetchFiles } from './fetch-files.js';
 import { FetchLateFile } from './fetch-late-file.js';
 import { KnowSender } from './know-sender.js';
@@ -16,6 +17,7 @@ import { LedgerController } from './ledger.controller.js';
 import { MailNames } from './mail-names.js';
 import { ThreadMail } from './mail-thread.js';
 import { NameMail } from './name-mail.js';
+import { OriginalController } from './original.controller.js';
 import { ParseWorkers } from './parse-workers.js';
 import { PollConnections } from './poll-connections.js';
 import { ProcessRaw } from './process-raw.js';
@@ -42,7 +44,14 @@ import { WriteLine } from './write-line.js';
 
 @Module({
   imports: [PeopleModule, DeskModule, TicketsModule, SurveyModule],
-  controllers: [WebhookController, WidgetController, WidgetPagesController, VisitsController, LedgerController],
+  controllers: [
+    WebhookController,
+    WidgetController,
+    WidgetPagesController,
+    VisitsController,
+    LedgerController,
+    OriginalController,
+  ],
   providers: [
     StoreRaw,
     ProcessRaw,
@@ -73,6 +82,7 @@ import { WriteLine } from './write-line.js';
     ReplayRaw,
     ReplayFailed,
     DropOldRaw,
+    EraseRawOnErased,
     SetRetention,
   ],
   exports: [ReadVisitor, ReadWidgetLines, ReplayRaw, ReplayFailed, SmtpListener],

@@ -82,3 +82,13 @@ export async function ledgerEntry(sql: Sql, workspaceId: string, id: string): Pr
   );
   return row ?? null;
 }
+
+/** The row of the mail that became a message; null: it came otherwise. */
+export async function mailOfMessage(sql: Sql, workspaceId: string, messageId: string): Promise<string | null> {
+  const [row] = await sql.query<{ id: string }>(
+    `SELECT id FROM raw WHERE workspace_id = $1 AND message_id = $2 AND source IN ('smtp', 'imap') AND state = 'accepted'
+     ORDER BY id LIMIT 1`,
+    [workspaceId, messageId],
+  );
+  return row?.id ?? null;
+}

@@ -4,7 +4,7 @@ import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { Files } from '../platform/files.js';
 import { FindMessage } from '../tickets/find-message.js';
-import { type LedgerQuestion, type LedgerRow, ledgerEntry, ledgerPage } from './ledger.store.js';
+import { type LedgerQuestion, type LedgerRow, ledgerEntry, ledgerPage, mailOfMessage } from './ledger.store.js';
 import type { RawSource } from './raw.store.js';
 
 /** How much of the text is shown on the screen; the rest is in the download. */
@@ -63,6 +63,13 @@ export class ReadLedger {
     const { row, body } = await this.read(workspaceId, id);
     if (row.bodyDroppedAt) throw new DomainError('body-dropped');
     return { body, name: isMail(row.source) ? `${id}.eml` : `${id}.json` };
+  }
+
+  /** The mail that became this message. @throws DomainError not-found (it was no mail), body-dropped */
+  async original(workspaceId: string, messageId: string): Promise<{ body: Buffer; name: string }> {
+    const id = await mailOfMessage(this.database, workspaceId, messageId);
+    if (!id) throw new DomainError('not-found');
+    return this.raw(workspaceId, id);
   }
 
   /** The row remembers where its message went at first; a split may have moved it since. */

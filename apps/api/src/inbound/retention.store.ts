@@ -51,6 +51,27 @@ export async function dropInline(sql: Sql, workspaceId: string, ids: string[], n
   );
 }
 
+/** What was kept of these messages as they came; a row may be there without a body. */
+export function bodiesOfMessages(
+  sql: Sql,
+  workspaceId: string,
+  messageIds: string[],
+): Promise<{ id: string; bodyFile: string | null }[]> {
+  return sql.query(
+    `SELECT id, body_file AS "bodyFile" FROM raw WHERE workspace_id = $1 AND message_id = ANY($2::uuid[])`,
+    [workspaceId, messageIds],
+  );
+}
+
+/** Bodies, names and subjects go; that something came, and what became of it, stays. */
+export async function forgetSummaries(sql: Sql, workspaceId: string, ids: string[], now: Date): Promise<void> {
+  await sql.query(
+    `UPDATE raw SET body = NULL, body_file = NULL, summary = NULL, words = NULL, envelope = '{}', external_id = NULL,
+       body_dropped_at = coalesce(body_dropped_at, $3) WHERE workspace_id = $1 AND id = ANY($2::uuid[])`,
+    [workspaceId, ids, now],
+  );
+}
+
 export async function noteHash(sql: Sql, workspaceId: string, id: string, sha256: string): Promise<void> {
   await sql.query(`UPDATE raw SET sha256 = $3 WHERE workspace_id = $1 AND id = $2`, [workspaceId, id, sha256]);
 }

@@ -1,7 +1,7 @@
 // Where bytes live: content-addressed files of each workspace on disk, and raw bodies too large for a row.
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -88,6 +88,15 @@ export class Files {
     await rm(join(this.env.dataDir, path), { force: true });
   }
 
+  /**
+   * Forgets a content that no row names any more. One that was stored within the hour stays: its row may be on its way.
+   */
+  async dropContent(workspaceId: string, sha256: string): Promise<void> {
+    const place = this.place(workspaceId, sha256);
+    const known = await stat(place).catch(() => null);
+    if (known && Date.now() - known.mtimeMs > 3_600_000) await rm(place, { force: true });
+  }
+
   readRaw(path: string): Promise<Buffer> {
     if (!/^raw\/[0-9a-f-]+\/[0-9a-f]+\/[0-9a-f-]+$/.test(path)) throw new Error('not the place of a raw body');
     return readFile(join(this.env.dataDir, path));
@@ -122,8 +131,10 @@ export class Files {
       await pipeline(source, measure, createWriteStream(incoming, { flush: true }));
       const sha256 = hash.digest('hex');
       const place = this.place(workspaceId, sha256);
+      const now = new Date();
+      // One that is there is as good as new: it is not to be forgotten while its row is on its way.
       if (
-        await stat(place).then(
+        await utimes(place, now, now).then(
           () => false,
           () => true,
         )

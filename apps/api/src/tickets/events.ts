@@ -48,9 +48,11 @@ export const NoteMentioned = defineEvent<{ messageId: string; actor: Actor; agen
 /** A reply was written that goes out later. */
 export const ReplyScheduled = defineEvent<{ scheduledId: string; actor: Actor; dueAt: string }>('reply.scheduled');
 /** It will not go out: taken back, taken up again, or sent (`message.queued` follows). */
-export const ReplyUnscheduled = defineEvent<{ scheduledId: string; actor: Actor; why: 'cancelled' | 'edited' | 'sent' }>(
-  'reply.unscheduled',
-);
+export const ReplyUnscheduled = defineEvent<{
+  scheduledId: string;
+  actor: Actor;
+  why: 'cancelled' | 'edited' | 'sent';
+}>('reply.unscheduled');
 /** It waits for its agent (`agentId`), who must look again: the customer wrote, or it could not go. */
 export const ReplyHeldBack = defineEvent<{
   scheduledId: string;
@@ -97,14 +99,7 @@ export const ResolutionRecounted = defineEvent<{ episode: number; first: boolean
 
 /** Why routing gave a ticket to whom it did, or took it back. */
 export interface Placement {
-  how:
-    | 'round-robin'
-    | 'least-loaded'
-    | 'rule'
-    | 'default-team'
-    | 'overflow-team'
-    | 'offline'
-    | 'handed-back';
+  how: 'round-robin' | 'least-loaded' | 'rule' | 'default-team' | 'overflow-team' | 'offline' | 'handed-back';
   /** The routing rule that spoke, if one did. */
   ruleId?: string;
   /** The team whose turn it was; null: the queue of no team. */
@@ -210,7 +205,7 @@ export const TicketTrashed = defineEvent<{ actor: Actor }>('ticket.trashed');
 /** Out of it again. `spam`: it is in no metric all the same. */
 export const TicketRestored = defineEvent<{ actor: Actor; spam: boolean }>('ticket.restored');
 /** Its words and files are gone for good; the facts stay. */
-export const TicketErased = defineEvent<{ messages: number }>('ticket.erased');
+export const TicketErased = defineEvent<{ messageIds: string[] }>('ticket.erased');
 export const TicketClosed = defineEvent<{ episode: number }>('ticket.closed');
 
 /** What survey/ records on the ticket; declared here because facts of a ticket live in one list. */

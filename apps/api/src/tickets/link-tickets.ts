@@ -7,18 +7,9 @@ import { Facts } from '../platform/events/record-facts.js';
 import type { TicketOrder } from './apply-rule.js';
 import { TicketLinked } from './events.js';
 import { lockTickets, refuseAway } from './merge-rules.js';
-import type { TicketState } from './ticket.js';
 
 /** As one of the two sees it. */
 export type LinkKind = 'related' | 'blocks' | 'blocked-by' | 'parent-of' | 'child-of';
-export interface Linked {
-  id: string;
-  number: number;
-  subject: string | null;
-  state: TicketState;
-  kind: LinkKind;
-}
-
 const BACK: Record<LinkKind, LinkKind> = {
   related: 'related',
   blocks: 'blocked-by',
@@ -26,8 +17,6 @@ const BACK: Record<LinkKind, LinkKind> = {
   'parent-of': 'child-of',
   'child-of': 'parent-of',
 };
-/** A ticket has few links; a problem with more incidents than this shows the newest. */
-const AT_MOST = 200;
 const DEEPEST = 20;
 
 @Injectable()
@@ -37,18 +26,6 @@ export class LinkTickets {
     private readonly clock: Clock,
     private readonly facts: Facts,
   ) {}
-
-  async list(workspaceId: string, ticketId: string): Promise<Linked[]> {
-    return this.database.query<Linked>(
-      `SELECT o.id, o.number, o.subject, o.state, l.kind FROM (
-         SELECT other_id AS id, CASE kind WHEN 'parent' THEN 'parent-of' ELSE kind END AS kind, at
-         FROM ticket_link WHERE workspace_id = $1 AND ticket_id = $2
-         UNION ALL SELECT ticket_id, CASE kind WHEN 'parent' THEN 'child-of' WHEN 'blocks' THEN 'blocked-by' ELSE kind END, at
-         FROM ticket_link WHERE workspace_id = $1 AND other_id = $2) l
-       JOIN ticket o ON o.workspace_id = $1 AND o.id = l.id ORDER BY l.at DESC LIMIT ${AT_MOST}`,
-      [workspaceId, ticketId],
-    );
-  }
 
   /** Two tickets have one link at most: another kind replaces it, null takes it away. @throws DomainError not-found, link-itself, link-circle. */
   async run(order: TicketOrder & { otherId: string; kind: LinkKind | null }): Promise<void> {

@@ -22,6 +22,7 @@ import {
   type BeforeMerge,
   carryDrafts,
   carryMessages,
+  carryScheduled,
   insertMerge,
   isRead,
   keepRead,
@@ -167,6 +168,7 @@ export class MergeTickets {
     const { workspaceId } = from;
     await updateTicket(tx, from, { mergedInto: into.id, waitingSince: null, closeAt: null });
     await carryDrafts(tx, workspaceId, from.id, into.id);
+    await carryScheduled(tx, from, into);
     await insertMerge(tx, workspaceId, {
       id: newId(),
       ticketId: from.id,

@@ -133,6 +133,19 @@ export async function carryDrafts(tx: Tx, workspaceId: string, from: string, to:
   );
 }
 
+/**
+ * Replies that are to go out later go along. Where the target is another person's, or another channel's, they wait for their
+ * agent to look again.
+ */
+export async function carryScheduled(tx: Tx, from: Ticket, into: Ticket): Promise<void> {
+  const same = from.contactId === into.contactId && from.connectionId === into.connectionId;
+  await tx.query(
+    `UPDATE scheduled_reply SET ticket_id = $3, state = CASE WHEN $4 THEN state ELSE 'paused' END,
+       why = CASE WHEN $4 THEN why ELSE 'customer-wrote' END WHERE workspace_id = $1 AND ticket_id = $2`,
+    [into.workspaceId, from.id, into.id, same],
+  );
+}
+
 /** Another ticket of the source's conversation has the customer's next words by now. */
 export async function isOvertaken(sql: Sql, ticket: Ticket): Promise<boolean> {
   if (ticket.conversation === null || ticket.aside || ticket.state === 'closed') return false;

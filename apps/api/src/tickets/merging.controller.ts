@@ -67,13 +67,6 @@ export class MergingController {
     await this.alike.keepApart(caller.workspaceId, ticketId, body.otherId);
   }
 
-  @Get(':id/links')
-  @Access('agent')
-  @ApiOkResponse({ type: r.LinkedTicket, isArray: true })
-  linked(@CallerOf() caller: Caller, @Id('id') ticketId: string): Promise<r.LinkedTicket[]> {
-    return this.links.list(caller.workspaceId, ticketId);
-  }
-
   @Post(':id/links')
   @HttpCode(204)
   @Access('agent')

@@ -1,9 +1,6 @@
 // What the routes of merging, links and the trash take and give.
 import { Choice, Flag, Instant, Nested, Text, Uuid, Whole } from '../platform/http/fields.js';
-import { TicketItem } from './tickets.requests.js';
-
-export const LINK_KINDS = ['related', 'blocks', 'blocked-by', 'parent-of', 'child-of'] as const;
-const STATES = ['new', 'open', 'pending', 'hold', 'solved', 'closed'] as const;
+import { LINK_KINDS, TicketItem } from './tickets.requests.js';
 
 export class MergeTicketsBody {
   @Uuid({ list: true, maxItems: 20, description: 'Their messages go into this ticket. All or none.' })
@@ -26,14 +23,6 @@ export class AlikeTicket extends TicketItem {
 
 export class LinkBody {
   @Uuid() otherId!: string;
-  @Choice(LINK_KINDS, { description: 'Seen from this ticket.' }) kind!: (typeof LINK_KINDS)[number];
-}
-
-export class LinkedTicket {
-  @Uuid() id!: string;
-  @Whole() number!: number;
-  @Text({ nullable: true }) subject!: string | null;
-  @Choice(STATES) state!: (typeof STATES)[number];
   @Choice(LINK_KINDS, { description: 'Seen from this ticket.' }) kind!: (typeof LINK_KINDS)[number];
 }
 

@@ -7,10 +7,10 @@ import { DomainError } from '../platform/errors.js';
 import { Facts } from '../platform/events/record-facts.js';
 import type { TicketOrder } from './apply-rule.js';
 import { MessageEdited, RequesterChanged } from './events.js';
+import { refuseAway } from './merge-rules.js';
 import { type Message, updateMessage } from './message.store.js';
 import type { Address } from './reply-copies.js';
 import { messagesOf } from './split.store.js';
-import { refuseAway } from './merge-rules.js';
 import { lockTicket, updateTicket } from './ticket.store.js';
 
 /** What a customer's mail keeps of one that it passes on. */

@@ -12,6 +12,7 @@ import { newId } from '../platform/ids.js';
 import type { TicketOrder } from './apply-rule.js';
 import { resumeEpisode } from './episode.store.js';
 import { MessageReceived, TicketOpened, TicketSplit, TicketSplitOff, WaitRecounted } from './events.js';
+import { refuseAway } from './merge-rules.js';
 import { type Message, updateMessage } from './message.store.js';
 import {
   earliest,
@@ -26,7 +27,6 @@ import { factsOf, insertSplit, messagesOf, moveMessages } from './split.store.js
 import { instantsOf, isHeard, leavingMessages, shownOf, stateBefore } from './split-rules.js';
 import { TakeNumber } from './take-number.js';
 import { annulReopening, type Change, changeState, type Ticket } from './ticket.js';
-import { refuseAway } from './merge-rules.js';
 import { insertTicket, lockTicket, updateTicket } from './ticket.store.js';
 
 /** `only`: this message alone; else every later one of the same sender goes with it. */

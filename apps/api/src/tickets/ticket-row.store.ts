@@ -4,7 +4,8 @@ import type { Sql } from '../platform/database/database.js';
 
 export const TICKET_ROW = `t.id, t.number, t.subject, t.preview, t.channel, t.connection_id AS "connectionId", t.state, t.priority,
   json_build_object('id', c.id, 'name', c.name, 'address', i.address) AS contact,
-  t.assignee_id AS "assigneeId", t.team_id AS "teamId", t.tags, t.language, t.spam, t.waiting_since AS "waitingSince",
+  t.assignee_id AS "assigneeId", t.team_id AS "teamId", t.tags, t.language, t.spam,
+  CASE WHEN t.merged_into IS NOT NULL THEN 'merged' WHEN t.trashed_at IS NOT NULL THEN 'trashed' END AS gone, t.waiting_since AS "waitingSince",
   t.last_message_at AS "lastMessageAt", t.opened_at AS "openedAt", t.solved_at AS "solvedAt", t.episode, t.seq, t.rating,
   t.last_customer_seq > t.agent_read_seq AS unread, t.sla_target AS "slaTarget", t.sla_due_at AS "slaDueAt",
   t.sla_warned AS "slaWarned", t.sla_breached AS "slaBreached", t.snoozed_until AS "snoozedUntil", t.snoozed_by AS "snoozedBy"`;

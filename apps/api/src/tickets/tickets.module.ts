@@ -22,6 +22,9 @@ import { CustomerController } from './customer.controller.js';
 import { DeleteMessage } from './delete-message.js';
 import { DoOnTicket } from './do-on-ticket.js';
 import { EditMessage } from './edit-message.js';
+import { EraseTickets } from './erase-tickets.js';
+import { ExportController } from './export.controller.js';
+import { ExportTicket } from './export-ticket.js';
 import { FindAlike } from './find-alike.js';
 import { FindConversation } from './find-conversation.js';
 import { FindCustomer } from './find-customer.js';
@@ -30,6 +33,7 @@ import { HoldTicket } from './hold-ticket.js';
 import { InFlight } from './in-flight.js';
 import { LinkTickets } from './link-tickets.js';
 import { ListTickets } from './list-tickets.js';
+import { ListTrash } from './list-trash.js';
 import { MarkMessage } from './mark-message.js';
 import { MarkRead } from './mark-read.js';
 import { MarkSeen } from './mark-seen.js';
@@ -79,6 +83,8 @@ import { StartConversation } from './starting/start-conversation.js';
 import { TagTicket } from './tag-ticket.js';
 import { TakeNumber } from './take-number.js';
 import { TicketsController } from './tickets.controller.js';
+import { TrashController } from './trash.controller.js';
+import { TrashTicket } from './trash-ticket.js';
 import { UndoMerge } from './undo-merge.js';
 import { UndoMessage } from './undo-message.js';
 import { UndoSplit } from './undo-split.js';
@@ -179,6 +185,8 @@ const USE_CASES = [
     SplitController,
     MergesController,
     MergingController,
+    TrashController,
+    ExportController,
     SearchController,
   ],
   providers: [
@@ -207,6 +215,10 @@ const USE_CASES = [
     ReviseLine,
     MergeContacts,
     FindAlike,
+    ExportTicket,
+    TrashTicket,
+    ListTrash,
+    EraseTickets,
     LinkTickets,
     ResolveSearch,
     SearchTickets,
@@ -223,6 +235,6 @@ const USE_CASES = [
     ScheduleReply,
     SendScheduled,
   ],
-  exports: [...USE_CASES, InFlight],
+  exports: [...USE_CASES, InFlight, OfferFields],
 })
 export class TicketsModule {}

@@ -64,6 +64,7 @@ export class TicketItem {
   @Whole({ list: true }) tags!: number[];
   @Text({ nullable: true }) language!: string | null;
   @Flag() spam!: boolean;
+  @Choice(['merged', 'trashed'], { nullable: true, description: 'Out of every list.' }) gone!: 'merged' | 'trashed' | null;
   @Instant({ nullable: true, description: 'Out of the queue until then, or until the customer writes.' })
   snoozedUntil!: string | null;
   @Uuid({ nullable: true, description: 'Who snoozed it; null: a rule or a program, or nobody.' })
@@ -113,6 +114,16 @@ export class TicketLink {
   @Whole() number!: number;
 }
 
+export const LINK_KINDS = ['related', 'blocks', 'blocked-by', 'parent-of', 'child-of'] as const;
+
+export class LinkedTicket {
+  @Uuid() id!: string;
+  @Whole() number!: number;
+  @Text({ nullable: true }) subject!: string | null;
+  @Choice(STATES) state!: (typeof STATES)[number];
+  @Choice(LINK_KINDS, { description: 'Seen from this ticket.' }) kind!: (typeof LINK_KINDS)[number];
+}
+
 export class ReplyLimitsView {
   @Instant({ nullable: true, description: 'Until when a free answer may be sent; null: always.' })
   windowEndsAt!: string | null;
@@ -137,6 +148,11 @@ export class TicketWhole extends TicketItem {
   splitFrom!: TicketLink | null;
   @Nested(() => TicketLink, { nullable: true, description: 'The ticket that has everything of this one now.' })
   mergedInto!: TicketLink | null;
+  @Nested(() => TicketLink, { list: true, description: 'Tickets that were merged into this one.' })
+  mergedFrom!: TicketLink[];
+  @Nested(() => LinkedTicket, { list: true }) links!: LinkedTicket[];
+  @Instant({ nullable: true, description: 'In the trash: when its words are erased for good; the past when they have been.' })
+  eraseAt!: string | null;
   @Text({ list: true, description: 'By mail: who is copied in the next reply, unless the agent says otherwise.' })
   copies!: string[];
   @Whole() handoffs!: number;

@@ -261,3 +261,140 @@ describe('a survey', () => {
     await addsUp();
   }, 60_000);
 });
+
+describe('links', () => {
+  it('are seen from both sides with the state of the other; one a pair; never in a circle', async () => {
+    const ids: string[] = [];
+    for (const name of ['problem', 'case', 'other']) {
+      await writes(`${name}@example.com`, `Link ${name}`, name);
+      ids.push((await ticketOf(`Link ${name}`)).id);
+    }
+    const [problem, one, other] = ids as [string, string, string];
+    const link = (id: string, otherId: string, kind: string) =>
+      desk.main.owner.call<{ code: string }>('POST', `/api/v1/tickets/${id}/links`, { otherId, kind });
+    const linksOf = async (id: string) =>
+      (
+        await desk.main.owner.does<{ links: { id: string; kind: string; state: string }[] }>(
+          'GET',
+          `/api/v1/tickets/${id}`,
+        )
+      ).links;
+    expect((await link(problem, one, 'related')).status).toBe(204);
+    expect((await link(problem, one, 'parent-of')).status).toBe(204);
+    expect((await link(other, problem, 'child-of')).status).toBe(204);
+    expect(await linksOf(one)).toMatchObject([{ id: problem, kind: 'child-of', state: 'new' }]);
+    expect((await linksOf(problem)).map((each) => each.kind)).toEqual(['parent-of', 'parent-of']);
+    expect((await link(one, problem, 'parent-of')).status).toBe(204);
+    expect((await link(one, other, 'child-of')).body.code).toBe('link-circle');
+    await desk.main.owner.does('DELETE', `/api/v1/tickets/${one}/links/${problem}`);
+    expect(await linksOf(one)).toEqual([]);
+    expect((await link(one, one, 'related')).body.code).toBe('link-itself');
+  }, 60_000);
+});
+
+describe('what looks alike', () => {
+  it('is found among the tickets of the customer and of others, and is not asked about again', async () => {
+    await writes('twice@example.com', 'Broken zipper on the blue jacket', 'It broke on the first day.');
+    await writes('twice@example.com', 'Blue jacket: broken zipper!', 'It broke on the first day, as I wrote.');
+    await writes('twice@example.com', 'Opening hours', 'When are you open?');
+    const [first, second] = [
+      (await ticketOf('Broken zipper on the blue jacket')).id,
+      (await ticketOf('Blue jacket: broken zipper!')).id,
+    ];
+    const alike = (id: string) =>
+      desk.main.owner.does<{ id: string; sameCustomer: boolean }[]>('GET', `/api/v1/tickets/${id}/alike`);
+    expect((await alike(second)).map((row) => [row.id, row.sameCustomer])).toEqual([[first, true]]);
+    await desk.main.owner.does('POST', `/api/v1/tickets/${second}/apart`, { otherId: first });
+    expect(await alike(second)).toEqual([]);
+    expect(await alike(first)).toEqual([]);
+  }, 60_000);
+});
+
+describe('a ticket as a file', () => {
+  it('is a page that needs nothing else, data, and the mail as it came', async () => {
+    await writes('paper@example.com', 'On <paper>', 'Please print "this" & that.', {
+      messageId: '<paper1@example.com>',
+    });
+    const { id, number } = await ticketOf('On <paper>');
+    await desk.main.owner.does('POST', `/api/v1/tickets/${id}/notes`, { text: 'Between ourselves.' });
+    const page = await anna.does<string>('GET', `/api/v1/tickets/${id}/export.html`);
+    expect(page).toContain('<title>#' + number + ' On &lt;paper&gt;</title>');
+    expect(page).toContain('Please print &quot;this&quot; &amp; that.');
+    expect(page).not.toMatch(/src="(?!data:)|<script|href=/);
+    const data = await anna.does<{ items: { text?: string }[]; agents: object }>(
+      'GET',
+      `/api/v1/tickets/${id}/export.json`,
+    );
+    expect(data.items.map((item) => item.text).filter(Boolean)).toEqual([
+      'Please print "this" & that.',
+      'Between ourselves.',
+    ]);
+    const [message] = await desk.main.owner.conversation(id);
+    const { headers } = await anna.does<{ headers: string }>('GET', `/api/v1/messages/${message!.id}/original`);
+    expect(headers).toMatch(/^Message-ID: <paper1@example.com>/im);
+    expect((await desk.twin.owner.call('GET', `/api/v1/messages/${message!.id}/original`)).status).toBe(404);
+    expect((await desk.twin.owner.call('GET', `/api/v1/tickets/${id}/export.json`)).status).toBe(404);
+  }, 60_000);
+});
+
+describe('the trash', () => {
+  const from = 'gone@example.com';
+  let id = '';
+  const seen = async () => (await desk.main.owner.tickets('all')).map((row) => row.id);
+  const trash = () => desk.main.owner.does<{ items: { id: string; trashedBy: string }[] }>('GET', '/api/v1/trash');
+
+  it('takes a ticket out of every list and figure, by those who may', async () => {
+    await writes(from, 'Throw away', 'Please delete what I sent.', {
+      messageId: '<away1@example.com>',
+      attachments: [{ filename: 'secret.txt', content: 'a secret' }],
+    });
+    id = (await ticketOf('Throw away')).id;
+    await desk.main.owner.replies(id, 'We will.', { thenState: 'solved' });
+    await addsUp();
+    const before = await figures();
+    expect((await anna.call('POST', `/api/v1/tickets/${id}/trash`)).status).toBe(403);
+    expect((await anna.call('GET', '/api/v1/trash')).status).toBe(403);
+    await desk.main.owner.does('PATCH', '/api/v1/workspace', { settings: { agentsMayDelete: true } });
+    await anna.does('POST', `/api/v1/tickets/${id}/trash`);
+    await addsUp();
+    expect(await seen()).not.toContain(id);
+    expect((await desk.main.owner.tickets('spam')).map((row) => row.id)).not.toContain(id);
+    expect(await figures()).toMatchObject({ opened: before.opened - 1, solved: before.solved - 1 });
+    expect((await trash()).items).toMatchObject([{ id, trashedBy: anna.id }]);
+    const refused = await anna.call<{ code: string }>('POST', `/api/v1/tickets/${id}/notes`, { text: 'x' });
+    expect(refused.body.code).toBe('ticket-trashed');
+    // What the customer writes now is a ticket of its own that leads back.
+    await writes(from, 'Re: Throw away', 'One more thing.', { inReplyTo: '<away1@example.com>' });
+    const next = (await desk.main.owner.tickets('open')).find((row) => row.preview.startsWith('One more thing'))!;
+    expect(await whole(next.id)).toMatchObject({ follows: { id } });
+    await anna.does('POST', `/api/v1/tickets/${id}/restore`);
+    await addsUp();
+    expect(await seen()).toContain(id);
+    expect(await textsOf(id)).toEqual(['Please delete what I sent.', 'We will.']);
+    expect(await figures()).toMatchObject({ solved: before.solved, opened: before.opened + 1 });
+  }, 60_000);
+
+  it('is emptied after 30 days: words, files and what came are gone, the facts and the figures stay', async () => {
+    await anna.does('POST', `/api/v1/tickets/${id}/trash`);
+    await addsUp();
+    const before = await figures();
+    await desk.travels(31 * 24 * 60 * MINUTE);
+    await desk.settles();
+    // A session does not last that long.
+    desk.main.owner = await desk.signIn('owner@team.test', undefined, 'story');
+    anna = await desk.signIn('anna@team.test', undefined, 'story');
+    expect((await trash()).items).toEqual([]);
+    const left = await desk.database.query(
+      `SELECT (SELECT count(*) FROM message WHERE workspace_id = $1 AND ticket_id = $2) AS messages,
+         (SELECT count(*) FROM file WHERE workspace_id = $1 AND name = 'secret.txt') AS files,
+         (SELECT count(*) FROM raw WHERE workspace_id = $1 AND ticket_id = $2 AND (body IS NOT NULL OR summary IS NOT NULL)) AS bodies,
+         (SELECT count(*) FROM fact WHERE workspace_id = $1 AND ticket_id = $2 AND type = 'ticket.erased') AS facts`,
+      [desk.main.workspaceId, id],
+    );
+    expect(left).toEqual([{ messages: 0, files: 0, bodies: 0, facts: 1 }]);
+    const late = await anna.call<{ code: string }>('POST', `/api/v1/tickets/${id}/restore`);
+    expect([late.status, late.body.code]).toEqual([410, 'trash-over']);
+    await addsUp();
+    expect((await figures()).opened).toBeLessThanOrEqual(before.opened);
+  }, 60_000);
+});

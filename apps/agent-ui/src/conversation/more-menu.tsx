@@ -1,0 +1,179 @@
+// What else can be done with a ticket: seldom enough to stand in a menu.
+import { ActionIcon, Button, Group, Menu, Modal } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconArrowMerge,
+  IconCheck,
+  IconDots,
+  IconDownload,
+  IconHeartHandshake,
+  IconLink,
+  IconPrinter,
+  IconTag,
+  IconTrash,
+  IconZzz,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Ticket } from '../api/shapes.js';
+import { useMe } from '../shell/people-names.js';
+import { openTool } from '../tickets/tool-state.js';
+import { useWords } from '../words/words.js';
+import { onlyThanks, setPriority, setSpam } from './change-ticket.js';
+import { trashTicket, undoMerge } from './merging.js';
+import { undoSplit } from './split-out.js';
+import styles from './ticket-head.module.css';
+
+interface Props {
+  ticket: Ticket;
+  onTags: () => void;
+  onMerge: () => void;
+  onLink: () => void;
+  onBack: () => void;
+  open: (ticketId: string) => void;
+}
+
+const icon = { size: 16, stroke: 1.75 };
+
+export function MoreMenu(props: Props) {
+  const { say } = useWords();
+  const { ticket } = props;
+  const [asked, setAsked] = useState(false);
+  return (
+    <>
+      <Menu position="bottom-end" width={270} withInitialFocusPlaceholder={false}>
+        <Menu.Target>
+          <ActionIcon aria-label={say('ticket.more')}>
+            <IconDots size={18} stroke={1.75} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown className={styles.more}>
+          {ticket.gone === null && <Deeds {...props} onTrash={() => setAsked(true)} />}
+          <Menu.Item
+            leftSection={<IconPrinter {...icon} />}
+            onClick={() => void import('./print.js').then((m) => m.printTicket(ticket.id))}
+          >
+            {say('command.print')}
+          </Menu.Item>
+          {ticket.gone !== 'merged' && (
+            <>
+              <Menu.Item
+                leftSection={<IconDownload {...icon} />}
+                component="a"
+                href={`/api/v1/tickets/${ticket.id}/export.html`}
+                download
+              >
+                {say('export.html')}
+              </Menu.Item>
+              <Menu.Item
+                leftSection={<span className={styles.noIcon} />}
+                component="a"
+                href={`/api/v1/tickets/${ticket.id}/export.json`}
+                download
+              >
+                {say('export.json')}
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <Modal
+        opened={asked}
+        onClose={() => setAsked(false)}
+        size={420}
+        title={say('trash.ask', { number: ticket.number })}
+        closeButtonProps={{ 'aria-label': say('close') }}
+      >
+        <p className={styles.ask}>{say('trash.ask-hint')}</p>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={() => setAsked(false)}>
+            {say('cancel')}
+          </Button>
+          <Button
+            data-autofocus
+            onClick={() => {
+              setAsked(false);
+              void trashTicket(ticket, props.onBack, props.open);
+            }}
+          >
+            {say('command.trash')}
+          </Button>
+        </Group>
+      </Modal>
+    </>
+  );
+}
+
+function Deeds({ ticket, onTags, onMerge, onLink, open, onTrash }: Props & { onTrash: () => void }) {
+  const { say } = useWords();
+  const me = useMe();
+  const my = me.agent.id;
+  const { splitFrom } = ticket;
+  const closed = ticket.state === 'closed';
+  const mayDelete = me.agent.role !== 'agent' || me.workspace.agentsMayDelete;
+  return (
+    <>
+      {ticket.episode > 1 && (ticket.state === 'open' || ticket.state === 'new') && (
+        <Menu.Item leftSection={<IconHeartHandshake {...icon} />} onClick={() => void onlyThanks(ticket, my)}>
+          {say('command.only-thanks')}
+        </Menu.Item>
+      )}
+      {!closed && (
+        <Menu.Item
+          leftSection={<IconArrowMerge {...icon} />}
+          rightSection={<span className={styles.key}>M</span>}
+          onClick={onMerge}
+        >
+          {say('command.merge')}
+        </Menu.Item>
+      )}
+      <Menu.Item leftSection={<IconLink {...icon} />} onClick={onLink}>
+        {say('command.link')}
+      </Menu.Item>
+      {ticket.mergedFrom.map((one) => (
+        <Menu.Item
+          key={one.id}
+          leftSection={<IconArrowBackUp {...icon} />}
+          onClick={() => void undoMerge(one, ticket.id, open)}
+        >
+          {say('matter.undo-of', { number: one.number })}
+        </Menu.Item>
+      ))}
+      {splitFrom && (
+        <Menu.Item leftSection={<IconArrowBackUp {...icon} />} onClick={() => void undoSplit(ticket.id, open)}>
+          {say('split.undo', { number: splitFrom.number })}
+        </Menu.Item>
+      )}
+      {ticket.state !== 'solved' && !closed && (
+        <Menu.Item leftSection={<IconZzz {...icon} />} rightSection={<kbd>S</kbd>} onClick={() => openTool('snooze')}>
+          {say('snooze.title')}
+        </Menu.Item>
+      )}
+      <Menu.Item leftSection={<IconTag {...icon} />} onClick={onTags}>
+        {say('tags.edit')}
+      </Menu.Item>
+      {!closed && (
+        <Menu.Item leftSection={<IconAlertTriangle {...icon} />} onClick={() => void setSpam(ticket, my, !ticket.spam)}>
+          {say(ticket.spam ? 'spam.not' : 'spam.mark')}
+        </Menu.Item>
+      )}
+      {mayDelete && (
+        <Menu.Item leftSection={<IconTrash {...icon} />} onClick={onTrash}>
+          {say('command.trash')}
+        </Menu.Item>
+      )}
+      <Menu.Divider />
+      <Menu.Label>{say('priority.label')}</Menu.Label>
+      {([3, 2, 1, 0] as const).map((priority) => (
+        <Menu.Item
+          key={priority}
+          rightSection={priority === ticket.priority && <IconCheck size={16} />}
+          onClick={() => void setPriority(ticket, my, priority)}
+        >
+          {say(`priority.${priority}`)}
+        </Menu.Item>
+      ))}
+      <Menu.Divider />
+    </>
+  );
+}

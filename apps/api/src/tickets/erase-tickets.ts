@@ -1,0 +1,47 @@
+// The end of the trash: after 30 days the words and files are erased for good; the facts stay, so that no report changes.
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { Facts } from '../platform/events/record-facts.js';
+import { Files } from '../platform/files.js';
+import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
+import { EraseTicketJob } from './erase-tickets.job.js';
+import { TicketErased } from './events.js';
+import { messagesOf } from './split.store.js';
+import { lockTicket } from './ticket.store.js';
+import { dropFiles, dueToErase, eraseRows, findTrash, noteErased, orphans } from './trash.store.js';
+
+@Injectable()
+export class EraseTickets {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly facts: Facts,
+    private readonly files: Files,
+  ) {}
+
+  /** Restored in the last moment: nothing happens. */
+  @Handles(EraseTicketJob)
+  async run({ workspaceId, ticketId }: { workspaceId: string; ticketId: string }): Promise<void> {
+    const contents = await this.database.transaction(async (tx) => {
+      const ticket = await lockTicket(tx, workspaceId, ticketId);
+      const trash = await findTrash(tx, workspaceId, ticketId);
+      const now = this.clock.now();
+      if (!ticket?.trashedAt || !trash?.eraseAt || trash.eraseAt > now) return [];
+      const messages = await messagesOf(tx, workspaceId, ticketId);
+      const messageIds = messages.map((one) => one.id);
+      await eraseRows(tx, workspaceId, ticketId, messageIds);
+      const named = messages.flatMap((one) => one.files.map((file) => file.id));
+      const dropped = await dropFiles(tx, workspaceId, await orphans(tx, workspaceId, named));
+      await noteErased(tx, workspaceId, ticketId, now);
+      await this.facts.record(tx, { workspaceId, ticketId }, [TicketErased.of(now, { messageIds })]);
+      return dropped;
+    });
+    for (const sha256 of contents) await this.files.dropContent(workspaceId, sha256);
+  }
+
+  @Sweeps(EraseTicketJob)
+  async due(now: Date): Promise<JobOrder[]> {
+    return (await dueToErase(this.database, now)).map((one) => EraseTicketJob.order(one, one.ticketId) as JobOrder);
+  }
+}

@@ -1,0 +1,105 @@
+// One ticket as a file of its own: a page that needs nothing else, for people and printers, or data for programs.
+import { Injectable } from '@nestjs/common';
+import type { ConversationItem, MessageItem } from '@otklik/contract';
+import { ReadTags } from '../desk/tags.js';
+import { AgentNames } from '../people/agent-names.js';
+import { ReadWorkspace } from '../people/read-workspace.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { Files } from '../platform/files.js';
+import { localeOf } from '../platform/words/words.js';
+import { type PageFile, ticketPage } from './export-page.js';
+import { ReadConversation } from './read-conversation.js';
+import { ReadTicket, type TicketDetails } from './read-ticket.js';
+
+const STEP = 500;
+/** Pictures stand in the page itself, up to this many bytes in all; everything else is named with its size. */
+const MOST_BYTES = 15_000_000;
+const PICTURE = /^image\/(png|jpe?g|gif|webp|avif)$/;
+
+export interface ExportedTicket {
+  exportedAt: string;
+  workspace: string;
+  ticket: TicketDetails;
+  tags: string[];
+  /** Names of everybody who wrote or did something. */
+  agents: Record<string, string>;
+  items: ConversationItem[];
+}
+
+@Injectable()
+export class ExportTicket {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly files: Files,
+    private readonly tickets: ReadTicket,
+    private readonly conversation: ReadConversation,
+    private readonly workspaces: ReadWorkspace,
+    private readonly agents: AgentNames,
+    private readonly tags: ReadTags,
+  ) {}
+
+  /** @throws DomainError not-found. */
+  async json(workspaceId: string, ticketId: string): Promise<ExportedTicket> {
+    const ticket = await this.tickets.run(this.database, workspaceId, ticketId);
+    const { name } = await this.workspaces.run(workspaceId);
+    const names = await this.agents.run(this.database, workspaceId);
+    const items: ConversationItem[] = [];
+    for (let before: number | null = null, more = true; more; ) {
+      const page = await this.conversation.run(this.database, workspaceId, ticketId, {
+        beforeSeq: before,
+        limit: STEP,
+      });
+      items.unshift(...page.items);
+      more = page.more;
+      before = page.edge;
+    }
+    const known = new Map(items.map((item) => [item.id, item]));
+    const whole = [...known.values()].sort((a, b) => a.at.localeCompare(b.at) || a.seq - b.seq);
+    const acted = new Set(whole.flatMap((item) => agentsIn(item)));
+    const tagNames = new Map((await this.tags.run(workspaceId)).map((tag) => [tag.id, tag.name]));
+    return {
+      exportedAt: this.clock.now().toISOString(),
+      workspace: name,
+      ticket,
+      tags: ticket.tags.map((id) => tagNames.get(id) ?? String(id)),
+      agents: Object.fromEntries([...acted].map((id) => [id, names.get(id)?.name ?? id])),
+      items: whole,
+    };
+  }
+
+  /** `locale`: the reader's. @throws DomainError not-found. */
+  async html(workspaceId: string, ticketId: string, locale: string): Promise<{ page: string; number: number }> {
+    const exported = await this.json(workspaceId, ticketId);
+    const { timeZone } = await this.workspaces.run(workspaceId);
+    const messages = exported.items.filter(
+      (item): item is MessageItem => item.type === 'message' && item.state !== 'undone',
+    );
+    const files = await this.pictures(workspaceId, messages);
+    return {
+      page: ticketPage({ ...exported, messages, files, locale: localeOf(locale), timeZone }),
+      number: exported.ticket.number,
+    };
+  }
+
+  private async pictures(workspaceId: string, messages: MessageItem[]): Promise<Map<string, PageFile>> {
+    const found = new Map<string, PageFile>();
+    let left = MOST_BYTES;
+    const ids = messages.flatMap((one) => one.files.map((file) => file.id));
+    for (const { id, contentType, size, sha256 } of await this.files.find(this.database, workspaceId, ids)) {
+      if (!PICTURE.test(contentType) || size > left) continue;
+      const body = await this.files.read(workspaceId, sha256).catch(() => null);
+      if (!body) continue;
+      left -= size;
+      found.set(id, { source: `data:${contentType};base64,${body.toString('base64')}` });
+    }
+    return found;
+  }
+}
+
+function agentsIn(item: ConversationItem): string[] {
+  if (item.type === 'message') return item.agentId ? [item.agentId] : [];
+  const { actor, toAgentId } = item.payload as { actor?: { agentId: string | null }; toAgentId?: string | null };
+  return [actor?.agentId, toAgentId].filter((id): id is string => typeof id === 'string');
+}
