@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { DeskModule } from './desk/desk.module.js';
 import type { Env } from './env.js';
 import { InboundModule } from './inbound/inbound.module.js';
+import { IntegrationsModule } from './integrations/integrations.module.js';
 import { NotifyModule } from './notify/notify.module.js';
 import { OutboundModule } from './outbound/outbound.module.js';
 import { PeopleModule } from './people/people.module.js';
@@ -30,6 +31,7 @@ export class AppModule {
         RulesModule,
         ReportsModule,
         RealtimeModule,
+        IntegrationsModule,
         NotifyModule,
       ],
       controllers: [HealthController],

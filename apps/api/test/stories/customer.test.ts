@@ -1,5 +1,6 @@
 // Who the customer is: fields of the workspace's own, companies, notes, orders and segments, kept by agents and by programs.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { GoThroughImport } from '../../src/integrations/go-through-import.js';
 import { type Condition, checkCondition } from '../../src/platform/conditions/condition.js';
 import { conditionSql } from '../../src/platform/conditions/condition-sql.js';
 import { meets } from '../../src/platform/conditions/meets.js';
@@ -301,9 +302,9 @@ describe('segments', () => {
   });
 
   it('are fields of tickets in views, as companies and own fields are, by SQL and by what rules read', async () => {
-    const [{ id: gold } = { id: '' }] = (await owner.does<{ id: string; name: string }[]>('GET', '/api/v1/segments')).filter(
-      (one) => one.name === 'Gold',
-    );
+    const [{ id: gold } = { id: '' }] = (
+      await owner.does<{ id: string; name: string }[]>('GET', '/api/v1/segments')
+    ).filter((one) => one.name === 'Gold');
     const sofia = (await owner.tickets()).find((one) => one.subject === 'Sofia writes')!;
     await owner.does('POST', `/api/v1/tickets/${sofia.id}/fields`, { values: { weight: 7 } });
     const { id: company } = await owner.does<{ id: string }>('POST', '/api/v1/companies', {
@@ -366,5 +367,135 @@ describe('segments', () => {
       expect.objectContaining({ name: 'segment', values: expect.arrayContaining([{ value: gold, label: 'Gold' }]) }),
     );
     expect(offered).toContainEqual(expect.objectContaining({ name: 'field.weight', label: 'Weight' }));
+  });
+});
+
+describe('imports', () => {
+  interface Import {
+    id: string;
+    state: string;
+    mapping: string[];
+    rowsDone: number;
+    rowsTotal: number | null;
+    createdRows: number;
+    changedRows: number;
+    sameRows: number;
+    refusedRows: number;
+    faults: { line: number; target: string; why: string; value: string }[];
+  }
+  async function bring(of: string, name: string, text: string): Promise<Import> {
+    const form = new FormData();
+    form.append('file', new Blob([text], { type: 'text/csv' }), name);
+    const response = await fetch(`${desk.url}/api/v1/imports?of=${of}`, {
+      method: 'POST',
+      headers: owner.headers,
+      body: form,
+    });
+    if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`);
+    return (await response.json()) as Import;
+  }
+  const go = async (one: Import, step: 'check' | 'run') => {
+    await owner.does('POST', `/api/v1/imports/${one.id}/${step}`);
+    await desk.settles();
+    return owner.does<Import>('GET', `/api/v1/imports/${one.id}`);
+  };
+  const count = async () =>
+    (
+      await desk.database.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM customer_order WHERE workspace_id = $1`,
+        [desk.main.workspaceId],
+      )
+    )[0]!.n;
+
+  it('take a thousand orders once, however often the file comes, and say which lines are wrong', async () => {
+    const before = await count();
+    const lines = Array.from(
+      { length: 1000 },
+      (_, index) => `S-${index};${(index % 28) + 1}.03.2026;${index},50;paid;buyer${index % 200}@shop.test`,
+    );
+    const table = ['Order ID;Date;Total;Status;E-mail', ...lines, 'S-bad;tomorrow;x;paid;', ''].join('\r\n');
+    const begun = await bring('orders', 'orders.csv', table);
+    expect(begun).toMatchObject({ state: 'ready', mapping: ['externalId', 'placedAt', 'amount', 'status', 'email'] });
+    expect(await go(begun, 'check')).toMatchObject({
+      state: 'checked',
+      rowsTotal: 1001,
+      refusedRows: 1,
+      faults: [
+        { line: 1002, target: 'email', why: 'missing' },
+        { line: 1002, target: 'amount', why: 'wrong', value: 'x' },
+        { line: 1002, target: 'placedAt', why: 'wrong', value: 'tomorrow' },
+      ],
+    });
+    expect(await count()).toBe(before);
+    expect(await go(begun, 'run')).toMatchObject({
+      state: 'done',
+      createdRows: 1000,
+      sameRows: 0,
+      refusedRows: 1,
+      rowsDone: 1001,
+    });
+    expect(await count()).toBe(before + 1000);
+    const again = await bring(
+      'orders',
+      'orders.csv',
+      table.replace('S-7;8.03.2026;7,50;paid', 'S-7;8.03.2026;7,50;sent'),
+    );
+    expect(await go(again, 'run')).toMatchObject({ state: 'done', createdRows: 0, changedRows: 1, sameRows: 999 });
+    expect(await count()).toBe(before + 1000);
+  });
+
+  it('go on after a crash where they were, and double nothing', async () => {
+    const before = await count();
+    const lines = Array.from({ length: 600 }, (_, index) => `C-${index},2026-03-01,5,one${index}@crash.test`);
+    const begun = await bring('orders', 'crash.csv', ['id,date,total,email', ...lines].join('\n'));
+    const run = desk.app.get(GoThroughImport);
+    await desk.database.query(
+      `UPDATE import SET state = 'running', due_at = now() + interval '1 hour' WHERE workspace_id = $1 AND id = $2`,
+      [desk.main.workspaceId, begun.id],
+    );
+    // Two at once, as after a process that was thought dead: one of them gives way.
+    const key = { workspaceId: desk.main.workspaceId, importId: begun.id };
+    await Promise.all([run.run(key), run.run(key)]);
+    await desk.database.query(
+      `UPDATE import SET state = 'running', rows_done = 250, due_at = $3 WHERE workspace_id = $1 AND id = $2`,
+      [desk.main.workspaceId, begun.id, new Date(0)],
+    );
+    await desk.settles();
+    expect(await owner.does('GET', `/api/v1/imports/${begun.id}`)).toMatchObject({
+      state: 'done',
+      rowsDone: 600,
+      rowsTotal: 600,
+    });
+    expect(await count()).toBe(before + 600);
+  });
+
+  it('bring people with their fields and companies to the cards they have', async () => {
+    const { contactId } = await writes('Vera <vera@list.test>', 'Vera writes');
+    const begun = await bring(
+      'contacts',
+      'people.csv',
+      'Email,Name,Company,Plan,Language\nvera@list.test,Vera Pavlova,List Ltd,Gold,Български\nnew@list.test,Nova,list ltd,silver,\n,Nobody,,,\n',
+    );
+    expect(begun.mapping).toEqual(['email', 'name', 'company', 'field.plan', 'language']);
+    const done = await go(begun, 'run');
+    expect(done).toMatchObject({ state: 'done', createdRows: 0, changedRows: 1, refusedRows: 2 });
+    expect(done.faults).toContainEqual({ line: 3, target: 'field.plan', why: 'not-a-choice', value: 'silver' });
+    expect(await cardOf(contactId)).toMatchObject({
+      name: 'Vera Pavlova',
+      fields: { plan: 'gold' },
+      company: { name: 'List Ltd' },
+      locale: 'bg',
+    });
+  });
+
+  it('are for leads, and refuse what is no table', async () => {
+    const agent = await desk.hires('Simeon');
+    expect((await agent.call('GET', '/api/v1/imports')).status).toBe(403);
+    await expect(bring('orders', 'x.csv', 'one column\n1\n')).rejects.toThrow('import-unreadable');
+    const begun = await bring('orders', 'y.csv', 'id,words\n1,x\n');
+    expect(await owner.call('POST', `/api/v1/imports/${begun.id}/run`)).toMatchObject({
+      status: 400,
+      body: { fields: ['needed.amount', 'needed.placedAt', 'needed.whose'] },
+    });
   });
 });
