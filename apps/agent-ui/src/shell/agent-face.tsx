@@ -19,7 +19,7 @@ export function AgentFace({ id, name, hint = name, ...face }: Props) {
   const presence = usePresence(id);
   if (presence === undefined) return <Face id={id} name={name} hint={hint} {...face} />;
   return (
-    <span className={styles.there}>
+    <span className={styles.there} data-small={(face.size ?? 24) < 24 || undefined}>
       <Face id={id} name={name} hint={hint && `${hint} · ${presenceWords(presence, say)}`} {...face} />
       <PresenceDot state={presence?.state ?? 'offline'} />
     </span>

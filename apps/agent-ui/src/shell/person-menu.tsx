@@ -57,7 +57,7 @@ export function PersonMenu() {
     await navigate({ to: '/sign-in' });
   };
   return (
-    <Menu position="top-start" width={248}>
+    <Menu position="top-start" width={248} alignItemsLabels="none">
       <Menu.Target>
         <UnstyledButton
           className={styles.person}
@@ -117,27 +117,42 @@ function PresenceItems() {
   const off = presence?.state === 'offline' && presence.why === 'hours';
   return (
     <>
-      {PRESENCES.map((state) => (
-        <Menu.Item
-          key={state}
-          role="menuitemradio"
-          aria-checked={chosen === state && !presence?.handBack}
-          leftSection={<PresenceDot state={state} />}
-          rightSection={chosen === state && !off && !presence?.handBack && <IconCheck size={16} />}
-          onClick={() => void choosePresence(my, state)}
-        >
-          {say(`presence.${state}`)}
-        </Menu.Item>
-      ))}
-      <Menu.Item
-        role="menuitemradio"
-        aria-checked={presence?.handBack === true}
-        leftSection={<IconArrowBackUp size={16} stroke={1.75} />}
+      {PRESENCES.map((state) => {
+        const mine = chosen === state && !presence?.handBack;
+        return (
+          <Menu.RadioItem
+            key={state}
+            value={state}
+            checked={mine}
+            checkIcon={null}
+            closeMenuOnClick
+            rightSection={mine && <IconCheck size={16} />}
+            onChange={() => void choosePresence(my, state)}
+          >
+            <span className={styles.choice}>
+              <span>
+                <PresenceDot state={state} />
+              </span>
+              {say(`presence.${state}`)}
+            </span>
+          </Menu.RadioItem>
+        );
+      })}
+      <Menu.RadioItem
+        value="hand-back"
+        checked={presence?.handBack === true}
+        checkIcon={null}
+        closeMenuOnClick
         rightSection={presence?.handBack && <IconCheck size={16} />}
-        onClick={() => void choosePresence(my, 'away', true)}
+        onChange={() => void choosePresence(my, 'away', true)}
       >
-        {say('presence.hand-back')}
-      </Menu.Item>
+        <span className={styles.choice}>
+          <span>
+            <IconArrowBackUp size={16} stroke={1.75} />
+          </span>
+          {say('presence.hand-back')}
+        </span>
+      </Menu.RadioItem>
       {off && <p className={styles.hours}>{say('presence.hours-hint')}</p>}
     </>
   );
