@@ -900,6 +900,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Start_mailboxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}/ways": {
         parameters: {
             query?: never;
@@ -3776,6 +3792,12 @@ export interface components {
             messageId: string;
             /** @description Begun before with the same key. */
             duplicate: boolean;
+        };
+        Mailbox: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            address: string;
         };
         OpenConversation: {
             /** Format: uuid */
@@ -7466,6 +7488,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StartedConversation"];
+                };
+            };
+        };
+    };
+    Start_mailboxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which of our mailboxes may write to anybody. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailbox"][];
                 };
             };
         };

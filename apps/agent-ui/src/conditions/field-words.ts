@@ -43,6 +43,16 @@ const FIELDS = [
   'touches',
   'spam',
   'started-by',
+  'company',
+  'segment',
+  'name',
+  'email',
+  'since',
+  'last-seen',
+  'blocked',
+  'opted-out',
+  'orders',
+  'last-order',
 ] as const;
 const OWN_VALUES = ['assignee.me', 'team.mine', 'rated.good', 'rated.bad', 'started-by.customer', 'started-by.agent'];
 
@@ -68,6 +78,7 @@ export function useFieldWords(): FieldWords {
   };
   const name: FieldWords['field'] = (field) => {
     if (field.label) return field.label;
+    if (field.name.startsWith('spent.')) return say('field.spent', { currency: field.name.slice(6) });
     return (FIELDS as readonly string[]).includes(field.name) ? say(`field.${field.name}` as Word) : field.name;
   };
   return { field: name, value };

@@ -53,11 +53,11 @@ export function AddAddress({ card, onClose }: { card: ContactCard; onClose: () =
           <SegmentedControl
             value={kind}
             onChange={(next) => setKind(next as typeof kind)}
-            data={KINDS.map((value) => ({ value, label: say(`customer.kind-${value}`) }))}
+            data={KINDS.map((value) => ({ value, label: say(`address-kind.${value}`) }))}
           />
           <TextInput
             data-autofocus
-            aria-label={say(`customer.kind-${kind}`)}
+            aria-label={say(`address-kind.${kind}`)}
             type={kind === 'email' ? 'email' : kind === 'phone' ? 'tel' : 'text'}
             placeholder={kind === 'phone' ? '+359 88 123 4567' : kind === 'email' ? 'name@example.com' : ''}
             description={kind === 'external' ? say('customer.kind-external-hint') : undefined}

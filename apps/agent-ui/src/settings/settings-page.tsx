@@ -18,6 +18,8 @@ const CONTENT: Record<PageName, ComponentType> = {
   teams: lazy(() => import('./teams-page.js').then((m) => ({ default: m.TeamsPage }))),
   macros: lazy(() => import('./macros-page.js').then((m) => ({ default: m.MacrosPage }))),
   routing: lazy(() => import('./routing-page.js').then((m) => ({ default: m.RoutingPage }))),
+  segments: lazy(() => import('./segments-page.js').then((m) => ({ default: m.SegmentsPage }))),
+  imports: lazy(() => import('./imports-page.js').then((m) => ({ default: m.ImportsPage }))),
   fields: lazy(() => import('./fields-page.js').then((m) => ({ default: m.FieldsPage }))),
   connections: lazy(() => import('./connections-page.js').then((m) => ({ default: m.ConnectionsPage }))),
   hours: lazy(() => import('./hours-page.js').then((m) => ({ default: m.HoursPage }))),

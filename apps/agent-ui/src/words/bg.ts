@@ -13,6 +13,7 @@ import { routing } from './bg/routing.js';
 import { rules } from './bg/rules.js';
 import { search } from './bg/search.js';
 import { settings } from './bg/settings.js';
+import { starting } from './bg/starting.js';
 import type { Catalogue } from './words.js';
 
 export const bg: Catalogue = {
@@ -23,6 +24,7 @@ export const bg: Catalogue = {
   ...composer,
   ...reports,
   ...settings,
+  ...starting,
   ...afterwards,
   ...search,
   ...rules,

@@ -13,6 +13,7 @@ import { routing } from './en/routing.js';
 import { rules } from './en/rules.js';
 import { search } from './en/search.js';
 import { settings } from './en/settings.js';
+import { starting } from './en/starting.js';
 
 export const en = {
   ...desk,
@@ -22,6 +23,7 @@ export const en = {
   ...composer,
   ...reports,
   ...settings,
+  ...starting,
   ...afterwards,
   ...search,
   ...rules,

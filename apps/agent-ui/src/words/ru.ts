@@ -13,6 +13,7 @@ import { routing } from './ru/routing.js';
 import { rules } from './ru/rules.js';
 import { search } from './ru/search.js';
 import { settings } from './ru/settings.js';
+import { starting } from './ru/starting.js';
 import type { RussianCatalogue } from './words.js';
 
 export const ru: RussianCatalogue = {
@@ -23,6 +24,7 @@ export const ru: RussianCatalogue = {
   ...composer,
   ...reports,
   ...settings,
+  ...starting,
   ...afterwards,
   ...search,
   ...rules,

@@ -105,7 +105,7 @@ function Editor({ acknowledgement: one, onSaved }: { acknowledgement: Acknowledg
         {(['open', 'closed'] as const).map((part) => (
           <Words
             key={part + locale}
-            label={say(`ack.words-${part}`)}
+            label={say(`ack-words.${part}`)}
             own={body.wording[locale]?.[part] ?? ''}
             ours={one.defaults[locale]?.[part] ?? ''}
             promise={one.promises[locale]?.[part] ?? ''}

@@ -2,11 +2,9 @@
 export const matters = {
   'command.merge': 'Обединяване с друга заявка',
   'command.link': 'Свързване с друга заявка',
-  'command.follow-up': 'Създаване на продължение',
   'command.trash': 'Изтриване',
   'command.restore': 'Възстановяване',
   'command.print': 'Печат',
-  'command.export': 'Запазване във файл',
   'export.html': 'Страница за четене (HTML)',
   'export.json': 'Данни (JSON)',
   'matter.title': 'Обединяване на заявки',
@@ -84,5 +82,4 @@ export const matters = {
   'original.none': 'Оригиналът вече не се пази.',
   'message.link': 'Копиране на връзка към съобщението',
   'message.link-done': 'Връзката е копирана.',
-  'events.fold': 'Свиване',
 } as const;

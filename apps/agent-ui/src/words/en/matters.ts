@@ -2,11 +2,9 @@
 export const matters = {
   'command.merge': 'Merge with another ticket',
   'command.link': 'Link to another ticket',
-  'command.follow-up': 'Create a follow-up',
   'command.trash': 'Delete',
   'command.restore': 'Restore',
   'command.print': 'Print',
-  'command.export': 'Save as a file',
   'export.html': 'Page to read (HTML)',
   'export.json': 'Data (JSON)',
   'matter.title': 'Merge tickets',
@@ -84,5 +82,4 @@ export const matters = {
   'original.none': 'The original is not kept any more.',
   'message.link': 'Copy a link to this message',
   'message.link-done': 'The link is copied.',
-  'events.fold': 'Fold',
 } as const;

@@ -2,11 +2,9 @@
 export const matters = {
   'command.merge': 'Объединить с другим обращением',
   'command.link': 'Связать с другим обращением',
-  'command.follow-up': 'Создать продолжение',
   'command.trash': 'Удалить',
   'command.restore': 'Восстановить',
   'command.print': 'Напечатать',
-  'command.export': 'Сохранить в файл',
   'export.html': 'Страница для чтения (HTML)',
   'export.json': 'Данные (JSON)',
   'matter.title': 'Объединить обращения',
@@ -84,5 +82,4 @@ export const matters = {
   'original.none': 'Исходное письмо больше не хранится.',
   'message.link': 'Скопировать ссылку на сообщение',
   'message.link-done': 'Ссылка скопирована.',
-  'events.fold': 'Свернуть',
 } as const;
