@@ -5,7 +5,7 @@ import { IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { agentsQuery, tagsQuery, teamsQuery } from '../api/queries.js';
-import { Face } from '../shell/faces.js';
+import { AgentFace } from '../shell/agent-face.js';
 import { useMe } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
 import { doOnTickets, type TicketAction } from './bulk.js';
@@ -114,7 +114,7 @@ function AssignChooser({ title, onClose, act }: { title: string; onClose: () => 
         id: agent.id,
         words: agent.name,
         hint: agent.id === my ? say('chooser.me') : undefined,
-        icon: <Face id={agent.id} name={agent.name} size={22} hint="" />,
+        icon: <AgentFace id={agent.id} name={agent.name} size={22} hint="" />,
         act: () => act({ do: 'assign', agentId: agent.id }, to(agent.name)),
       })),
     ...teams.map((team) => ({

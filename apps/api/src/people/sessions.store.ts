@@ -24,6 +24,15 @@ export async function insertSession(
   );
 }
 
+/** Whether anybody is signed in as this agent, and was seen since. */
+export async function hasSession(sql: Sql, workspaceId: string, agentId: string, since: Date): Promise<boolean> {
+  const [row] = await sql.query(
+    `SELECT 1 FROM session WHERE workspace_id = $1 AND agent_id = $2 AND seen_at >= $3 LIMIT 1`,
+    [workspaceId, agentId, since],
+  );
+  return row !== undefined;
+}
+
 /** The living session of an enabled agent. */
 export async function findSession(sql: Sql, tokenHash: Buffer, now: Date): Promise<SessionRow | null> {
   const [row] = await sql.query<SessionRow>(

@@ -255,6 +255,19 @@ describe('whoever is not there gets nothing', () => {
 });
 
 describe('who goes', () => {
+  it('signed out of the last screen: gone at once', async () => {
+    const there = await desk.signIn('anna@team.test', undefined, 'story');
+    await says(there, 'online');
+    const { id } = await asks('before she goes');
+    expect((await read(id)).assigneeId).toBe(anna.id);
+    await desk.database.query(`/* test */ DELETE FROM session WHERE agent_id = '${anna.id}' AND seen_at < now() - interval '0'
+      AND token_hash <> (SELECT token_hash FROM session WHERE agent_id = '${anna.id}' ORDER BY created_at DESC LIMIT 1)`);
+    await there.does('POST', '/api/v1/sign-out');
+    await desk.settles();
+    expect((await read(id)).assigneeId).toBeNull();
+    anna = await desk.signIn('anna@team.test', undefined, 'story');
+  });
+
   it('silent for ten minutes: what is unanswered goes back and on to the next; what waits for the customer stays', async () => {
     await says(anna, 'online');
     const answered = await asks('first');

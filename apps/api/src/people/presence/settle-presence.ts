@@ -13,6 +13,8 @@ export interface PresenceChange {
   /** Of one's own will: their unanswered tickets go back to the queue. */
   handBack?: boolean;
   alive?: boolean;
+  /** They have signed out of the last of their screens. */
+  left?: boolean;
 }
 
 @Injectable()
@@ -50,7 +52,7 @@ export class SettlePresence {
       chosen,
       chosenAt: said ? now : before.chosenAt,
       handBack: said ? chosen !== 'online' && change.handBack === true : before.handBack,
-      aliveAt: change.alive ? now : before.aliveAt,
+      aliveAt: change.left ? null : change.alive ? now : before.aliveAt,
     };
     const { state, why, until } = presenceAt(known, now, this.listeningSince);
     const other = state !== before.state;

@@ -27,6 +27,8 @@ const FACTS_OF_ROUTING = [
   events.TicketUnmerged,
   events.TicketTrashed,
   events.TicketRestored,
+  events.TicketSnoozed,
+  events.TicketWoken,
 ];
 
 @Injectable()
