@@ -68,6 +68,10 @@ export type Retention = Schemas['RetentionBody'];
 export type LedgerItem = Schemas['LedgerItem'];
 export type LedgerWhole = Schemas['LedgerWholeItem'];
 
+export type Mailbox = Schemas['Mailbox'];
+export type StartedConversation = Schemas['StartedConversation'];
+export type WayToContact = Schemas['WayToContact'];
+
 export type FoundTicket = Schemas['FoundTicket'];
 export type SearchResults = Schemas['SearchResults'];
 export type SearchSuggestions = Omit<Schemas['SearchSuggestions'], 'tickets'> & { tickets: TicketRow[] };

@@ -20,6 +20,7 @@ const Palette = lazy(() => import('./palette.js').then((m) => ({ default: m.Pale
 const RailDrawer = lazy(() => import('./rail-drawer.js').then((m) => ({ default: m.RailDrawer })));
 const MissingFields = lazy(() => import('../customer/missing-fields.js').then((m) => ({ default: m.MissingFields })));
 const Tour = lazy(() => import('../notify/tour.js').then((m) => ({ default: m.Tour })));
+const StartWindow = lazy(() => import('../starting/start-window.js').then((m) => ({ default: m.StartWindow })));
 const KeyHelp = lazy(() => import('./key-help.js').then((m) => ({ default: m.KeyHelp })));
 
 export function DeskShell() {
@@ -76,6 +77,7 @@ export function DeskShell() {
     ),
     'g i': () => void navigate({ to: '/reports' }),
     'g ,': () => void navigate({ to: '/settings/$page', params: { page: 'profile' } }),
+    c: () => show('start'),
     f: () => void navigate({ to: '/search' }),
     '?': () => show('help'),
     'mod+k': () => show('palette'),
@@ -105,6 +107,7 @@ export function DeskShell() {
         {overlay === 'palette' && <Palette onClose={() => show(null)} />}
         {asked && <MissingFields key={asked.ticketId} asked={asked} />}
         {overlay === 'tour' && <Tour onClose={() => show(null)} />}
+        {overlay === 'start' && <StartWindow onClose={() => show(null)} />}
         {overlay === 'help' && <KeyHelp onClose={() => show(null)} />}
       </Suspense>
     </div>

@@ -47,6 +47,7 @@ const GROUPS: [Word, Line[]][] = [
   [
     'keys.everywhere',
     [
+      [['c'], 'start.title'],
       [['f'], 'search.title'],
       [[MOD, 'K'], 'keys.palette'],
       [['b'], 'keys.bell'],

@@ -1,7 +1,7 @@
 // Which of the desk's floating things is open: the command palette, the key help, the rail on a phone.
 import { useSyncExternalStore } from 'react';
 
-type Overlay = 'palette' | 'help' | 'rail' | 'tour' | null;
+type Overlay = 'palette' | 'help' | 'rail' | 'tour' | 'start' | null;
 let open: Overlay = null;
 const listeners = new Set<() => void>();
 

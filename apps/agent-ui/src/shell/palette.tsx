@@ -9,6 +9,7 @@ import { type KeyboardEvent, useMemo, useState } from 'react';
 import { ticketCommands } from '../conversation/commands.js';
 import { firstFoundQuery, readable, suggestQuery, viewOf } from '../search/search-queries.js';
 import { valued, worthAsking } from '../search/typed-query.js';
+import { startTo } from '../starting/start.js';
 import { contactName } from '../tickets/ticket-row.js';
 import { VIEWS, type View } from '../tickets/views.js';
 import { useWords } from '../words/words.js';
@@ -56,6 +57,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         hint: say('palette.page'),
         act: () => void navigate({ to: '/people' }),
       },
+      { id: 'start', words: say('start.title'), hint: 'c', act: () => startTo() },
       {
         id: 'companies',
         words: say('companies.title'),

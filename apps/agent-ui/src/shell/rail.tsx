@@ -26,6 +26,7 @@ import { useState } from 'react';
 import { countsQuery } from '../api/queries.js';
 import { DraftsEntry } from '../composer/drafts-entry.js';
 import { Bell } from '../notify/bell.js';
+import { StartEntry } from '../starting/start-entry.js';
 import { countOf, type View } from '../tickets/views.js';
 import { useWords } from '../words/words.js';
 import { useMe } from './people-names.js';
@@ -88,6 +89,7 @@ export function Rail({ drawer = false }: { drawer?: boolean }) {
         )}
       </div>
       <Bell narrow={narrow} />
+      <StartEntry narrow={narrow} />
       <ul data-tour="views">
         {ENTRIES.map(([view, Icon]) => (
           <li key={view}>

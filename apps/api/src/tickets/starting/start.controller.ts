@@ -1,6 +1,7 @@
 // The doors of a conversation that we begin.
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Connections } from '../../desk/read-connections.js';
 import type { Env } from '../../env.js';
 import { ReadTeams } from '../../people/read-teams.js';
 import { ENV } from '../../platform/env.token.js';
@@ -10,7 +11,7 @@ import { actorOf } from '../actor-of.js';
 import { CheckWords } from '../check-words.js';
 import { checkedActions } from '../writing/checked-actions.js';
 import { ReadWays } from './read-ways.js';
-import { StartConversationBody, StartedConversation, WayToContact } from './start.requests.js';
+import { Mailbox, StartConversationBody, StartedConversation, WayToContact } from './start.requests.js';
 import { StartConversation, type StartOrder } from './start-conversation.js';
 
 @ApiTags('tickets')
@@ -22,6 +23,7 @@ export class StartController {
     private readonly words: CheckWords,
     private readonly start: StartConversation,
     private readonly ways: ReadWays,
+    private readonly connections: Connections,
   ) {}
 
   @Post('conversations')
@@ -60,6 +62,16 @@ export class StartController {
       teamId: body.teamId ?? null,
       idempotencyKey: key,
     });
+  }
+
+  @Get('conversations/mailboxes')
+  @Access('agent')
+  @ApiOkResponse({ type: Mailbox, isArray: true, description: 'Which of our mailboxes may write to anybody.' })
+  async mailboxes(@CallerOf() { workspaceId }: Caller): Promise<Mailbox[]> {
+    const all = await this.connections.all(workspaceId);
+    return all.flatMap(({ id, kind, name, address, state }) =>
+      kind === 'email' && state !== 'off' && address ? [{ id, name, address }] : [],
+    );
   }
 
   @Get('contacts/:id/ways')

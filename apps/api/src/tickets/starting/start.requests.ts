@@ -40,3 +40,9 @@ export class WayToContact {
   @Flag({ description: 'Once the time to answer is over, words the vendor approved beforehand may be sent.' })
   templates!: boolean;
 }
+
+export class Mailbox {
+  @Uuid() id!: string;
+  @Text() name!: string;
+  @Text() address!: string;
+}
