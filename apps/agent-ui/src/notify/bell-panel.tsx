@@ -25,6 +25,12 @@ export function BellPanel({ onClose }: { onClose: () => void }) {
   const anyUnread = items.some((item) => !item.readAt);
 
   useEffect(() => markLooked(), []);
+  // The newest line is what one has come for.
+  const some = shown.length > 0;
+  useEffect(() => {
+    if (some && document.activeElement?.closest('[role="dialog"] header'))
+      list.current?.querySelector<HTMLElement>('[data-line]')?.focus({ preventScroll: true });
+  }, [some]);
   const choose = (value: string) => {
     localStorage.setItem(SHOWN, value);
     setUnreadOnly(value === 'unread');

@@ -30,7 +30,7 @@ const KINDS: NotificationKind[] = [
 export function NotificationsPage() {
   const query = useQuery(settingsQuery);
   return (
-    <SettingsSection title="settings.notifications" hint="notifications.hint" action={<PauseMenu />}>
+    <SettingsSection title="settings.notifications" hint="notifications.hint" action={<PauseMenu worded />}>
       <Loaded query={query}>
         {(settings) => (
           <>

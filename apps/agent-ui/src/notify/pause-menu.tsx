@@ -1,5 +1,5 @@
 // "Leave me in peace": for an hour, until tomorrow, and back.
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { IconBellOff, IconBellZ } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNow, weekdayTime } from '../words/moments.js';
@@ -16,21 +16,28 @@ export function tomorrowMorning(now: Date): Date {
   return morning;
 }
 
-export function PauseMenu() {
+export function PauseMenu({ worded = false }: { worded?: boolean }) {
   const { say, locale } = useWords();
   const settings = useQuery(settingsQuery).data;
   const now = useNow(30_000);
   const until = settings?.pausedUntil && Date.parse(settings.pausedUntil) > now ? settings.pausedUntil : null;
   const pause = (at: Date | null) => void changeSettings({ pausedUntil: at?.toISOString() ?? null });
   const label = until ? say('pause.until', { time: weekdayTime(until, locale) }) : say('pause.title');
+  const Icon = until ? IconBellZ : IconBellOff;
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <Tooltip label={label}>
-          <ActionIcon aria-label={label} color={until ? 'orange' : undefined}>
-            {until ? <IconBellZ size={18} stroke={1.75} /> : <IconBellOff size={18} stroke={1.75} />}
-          </ActionIcon>
-        </Tooltip>
+        {worded ? (
+          <Button variant="default" leftSection={<Icon size={16} stroke={1.75} />}>
+            {label}
+          </Button>
+        ) : (
+          <Tooltip label={label}>
+            <ActionIcon aria-label={label} color={until ? 'orange' : undefined}>
+              <Icon size={18} stroke={1.75} />
+            </ActionIcon>
+          </Tooltip>
+        )}
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{until ? label : say('pause.hint')}</Menu.Label>

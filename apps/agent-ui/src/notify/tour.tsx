@@ -1,6 +1,6 @@
 // A look around in five stops: each points at a part of the desk; by keys or by mouse, and left at any time.
 import { Button, FocusTrap, Portal } from '@mantine/core';
-import { type CSSProperties, type KeyboardEvent, useEffect, useId, useLayoutEffect, useState } from 'react';
+import { type CSSProperties, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { MOD } from '../shell/shortcuts.js';
 import { useWords } from '../words/words.js';
 import styles from './tour.module.css';
@@ -27,7 +27,8 @@ export function Tour({ onClose }: { onClose: () => void }) {
     onClose();
   };
   const next = () => (last ? leave('done') : setAt(at + 1));
-  const keys = (event: KeyboardEvent) => {
+  const keys = useRef<(event: KeyboardEvent) => void>(() => {});
+  keys.current = (event) => {
     const rtl = document.documentElement.dir === 'rtl';
     const act: Record<string, () => void> = {
       Escape: () => leave('skipped'),
@@ -39,6 +40,12 @@ export function Tour({ onClose }: { onClose: () => void }) {
     event.stopPropagation();
     act[event.key]?.();
   };
+  // Wherever the focus is: the tour stands above everything.
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => keys.current(event);
+    document.addEventListener('keydown', listen, true);
+    return () => document.removeEventListener('keydown', listen, true);
+  }, []);
   return (
     <Portal>
       <div className={styles.shade} style={box ? lightOn(box) : undefined} data-none={!box || undefined} />
@@ -51,7 +58,6 @@ export function Tour({ onClose }: { onClose: () => void }) {
           className={styles.card}
           style={box ? beside(box) : undefined}
           data-testid="tour"
-          onKeyDown={keys}
         >
           <div id={id} aria-live="polite">
             <small>

@@ -25,7 +25,7 @@ export const ListHead = memo(function ListHead({ view, title, sort, past, onSort
   const { say } = useWords();
   return (
     <header className={styles.head}>
-      <ActionIcon className={styles.burger} aria-label={say('rail.open')} onClick={openRail}>
+      <ActionIcon data-tour="views" className={styles.burger} aria-label={say('rail.open')} onClick={openRail}>
         <IconMenu2 size={20} stroke={1.75} />
       </ActionIcon>
       <div className={styles.title}>

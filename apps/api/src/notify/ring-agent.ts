@@ -52,7 +52,9 @@ export class RingAgents {
       const unread = await countUnread(tx, key.workspaceId, key.agentId);
       const wants = (way: 'app' | 'desktop' | 'sound') =>
         !quiet && rows.some((row) => waysOf(row.lastKind, settings.ways)[way]);
-      return { items, unread, ways: { toast: wants('app'), desktop: wants('desktop'), sound: wants('sound') } };
+      // Before their eyes the page itself says it; a notice of the system is for pages in the background.
+      const desktop = !attention.here && wants('desktop');
+      return { items, unread, ways: { toast: wants('app'), desktop, sound: wants('sound') } };
     });
     if (rung) this.teller.came(key.workspaceId, key.agentId, rung);
   }

@@ -197,7 +197,7 @@ describe('live', () => {
     expect(laptop.news[0]).toMatchObject({
       unread: 1,
       items: [{ kind: 'assigned', ticket: { id: ticketId } }],
-      ways: { toast: true, desktop: true, sound: false },
+      ways: { toast: true, desktop: false, sound: false },
     });
     expect(other.news).toEqual([]);
     await laptop.opens(ticketId);
@@ -218,6 +218,7 @@ describe('live', () => {
     await visitor.writes('You do not see this');
     await desk.settles();
     await soon(() => mine.news.length === 1);
+    expect(mine.news[0]!.ways.desktop).toBe(true);
     mine.socket.emit('desk.eyes', true);
     await soon(() => mine.read.at(-1)?.unread === 0);
     mine.socket.disconnect();

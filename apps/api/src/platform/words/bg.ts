@@ -211,7 +211,7 @@ export const bg: Catalogue = {
   'notify.reply-held': 'Отложеният ви отговор чака: погледнете го пак',
   'notify.sla-breached': 'Обещаният срок изтече',
   'notify.low-rating': 'Клиентът даде ниска оценка',
-  'notify.assigned': 'Възложена ви е заявка. От: {name}',
+  'notify.assigned': '{name} ви възлага заявка',
   'notify.assigned-by-desk': 'Възложена ви е заявка',
   'notify.reopened': 'Решената от вас е отворена пак',
   'notify.reply': 'Клиентът писа',

@@ -211,7 +211,7 @@ export const ru: Catalogue = {
   'notify.reply-held': 'Ваш отложенный ответ не ушёл: взгляните ещё раз',
   'notify.sla-breached': 'Обещанный срок прошёл',
   'notify.low-rating': 'Клиент поставил низкую оценку',
-  'notify.assigned': 'Вам назначено обращение. Кто назначил: {name}',
+  'notify.assigned': '{name} передаёт вам обращение',
   'notify.assigned-by-desk': 'Вам назначено обращение',
   'notify.reopened': 'Решённое вами снова открыто',
   'notify.reply': 'Клиент написал',
