@@ -28,6 +28,17 @@ const POLICY = {
   warnSeconds: 0,
 };
 
+const DRAFT = { base: 0, device: 'door', key: 'door', text: 'x', html: '<p>x</p>', fileIds: [], more: {} };
+const MACRO = { name: 'Door', scope: 'shared', text: 'x', html: '<p>x</p>' };
+
+/** A browser with real keys: those of the example in RFC 8291. */
+const BROWSER = {
+  endpoint: 'http://127.0.0.1:9/push',
+  p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+  auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+  label: 'Door',
+};
+
 /** What a well-meant request says, where an empty one would be refused before anybody looks whose ticket it is. */
 const BODIES: Record<string, object> = {
   'POST /api/v1/password/change': { current: 'not the password', next: 'another password' },
@@ -38,6 +49,7 @@ const BODIES: Record<string, object> = {
   'POST /api/v1/tickets/:id/priority': { priority: 2 },
   'POST /api/v1/tickets/:id/tags': { names: ['x'] },
   'POST /api/v1/tickets/:id/spam': { spam: true },
+  'POST /api/v1/tickets/:id/snooze': { until: null },
   'POST /api/v1/tickets/:id/requester': { address: 'x@y.example' },
   'PUT /api/v1/ledger/retention': { bodyDays: 90, rowDays: null },
   'POST /api/v1/contacts/:id/merge': { otherId: randomUUID(), keep: 'this' },
@@ -47,6 +59,13 @@ const BODIES: Record<string, object> = {
     weekly: Array.from({ length: 7 }, () => ({ intervals: [] })),
   },
   'PUT /api/v1/sla-policies/:id': POLICY,
+  'PUT /api/v1/tickets/:id/draft/:mode': DRAFT,
+  'POST /api/v1/tickets/:id/scheduled': { text: 'x', at: new Date(Date.now() + 86_400_000).toISOString() },
+  'PUT /api/v1/macros/:id': MACRO,
+  'PUT /api/v1/tickets/:id/watchers/me': { watching: true },
+  'POST /api/v1/push/browsers': { ...BROWSER, endpoint: 'https://push.invalid/x' },
+  'POST /api/v1/push/test': { id: randomUUID() },
+  'POST /api/v1/macros/:id/render': { ticketId: randomUUID() },
 };
 
 /** What else a request must say to be let in at all: an agent may ask for their own figures only. */
@@ -130,7 +149,19 @@ async function furnish(): Promise<Record<string, string>> {
     name: 'Door',
     condition: { all: [] },
   });
+  const macro = await owner.does<{ id: string }>('POST', '/api/v1/macros', MACRO);
+  const later = await owner.does<{ id: string }>(
+    'POST',
+    `/api/v1/tickets/${ticket!.id}/scheduled`,
+    BODIES['POST /api/v1/tickets/:id/scheduled'],
+    { 'idempotency-key': randomUUID() },
+  );
   return {
+    macros: macro.id,
+    browsers: (await owner.does<{ id: string }>('POST', '/api/v1/push/browsers', BROWSER)).id,
+    scheduled: later.id,
+    draft: 'reply',
+    of: people.agent.id,
     'sla-policies': policy.id,
     tickets: ticket!.id,
     'by-number': String(ticket!.number),
@@ -156,7 +187,8 @@ async function furnish(): Promise<Record<string, string>> {
 function pathOf(door: Door, real: boolean): string {
   return door.path.replace(/([\w-]+)\/:\w+/g, (_, room: string) => {
     if (!ids[room]) throw new Error(`Say in furnish() which id stands behind ${room}/: in ${door.path}.`);
-    return `${room}/${real ? ids[room] : randomUUID()}`;
+    // A word is no id: it stands for itself.
+    return `${room}/${real || room === 'draft' ? ids[room] : randomUUID()}`;
   });
 }
 
