@@ -92,7 +92,7 @@ function Overflow({ body, teamId, automatic, onChange }: PartProps & { teamId: s
             <SegmentedControl
               aria-label={say('plan.overflow')}
               value={body.overflowTo}
-              data={(['anyone', 'team'] as const).map((value) => ({ value, label: say(`plan.to-${value}`) }))}
+              data={(['anyone', 'team'] as const).map((value) => ({ value, label: say(`overflow.${value}`) }))}
               onChange={(to) => onChange({ overflowTo: to as RoutingPlan['overflowTo'] })}
             />
           )}
@@ -120,7 +120,7 @@ function GiveBack({ body, onChange }: PartProps) {
         description={say('plan.give-back-hint')}
         allowDeselect={false}
         value={body.giveBack}
-        data={(['at-once', 'later', 'never'] as const).map((value) => ({ value, label: say(`plan.back-${value}`) }))}
+        data={(['at-once', 'later', 'never'] as const).map((value) => ({ value, label: say(`give-back.${value}`) }))}
         onChange={(giveBack) => giveBack && onChange({ giveBack: giveBack as RoutingPlan['giveBack'] })}
       />
       {body.giveBack === 'later' && (
