@@ -1,5 +1,5 @@
 // The conversation pane: head, lines, composer, and the customer's card at the right.
-import { Drawer } from '@mantine/core';
+import { Button, Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { TicketRow } from '@otklik/contract';
 import { type InfiniteData, useQuery } from '@tanstack/react-query';
@@ -183,7 +183,16 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
           <Waiting />
         )}
         {ticket.gone !== null ? null : ticket.state === 'closed' ? (
-          <p className={styles.closed}>{say('ticket.closed')}</p>
+          <div className={styles.closed}>
+            <p>{say('ticket.closed')}</p>
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => void import('./merging.js').then((m) => m.followUp(ticket.id, open))}
+            >
+              {say('command.follow-up')}
+            </Button>
+          </div>
         ) : (
           <Composer
             row={ticket}

@@ -141,3 +141,14 @@ export async function unlinkTickets(ticketId: string, otherId: string): Promise<
     tellRefusal(error);
   }
 }
+
+/** A new ticket that leads back to a closed one. */
+export async function followUp(ticketId: string, open: Open): Promise<void> {
+  try {
+    const made = await post<Link>(`/api/v1/tickets/${ticketId}/follow-up`);
+    open(made.id);
+    await renewTickets([ticketId, made.id]);
+  } catch (error) {
+    tellRefusal(error);
+  }
+}

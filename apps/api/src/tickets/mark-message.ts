@@ -7,10 +7,11 @@ import type { NewFact } from '../platform/events/define-event.js';
 import { Facts } from '../platform/events/record-facts.js';
 import { MessageMarked } from './events.js';
 import { InFlight } from './in-flight.js';
-import { findMessage, type Message, updateMessage } from './message.store.js';
+import { lockMessage } from './lock-message.js';
+import { type Message, updateMessage } from './message.store.js';
 import { annulReply } from './talk.js';
 import type { Change } from './ticket.js';
-import { lockTicket, updateTicket } from './ticket.store.js';
+import { readTicketRow, updateTicket } from './ticket.store.js';
 
 export type Mark = 'sent' | 'delivered' | 'read' | 'kept' | 'failed' | 'unknown';
 
@@ -46,11 +47,11 @@ export class MarkMessage {
     remedy?: string | null;
   }): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const found = await findMessage(tx, mark.workspaceId, mark.messageId);
+      const found = await lockMessage(tx, mark.workspaceId, mark.messageId);
       if (!found) throw new DomainError('not-found');
-      const ticket = await lockTicket(tx, mark.workspaceId, found.ticketId);
-      const message = (await findMessage(tx, mark.workspaceId, mark.messageId))!;
-      if (!ticket || !saysMore(message.state, mark.state)) return;
+      const { ticket, message } = found;
+      if (!saysMore(message.state, mark.state)) return;
+      const way = (message.via && (await readTicketRow(tx, mark.workspaceId, message.via))) || ticket;
       const now = this.clock.now();
       await updateMessage(tx, message, {
         state: mark.state,
@@ -60,7 +61,7 @@ export class MarkMessage {
         ...(mark.externalId ? { externalId: mark.externalId } : {}),
         ...(mark.state === 'sent' ? { sentAt: now } : {}),
       });
-      await nameParts(tx, message, ticket.connectionId, mark.partIds ?? []);
+      await nameParts(tx, message, way.connectionId, mark.partIds ?? []);
       const facts: NewFact[] = [
         MessageMarked.of(now, { messageId: message.id, state: mark.state, bot: message.kind === 'bot' }),
       ];

@@ -3,6 +3,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post } f
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Access, type Caller, CallerOf } from '../platform/http/access.js';
 import { actorOf } from './actor-of.js';
+import { CreateFollowUp } from './create-follow-up.js';
 import { FindAlike } from './find-alike.js';
 import { LinkTickets } from './link-tickets.js';
 import { MergeTickets } from './merge-tickets.js';
@@ -20,6 +21,7 @@ export class MergingController {
     private readonly undoMerge: UndoMerge,
     private readonly alike: FindAlike,
     private readonly links: LinkTickets,
+    private readonly followUp: CreateFollowUp,
   ) {}
 
   @Post(':id/merge')
@@ -65,6 +67,17 @@ export class MergingController {
   @Access('agent')
   async apart(@CallerOf() caller: Caller, @Id('id') ticketId: string, @Body() body: r.TicketApartBody): Promise<void> {
     await this.alike.keepApart(caller.workspaceId, ticketId, body.otherId);
+  }
+
+  @Post(':id/follow-up')
+  @HttpCode(200)
+  @Access('agent')
+  @ApiOkResponse({
+    type: TicketLink,
+    description: 'The new ticket, or the open one in which the conversation goes on.',
+  })
+  follow(@CallerOf() caller: Caller, @Id('id') ticketId: string): Promise<TicketLink> {
+    return this.followUp.run({ workspaceId: caller.workspaceId, ticketId, actor: actorOf(caller) });
   }
 
   @Post(':id/links')

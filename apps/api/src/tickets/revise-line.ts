@@ -4,9 +4,10 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { NewFact } from '../platform/events/define-event.js';
 import { Facts } from '../platform/events/record-facts.js';
-import { findMessage, type Message, updateMessage } from './message.store.js';
+import { lockMessage } from './lock-message.js';
+import { type Message, updateMessage } from './message.store.js';
 import { previewOf } from './preview.js';
-import { lockTicket, updateTicket } from './ticket.store.js';
+import { updateTicket } from './ticket.store.js';
 
 @Injectable()
 export class ReviseLine {
@@ -22,10 +23,9 @@ export class ReviseLine {
     rule: (message: Message, at: Date) => { patch: Partial<Message>; fact: NewFact } | null,
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const found = await findMessage(tx, order.workspaceId, order.messageId);
-      const ticket = found && (await lockTicket(tx, order.workspaceId, found.ticketId));
-      const message = ticket && (await findMessage(tx, order.workspaceId, order.messageId));
-      if (!ticket || !message) return;
+      const found = await lockMessage(tx, order.workspaceId, order.messageId);
+      if (!found) return;
+      const { ticket, message } = found;
       const change = rule(message, this.clock.now());
       if (!change) return;
       const { patch, fact } = change;

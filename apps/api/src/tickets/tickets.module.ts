@@ -25,6 +25,7 @@ import { EditMessage } from './edit-message.js';
 import { EraseTickets } from './erase-tickets.js';
 import { ExportController } from './export.controller.js';
 import { ExportTicket } from './export-ticket.js';
+import { CreateFollowUp } from './create-follow-up.js';
 import { FindAlike } from './find-alike.js';
 import { FindConversation } from './find-conversation.js';
 import { FindCustomer } from './find-customer.js';
@@ -215,6 +216,7 @@ const USE_CASES = [
     ReviseLine,
     MergeContacts,
     FindAlike,
+    CreateFollowUp,
     ExportTicket,
     TrashTicket,
     ListTrash,

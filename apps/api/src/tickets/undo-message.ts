@@ -5,8 +5,8 @@ import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { Facts } from '../platform/events/record-facts.js';
 import { MessageUndone } from './events.js';
-import { findMessage, type StoredFileRef, updateMessage } from './message.store.js';
-import { lockTicket } from './ticket.store.js';
+import { lockMessage } from './lock-message.js';
+import { type StoredFileRef, updateMessage } from './message.store.js';
 import type { TicketAction } from './ticket-action.js';
 
 @Injectable()
@@ -25,9 +25,11 @@ export class UndoMessage {
     agentId: string | null;
   }): Promise<{ text: string; html: string | null; files: StoredFileRef[]; actions: TicketAction[] }> {
     return this.database.transaction(async (tx) => {
-      const ticket = await lockTicket(tx, order.workspaceId, order.ticketId);
-      const message = await findMessage(tx, order.workspaceId, order.messageId);
-      if (!ticket || !message || message.ticketId !== ticket.id) throw new DomainError('not-found');
+      const found = await lockMessage(tx, order.workspaceId, order.messageId);
+      if (!found) throw new DomainError('not-found');
+      const { ticket, message } = found;
+      // A merge may have carried it on while it could still be undone.
+      if (order.ticketId !== message.ticketId && order.ticketId !== message.via) throw new DomainError('not-found');
       if (message.agentId !== order.agentId) throw new DomainError('not-allowed');
       if (message.state !== 'held') throw new DomainError('undo-too-late');
       await updateMessage(tx, message, { state: 'undone', dueAt: null, actions: null });

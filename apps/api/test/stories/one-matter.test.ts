@@ -310,6 +310,32 @@ describe('what looks alike', () => {
   }, 60_000);
 });
 
+describe('a follow-up', () => {
+  it('is begun by an agent where the ticket is closed: to the same person, leading back', async () => {
+    await writes('again@example.com', 'Long ago', 'Thanks in advance.');
+    const { id } = await ticketOf('Long ago');
+    const begin = () => anna.call<{ code: string; id: string }>('POST', `/api/v1/tickets/${id}/follow-up`);
+    expect((await begin()).body.code).toBe('conflict');
+    await desk.main.owner.replies(id, 'Done.', { thenState: 'solved' });
+    await desk.travels(15 * 24 * 60 * MINUTE);
+    await desk.settles();
+    desk.main.owner = await desk.signIn('owner@team.test', undefined, 'story');
+    anna = await desk.signIn('anna@team.test', undefined, 'story');
+    expect(await whole(id)).toMatchObject({ state: 'closed' });
+    const next = (await begin()).body.id;
+    expect(await whole(next)).toMatchObject({
+      state: 'open',
+      follows: { id },
+      assigneeId: anna.id,
+      waitingSince: null,
+    });
+    await anna.replies(next, 'One more thing.');
+    await desk.settles();
+    expect((await desk.relay.mailsTo('again@example.com', 2)).at(-1)!.text).toContain('One more thing.');
+    await addsUp();
+  }, 60_000);
+});
+
 describe('a ticket as a file', () => {
   it('is a page that needs nothing else, data, and the mail as it came', async () => {
     await writes('paper@example.com', 'On <paper>', 'Please print "this" & that.', {
