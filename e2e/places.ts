@@ -33,6 +33,13 @@ export async function placesOf(filled: FilledDesk, signedIn: Page, locale = 'en'
     agent('ticket-telegram', ticket(tickets.telegram)),
     agent('search', at('/search?q=from:maria', '[data-testid=found]')),
     agent('search-empty', at('/search', '[data-testid=search-box]')),
+    agent('people', at('/people', '[data-testid=people]')),
+    agent('person', async (page) => {
+      await at('/people', '[data-testid=people] a')(page);
+      await page.locator('[data-testid=people] a').first().click();
+      await page.locator('[data-testid=customer-card] [data-testid=addresses]').waitFor();
+    }),
+    agent('companies', at('/companies', 'main h1')),
     agent('palette', async (page) => {
       await at('/inbox/open', '[data-testid=ticket-row]')(page);
       await page.keyboard.press('Control+k');
