@@ -13,6 +13,7 @@ import {
   depthOf,
   type Group,
   isGroup,
+  isWhole,
   MODES,
   MOST_QUESTIONS,
   type Mode,
@@ -30,8 +31,8 @@ interface Props {
   fields: ConditionField[];
   /** What it begins with; another object begins anew. */
   value: Condition;
-  /** Only what is whole: half-filled lines and empty groups are not part of it. */
-  onChange: (condition: Condition) => void;
+  /** Only what is whole: half-filled lines and empty groups are not part of it; `whole`: there are none. */
+  onChange: (condition: Condition, whole: boolean) => void;
   /** What the condition is about, for those who listen. */
   label: string;
 }
@@ -54,11 +55,19 @@ export function ConditionBuilder({ fields, value, onChange, label }: Props) {
   const become = (next: Group) => {
     setRoot(next);
     told.current = conditionOf(next);
-    onChange(told.current);
+    onChange(told.current, questions(next).every(isWhole));
   };
   const hand: Hand = { fields, root, become, full: questions(root).length >= MOST_QUESTIONS };
   return (
-    <fieldset className={styles.builder} aria-label={label} data-testid="condition-builder">
+    <fieldset
+      className={styles.builder}
+      aria-label={label}
+      data-testid="condition-builder"
+      onKeyDown={(event) => {
+        // Enter chooses here; sending the whole form is for its button.
+        if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
+      }}
+    >
       <GroupLines group={root} hand={hand} />
     </fieldset>
   );

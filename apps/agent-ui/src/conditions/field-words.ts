@@ -25,6 +25,8 @@ const FIELDS = [
   'tag',
   'language',
   'contact',
+  'company',
+  'segment',
   'subject',
   'unread',
   'waiting-since',

@@ -3,7 +3,7 @@ import { ActionIcon, Group, MultiSelect, NumberInput, Select, TagsInput, TextInp
 import { IconX } from '@tabler/icons-react';
 import { useWords, type Word } from '../words/words.js';
 import styles from './condition-builder.module.css';
-import { newKey, type Op, type Question, type Value } from './condition-tree.js';
+import { isWhole, newKey, type Op, type Question, type Value } from './condition-tree.js';
 import { type ConditionField, useFieldWords } from './field-words.js';
 import {
   INSTANT_OPS,
@@ -25,8 +25,15 @@ export function firstQuestion(field: ConditionField): Question {
 }
 
 /** What is offered of what the desk can be asked: "is" is one of a list of one, except for numbers. */
-const offered = (field: ConditionField): Op[] =>
-  field.ops.filter((op) => !(op === 'is' && (field.type === 'choice' || (field.type === 'number' && field.values))));
+const offered = (field: ConditionField): Op[] => {
+  const ops = field.ops.filter(
+    (op) => !(op === 'is' && (field.type === 'choice' || (field.type === 'number' && field.values))),
+  );
+  return field.values ? ops.sort((a, b) => Number(b === 'in') - Number(a === 'in')) : ops;
+};
+
+/** Ids alone, without a list of them, are nothing that a person could write. */
+const canBeChosen = ({ name, values }: ConditionField) => values !== null || !['contact', 'company'].includes(name);
 
 interface Props {
   question: Question;
@@ -39,14 +46,16 @@ export function QuestionLine({ question, fields, onChange, onRemove }: Props) {
   const { say } = useWords();
   const words = useFieldWords();
   const field = fields.find((one) => one.name === question.field);
-  const choices = fields.map((one) => ({ value: one.name, label: words.field(one) }));
+  const choices = fields
+    .filter((one) => one === field || canBeChosen(one))
+    .map((one) => ({ value: one.name, label: words.field(one) }));
   const known = field ? choices : [...choices, { value: question.field, label: question.field }];
   const take = (name: string | null) => {
     const next = fields.find((one) => one.name === name);
     if (next && name !== question.field) onChange({ ...firstQuestion(next), key: question.key });
   };
   return (
-    <div className={styles.line} data-gone={field ? undefined : true}>
+    <div className={styles.line} data-half={isWhole(question) ? undefined : true}>
       <Select
         size="xs"
         className={styles.field}
@@ -57,6 +66,7 @@ export function QuestionLine({ question, fields, onChange, onRemove }: Props) {
         searchable
         selectFirstOptionOnChange
         allowDeselect={false}
+        onFocus={(event) => event.currentTarget.select()}
         onChange={take}
       />
       {field && <HowPicker field={field} question={question} onChange={onChange} />}

@@ -62,6 +62,15 @@ export function TicketList({ view, title, sort, past, ticketId, onSort }: Props)
   const nextIds = next.map((row) => row.id).join(' ');
   useEffect(() => keepNear(nextIds ? nextIds.split(' ') : []), [nextIds]);
 
+  // The row under the cursor has left: the one that took its place is next.
+  const stood = useRef(0);
+  useEffect(() => {
+    if (cursor === null || rows.count === 0) return;
+    const now = rows.indexOf(cursor);
+    if (now >= 0) stood.current = now;
+    else if (!ticketId) setCursor(rows.at(Math.min(stood.current, rows.count - 1))?.id ?? null);
+  }, [rows, cursor, ticketId]);
+
   // What has left the list is no longer chosen.
   useEffect(() => {
     select((before) => {

@@ -29,6 +29,7 @@ export function ViewEditor({ editing }: { editing: Editing }) {
   const [begun] = useState<Condition>(editing.draft.condition);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [half, setHalf] = useState(false);
   const lead = me.agent.role !== 'agent';
   const mine = teams.filter((team) => lead || team.memberIds.includes(me.agent.id));
   const scopes: Scope[] = [
@@ -39,7 +40,7 @@ export function ViewEditor({ editing }: { editing: Editing }) {
   const close = () => editView(null);
   const whole = draft.name.trim() !== '' && (draft.scope !== 'team' || draft.teamId !== null);
   const save = async () => {
-    if (!whole) return;
+    if (!whole || half) return;
     setBusy(true);
     setTrouble(null);
     try {
@@ -120,7 +121,10 @@ export function ViewEditor({ editing }: { editing: Editing }) {
             fields={fields.data}
             value={begun}
             label={say('views.conditions')}
-            onChange={(condition) => setDraft((before) => ({ ...before, condition }))}
+            onChange={(condition, whole) => {
+              setHalf(!whole);
+              setDraft((before) => ({ ...before, condition }));
+            }}
           />
         ) : fields.isError ? (
           <p role="alert">{refusalWords(fields.error)}</p>
@@ -133,12 +137,12 @@ export function ViewEditor({ editing }: { editing: Editing }) {
           </p>
         )}
         <Group justify="space-between" className={styles.foot}>
-          <HowMany condition={draft.condition} />
+          <HowMany condition={draft.condition} half={half} />
           <Group gap="xs">
             <Button variant="default" onClick={close}>
               {say('cancel')}
             </Button>
-            <Button type="submit" loading={busy} disabled={!whole}>
+            <Button type="submit" loading={busy} disabled={!whole || half}>
               {say('save')}
             </Button>
           </Group>
@@ -148,7 +152,7 @@ export function ViewEditor({ editing }: { editing: Editing }) {
   );
 }
 
-function HowMany({ condition }: { condition: Condition }) {
+function HowMany({ condition, half }: { condition: Condition; half: boolean }) {
   const { say, locale } = useWords();
   const [asked] = useDebouncedValue(condition, 350);
   const answer = useQuery({ ...tryCountQuery(asked), placeholderData: keepPreviousData });
@@ -157,7 +161,13 @@ function HowMany({ condition }: { condition: Condition }) {
     : null;
   return (
     <output className={styles.count} data-testid="view-count">
-      {answer.isError ? refusalWords(answer.error) : number === null ? '' : say('views.fit', { number })}
+      {half
+        ? say('condition.half')
+        : answer.isError
+          ? refusalWords(answer.error)
+          : number === null
+            ? ''
+            : say('views.fit', { number })}
     </output>
   );
 }
