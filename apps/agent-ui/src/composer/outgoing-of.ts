@@ -1,6 +1,6 @@
 // A draft as it goes on its way. Pure.
 import type { DraftPart, Mode } from './drafts.js';
-import { mentionsIn } from './mention-node.js';
+import { mentionsIn } from './mentions-in.js';
 import type { Outgoing } from './outgoing.js';
 
 /** Formatting goes along only where there is some; pictures are named by file, not by address. */

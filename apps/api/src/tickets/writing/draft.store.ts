@@ -56,6 +56,11 @@ export async function findDrafts(
   );
 }
 
+export async function isTicket(sql: Sql, workspaceId: string, ticketId: string): Promise<boolean> {
+  const rows = await sql.query(`SELECT 1 FROM ticket WHERE workspace_id = $1 AND id = $2`, [workspaceId, ticketId]);
+  return rows.length > 0;
+}
+
 /** One save at a time for one draft, the first one too. */
 export async function holdDraft(tx: Tx, ...names: string[]): Promise<void> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`draft ${names.join(' ')}`]);

@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { DomainError } from '../../platform/errors.js';
 import { PassingNews } from '../../platform/events/passing-news.js';
+import { mergedTo } from '../ticket.store.js';
 import {
   type AsideWords,
   type DraftMode,
@@ -12,10 +13,10 @@ import {
   deleteDraft,
   holdDraft,
   isKeyTaken,
+  isTicket,
   lockDraft,
   writeDraft,
 } from './draft.store.js';
-import { mergedTo } from '../ticket.store.js';
 import { isEmptyDraft, judge, withAside } from './join-draft.js';
 
 export interface DraftToKeep {
@@ -57,11 +58,7 @@ export class KeepDraft {
 
   private async keep(tx: Tx, coming: DraftToKeep): Promise<number> {
     const { workspaceId, ticketId, agentId, mode } = coming;
-    const [ticket] = await tx.query(`SELECT 1 FROM ticket WHERE workspace_id = $1 AND id = $2`, [
-      workspaceId,
-      ticketId,
-    ]);
-    if (!ticket) throw new DomainError('not-found');
+    if (!(await isTicket(tx, workspaceId, ticketId))) throw new DomainError('not-found');
     await holdDraft(tx, workspaceId, ticketId, agentId, mode);
     const kept = await lockDraft(tx, workspaceId, ticketId, agentId, mode);
     const verdict = judge(kept, coming);

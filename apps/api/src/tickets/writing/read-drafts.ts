@@ -11,6 +11,7 @@ import {
   type DraftMore,
   draftTickets,
   findDrafts,
+  isTicket,
   type ListedDraft,
   listDrafts,
 } from './draft.store.js';
@@ -35,12 +36,13 @@ export class ReadDrafts {
     private readonly files: Files,
   ) {}
 
-  /** One agent's reply and note in a ticket. */
+  /** One agent's reply and note in a ticket. @throws DomainError not-found. */
   async ofTicket(
     workspaceId: string,
     ticketId: string,
     agentId: string,
   ): Promise<Record<DraftMode, ShownDraft | null>> {
+    if (!(await isTicket(this.database, workspaceId, ticketId))) throw new DomainError('not-found');
     const rows = await findDrafts(this.database, workspaceId, ticketId, agentId);
     const ids = rows.flatMap((row) => [...row.files, ...row.aside.flatMap((one) => one.files)]);
     const stored = await this.files.find(this.database, workspaceId, [...new Set(ids)]);

@@ -11,6 +11,7 @@ import { fileUrl } from '../read-conversation.js';
 import { safeReplyHtml } from '../reply-html.js';
 import { ChangeScheduled } from './change-scheduled.js';
 import { checkedActions } from './checked-actions.js';
+import { isTicket } from './draft.store.js';
 import { ScheduleReply } from './schedule-reply.js';
 import * as r from './scheduled.requests.js';
 import { type ScheduledReply, scheduledOf } from './scheduled.store.js';
@@ -33,6 +34,7 @@ export class ScheduledController {
   @Access('agent')
   @ApiOkResponse({ type: r.ScheduledItem, isArray: true })
   async list(@CallerOf() caller: Caller, @Id('id') ticketId: string): Promise<r.ScheduledItem[]> {
+    if (!(await isTicket(this.database, caller.workspaceId, ticketId))) throw new DomainError('not-found');
     const rows = await scheduledOf(this.database, caller.workspaceId, ticketId);
     return Promise.all(rows.map((row) => this.show(row)));
   }
