@@ -34,7 +34,7 @@ export function EventLines({ items }: { items: EventItem[] }) {
       )}
       {shown.map((item) => (
         <div key={item.id} className={styles.event} data-event={item.event}>
-          {describeEvent(item, names, tag, say, locale, skill)}{' '}
+          {describeEvent(item, names, tag, say, locale, skill)} <ByRule item={item} />
           <time dateTime={item.at} title={fullTime(item.at, locale)}>
             {clockTime(item.at, locale)}
           </time>

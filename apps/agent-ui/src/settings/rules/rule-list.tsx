@@ -7,7 +7,7 @@ import { put } from '../../api/request.js';
 import { tellRefusal } from '../../shell/notices.js';
 import { useWords } from '../../words/words.js';
 import { Mark } from '../parts.js';
-import { type Rule, rulesQuery, thenWords, whenWords } from './rules.js';
+import { countQuestions, type Rule, rulesQuery, thenWords, whenWords } from './rules.js';
 import styles from './rules.module.css';
 
 /** From here on a rule that fails says so in the list. */
@@ -103,7 +103,8 @@ function RuleRow({ rule, rules, onOpen }: { rule: Rule; rules: Rule[]; onOpen: (
       <button type="button" className={styles.open} onClick={() => onOpen(id)}>
         <strong>{rule.name}</strong>
         <span>
-          <em>{say('rules.when')}</em> {whenWords(rule.when, say, locale)} <em>{say('rules.then')}</em>{' '}
+          <em>{say('rules.when')}</em> {whenWords(rule.when, say, locale)} <Asked rule={rule} />
+          <em>{say('rules.then')}</em>
           {thenWords(rule.actions, say)}
         </span>
         {failures >= FAILS && <Mark tone="bad">{say('rules.failing', { count: failures })}</Mark>}
@@ -113,6 +114,17 @@ function RuleRow({ rule, rules, onOpen }: { rule: Rule; rules: Rule[]; onOpen: (
         checked={rule.enabled}
         onChange={(event) => void toggle(event.target.checked)}
       />
+    </>
+  );
+}
+
+function Asked({ rule }: { rule: Rule }) {
+  const { say } = useWords();
+  const count = countQuestions(rule.condition);
+  if (count === 0) return null;
+  return (
+    <>
+      <em>{say('rules.if')}</em> {say('rules.conditions', { count })}{' '}
     </>
   );
 }

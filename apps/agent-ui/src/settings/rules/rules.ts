@@ -211,9 +211,22 @@ export function whenWords(when: When, say: Say, locale: string): string {
   return `${since}, ${longSpan(when.seconds, locale)}`;
 }
 
+/** How many questions it asks of a ticket. */
+export function countQuestions(condition: Condition): number {
+  if ('all' in condition) return condition.all.reduce((sum, one) => sum + countQuestions(one), 0);
+  if ('any' in condition) return condition.any.reduce((sum, one) => sum + countQuestions(one), 0);
+  return 'not' in condition ? countQuestions(condition.not) : 1;
+}
+
 /** What it does, in one line. */
 export const thenWords = (actions: RuleAction[], say: Say): string =>
-  actions.map((action) => say(`rules.do.${action.do}`)).join(' · ');
+  actions.map((action) => say(`rules.do.${action.do}`) + detailOf(action, say)).join(' · ');
+
+function detailOf(action: RuleAction, say: Say): string {
+  if (action.do === 'state') return `: ${say(`state.${action.state}`)}`;
+  if (action.do === 'priority') return `: ${say(`priority.${action.priority}`)}`;
+  return action.do === 'add-tags' || action.do === 'remove-tags' ? `: ${action.names.join(', ')}` : '';
+}
 
 /** Why something was not done, in words; a code that nobody foresaw as it is. */
 export const whyWords = (code: string | undefined, say: Say): string =>

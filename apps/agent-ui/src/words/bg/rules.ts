@@ -149,4 +149,6 @@ export const rules = {
     'При последните {count} изпълнения нещо не се получи. Дневникът казва какво и как да се поправи.',
   'rules.times_one': '{count} път',
   'rules.times_other': '{count} пъти',
+  'rules.conditions_one': '{count} условие',
+  'rules.conditions_other': '{count} условия',
 };

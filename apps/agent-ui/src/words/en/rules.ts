@@ -146,4 +146,6 @@ export const rules = {
     'Something could not be done in each of the last {count} runs. The log says what and what to do.',
   'rules.times_one': '{count} time',
   'rules.times_other': '{count} times',
+  'rules.conditions_one': '{count} condition',
+  'rules.conditions_other': '{count} conditions',
 };

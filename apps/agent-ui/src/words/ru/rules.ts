@@ -157,4 +157,8 @@ export const rules = {
   'rules.times_few': '{count} раза',
   'rules.times_many': '{count} раз',
   'rules.times_other': '{count} раза',
+  'rules.conditions_one': '{count} условие',
+  'rules.conditions_few': '{count} условия',
+  'rules.conditions_many': '{count} условий',
+  'rules.conditions_other': '{count} условия',
 };
