@@ -15,6 +15,7 @@ import { Failed, Waiting } from '../shell/edges.js';
 import { useMe } from '../shell/people-names.js';
 import { useShortcuts } from '../shell/shortcuts.js';
 import { useList } from '../tickets/inbox-page.js';
+import { copyLink } from '../tickets/copy-link.js';
 import { markSeen } from '../tickets/seen.js';
 import { openTool } from '../tickets/tool-state.js';
 import { useWords } from '../words/words.js';
@@ -126,6 +127,7 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
         { word: 'command.pending', act: () => void setState(row.current, my, 'pending') },
         { word: 'command.hold', act: () => void setState(row.current, my, 'hold') },
         { word: 'snooze.title', keys: 's', act: () => openTool('snooze') },
+        { word: 'ticket.copy-link', act: () => void copyLink(`/inbox/all/${ticket.id}`) },
         { word: 'command.card', keys: 'i', act: fold },
         ...(ticket.gone === null
           ? ([

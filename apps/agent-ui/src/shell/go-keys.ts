@@ -13,4 +13,5 @@ export const GO: Record<string, View> = {
   d: 'solved-today',
   s: 'solved',
   x: 'spam',
+  a: 'all',
 };

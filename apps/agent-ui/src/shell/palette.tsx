@@ -10,10 +10,12 @@ import { ticketCommands } from '../conversation/commands.js';
 import { firstFoundQuery, readable, suggestQuery, viewOf } from '../search/search-queries.js';
 import { valued, worthAsking } from '../search/typed-query.js';
 import { startTo } from '../starting/start.js';
+import { viewsQuery } from '../tickets/saved-views.js';
 import { contactName } from '../tickets/ticket-row.js';
 import { VIEWS, type View } from '../tickets/views.js';
 import { useWords } from '../words/words.js';
 import { ChannelMark } from './channel-mark.js';
+import { GO } from './go-keys.js';
 import styles from './palette.module.css';
 
 interface Choice {
@@ -34,17 +36,25 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [settled] = useDebouncedValue(typed, 300);
   const suggested = useQuery(suggestQuery(q)).data;
   const found = useQuery(firstFoundQuery(settled)).data?.items;
+  const saved = useQuery(viewsQuery).data;
 
   const choices = useMemo<Choice[]>(() => {
+    const keys = new Map(Object.entries(GO).map(([key, view]) => [view, key]));
     const go = (id: View): Choice => ({
       id,
       words: say(`view.${id}`),
-      hint: say('palette.view'),
+      hint: keys.has(id) ? `g ${keys.get(id)}` : say('palette.view'),
       act: () => void navigate({ to: '/inbox/$view', params: { view: id } }),
     });
     const commands: Choice[] = [
       ...ticketCommands().map(({ word, keys, act }) => ({ id: word, words: say(word), hint: keys, act })),
       ...VIEWS.map(go),
+      ...(saved ?? []).map(({ id, name }) => ({
+        id,
+        words: name,
+        hint: say('palette.view'),
+        act: () => void navigate({ to: '/inbox/$view', params: { view: id }, search: {} }),
+      })),
       {
         id: 'search',
         words: say('search.title'),
@@ -114,7 +124,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     };
     const seen = new Set<string>();
     return [...fitting, ...people, ...tags, ...rows, everywhere].filter((one) => !seen.has(one.id) && seen.add(one.id));
-  }, [typed, suggested, found, say, navigate]);
+  }, [typed, suggested, found, saved, say, navigate]);
 
   const current = Math.min(chosen, choices.length - 1);
   const take = (choice: Choice | undefined) => {

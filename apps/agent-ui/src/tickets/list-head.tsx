@@ -3,10 +3,10 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconCheck, IconLink, IconMenu2, IconSearch } from '@tabler/icons-react';
 import { memo } from 'react';
 import { Bell } from '../notify/bell.js';
-import { tell } from '../shell/notices.js';
 import { openPalette, openRail } from '../shell/overlays.js';
 import { MOD } from '../shell/shortcuts.js';
 import { useWords } from '../words/words.js';
+import { copyLink } from './copy-link.js';
 import { chooseDensity, DENSITIES, useDensity } from './density.js';
 import styles from './ticket-list.module.css';
 import { ViewItems } from './view-menu.js';
@@ -83,7 +83,7 @@ function StandMenu({ view, sort, past: back, onSort }: Omit<Props, 'title'>) {
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconLink size={16} stroke={1.75} />}
-          onClick={() => void copyLink(`/inbox/${view}${back ? '' : `?sort=${sort}`}`).then(() => tell(say('copied')))}
+          onClick={() => void copyLink(`/inbox/${view}${back ? '' : `?sort=${sort}`}`)}
         >
           {say('list.copy-link')}
         </Menu.Item>
@@ -91,9 +91,4 @@ function StandMenu({ view, sort, past: back, onSort }: Omit<Props, 'title'>) {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-/** Puts the whole address of a place on the desk where it can be pasted from. */
-export async function copyLink(path: string): Promise<void> {
-  await navigator.clipboard?.writeText(location.origin + path);
 }

@@ -51,6 +51,7 @@ const OWN = {
   'solved-today': [DONE, { field: 'solved', op: 'after', value: { ago: 86_400 } }],
   solved: [DONE],
   spam: [{ field: 'spam', op: 'is', value: true }],
+  all: [],
 } satisfies Record<View, readonly unknown[]>;
 
 /** A new view that begins as the list on the screen; a saved one is copied. */

@@ -55,6 +55,8 @@ describe('the queue', () => {
     ['at-risk', { state: 'solved', sla: { target: 'resolution', dueAt: '', warned: true, breached: true } }, false],
     ['solved', { state: 'closed' }, true],
     ['spam', { state: 'solved', spam: true }, true],
+    ['all', { state: 'closed', spam: true }, true],
+    ['all', { gone: 'merged' }, false],
     ['open', { gone: 'merged' }, false],
     ['spam', { spam: true, gone: 'trashed' }, false],
     ['my-teams', { teamId: 'first-line' }, true],

@@ -13,6 +13,7 @@ export const VIEWS = [
   'solved-today',
   'solved',
   'spam',
+  'all',
 ] as const;
 export type View = (typeof VIEWS)[number];
 /** Where a list is found: one of the desk's own views, or the id of a saved one. */
@@ -28,7 +29,7 @@ export interface Looker {
   today: number;
 }
 
-const PAST: readonly string[] = ['solved-today', 'solved', 'spam'];
+const PAST: readonly string[] = ['solved-today', 'solved', 'spam', 'all'];
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** How a view stands until somebody chooses otherwise. */
@@ -48,6 +49,7 @@ export const isSnoozed = (row: TicketRow) => Boolean(row.snoozedUntil);
 /** Whether a row stands in one of the desk's own views. */
 export function belongs(row: TicketRow, view: View, looker: Looker): boolean {
   if (row.gone) return false;
+  if (view === 'all') return true;
   if (row.gone !== null) return false;
   if (view === 'spam') return row.spam;
   if (view === 'solved') return !row.spam && !isActive(row);

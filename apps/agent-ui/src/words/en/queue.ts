@@ -1,5 +1,8 @@
 // English: the queue: choosing, acting on many, sleep, how the list stands.
 export const queue = {
+  'view.all': 'All tickets',
+  'empty.all': 'There are no tickets yet',
+  'empty.all-hint': 'Connect a mailbox or a chat in the settings: what comes in stands here.',
   'empty.my-teams': 'Nobody waits for your teams',
   'empty.my-teams-hint':
     'What waits for a team you are in appears here. A lead puts people into teams in the settings.',
@@ -13,6 +16,7 @@ export const queue = {
 
   'list.stand': 'How the list stands',
   'list.copy-link': 'Copy the link to this view',
+  'ticket.copy-link': 'Copy the link to the ticket',
   'density.label': 'Density',
   'density.comfortable': 'Comfortable',
   'density.compact': 'Compact',
