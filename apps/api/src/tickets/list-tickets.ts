@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { TicketRow } from '@otklik/contract';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
-import { type RowRecord, TICKET_ROW, TICKET_ROW_FROM, toTicketRow } from './ticket-row.store.js';
+import { type RowRecord, rowsFrom, TICKET_ROW, toTicketRow } from './ticket-row.store.js';
 
 export const VIEWS = [
   'open',
@@ -117,7 +117,7 @@ export class ListTickets {
   }
 }
 
-/** The question of one page, with one row more than it shows. */
+/** The question of one page, with one row more than it shows: first which tickets, and only of those whose they are. */
 export function ticketsSql(query: TicketQuery): { sql: string; params: unknown[]; limit: number } {
   const params: unknown[] = [query.workspaceId];
   const give = (value: unknown) => `$${params.push(value)}`;
@@ -126,8 +126,9 @@ export function ticketsSql(query: TicketQuery): { sql: string; params: unknown[]
   if (query.contactId) where.push(`t.contact_id = ${give(query.contactId)}`);
   if (query.q) where.push(matching(query.q, give));
   const limit = Math.min(Math.max(query.limit, 1), 100);
-  const sql = `SELECT ${TICKET_ROW}, ${placeSql(order)} AS place ${TICKET_ROW_FROM}
-     WHERE ${[...where, ...afterSql(order, query.cursor, give)].join(' AND ')} ORDER BY ${orderSql(order)} LIMIT ${limit + 1}`;
+  const page = `SELECT t.* FROM ticket t WHERE ${[...where, ...afterSql(order, query.cursor, give)].join(' AND ')}
+     ORDER BY ${orderSql(order)} LIMIT ${limit + 1}`;
+  const sql = `SELECT ${TICKET_ROW}, ${placeSql(order)} AS place ${rowsFrom(page)} ORDER BY ${orderSql(order)}`;
   return { sql, params, limit };
 }
 

@@ -9,9 +9,12 @@ export const TICKET_ROW = `t.id, t.number, t.subject, t.preview, t.channel, t.co
   t.last_message_at AS "lastMessageAt", t.opened_at AS "openedAt", t.solved_at AS "solvedAt", t.episode, t.seq, t.rating,
   t.last_customer_seq > t.agent_read_seq AS unread, t.sla_target AS "slaTarget", t.sla_due_at AS "slaDueAt",
   t.sla_warned AS "slaWarned", t.sla_breached AS "slaBreached", t.snoozed_until AS "snoozedUntil", t.snoozed_by AS "snoozedBy"`;
-export const TICKET_ROW_FROM = `FROM ticket t
+/** The rows of some tickets: of a table, or of a select in brackets. */
+export const rowsFrom = (page: string) => fromSql(`(${page})`);
+const fromSql = (tickets: string) => `FROM ${tickets} t
   JOIN contact c ON c.workspace_id = t.workspace_id AND c.id = t.contact_id
   JOIN identity i ON i.workspace_id = t.workspace_id AND i.id = t.identity_id`;
+export const TICKET_ROW_FROM = fromSql('ticket');
 
 type Promised = NonNullable<TicketRow['sla']>;
 type Instants = 'waitingSince' | 'lastMessageAt' | 'openedAt' | 'solvedAt' | 'snoozedUntil';

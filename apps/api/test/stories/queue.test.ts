@@ -408,7 +408,7 @@ describe('many at once', () => {
     const all = await does(anna, { view: 'open', action: { do: 'state', state: 'solved' } });
     expect(all).toMatchObject({ done: 201, more: false });
     expect(await inView('open')).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 });
 
 /** As many new tickets of the same person. */
@@ -425,12 +425,12 @@ async function copies(model: string, count: number): Promise<string[]> {
     const from = { workspaceId, connectionId: mail.id, channel: 'email', at: desk.clock.now() };
     ids.push((await receive.run({ ...from, ...whose!, ...said })).ticketId);
   }
-  await desk.settles();
+  await desk.settles(120_000);
   return ids;
 }
 
 it('after all of it the reports agree with the facts', async () => {
-  await desk.settles();
+  await desk.settles(120_000);
   const found = await desk.app.get(VerifyReports, { strict: false }).run();
   expect(found).toMatchObject({ pending: 0, disagreements: [] });
-});
+}, 180_000);

@@ -4,6 +4,7 @@ import { Connections } from '../../desk/read-connections.js';
 import { ReadTags } from '../../desk/tags.js';
 import { AgentNames } from '../../people/agent-names.js';
 import { ReadTeams } from '../../people/read-teams.js';
+import { ReadSegments } from '../../people/segments/read-segments.js';
 import { Clock } from '../../platform/clock.js';
 import { type Condition, type Fields, leavesOf } from '../../platform/conditions/condition.js';
 import { Database } from '../../platform/database/database.js';
@@ -41,6 +42,7 @@ export class ReadViews {
     private readonly teams: ReadTeams,
     private readonly tags: ReadTags,
     private readonly connections: Connections,
+    private readonly segments: ReadSegments,
     private readonly shared: SharedCounts,
     private readonly past: WalkPast,
   ) {}
@@ -97,18 +99,20 @@ export class ReadViews {
   /** For each view: what it names that is gone. */
   async gone(workspaceId: string, views: SavedView[]): Promise<Gone[][]> {
     if (views.length === 0) return [];
-    const [fields, agents, teams, tags, connections] = await Promise.all([
+    const [fields, agents, teams, tags, connections, { segments }] = await Promise.all([
       this.fields.run(workspaceId),
       this.agents.run(this.database, workspaceId),
       this.teams.run(workspaceId),
       this.tags.run(workspaceId),
       this.connections.all(workspaceId),
+      this.segments.run(workspaceId),
     ]);
     const here: Record<string, Set<string | number>> = {
       assignee: new Set([ME, ...agents.keys()]),
       team: new Set([MINE, ...teams.map(({ id }) => id)]),
       tag: new Set(tags.map(({ id }) => id)),
       connection: new Set(connections.map(({ id }) => id)),
+      segment: new Set(segments.map(({ id }) => id)),
     };
     return views.map(({ condition }) =>
       leavesOf(condition).flatMap(({ field, value }): Gone[] => {

@@ -32,4 +32,19 @@ describe('a count that many ask for', () => {
     await expect(counts.run('a', () => Promise.reject(new Error('down')))).rejects.toThrow('down');
     expect(await counts.run('a', async () => 1)).toBe(1);
   });
+
+  it('is one of a few that run at a time, and each has its turn', async () => {
+    const counts = new SharedCounts();
+    let [running, most] = [0, 0];
+    const slow = async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      running -= 1;
+      return 1;
+    };
+    const all = await Promise.all(Array.from({ length: 30 }, (_, n) => counts.run(`view ${n}`, slow)));
+    expect(all.length).toBe(30);
+    expect(most).toBe(4);
+  });
 });

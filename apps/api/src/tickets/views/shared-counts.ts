@@ -6,6 +6,8 @@ const LONGEST_MS = 5_000;
 /** A count that is slow is asked for less often, so that counting never takes more than this share of the time. */
 const SHARE = 10;
 const MOST = 5_000;
+/** So many run at a time: a rail full of views must not take every connection to the database. */
+const AT_ONCE = 4;
 
 interface Counted {
   answer: Promise<unknown>;
@@ -17,6 +19,8 @@ interface Counted {
 @Injectable()
 export class SharedCounts {
   private readonly counted = new Map<string, Counted>();
+  private readonly waiting: (() => void)[] = [];
+  private running = 0;
 
   /**
    * Whoever asks too soon waits for the next count rather than being given the last one: news that a count has changed is
@@ -35,13 +39,19 @@ export class SharedCounts {
   }
 
   private begin<T>(key: string, count: () => Promise<T>): Promise<T> {
-    const began = Date.now();
-    const counted: Counted = { answer: count(), freeAt: null, next: null };
+    let began = Date.now();
+    const answer = this.turn().then(() => {
+      began = Date.now();
+      return count();
+    });
+    const counted: Counted = { answer, freeAt: null, next: null };
     const done = () => {
+      this.running -= 1;
+      this.waiting.shift()?.();
       const took = Date.now() - began;
       counted.freeAt = began + Math.min(LONGEST_MS, Math.max(SHORTEST_MS, took * SHARE));
     };
-    counted.answer.then(done, done);
+    answer.then(done, done);
     this.counted.delete(key);
     this.counted.set(key, counted);
     for (const [oldest, { freeAt, next }] of this.counted) {
@@ -50,5 +60,10 @@ export class SharedCounts {
       else break;
     }
     return counted.answer as Promise<T>;
+  }
+
+  private async turn(): Promise<void> {
+    if (this.running >= AT_ONCE) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    this.running += 1;
   }
 }

@@ -10,7 +10,7 @@ import {
   type TicketQuery,
   writeCursor,
 } from '../list-tickets.js';
-import { type RowRecord, TICKET_ROW, TICKET_ROW_FROM, toTicketRow } from '../ticket-row.store.js';
+import { ReadTicketRows } from '../read-ticket-rows.js';
 import type { ViewWhere } from './view-where.js';
 
 /** So many tickets are looked at in one go, and so often for one page; then the page says where to go on. */
@@ -26,44 +26,54 @@ export interface ViewCount {
   more: boolean;
 }
 
+interface Place {
+  id: string;
+  place: string[];
+  met: boolean;
+}
+
 const NEWEST = orderOf({ view: 'all', sort: 'newest' });
 
 @Injectable()
 export class WalkPast {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly rows: ReadTicketRows,
+  ) {}
 
   /** Newest first. A page may be short, even empty, and still have a next one: the walk goes on there. */
   async run(query: Pick<TicketQuery, 'workspaceId' | 'cursor' | 'limit'>, where: ViewWhere): Promise<TicketPage> {
     const limit = Math.min(Math.max(query.limit, 1), 100);
-    const found: (RowRecord & { place: string[] })[] = [];
-    let cursor = query.cursor;
-    for (let stretch = 0; stretch < STRETCHES; stretch++) {
-      const { rows, edge } = await this.stretch(query.workspaceId, where, cursor, limit + 1 - found.length);
-      found.push(...rows);
-      if (found.length > limit || !edge) break;
-      cursor = writeCursor(edge);
-      if (stretch === STRETCHES - 1) return { items: found.map(rowOf), next: cursor };
+    const found: Place[] = [];
+    let [cursor, edge] = [query.cursor, null as Place | null];
+    for (let stretch = 0; stretch < STRETCHES && found.length <= limit; stretch++) {
+      const places = await this.stretch(query.workspaceId, where, cursor, limit + 1 - found.length);
+      found.push(...places.filter(({ met }) => met));
+      edge = places.find(({ met }) => !met) ?? null;
+      if (!edge) break;
+      cursor = writeCursor(edge.place);
     }
-    const last = found.length > limit ? found[limit - 1]! : null;
-    return { items: found.slice(0, limit).map(rowOf), next: last && writeCursor(last.place) };
+    const shown = found.slice(0, limit);
+    const last = found.length > limit ? shown.at(-1)! : edge;
+    const rows = await this.rows.run(
+      this.database,
+      query.workspaceId,
+      shown.map(({ id }) => id),
+    );
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return { items: shown.flatMap(({ id }) => byId.get(id) ?? []), next: last && writeCursor(last.place) };
   }
 
-  /** `edge`: where the stretch ends; null: there is nothing behind it. */
-  private async stretch(workspaceId: string, where: ViewWhere, cursor: string | null, wanted: number) {
+  /** Which tickets of the stretch meet it, and, not `met`, where it ends; without that there is nothing behind it. */
+  private stretch(workspaceId: string, where: ViewWhere, cursor: string | null, wanted: number): Promise<Place[]> {
     const { params, give, within } = stretchSql(workspaceId, where, cursor);
-    const rows = await this.database.query<RowRecord & { place: string[] }>(
-      `SELECT ${TICKET_ROW}, ${placeSql(NEWEST)} AS place
-       ${TICKET_ROW_FROM.replace('FROM ticket t', `FROM (SELECT t.* ${within} LIMIT ${STRETCH}) t`)}
-       WHERE ${where.asks(give)} ORDER BY ${orderSql(NEWEST)} LIMIT ${wanted}`,
+    const order = `ORDER BY ${orderSql(NEWEST)}`;
+    return this.database.query<Place>(
+      `WITH stretch AS MATERIALIZED (SELECT t.id, t.last_message_at, ${where.asks(give)} AS met ${within} LIMIT ${STRETCH})
+       (SELECT t.id, true AS met, ${placeSql(NEWEST)} AS place FROM stretch t WHERE t.met ${order} LIMIT ${wanted})
+       UNION ALL (SELECT t.id, false, ${placeSql(NEWEST)} FROM stretch t ${order} OFFSET ${STRETCH - 1} LIMIT 1)`,
       params,
     );
-    if (rows.length === wanted) return { rows, edge: null };
-    const bare = stretchSql(workspaceId, where, cursor);
-    const [edge] = await this.database.query<{ place: string[] }>(
-      `SELECT ${placeSql(NEWEST)} AS place ${bare.within} OFFSET ${STRETCH - 1} LIMIT 1`,
-      bare.params,
-    );
-    return { rows, edge: edge?.place ?? null };
   }
 
   async count(workspaceId: string, where: ViewWhere): Promise<ViewCount> {
@@ -83,5 +93,3 @@ function stretchSql(workspaceId: string, where: ViewWhere, cursor: string | null
   const conditions = ['t.workspace_id = $1', where.base, ...afterSql(NEWEST, cursor, give)];
   return { params, give, within: `FROM ticket t WHERE ${conditions.join(' AND ')} ORDER BY ${orderSql(NEWEST)}` };
 }
-
-const rowOf = ({ place: _, ...raw }: RowRecord & { place: string[] }) => toTicketRow(raw);
