@@ -60,13 +60,13 @@ function Row({ row }: { row: TrashedTicket }) {
   const names = useNames();
   const navigate = useNavigate();
   const open = (ticketId: string) =>
-    void navigate({ to: '/inbox/$view/$ticketId', params: { view: 'all', ticketId }, search: {} });
+    void navigate({ to: '/inbox/$view/$ticketId', params: { view: 'open', ticketId }, search: {} });
   const name = row.trashedBy ? names.agent(row.trashedBy) : say('actor.api');
   return (
     <li>
       <Link
         to="/inbox/$view/$ticketId"
-        params={{ view: 'all', ticketId: row.id }}
+        params={{ view: 'open', ticketId: row.id }}
         search={{}}
         className={styles.ticket}
       >

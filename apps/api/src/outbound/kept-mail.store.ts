@@ -67,3 +67,7 @@ export async function findKeptMail(sql: Sql, workspaceId: string, id: string): P
 export async function deleteKeptMail(sql: Sql, workspaceId: string, id: string): Promise<void> {
   await sql.query(`DELETE FROM kept_mail WHERE workspace_id = $1 AND id = $2`, [workspaceId, id]);
 }
+
+export async function deleteKeptMailsOf(sql: Sql, workspaceId: string, ticketId: string): Promise<void> {
+  await sql.query(`DELETE FROM kept_mail WHERE workspace_id = $1 AND ticket_id = $2`, [workspaceId, ticketId]);
+}

@@ -6,6 +6,7 @@ import { TicketsModule } from '../tickets/tickets.module.js';
 import { ChannelManners } from './channel-manners.js';
 import { DeliverMessages } from './deliver-message.js';
 import { DeliverOnQueued } from './deliver-on-queued.js';
+import { EraseKeptOnErased } from './erase-kept-on-erased.js';
 import { KeepMail } from './keep-mail.js';
 import { LimitAutomaticMail } from './limit-automatic-mail.js';
 import { OutboxController } from './outbox.controller.js';
@@ -21,6 +22,7 @@ import { ShowTyping } from './show-typing.js';
     ChannelManners,
     DeliverMessages,
     DeliverOnQueued,
+    EraseKeptOnErased,
     KeepMail,
     LimitAutomaticMail,
     OutgoingParts,

@@ -162,7 +162,8 @@ export class ReceiveMessage {
     let follows = message.follows ?? null;
     if (message.ticketId) {
       const ticket = await lockLiving(tx, message.workspaceId, message.ticketId);
-      const via = ticket && ticket.id !== message.ticketId ? message.ticketId : null;
+      const led = ticket && ticket.id !== message.ticketId ? message.ticketId : null;
+      const via = led ?? (ticket && (await sourceOf(tx, ticket, message.contactId)));
       if (ticket && takesMore(ticket)) return { ticket, open: true, via };
       follows = ticket?.id ?? follows;
     } else if (message.conversation !== null) {
@@ -244,6 +245,17 @@ async function lockLiving(tx: Tx, workspaceId: string, id: string): Promise<Tick
     if (!ticket?.mergedInto) return ticket;
   }
   return null;
+}
+
+/** Another person than the ticket's own speaks in the ticket of theirs that was merged into it, if there is one. */
+async function sourceOf(tx: Tx, ticket: Ticket, contactId: string): Promise<string | null> {
+  if (contactId === ticket.contactId) return null;
+  const [source] = await tx.query<{ id: string }>(
+    `SELECT s.id FROM ticket_merge g JOIN ticket s ON s.workspace_id = $1 AND s.id = g.ticket_id AND s.contact_id = $3
+     WHERE g.workspace_id = $1 AND g.into_id = $2 AND g.undone_at IS NULL ORDER BY g.at DESC LIMIT 1`,
+    [ticket.workspaceId, ticket.id, contactId],
+  );
+  return source?.id ?? null;
 }
 
 /** What is closed is locked; what is in the trash is out of sight: words of today must not go there. */

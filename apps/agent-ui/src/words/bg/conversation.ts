@@ -4,7 +4,7 @@ export const conversation = {
   'conversation.older': 'По-ранни съобщения',
   'conversation.new': 'Ново',
   'conversation.to-latest': 'Към последните',
-  'ticket.more': 'Приоритет, етикети, спам',
+  'ticket.more': 'Какво още може да се направи',
   'ticket.state': 'Състояние: {state}',
   'ticket.follows': 'продължава №{number}',
   'ticket.closed': 'Заявката е затворена. Ако клиентът пише отново, започва нова, свързана с тази.',

@@ -4,7 +4,7 @@ export const conversation = {
   'conversation.older': 'Earlier messages',
   'conversation.new': 'New',
   'conversation.to-latest': 'To the latest',
-  'ticket.more': 'Priority, tags, spam',
+  'ticket.more': 'What else can be done',
   'ticket.state': 'State: {state}',
   'ticket.follows': 'continues #{number}',
   'ticket.closed': 'This ticket is closed. If the customer writes again, a new one begins and is linked to this.',

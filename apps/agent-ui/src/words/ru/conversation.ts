@@ -4,7 +4,7 @@ export const conversation = {
   'conversation.older': 'Более ранние сообщения',
   'conversation.new': 'Новое',
   'conversation.to-latest': 'К последним',
-  'ticket.more': 'Приоритет, метки, спам',
+  'ticket.more': 'Что ещё можно сделать',
   'ticket.state': 'Состояние: {state}',
   'ticket.follows': 'продолжает №{number}',
   'ticket.closed': 'Обращение закрыто. Если клиент напишет снова, начнётся новое, связанное с этим.',

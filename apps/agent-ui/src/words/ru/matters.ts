@@ -19,7 +19,7 @@ export const matters = {
   'matter.stays': 'Это останется',
   'matter.swap': 'Наоборот: останется другое',
   'matter.other': 'Выбрать другое',
-  'matter.do': 'Объединить №{from} с №{into}',
+  'matter.do': 'Перенести №{from} в №{into}',
   'matter.all-moves':
     'Перейдут все сообщения, заметки и файлы в том порядке, в каком были написаны. Отменить можно в любой момент.',
   'matter.answers': 'Ответы получит {name}, канал: {channel}.',

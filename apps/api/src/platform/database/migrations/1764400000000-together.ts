@@ -293,6 +293,7 @@ CREATE TABLE ticket_trash (
   FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket (workspace_id, id)
 );
 COMMENT ON COLUMN ticket_trash.erase_at IS 'When its words are to be erased; null: they have been.';
+CREATE INDEX kept_mail_ticket ON kept_mail (workspace_id, ticket_id) WHERE ticket_id IS NOT NULL;
 CREATE INDEX ticket_trash_due ON ticket_trash (erase_at) WHERE erase_at IS NOT NULL;
 `;
 

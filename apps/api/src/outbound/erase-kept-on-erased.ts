@@ -1,0 +1,25 @@
+// A ticket was erased for good: the mails of it that were kept here go too.
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.js';
+import type { Fact } from '../platform/events/define-event.js';
+import { On } from '../platform/events/listeners.js';
+import { Handles, type JobOrder } from '../platform/jobs/define-job.js';
+import { TicketErased } from '../tickets/events.js';
+import { EraseKeptJob } from './erase-kept.job.js';
+import { deleteKeptMailsOf } from './kept-mail.store.js';
+
+@Injectable()
+export class EraseKeptOnErased {
+  constructor(private readonly database: Database) {}
+
+  @On(TicketErased)
+  order(fact: Fact): JobOrder {
+    const { workspaceId, ticketId } = fact;
+    return EraseKeptJob.order({ workspaceId, ticketId }, ticketId) as JobOrder;
+  }
+
+  @Handles(EraseKeptJob)
+  async run({ workspaceId, ticketId }: { workspaceId: string; ticketId: string }): Promise<void> {
+    await deleteKeptMailsOf(this.database, workspaceId, ticketId);
+  }
+}
