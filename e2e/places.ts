@@ -50,6 +50,17 @@ export async function placesOf(filled: FilledDesk, signedIn: Page, locale = 'en'
       await page.keyboard.press('Shift+?');
       await page.getByRole('dialog').waitFor();
     }),
+    agent('bell', async (page) => {
+      await at('/inbox/open', '[data-testid=ticket-row]')(page);
+      await page.keyboard.press('b');
+      await page.getByRole('dialog').waitFor();
+    }),
+    agent('tour', async (page) => {
+      await at('/inbox/open', '[data-testid=ticket-row]')(page);
+      await page.keyboard.press('Shift+?');
+      await page.getByRole('dialog').getByRole('button').last().click();
+      await page.getByTestId('tour').waitFor();
+    }),
     agent('reports', at('/reports', 'main h1, main h2')),
     ...(await settingsPages(signedIn, desk.url)).map((path) =>
       agent(path.slice(1).replace('/', '-'), at(path, 'main h1, main h2')),

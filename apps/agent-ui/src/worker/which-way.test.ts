@@ -1,4 +1,5 @@
 // Which way the service worker goes: a table of requests; nothing of a customer is ever kept.
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { mayKeep, whichWay } from './which-way.js';
 
@@ -30,6 +31,13 @@ describe('which way', () => {
     ['/health/ready', 'navigate', 'leave'],
     ['https://elsewhere.example/assets/x.js', 'cors', 'leave'],
   ])('%s (%s): %s', (path, mode, expected) => expect(way(path, mode)).toBe(expected));
+
+  it('knows the pages that the desk serves', () => {
+    const desk = readFileSync(new URL('../../../api/src/desk-server.ts', import.meta.url), 'utf8');
+    const served = /CLIENT_ROUTES = \/\^\\\/\(([^)]+)\)/.exec(desk)?.[1]?.split('|') ?? [];
+    expect(served.length).toBeGreaterThan(5);
+    expect(served.filter((page) => way(`/${page}`, 'navigate') !== 'page')).toEqual([]);
+  });
 
   it('leaves everything but GET alone', () => expect(way('/assets/x.js', 'cors', 'POST')).toBe('leave'));
 

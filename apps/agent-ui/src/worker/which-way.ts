@@ -4,7 +4,8 @@
 export type WayOut = 'asset' | 'page' | 'plain' | 'leave';
 
 /** The addresses inside the single page, as the desk serves them. */
-const PAGES = /^\/($|(inbox|reports|search|settings|sign-in|forgot-password|reset-password)(\/[^.]*)?$)/;
+const PAGES =
+  /^\/($|(inbox|people|companies|reports|search|settings|sign-in|forgot-password|reset-password)(\/[^.]*)?$)/;
 const PLAIN = /^\/(favicon(-news)?\.svg|icon-[\w-]+\.png|manifest\.webmanifest)$/;
 
 /** What is said over the API, and files of customers, are never kept. */
