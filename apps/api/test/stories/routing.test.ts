@@ -370,7 +370,9 @@ describe('many tickets at once', () => {
 
   it('300 tickets, 3 people who can hold 5, 2 processes: 5 each, in turns; and the next ones the moment there is room', async () => {
     for (const person of [anna, boris, vera]) await says(person, 'online');
-    const began = desk.clock.now();
+    const [before] = await desk.database.query<{ id: string }>(
+      `/* test */ SELECT id FROM fact ORDER BY id DESC LIMIT 1`,
+    );
     for (let batch = 0; batch < 30; batch++)
       await Promise.all(Array.from({ length: 10 }, (_, index) => arrives(`question ${batch * 10 + index}`)));
     await desk.settles(120_000);
@@ -392,8 +394,8 @@ describe('many tickets at once', () => {
     );
     const facts = await desk.database.query<{ agent: string; load: number }>(
       `SELECT payload->>'toAgentId' AS agent, (payload->'why'->>'load')::int AS load FROM fact
-       WHERE workspace_id = $1 AND type = 'ticket.assigned' AND payload->>'toAgentId' IS NOT NULL AND at >= $2 ORDER BY id`,
-      [desk.main.workspaceId, began],
+       WHERE workspace_id = $1 AND type = 'ticket.assigned' AND payload->>'toAgentId' IS NOT NULL AND id > $2 ORDER BY id`,
+      [desk.main.workspaceId, before!.id],
     );
     expect(Math.max(...facts.map((fact) => fact.load))).toBe(5);
     for (let given = 1; given <= facts.length; given++) {
@@ -419,11 +421,7 @@ describe('many tickets at once', () => {
       load: { messenger: 5 },
     });
     expect(now.queues.find((one) => one.teamId === orders.id)).toMatchObject({ online: 3, waiting: 283 });
+    const reports = await desk.app.get(VerifyReports, { strict: false }).run(desk.main.workspaceId);
+    expect(reports).toMatchObject({ pending: 0, disagreements: [] });
   }, 300_000);
 });
-
-it('the reports of all that agree with its facts', async () => {
-  await desk.settles(120_000);
-  const found = await desk.app.get(VerifyReports, { strict: false }).run(desk.main.workspaceId);
-  expect(found).toMatchObject({ pending: 0, disagreements: [] });
-}, 180_000);

@@ -45,7 +45,7 @@ export class NoteNewsOfRouting implements Projection {
     const routing = new Map<string, boolean>();
     for (const { workspaceId } of facts)
       if (!routing.has(workspaceId)) routing.set(workspaceId, routes(await readRouting(tx, workspaceId)));
-    const mine = facts.filter((fact) => routing.get(fact.workspaceId));
+    const mine = facts.filter((fact) => routing.get(fact.workspaceId) && !isPlacing(fact));
     if (mine.length === 0) return;
     const last = new Map(mine.map((fact) => [fact.ticketId, fact]));
     const news = [...last.values()].sort((a, b) => a.ticketId.localeCompare(b.ticketId));
@@ -70,4 +70,10 @@ export class NoteNewsOfRouting implements Projection {
     }
     for (const [workspaceId, agentIds] of freed) await this.wakes.wake(tx, workspaceId, [...agentIds].sort());
   }
+}
+
+/** Routing gave it a team, and wrote down its place there in the same transaction: no news to itself. */
+function isPlacing(fact: Fact): boolean {
+  const how = events.TicketAssigned.is(fact) ? fact.payload.why?.how : undefined;
+  return how === 'rule' || how === 'default-team' || how === 'overflow-team';
 }

@@ -24,8 +24,12 @@ export interface Now {
   queues: { teamId: string | null; mode: Mode; online: number; waiting: number; oldest: string | null }[];
 }
 
+const SHARED_MS = 1000;
+
 @Injectable()
 export class ReadNow {
+  private readonly shared = new Map<string, Promise<Now>>();
+
   constructor(
     private readonly database: Database,
     private readonly duties: ReadDuties,
@@ -34,7 +38,18 @@ export class ReadNow {
     private readonly loads: CountLoads,
   ) {}
 
-  async run(workspaceId: string): Promise<Now> {
+  /** Counted at most once a second, for all who look. */
+  run(workspaceId: string): Promise<Now> {
+    const known = this.shared.get(workspaceId);
+    if (known) return known;
+    const counted = this.count(workspaceId);
+    this.shared.set(workspaceId, counted);
+    const forget = () => this.shared.delete(workspaceId);
+    counted.then(() => setTimeout(forget, SHARED_MS).unref(), forget);
+    return counted;
+  }
+
+  private async count(workspaceId: string): Promise<Now> {
     const [duties, presence, teams, routing, queues] = await Promise.all([
       this.duties.run(workspaceId),
       this.presence.run(workspaceId),

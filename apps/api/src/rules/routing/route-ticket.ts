@@ -5,6 +5,7 @@ import { ReadPresence } from '../../people/presence/read-presence.js';
 import { languageSkill, Skills } from '../../people/presence/skills.js';
 import { WakeRouting } from '../../people/presence/wake-routing.js';
 import { Clock } from '../../platform/clock.js';
+import type { Fields } from '../../platform/conditions/condition.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { floorOf } from '../../platform/ids.js';
 import { Handles, type JobOrder, Sweeps } from '../../platform/jobs/define-job.js';
@@ -13,6 +14,7 @@ import { TicketAssigned } from '../../tickets/events.js';
 import { type PlacedTicket, PlaceTicket } from '../../tickets/place-ticket.js';
 import { ReadTicketFields } from '../../tickets/read-ticket-fields.js';
 import { ReadTicketSubject } from '../../tickets/read-ticket-subject.js';
+import type { TicketSubject } from '../../tickets/ticket-fields.js';
 import { GiveTickets } from './give-tickets.js';
 import { RouteTicketOrder } from './route-ticket.job.js';
 import { type Routing, ruleFor } from './routing.js';
@@ -48,7 +50,8 @@ export class RouteTicket {
   @Handles(RouteTicketOrder)
   async run({ workspaceId, ticketId }: TicketKey): Promise<void> {
     const key = { workspaceId, ticketId };
-    const { route, seen } = await this.database.transaction((tx) => this.settle(tx, key));
+    const fields = await this.fields.run(workspaceId);
+    const { route, seen } = await this.database.transaction((tx) => this.settle(tx, key, fields));
     if (!route?.waiting) return;
     await this.give.run(workspaceId, route.teamId);
     if (seen) await markLooked(this.database, key, seen);
@@ -60,14 +63,19 @@ export class RouteTicket {
     return (await dueRoutes(this.database, now)).map((key) => RouteTicketOrder.order(key, key.ticketId));
   }
 
-  private async settle(tx: Tx, key: TicketKey): Promise<{ route: TicketRoute | null; seen: Date | null }> {
+  private async settle(
+    tx: Tx,
+    key: TicketKey,
+    fields: Fields<TicketSubject>,
+  ): Promise<{ route: TicketRoute | null; seen: Date | null }> {
     const now = this.clock.now();
     let after: TicketRoute | null = null;
     let seen: Date | null = null;
     const found = await this.tickets.run(tx, key, async (ticket) => {
       const route = await readRoute(tx, key);
       seen = route?.staleSince ?? null;
-      const answer = settleRoute({ ...(await this.know(tx, key, ticket, now)), ticket, route, now });
+      if (!ticket.inQueue) return null;
+      const answer = settleRoute({ ...(await this.know(tx, key, ticket, fields, now)), ticket, route, now });
       after = answer.route && { ...answer.route, staleSince: answer.route.waiting ? seen : null };
       return answer.place;
     });
@@ -79,21 +87,26 @@ export class RouteTicket {
     return { route: after, seen };
   }
 
-  private async know(tx: Tx, { workspaceId, ticketId }: TicketKey, ticket: PlacedTicket, now: Date) {
+  private async know(
+    tx: Tx,
+    { workspaceId, ticketId }: TicketKey,
+    ticket: PlacedTicket,
+    fields: Fields<TicketSubject>,
+    now: Date,
+  ) {
     const routing = await readRouting(tx, workspaceId);
     const { assigneeId } = ticket;
-    const asks = ticket.inQueue && !assigneeId;
+    const asks = !assigneeId;
     const subject =
       asks && routing.rules.length > 0
         ? (await this.subjects.run(tx, workspaceId, [ticketId])).get(ticketId)
         : undefined;
-    const fields = subject ? await this.fields.run(workspaceId) : {};
-    const row = assigneeId && ticket.inQueue ? await this.presence.one(workspaceId, assigneeId, tx) : null;
+    const row = assigneeId ? await this.presence.one(workspaceId, assigneeId, tx) : null;
     return {
       routing,
       rule: subject ? ruleFor(routing.rules, fields, subject, now) : null,
       languageSkill: asks ? await this.languages(tx, workspaceId, ticket, routing) : () => null,
-      last: ticket.inQueue && ticket.everAssigned ? await this.lastPlaced(tx, workspaceId, ticketId) : null,
+      last: ticket.everAssigned ? await this.lastPlaced(tx, workspaceId, ticketId) : null,
       holder: row && {
         state: row.state,
         handBack: row.handBack,
