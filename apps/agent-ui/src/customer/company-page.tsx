@@ -30,7 +30,7 @@ export function CompanyPage() {
     queryFn: () => get<Company>(`/api/v1/companies/${companyId}`),
   });
   return (
-    <DirectoryPage page={null}>
+    <DirectoryPage page="companies" card>
       {query.data ? (
         <Whole key={companyId} company={query.data} />
       ) : query.isError ? (

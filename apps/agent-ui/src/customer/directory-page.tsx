@@ -7,9 +7,15 @@ import { openRail } from '../shell/overlays.js';
 import { useWords } from '../words/words.js';
 import styles from './directory.module.css';
 
-export function DirectoryPage({ page, children }: { page: 'people' | 'companies' | null; children: ReactNode }) {
+interface Props {
+  page: 'people' | 'companies';
+  /** One of them, whose card brings its own frame and heading. */
+  card?: boolean;
+  children: ReactNode;
+}
+export function DirectoryPage({ page, card = false, children }: Props) {
   const { say } = useWords();
-  const Title = page === null ? 'span' : 'h1';
+  const Title = card ? 'span' : 'h1';
   return (
     <main className={styles.directory} id="conversation" tabIndex={-1}>
       <header className={styles.top}>
@@ -25,7 +31,7 @@ export function DirectoryPage({ page, children }: { page: 'people' | 'companies'
           </Link>
         </nav>
       </header>
-      {page === null ? children : <div className={styles.body}>{children}</div>}
+      {card ? children : <div className={styles.body}>{children}</div>}
     </main>
   );
 }

@@ -13,9 +13,11 @@ interface Props {
   disabled?: boolean;
   /** In a form of its own, with its label above; else quiet, beside its label. */
   form?: boolean;
+  /** The hand begins here when the form opens. */
+  first?: boolean;
 }
 
-export function FieldInput({ field, value, onSave, disabled = false, form = false }: Props) {
+export function FieldInput({ field, value, onSave, disabled = false, form = false, first = false }: Props) {
   const { say } = useWords();
   const id = `field-${form ? 'form-' : ''}${field.id}`;
   const common = {
@@ -26,6 +28,7 @@ export function FieldInput({ field, value, onSave, disabled = false, form = fals
     classNames: form ? undefined : { input: styles.quiet },
     placeholder: form ? undefined : say('fields.empty'),
     'data-field': field.key,
+    'data-autofocus': first || undefined,
   };
   const data = field.choices.map((one) => ({ value: one.id, label: one.label }));
   const kept = typeof value === 'string' && !data.some((one) => one.value === value) ? [{ value, label: value }] : [];
@@ -74,7 +77,7 @@ export function FieldInput({ field, value, onSave, disabled = false, form = fals
 type Common = { id: string; disabled: boolean; size: 'xs' | 'sm'; variant: string; placeholder: string | undefined };
 
 /** What is typed is kept here until one is done with it; what comes from elsewhere meanwhile does not disturb the hand. */
-function Typed({ field, value, onSave, common }: Omit<Props, 'disabled' | 'form'> & { common: Common }) {
+function Typed({ field, value, onSave, common }: Omit<Props, 'disabled' | 'form' | 'first'> & { common: Common }) {
   const { say } = useWords();
   const shown = value === undefined || value === null ? '' : (value as string | number);
   const [typed, setTyped] = useState<string | number>(shown);
@@ -121,6 +124,7 @@ function Typed({ field, value, onSave, common }: Omit<Props, 'disabled' | 'form'
       placeholder={field.pattern ?? common.placeholder}
       maxLength={field.type === 'text' ? (field.max ?? 2000) : 2000}
       value={String(typed)}
+      rightSectionWidth={link ? 26 : 0}
       rightSection={
         link && (
           <a

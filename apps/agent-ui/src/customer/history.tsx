@@ -10,6 +10,7 @@ import type { TicketPage } from '../api/shapes.js';
 import { stateWord } from '../conversation/event-words.js';
 import { ChannelMark } from '../shell/channel-mark.js';
 import { useList } from '../tickets/inbox-page.js';
+import { contactName } from '../tickets/ticket-row.js';
 import { shortDay } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import styles from './customer-card.module.css';
@@ -87,7 +88,7 @@ export function Earlier({ owner, path, besides }: { owner: [string, string]; pat
       ) : (
         <ul className={styles.plain}>
           {tickets.map((ticket) => (
-            <One key={ticket.id} ticket={ticket} />
+            <One key={ticket.id} ticket={ticket} named={owner[0] === 'company'} />
           ))}
         </ul>
       )}
@@ -106,7 +107,7 @@ export function Earlier({ owner, path, besides }: { owner: [string, string]; pat
   );
 }
 
-function One({ ticket }: { ticket: TicketRow }) {
+function One({ ticket, named }: { ticket: TicketRow; named: boolean }) {
   const { say, locale } = useWords();
   const { view } = useList();
   return (
@@ -121,6 +122,7 @@ function One({ ticket }: { ticket: TicketRow }) {
         <span>
           {ticket.subject || ticket.preview || `#${ticket.number}`}
           <small>
+            {named && `${contactName(ticket.contact)} · `}
             {say(stateWord(ticket.state))} · {shortDay(ticket.openedAt, locale)}
             {ticket.rating && ` · ${say('row.rated', { score: ticket.rating.score, max: ticket.rating.max })}`}
           </small>

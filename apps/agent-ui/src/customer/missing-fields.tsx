@@ -49,13 +49,14 @@ export function MissingFields({ asked }: { asked: Asked }) {
       >
         <Stack gap="sm" data-testid="missing-fields">
           <p style={{ margin: 0, color: 'var(--ink-2)' }}>{say('fields.needed-hint')}</p>
-          {definitions.map((field) => (
+          {definitions.map((field, index) => (
             <div key={field.id}>
               <label htmlFor={`field-form-${field.id}`} style={{ fontWeight: 500 }}>
                 {field.label}
               </label>
               <FieldInput
                 form
+                first={index === 0}
                 field={field}
                 value={values[field.key]}
                 onSave={(value) => setValues((known) => ({ ...known, [field.key]: value }))}

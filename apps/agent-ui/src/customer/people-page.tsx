@@ -103,7 +103,7 @@ function Row({ person }: { person: Person }) {
         <span className={styles.who}>
           <strong>{name}</strong>
           <small>
-            {person.identities.slice(0, 3).map((one) => (
+            {person.identities.slice(0, 2).map((one) => (
               <span key={`${one.kind} ${one.address}`}>
                 <ChannelMark kind={one.kind} size={13} />{' '}
                 {one.username ? `@${one.username}` : one.kind === 'visitor' ? '' : one.address}

@@ -60,8 +60,8 @@ function Local({ card }: { card: ContactCard }) {
       {there && (
         <Tooltip label={card.timeZone ? zone : say('customer.zone-guessed', { zone: zone ?? '' })}>
           <span>
-            <IconClock size={14} stroke={1.75} aria-hidden="true" /> {say('customer.local-time', { time: there })}
-            {card.timeZone ? '' : ' ?'}
+            <IconClock size={14} stroke={1.75} aria-hidden="true" /> {card.timeZone ? '' : '≈ '}
+            {say('customer.local-time', { time: there })}
           </span>
         </Tooltip>
       )}

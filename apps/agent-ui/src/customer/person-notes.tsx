@@ -36,7 +36,7 @@ export function PersonNotes({ of, id }: Owner) {
   };
   return (
     <section data-testid="person-notes">
-      <h3>{say('customer.notes')}</h3>
+      <h3>{say(of === 'contact' ? 'customer.notes' : 'companies.notes')}</h3>
       {notes.map((note) => (
         <OneNote key={note.id} note={note} renew={renew} again={write} />
       ))}

@@ -6,7 +6,7 @@ import { DirectoryPage } from './directory-page.js';
 export function PersonPage() {
   const { contactId } = useParams({ from: '/desk/people/$contactId' });
   return (
-    <DirectoryPage page={null}>
+    <DirectoryPage page="people" card>
       <CustomerCard key={contactId} contactId={contactId} ticketId={null} />
     </DirectoryPage>
   );

@@ -81,7 +81,7 @@ export function FieldsPage() {
                         <Tooltip label={say('fields.up')}>
                           <ActionIcon
                             aria-label={`${say('fields.up')}: ${field.label}`}
-                            disabled={index === 0}
+                            style={index === 0 ? { visibility: 'hidden' } : undefined}
                             onClick={() => move(living, index, -1)}
                           >
                             <IconArrowUp size={16} stroke={1.75} />
@@ -90,7 +90,7 @@ export function FieldsPage() {
                         <Tooltip label={say('fields.down')}>
                           <ActionIcon
                             aria-label={`${say('fields.down')}: ${field.label}`}
-                            disabled={index === living.length - 1}
+                            style={index === living.length - 1 ? { visibility: 'hidden' } : undefined}
                             onClick={() => move(living, index, 1)}
                           >
                             <IconArrowDown size={16} stroke={1.75} />

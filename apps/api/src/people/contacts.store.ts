@@ -193,7 +193,7 @@ export async function findContact(
   if (contact.mergedInto) return findContact(sql, workspaceId, await livingId(sql, workspaceId, contactId));
   const identities = await sql.query<IdentityRow>(
     `SELECT id, kind, address, name, username, email, phone, unreachable_at AS "unreachableAt"
-     FROM identity WHERE workspace_id = $1 AND contact_id = $2 ORDER BY created_at, id`,
+     FROM identity WHERE workspace_id = $1 AND contact_id = $2 ORDER BY kind = 'external', created_at, id`,
     [workspaceId, contactId],
   );
   const { mergedInto: _, ...card } = contact;

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
+import { PassingNews } from '../platform/events/passing-news.js';
 import { newId } from '../platform/ids.js';
 import { livingId, updateContact } from './contacts.store.js';
 import { fold, wordsOf } from './fold-cards.js';
@@ -16,7 +17,10 @@ export interface Joined {
 
 @Injectable()
 export class JoinCards {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly news: PassingNews,
+  ) {}
 
   /**
    * `moveHistory` moves what rooms above hold of the person, and answers with the ids of the tickets that moved.
@@ -51,6 +55,8 @@ export class JoinCards {
       at: this.clock.now(),
       moved: { identities: mine, tickets, kept: wordsOf(kept), merged: wordsOf(merged), became },
     });
+    for (const contactId of [keptId, mergedId])
+      tx.afterCommit(() => this.news.tellPerson({ workspaceId, contactId, companyId: null }));
     return joined;
   }
 }

@@ -154,7 +154,7 @@ export async function cardsLike(sql: Sql, workspaceId: string, like: string, lim
 export async function shortCards(sql: Sql, workspaceId: string, ids: string[]) {
   const rows = await sql.query<{ id: string; name: string | null; identities: { kind: string; address: string }[] }>(
     `SELECT c.id, c.name, (SELECT coalesce(json_agg(json_build_object('kind', i.kind, 'address', i.address, 'name', i.name,
-         'username', i.username) ORDER BY i.created_at), '[]'::json)
+         'username', i.username) ORDER BY i.kind = 'external', i.created_at), '[]'::json)
        FROM identity i WHERE i.workspace_id = $1 AND i.contact_id = c.id) AS identities
      FROM contact c WHERE c.workspace_id = $1 AND c.id = ANY($2::uuid[])`,
     [workspaceId, ids],

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
+import { PassingNews } from '../platform/events/passing-news.js';
 import { updateContact } from './contacts.store.js';
 import { unfold, wordsOf } from './fold-cards.js';
 import type { Joined } from './join-cards.js';
@@ -23,7 +24,10 @@ export interface Parted extends Joined {
 
 @Injectable()
 export class PartCards {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly news: PassingNews,
+  ) {}
 
   /** @throws DomainError not-found, conflict (undone already), merge-later-first (the kept card was merged away since). */
   async run(
@@ -48,6 +52,8 @@ export class PartCards {
     const { identities, tickets } = moved;
     const parted = { mergeId, keptId, mergedId, identities, tickets };
     await moveHistory(parted);
+    for (const contactId of [keptId, mergedId])
+      tx.afterCommit(() => this.news.tellPerson({ workspaceId, contactId, companyId: null }));
     return parted;
   }
 }

@@ -222,4 +222,5 @@ export const customer = {
   'field.orders': 'Брой поръчки',
   'field.last-order': 'Последна поръчка',
   'field.spent': 'Похарчено, {currency}',
+  'companies.notes': 'Бележки за фирмата',
 };

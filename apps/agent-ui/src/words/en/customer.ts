@@ -221,4 +221,5 @@ export const customer = {
   'field.orders': 'Number of orders',
   'field.last-order': 'Last order',
   'field.spent': 'Spent, {currency}',
+  'companies.notes': 'Notes about it',
 };

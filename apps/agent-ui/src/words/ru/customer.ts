@@ -235,4 +235,5 @@ export const customer = {
   'field.orders': 'Число заказов',
   'field.last-order': 'Последний заказ',
   'field.spent': 'Потрачено, {currency}',
+  'companies.notes': 'Заметки о компании',
 };

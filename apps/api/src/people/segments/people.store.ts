@@ -20,7 +20,7 @@ export async function peopleByIds(sql: Pick<Sql, 'query'>, workspaceId: string, 
        c.created_at AS "createdAt",
        (SELECT json_build_object('id', o.id, 'name', o.name) FROM company o WHERE o.workspace_id = $1 AND o.id = c.company_id) AS company,
        (SELECT coalesce(json_agg(json_build_object('kind', i.kind, 'address', i.address, 'name', i.name, 'username', i.username)
-          ORDER BY i.created_at, i.id), '[]'::json) FROM identity i WHERE i.workspace_id = $1 AND i.contact_id = c.id) AS identities
+          ORDER BY i.kind = 'external', i.created_at, i.id), '[]'::json) FROM identity i WHERE i.workspace_id = $1 AND i.contact_id = c.id) AS identities
      FROM contact c WHERE c.workspace_id = $1 AND c.id = ANY($2::uuid[])`,
     [workspaceId, ids],
   );
