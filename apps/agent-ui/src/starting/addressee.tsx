@@ -60,13 +60,14 @@ export function Addressee({ draft, onChange }: Props) {
                 onChange={(event) => {
                   setTyped(event.currentTarget.value);
                   box.openDropdown();
-                  box.selectFirstOption();
+                  box.resetSelectedOption();
                 }}
                 onKeyDown={(event) => {
-                  if ((event.key === 'Enter' || event.key === ',') && address && people.length === 0) {
-                    event.preventDefault();
-                    take(address);
-                  }
+                  const first = address ?? people[0]?.id;
+                  if ((event.key !== 'Enter' && event.key !== ',') || !first || box.getSelectedOptionIndex() >= 0)
+                    return;
+                  event.preventDefault();
+                  take(first);
                 }}
               />
             </Combobox.EventsTarget>
