@@ -3,16 +3,21 @@ import { randomUUID } from 'node:crypto';
 import { message } from './stand-in-conversations.mjs';
 import { furniture } from './stand-in-furniture.mjs';
 import { overview, rows } from './stand-in-report.mjs';
+import { bulk, savedViews } from './stand-in-views.mjs';
 
 let signedIn = true;
 const active = (t) => !t.spam && t.state !== 'solved' && t.state !== 'closed';
+const awake = (t) => active(t) && !t.snoozedUntil;
 const VIEWS = {
-  open: (t) => active(t) && ['new', 'open'].includes(t.state),
-  mine: (t, me) => active(t) && t.assigneeId === me,
+  open: (t) => awake(t) && ['new', 'open'].includes(t.state),
+  mine: (t, me) => awake(t) && t.assigneeId === me,
   unassigned: (t) => VIEWS.open(t) && !t.assigneeId,
-  pending: (t) => active(t) && t.state === 'pending',
-  hold: (t) => active(t) && t.state === 'hold',
-  'at-risk': (t) => active(t) && Boolean(t.sla?.warned || t.sla?.breached),
+  'my-teams': (t) => VIEWS.open(t) && t.teamId,
+  snoozed: (t) => active(t) && t.snoozedUntil,
+  'solved-today': (t) => VIEWS.solved(t) && Date.parse(t.solvedAt) > Date.now() - 86_400_000,
+  pending: (t) => awake(t) && t.state === 'pending',
+  hold: (t) => awake(t) && t.state === 'hold',
+  'at-risk': (t) => awake(t) && Boolean(t.sla?.warned || t.sla?.breached),
   solved: (t) => !t.spam && !active(t),
   spam: (t) => t.spam,
   all: () => true,
@@ -52,17 +57,23 @@ export async function answers(world, request, url, body, sockets) {
   if (room === 'contacts' && part === 'suggestions') return { body: [] };
   if (room === 'contacts') return { body: world.contacts.find((c) => c.id === id) };
   if (room === 'tags') return { body: world.tags };
+  if (room === 'views' || room === 'ticket-fields') return savedViews(world, request.method, room, id, json);
+
   if (room !== 'tickets') return furniture(world, request.method, room, id, part, json);
   if (!id) return { body: page(world, url.searchParams, me.id) };
-  if (id === 'counts')
+  if (id === 'counts') {
+    const count = (view) => world.tickets.filter((t) => VIEWS[view](t, me.id)).length;
+    const names = ['open', 'mine', 'unassigned', 'my-teams', 'pending', 'hold', 'at-risk', 'snoozed', 'solved-today'];
+    const own = names.map((name) => [name.replace(/-(.)/g, (_, letter) => letter.toUpperCase()), count(name)]);
+    const saved = world.views ?? [];
     return {
-      body: Object.fromEntries(
-        ['open', 'mine', 'unassigned', 'pending', 'hold', 'at-risk'].map((v) => [
-          v === 'at-risk' ? 'atRisk' : v,
-          world.tickets.filter((t) => VIEWS[v](t, me.id)).length,
-        ]),
-      ),
+      body: {
+        ...Object.fromEntries(own),
+        views: saved.map((view) => ({ id: view.id, count: view.past ? 1000 : 12, more: view.past })),
+      },
     };
+  }
+  if (id === 'bulk') return { body: bulk(world, part, json(), sockets) };
   const ticket = world.tickets.find((t) => t.id === id);
   if (!ticket) return null;
   if (!part)
@@ -205,7 +216,7 @@ function page(world, query, me) {
   const q = query.get('q')?.toLowerCase();
   const fits = world.tickets.filter(
     (t) =>
-      VIEWS[query.get('view') ?? 'open'](t, me) &&
+      (VIEWS[query.get('view') ?? 'open'] ?? VIEWS.open)(t, me) &&
       (!query.get('contactId') || t.contact.id === query.get('contactId')) &&
       (!q || `${t.number} ${t.subject ?? ''} ${t.contact.name ?? ''}`.toLowerCase().includes(q)),
   );

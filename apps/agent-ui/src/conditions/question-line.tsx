@@ -159,6 +159,7 @@ function ValuePicker({ field, question, onChange }: PickerProps) {
         {...shared}
         value={held.map(String)}
         hidePickedOptions
+        classNames={{ inputField: styles.search }}
         placeholder={held.length === 0 ? say('condition.choose') : undefined}
         onChange={(next) => set(next.map(raw))}
       />

@@ -4,7 +4,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import type { TicketRow } from '@otklik/contract';
 import { type InfiniteData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import { conversationQuery, queryClient, ticketQuery } from '../api/queries.js';
 import type { Ticket, TicketPage } from '../api/shapes.js';
 import { Composer, type ComposerHandle, warmEditor } from '../composer/composer.js';
@@ -14,8 +14,8 @@ import { enterConversation, takeRow } from '../live/hear-news.js';
 import { Failed, Waiting } from '../shell/edges.js';
 import { useMe } from '../shell/people-names.js';
 import { useShortcuts } from '../shell/shortcuts.js';
-import { useList } from '../tickets/inbox-page.js';
 import { copyLink } from '../tickets/copy-link.js';
+import { useList } from '../tickets/inbox-page.js';
 import { markSeen } from '../tickets/seen.js';
 import { openTool } from '../tickets/tool-state.js';
 import { useWords } from '../words/words.js';
@@ -76,6 +76,14 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
   const wide = useMediaQuery('(min-width: 1280px)', true, { getInitialValueInEffect: false });
   const [card, setCard] = useState(() => wide && localStorage.getItem(CARD) !== 'folded');
   const composer = useRef<ComposerHandle | null>(null);
+  const wanted = useRef<'reply' | 'note' | null>(null);
+  // The words are painted first; what one answers with, and who they are, follow with the next breath.
+  const [settled, setSettled] = useState(false);
+  useEffect(() => startTransition(() => setSettled(true)), []);
+  const write = useCallback((kind: 'reply' | 'note') => {
+    if (composer.current) composer.current.write(kind);
+    else wanted.current = kind;
+  }, []);
   const bottom = useRef<() => void>(() => {});
   const row = useRef(ticket);
   row.current = ticket;
@@ -119,8 +127,8 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
   useEffect(
     () =>
       offerCommands([
-        { word: 'command.reply', keys: 'r', act: () => composer.current?.write('reply') },
-        { word: 'command.note', keys: 'n', act: () => composer.current?.write('note') },
+        { word: 'command.reply', keys: 'r', act: () => write('reply') },
+        { word: 'command.note', keys: 'n', act: () => write('note') },
         { word: 'command.assign', keys: 'a', act: () => setAssigning(true) },
         { word: 'command.assign-me', act: () => void assign(row.current, my, my, row.current.teamId) },
         { word: row.current.state === 'solved' ? 'command.reopen' : 'command.solve', keys: 'e', act: solve },
@@ -139,8 +147,8 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
     [my, solve, fold, merge, ticket.state, ticket.gone],
   );
   useShortcuts({
-    r: () => composer.current?.write('reply'),
-    n: () => composer.current?.write('note'),
+    r: () => write('reply'),
+    n: () => write('note'),
     a: () => setAssigning(true),
     e: solve,
     i: fold,
@@ -150,7 +158,7 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
   });
 
   const asks = useSettled(ticket.id) && ticket.gone === null && !ticket.spam && ticket.state !== 'closed';
-  const customer = <CustomerCard contactId={ticket.contact.id} ticketId={ticket.id} />;
+  const customer = settled && <CustomerCard contactId={ticket.contact.id} ticketId={ticket.id} />;
   return (
     <div className={styles.pane} data-card={(wide && card) || undefined}>
       <div className={styles.middle}>
@@ -195,11 +203,15 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
               {say('command.follow-up')}
             </Button>
           </div>
+        ) : !settled ? (
+          <div className={styles.later} />
         ) : (
           <Composer
             row={ticket}
             onReady={(handle) => {
               composer.current = handle;
+              if (wanted.current) handle.write(wanted.current);
+              wanted.current = null;
             }}
             onSent={() => bottom.current()}
           />

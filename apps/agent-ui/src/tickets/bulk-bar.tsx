@@ -10,7 +10,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { countsQuery } from '../api/queries.js';
+import { countsQuery, queryClient, ticketQuery } from '../api/queries.js';
 import { useWords, type Word } from '../words/words.js';
 import styles from './bulk-bar.module.css';
 import { BulkTools } from './bulk-tools.js';
@@ -31,7 +31,7 @@ const BUTTONS: [BulkTool, TablerIcon, Word, string][] = [
 interface Props {
   view: Place;
   rows: Rows;
-  /** What a tool acts on: the chosen, or the one under the cursor. */
+  /** What a tool acts on: the chosen, or the one that is open (which need not stand in this list), or the one under the cursor. */
   ids: string[];
   selection: Selection;
   select: (change: (before: Selection) => Selection) => void;
@@ -101,7 +101,9 @@ export function BulkBar({ view, rows, ids, selection, select, more, tool, onTool
         <BulkTools
           tool={tool}
           view={view}
-          rows={ids.flatMap((id) => rows.at(rows.indexOf(id)) ?? [])}
+          rows={ids.flatMap(
+            (id) => rows.at(rows.indexOf(id)) ?? queryClient.getQueryData(ticketQuery(id).queryKey) ?? [],
+          )}
           ids={ids}
           all={selection.all}
           onClose={() => onTool(null)}

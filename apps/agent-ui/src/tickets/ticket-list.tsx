@@ -21,7 +21,8 @@ import { idsBetween, useListKeys } from './use-list-keys.js';
 import { revealRow } from './use-row-window.js';
 import { isView, type Place, type Sort } from './views.js';
 
-const BulkBar = lazy(() => import('./bulk-bar.js').then((m) => ({ default: m.BulkBar })));
+const bulkBar = () => import('./bulk-bar.js');
+const BulkBar = lazy(() => bulkBar().then((m) => ({ default: m.BulkBar })));
 const PeekCard = lazy(() => import('./peek-card.js').then((m) => ({ default: m.PeekCard })));
 
 interface Props {
@@ -61,6 +62,12 @@ export function TicketList({ view, title, sort, past, ticketId, onSort }: Props)
   const next = rows.slice(at + 1, at + 6);
   const nextIds = next.map((row) => row.id).join(' ');
   useEffect(() => keepNear(nextIds ? nextIds.split(' ') : []), [nextIds]);
+
+  // Keys are quicker than the network: what they open is fetched while nothing is waited for.
+  useEffect(() => {
+    const timer = setTimeout(() => void bulkBar().catch(() => {}), 1500);
+    return () => clearTimeout(timer);
+  }, []);
 
   // The row under the cursor has left: the one that took its place is next.
   const stood = useRef(0);
