@@ -7,6 +7,7 @@ import { useWords } from '../words/words.js';
 import styles from './composer.module.css';
 import type { DraftPart, Mode } from './drafts.js';
 import { WindowLeft } from './reply-limits.js';
+import { Watched } from './strips.js';
 
 interface Props {
   row: Ticket;
@@ -55,6 +56,7 @@ export function ComposerHead({ row, mode, part, left, copying, onMode, onCopying
           {say('copies.add')}
         </button>
       )}
+      <Watched ticketId={row.id} />
       {!note && <WindowLeft left={left} />}
     </header>
   );

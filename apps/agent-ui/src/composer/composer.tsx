@@ -22,7 +22,7 @@ import { isFormatted, outgoingOf } from './outgoing-of.js';
 import { LengthHint, WindowOver, windowLeft } from './reply-limits.js';
 import { ScheduledList } from './scheduled-list.js';
 import { SendButton } from './send-button.js';
-import { crossedBy, Strips, useLastReply, Watched } from './strips.js';
+import { crossedBy, Strips, useLastReply } from './strips.js';
 import strips from './strips.module.css';
 import { useDraft } from './use-draft.js';
 import { useShownWords, useTyping } from './use-typing.js';
@@ -172,6 +172,10 @@ export function Composer({ row, onReady, onSent }: Props) {
             <Copies cc={part.cc ?? row.copies} bcc={part.bcc ?? []} onChange={(next) => change('reply', next)} />
           </Suspense>
         )}
+        <ActionChips
+          actions={part.actions ?? []}
+          onRemove={(index) => change(mode, { actions: (part.actions ?? []).filter((_, n) => n !== index) })}
+        />
         {over && <WindowOver ticket={row} onSend={sendTemplate} />}
         {!over && (
           <Suspense
@@ -203,16 +207,11 @@ export function Composer({ row, onReady, onSent }: Props) {
             >
               <AttachButton onFiles={add} />
               <span className={styles.gap} />
-              <Watched ticketId={row.id} />
               {!note && <LengthHint length={part.text.trim().length} max={row.reply.maxLength} />}
               <SendButton note={note} disabled={unsent} onSend={dispatch} onLater={(at) => dispatch(null, { at })} />
             </Editor>
           </Suspense>
         )}
-        <ActionChips
-          actions={part.actions ?? []}
-          onRemove={(index) => change(mode, { actions: (part.actions ?? []).filter((_, n) => n !== index) })}
-        />
         {!note && !over && !row.reply.html && isFormatted(part.html) && <AsSeen row={row} text={part.text} />}
         <Attached
           files={part.files.filter((file) => !part.html.includes(file.url))}

@@ -2,7 +2,7 @@
 import { Button, Modal } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { get } from '../api/request.js';
 import { ChannelMark } from '../shell/channel-mark.js';
 import { Failed, Waiting } from '../shell/edges.js';
@@ -27,6 +27,7 @@ interface Page {
 
 export function MyDrafts({ onClose }: { onClose: () => void }) {
   const { say, locale } = useWords();
+  const { view = 'open' } = useParams({ strict: false });
   const query = useInfiniteQuery({
     queryKey: ['my-drafts'],
     queryFn: ({ pageParam }) =>
@@ -52,7 +53,7 @@ export function MyDrafts({ onClose }: { onClose: () => void }) {
           <li key={`${one.ticketId} ${one.mode}`}>
             <Link
               to="/inbox/$view/$ticketId"
-              params={{ view: 'all', ticketId: one.ticketId }}
+              params={{ view, ticketId: one.ticketId }}
               className={styles.draft}
               onClick={onClose}
             >

@@ -183,10 +183,11 @@ export function Watched({ ticketId }: { ticketId: string }) {
   const names = useNames();
   const watchers = usePassing('watchers', ticketId) ?? [];
   if (watchers.length === 0) return null;
+  const words = say('watched.by', { names: watchers.map((id) => names.agent(id)).join(', ') });
   return (
-    <span className={styles.watched} role="status">
+    <span className={styles.watched} role="status" title={words}>
       <IconEye size={14} stroke={1.75} aria-hidden="true" />
-      {say('watched.by', { names: watchers.map((id) => names.agent(id)).join(', ') })}
+      <span>{words}</span>
     </span>
   );
 }

@@ -35,6 +35,9 @@ const TOLD = new Set([
   'ticket.trashed',
   'ticket.restored',
   'ticket.erased',
+  'reply.scheduled',
+  'reply.unscheduled',
+  'reply.held-back',
   'customer.merged',
   'customer.reachability',
 ]);
@@ -43,6 +46,8 @@ const JOINED_WITHIN = 5 * 60_000;
 /** A change of state that another event tells better, and news that the lines themselves already show. */
 function told(item: EventItem): boolean {
   if (!TOLD.has(item.event)) return false;
+  // That it was sent, its message says.
+  if (item.event === 'reply.unscheduled') return item.payload.why !== 'sent';
   if (item.event === 'ticket.state-changed') {
     const { from, to } = item.payload as { from?: string; to?: string };
     return to !== 'solved' && to !== 'closed' && from !== 'new' && !(from === 'solved' && to === 'open');

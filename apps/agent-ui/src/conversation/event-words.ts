@@ -98,7 +98,7 @@ export function describeEvent(
     case 'reply.scheduled':
       return say('event.reply-scheduled', { who, time: fullTime(String(payload.dueAt), locale) });
     case 'reply.unscheduled':
-      return item.payload.why === 'sent' ? say('event.reply-sent') : say('event.reply-unscheduled', { who });
+      return say('event.reply-unscheduled', { who });
     case 'reply.held-back':
       return say('event.reply-held', { name: names.agent(payload.agentId ?? null) });
     case 'sla.warned':

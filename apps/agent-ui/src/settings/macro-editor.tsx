@@ -68,7 +68,7 @@ export function MacroEditor({ macro, onClose }: { macro: Macro | null; onClose: 
     <Modal
       opened
       onClose={onClose}
-      size={640}
+      size={500}
       title={say(macro ? 'macros.edit' : 'macros.add')}
       closeButtonProps={{ 'aria-label': say('close') }}
       closeOnClickOutside={false}

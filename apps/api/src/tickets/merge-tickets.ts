@@ -20,7 +20,6 @@ import {
 } from './events.js';
 import {
   type BeforeMerge,
-  carryDrafts,
   carryMessages,
   carryScheduled,
   insertMerge,
@@ -38,6 +37,7 @@ import { measureWith, noteReplies } from './split-ticket.js';
 import { after, assign, type Change, changeState, reopen, type Ticket, then } from './ticket.js';
 import { updateTicket } from './ticket.store.js';
 import { weaveWaits } from './weave-waits.js';
+import { moveDrafts } from './writing/draft.store.js';
 
 export interface MergeOrder {
   workspaceId: string;
@@ -167,7 +167,7 @@ export class MergeTickets {
   ): Promise<void> {
     const { workspaceId } = from;
     await updateTicket(tx, from, { mergedInto: into.id, waitingSince: null, closeAt: null });
-    await carryDrafts(tx, workspaceId, from.id, into.id);
+    await moveDrafts(tx, workspaceId, from.id, into.id);
     await carryScheduled(tx, from, into);
     await insertMerge(tx, workspaceId, {
       id: newId(),

@@ -124,15 +124,6 @@ export async function keepRead(tx: Tx, { workspaceId, id }: Ticket): Promise<voi
   ]);
 }
 
-/** Words that an agent has not sent yet go along, unless the same agent has begun some in the target too: those stay to be taken over by hand. */
-export async function carryDrafts(tx: Tx, workspaceId: string, from: string, to: string): Promise<void> {
-  await tx.query(
-    `UPDATE draft d SET ticket_id = $3 WHERE d.workspace_id = $1 AND d.ticket_id = $2 AND NOT EXISTS (
-       SELECT 1 FROM draft o WHERE o.workspace_id = $1 AND o.ticket_id = $3 AND o.agent_id = d.agent_id AND o.mode = d.mode)`,
-    [workspaceId, from, to],
-  );
-}
-
 /**
  * Replies that are to go out later go along. Where the target is another person's, or another channel's, they wait for their
  * agent to look again.

@@ -61,7 +61,6 @@ export const composer = {
   'seen.show': 'Виж как ще изглежда',
   'event.reply-scheduled': '{who} написа отговор за {time}',
   'event.reply-unscheduled': '{who} отмени отложен отговор',
-  'event.reply-sent': 'Отложен отговор тръгна',
   'event.reply-held': 'Отложен отговор чака {name}',
   'row.draft': 'Тук имате чернова',
   'drafts.title': 'Моите чернови',

@@ -61,7 +61,6 @@ export const composer = {
   'seen.show': 'See how it will look',
   'event.reply-scheduled': '{who} wrote a reply for {time}',
   'event.reply-unscheduled': '{who} took back a reply for later',
-  'event.reply-sent': 'A reply for later went out',
   'event.reply-held': 'A reply for later waits for {name}',
   'row.draft': 'You have begun to write here',
   'drafts.title': 'My drafts',

@@ -61,7 +61,6 @@ export const composer = {
   'seen.show': 'Посмотреть, как это увидят',
   'event.reply-scheduled': '{who}: ответ отложен до {time}',
   'event.reply-unscheduled': '{who}: отложенный ответ отменён',
-  'event.reply-sent': 'Отложенный ответ ушёл',
   'event.reply-held': 'Отложенный ответ ждёт решения: {name}',
   'row.draft': 'Здесь есть ваш черновик',
   'drafts.title': 'Мои черновики',

@@ -109,12 +109,3 @@ export async function dueScheduled(sql: Sql, now: Date): Promise<Pick<ScheduledR
     [now],
   );
 }
-
-/** What waits in one ticket goes on in another. */
-export async function moveScheduled(tx: Tx, workspaceId: string, from: string, to: string): Promise<void> {
-  await tx.query(`UPDATE scheduled_reply SET ticket_id = $3 WHERE workspace_id = $1 AND ticket_id = $2`, [
-    workspaceId,
-    from,
-    to,
-  ]);
-}
