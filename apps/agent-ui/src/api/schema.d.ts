@@ -1700,6 +1700,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{id}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Merging_follow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{id}/links": {
         parameters: {
             query?: never;
@@ -3667,20 +3683,13 @@ export interface components {
             code: string;
             name: string;
         };
-        SlaConditionFields: {
-            /** @enum {string} */
-            field: "channel" | "connection" | "priority" | "team" | "tag" | "language";
-            /** @description Any of these. Priorities and tags in digits. */
-            is: string[];
-        };
-        SlaConditionsFields: {
-            /** @description All must be met; none: every ticket. */
-            all: components["schemas"]["SlaConditionFields"][];
-        };
         SlaPolicyView: {
             name: string;
             enabled: boolean;
-            conditions: components["schemas"]["SlaConditionsFields"];
+            /** @description A condition over the fields of a ticket, see /api/v1/ticket-fields (none of promises); `{all: []}`: every ticket. The older `{all: [{field, is}]}` is understood. */
+            conditions: {
+                [key: string]: unknown;
+            };
             /**
              * @description `business`: in the working hours of the team, else of the workspace.
              * @enum {string}
@@ -3697,7 +3706,10 @@ export interface components {
         SlaPolicyRequest: {
             name: string;
             enabled: boolean;
-            conditions: components["schemas"]["SlaConditionsFields"];
+            /** @description A condition over the fields of a ticket, see /api/v1/ticket-fields (none of promises); `{all: []}`: every ticket. The older `{all: [{field, is}]}` is understood. */
+            conditions: {
+                [key: string]: unknown;
+            };
             /**
              * @description `business`: in the working hours of the team, else of the workspace.
              * @enum {string}
@@ -8766,6 +8778,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    Merging_follow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new ticket, or the open one in which the conversation goes on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketLink"];
+                };
             };
         };
     };

@@ -45,7 +45,6 @@ export type CalendarRequest = Schemas['CalendarRequest'];
 export type WorkInterval = Schemas['IntervalFields'];
 export type SlaPolicy = Schemas['SlaPolicyView'];
 export type SlaPolicyRequest = Schemas['SlaPolicyRequest'];
-export type SlaCondition = Schemas['SlaConditionFields'];
 export type Rule = Schemas['RuleView'];
 export type RuleName = Schemas['RuleName'];
 export type RuleRequest = Schemas['RuleRequest'];

@@ -1,13 +1,23 @@
 // One SLA policy being written: whom it is for, what it promises, by which clock.
 import { Button, Group, Modal, NumberInput, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryClient } from '../api/queries.js';
 import { post, put, remove } from '../api/request.js';
-import type { SlaPolicy, SlaPolicyRequest } from '../api/shapes.js';
+import { ConditionBuilder } from '../conditions/condition-builder.js';
 import { useWords, type Word } from '../words/words.js';
 import { Form, useAction } from './parts.js';
-import { PromiseConditions } from './promise-conditions.js';
-import { freshPolicy, inUnits, policiesQuery, TARGETS, UNITS, type Unit } from './promises.js';
+import {
+  freshPolicy,
+  inUnits,
+  policiesQuery,
+  policyFieldsQuery,
+  type SlaPolicy,
+  type SlaPolicyRequest,
+  TARGETS,
+  UNITS,
+  type Unit,
+} from './promises.js';
 
 const renew = () => queryClient.invalidateQueries({ queryKey: policiesQuery.queryKey });
 const WORDS: Record<(typeof TARGETS)[number], Word> = {
@@ -23,6 +33,9 @@ export function PromiseEditor({ policy, onClose }: { policy: SlaPolicy | null; o
     const { id: _, ...request } = policy;
     return request;
   });
+  // What the conditions began with: another object would begin the builder anew.
+  const [began] = useState(body.conditions);
+  const fields = useQuery(policyFieldsQuery).data ?? [];
   const { busy, run } = useAction();
   const change = (next: Partial<SlaPolicyRequest>) => setBody((now) => ({ ...now, ...next }));
   const save = async () => {
@@ -43,6 +56,7 @@ export function PromiseEditor({ policy, onClose }: { policy: SlaPolicy | null; o
   return (
     <Modal
       opened
+      size="lg"
       onClose={onClose}
       title={say(policy ? 'promises.edit' : 'promises.add')}
       closeButtonProps={{ 'aria-label': say('close') }}
@@ -79,7 +93,14 @@ export function PromiseEditor({ policy, onClose }: { policy: SlaPolicy | null; o
           data={(['business', 'calendar'] as const).map((value) => ({ value, label: say(`promises.${value}`) }))}
         />
         <h2>{say('promises.whom')}</h2>
-        <PromiseConditions conditions={body.conditions.all} onChange={(all) => change({ conditions: { all } })} />
+        {fields.length > 0 && (
+          <ConditionBuilder
+            fields={fields}
+            value={began}
+            label={say('promises.whom')}
+            onChange={(conditions) => change({ conditions })}
+          />
+        )}
         <Switch
           label={say('promises.enabled')}
           checked={body.enabled}

@@ -5,12 +5,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryClient } from '../api/queries.js';
 import { put } from '../api/request.js';
-import type { SlaPolicy } from '../api/shapes.js';
 import { useWords } from '../words/words.js';
 import { Loaded, Mark, SettingsSection, Table, useAction } from './parts.js';
 import parts from './parts.module.css';
 import { PromiseEditor } from './promise-editor.js';
-import { moved, policiesQuery, spanWords, TARGETS } from './promises.js';
+import { moved, policiesQuery, type SlaPolicy, spanWords, TARGETS } from './promises.js';
 
 export function PromisesPage() {
   const { say } = useWords();

@@ -1,6 +1,6 @@
-// Policies as they are edited: spans in units, conditions by field, the order.
+// Policies as they are edited: spans in units, the order.
 import { describe, expect, it } from '@jest/globals';
-import { inUnits, moved, spanWords, withValues } from './promises.js';
+import { inUnits, moved, spanWords } from './promises.js';
 
 describe('a policy being edited', () => {
   it.each([
@@ -16,15 +16,6 @@ describe('a policy being edited', () => {
 
   it('says spans in the reader’s language', () => {
     expect(spanWords(7200, 'ru').replace(/[\u00a0\u202f]/g, ' ')).toBe('2 ч');
-  });
-
-  it('has one condition a field; an emptied one is gone', () => {
-    const some = withValues([{ field: 'tag', is: ['3'] }], 'channel', ['email', 'chat']);
-    expect(some).toEqual([
-      { field: 'channel', is: ['email', 'chat'] },
-      { field: 'tag', is: ['3'] },
-    ]);
-    expect(withValues(some, 'tag', [])).toEqual([{ field: 'channel', is: ['email', 'chat'] }]);
   });
 
   it('moves a policy by one, and not over the edge', () => {

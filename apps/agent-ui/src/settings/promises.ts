@@ -1,17 +1,37 @@
-// SLA policies as the settings edit them: spans of time as a number and a unit, conditions as one list a field.
+// SLA policies as the settings edit them: spans of time as a number and a unit, and what their conditions may ask.
 import { queryOptions } from '@tanstack/react-query';
 import { get } from '../api/request.js';
-import type { SlaCondition, SlaPolicy, SlaPolicyRequest } from '../api/shapes.js';
+import type { SlaPolicyRequest as Request, SlaPolicy as Stored } from '../api/shapes.js';
+import type { Condition } from '../conditions/condition-tree.js';
+import type { ConditionField } from '../conditions/field-words.js';
+
+export type SlaPolicy = Omit<Stored, 'conditions'> & { conditions: Condition };
+export type SlaPolicyRequest = Omit<Request, 'conditions'> & { conditions: Condition };
 
 export const policiesQuery = queryOptions({
   queryKey: ['sla-policies'],
   queryFn: () => get<SlaPolicy[]>('/api/v1/sla-policies'),
 });
 
+/** Of promises a promise asks nothing; and it looks for nobody in particular. */
+const OF_PROMISES = ['sla-due', 'at-risk', 'overdue'];
+const OF_WHO_LOOKS = ['me', 'mine'];
+
+export const policyFieldsQuery = queryOptions({
+  queryKey: ['ticket-fields', 'promises'],
+  queryFn: async () => {
+    const fields = await get<ConditionField[]>('/api/v1/ticket-fields');
+    return fields
+      .filter((field) => !OF_PROMISES.includes(field.name))
+      .map((field) => ({
+        ...field,
+        values: field.values?.filter(({ value }) => !OF_WHO_LOOKS.includes(value)) ?? null,
+      }));
+  },
+});
+
 export const UNITS = { minutes: 60, hours: 3600, days: 86_400 } as const;
 export type Unit = keyof typeof UNITS;
-export const FIELDS = ['channel', 'connection', 'priority', 'team', 'tag', 'language'] as const;
-export type Field = (typeof FIELDS)[number];
 export const TARGETS = ['firstResponseSeconds', 'nextResponseSeconds', 'resolutionSeconds'] as const;
 
 /** The largest unit that divides it; seconds that no minute holds are rounded up. */
@@ -38,17 +58,6 @@ export const freshPolicy = (): SlaPolicyRequest => ({
   resolutionSeconds: 2 * 86_400,
   warnSeconds: 900,
 });
-
-export const valuesOf = (conditions: SlaCondition[], field: Field): string[] =>
-  conditions.find((condition) => condition.field === field)?.is ?? [];
-
-/** One condition a field, in the order of the fields; an empty list asks nothing. */
-export function withValues(conditions: SlaCondition[], field: Field, is: string[]): SlaCondition[] {
-  return FIELDS.flatMap((each) => {
-    const values = each === field ? is : valuesOf(conditions, each);
-    return values.length > 0 ? [{ field: each, is: values }] : [];
-  });
-}
 
 /** The list with one element a step up or down; the same list when there is nowhere to go. */
 export function moved<T>(list: T[], index: number, step: -1 | 1): T[] {

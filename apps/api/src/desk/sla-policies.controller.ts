@@ -5,7 +5,7 @@ import { Access, type Caller, CallerOf } from '../platform/http/access.js';
 import { Id } from '../platform/http/id.js';
 import { ChangeSlaPolicies, type PolicyOrder, ReadSlaPolicies } from './sla-policies.js';
 import { SlaOrderRequest, SlaPolicyRequest, SlaPolicyView } from './sla-policies.requests.js';
-import type { SlaPolicy } from './sla-policy.js';
+import { type SlaPolicy, sharedConditions } from './sla-policy.js';
 
 @ApiTags('sla')
 @Controller('api/v1/sla-policies')
@@ -57,8 +57,5 @@ function view({ createdAt: _, ...policy }: SlaPolicy): SlaPolicyView {
 }
 
 function order({ conditions, ...body }: SlaPolicyRequest): PolicyOrder {
-  return {
-    ...body,
-    conditions: { all: conditions.all.map(({ field, is }) => ({ field, is: [...new Set(is)] })) },
-  };
+  return { ...body, conditions: sharedConditions(conditions) };
 }

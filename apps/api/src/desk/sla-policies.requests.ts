@@ -1,24 +1,18 @@
 // SLA policies as the settings page sees them.
-import { Choice, Flag, Nested, Text, Uuid, Whole } from '../platform/http/fields.js';
-import { POLICY_FIELDS, type PolicyField, SLA_CLOCKS } from './sla-policy.js';
+import type { Condition } from '../platform/conditions/condition.js';
+import { Choice, Flag, Json, Text, Uuid, Whole } from '../platform/http/fields.js';
+import { SLA_CLOCKS } from './sla-policy.js';
 
 const LONGEST = 366 * 24 * 3600;
-
-export class SlaConditionFields {
-  @Choice(POLICY_FIELDS) field!: PolicyField;
-  @Text({ list: true, min: 1, max: 100, maxItems: 200, description: 'Any of these. Priorities and tags in digits.' })
-  is!: string[];
-}
-
-export class SlaConditionsFields {
-  @Nested(() => SlaConditionFields, { list: true, maxItems: 20, description: 'All must be met; none: every ticket.' })
-  all!: SlaConditionFields[];
-}
 
 export class SlaPolicyRequest {
   @Text({ min: 1, max: 200 }) name!: string;
   @Flag() enabled!: boolean;
-  @Nested(() => SlaConditionsFields) conditions!: SlaConditionsFields;
+  @Json({
+    description:
+      'A condition over the fields of a ticket, see /api/v1/ticket-fields (none of promises); `{all: []}`: every ticket. The older `{all: [{field, is}]}` is understood.',
+  })
+  conditions!: Condition;
   @Choice(SLA_CLOCKS, { description: '`business`: in the working hours of the team, else of the workspace.' })
   clock!: (typeof SLA_CLOCKS)[number];
   @Whole({ nullable: true, min: 1, max: LONGEST }) firstResponseSeconds!: number | null;

@@ -1,16 +1,18 @@
 // Rows of SLA policies, in their order; a deleted one stays for the facts that name it.
 import type { Sql, Tx } from '../platform/database/database.js';
 import { doorway } from '../platform/database/doorways.js';
-import type { SlaPolicy } from './sla-policy.js';
+import { type SlaPolicy, sharedConditions } from './sla-policy.js';
 
 const COLUMNS = `p.id, p.name, p.enabled, p.conditions, p.clock, p.first_response_s AS "firstResponseSeconds",
   p.next_response_s AS "nextResponseSeconds", p.resolution_s AS "resolutionSeconds", p.warn_s AS "warnSeconds", p.created_at AS "createdAt"`;
 
-export function listPolicies(sql: Sql, workspaceId: string): Promise<SlaPolicy[]> {
-  return sql.query<SlaPolicy>(
+/** However long ago their conditions were written. */
+export async function listPolicies(sql: Sql, workspaceId: string): Promise<SlaPolicy[]> {
+  const rows = await sql.query<SlaPolicy>(
     `SELECT ${COLUMNS} FROM sla_policy p WHERE p.workspace_id = $1 AND p.deleted_at IS NULL ORDER BY p.place, p.id`,
     [workspaceId],
   );
+  return rows.map((row) => ({ ...row, conditions: sharedConditions(row.conditions) }));
 }
 
 /** At the end of the order if it is new. */

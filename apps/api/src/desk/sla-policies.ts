@@ -1,5 +1,7 @@
 // What leads promise: policies are read, written, ordered and taken away; every change moves the deadlines that are open.
 import { Injectable } from '@nestjs/common';
+import { fieldConditions } from '../people/fields/field-conditions.js';
+import { ReadFields } from '../people/fields/read-fields.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Sql, type Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
@@ -7,7 +9,7 @@ import { newId } from '../platform/ids.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { RevisePromises } from './revise-promises.job.js';
 import { dropPolicy, listPolicies, markTerms, placePolicies, writePolicy } from './sla-policies.store.js';
-import { checkPolicy, type SlaPolicy } from './sla-policy.js';
+import { checkPolicy, policyFields, type SlaPolicy } from './sla-policy.js';
 
 export type PolicyOrder = Omit<SlaPolicy, 'id' | 'createdAt'>;
 
@@ -42,11 +44,13 @@ export class ChangeSlaPolicies {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly announce: AnnounceTerms,
+    private readonly fields: ReadFields,
   ) {}
 
   /** `id` null: a new one, last in the order. @throws DomainError not-found, validation-failed */
-  write(workspaceId: string, id: string | null, order: PolicyOrder): Promise<SlaPolicy> {
-    checkPolicy(order);
+  async write(workspaceId: string, id: string | null, order: PolicyOrder): Promise<SlaPolicy> {
+    const own = await this.fields.run(workspaceId, 'ticket');
+    checkPolicy(order, policyFields(fieldConditions(own, 'NULL', () => ({}))));
     return this.change(workspaceId, async (tx, before) => {
       if (id !== null && !before.some((policy) => policy.id === id)) throw new DomainError('not-found');
       const written = id ?? newId();

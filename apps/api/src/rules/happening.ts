@@ -16,9 +16,11 @@ import {
   TicketOpened,
   TicketPrioritised,
   TicketReopened,
+  TicketRestored,
   TicketSolved,
   TicketStateChanged,
   TicketTagged,
+  TicketUnmerged,
   TicketWoken,
   WaitRecounted,
 } from '../tickets/events.js';
@@ -45,6 +47,8 @@ export const FACTS_OF_RULES = [
   WaitRecounted,
   TicketMarkedSpam,
   TicketMerged,
+  TicketUnmerged,
+  TicketRestored,
 ] as EventType<object>[];
 
 /** As it was before; what did not change is absent. */

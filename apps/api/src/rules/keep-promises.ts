@@ -4,9 +4,11 @@ import { CalendarInForce } from '../desk/calendar-in-force.js';
 import { ReadSlaPolicies } from '../desk/sla-policies.js';
 import { policyFor } from '../desk/sla-policy.js';
 import { Clock } from '../platform/clock.js';
-import { Database } from '../platform/database/database.js';
+import { Database, type Tx } from '../platform/database/database.js';
 import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { HoldTicket } from '../tickets/hold-ticket.js';
+import { ReadTicketFields } from '../tickets/read-ticket-fields.js';
+import { ReadTicketSubject } from '../tickets/read-ticket-subject.js';
 import { ShowPromise } from '../tickets/show-promise.js';
 import { KeepPromises } from './keep-promises.job.js';
 import { runClocks } from './run-clocks.js';
@@ -30,6 +32,8 @@ export class KeepTicketPromises {
     private readonly policies: ReadSlaPolicies,
     private readonly calendars: CalendarInForce,
     private readonly show: ShowPromise,
+    private readonly subjects: ReadTicketSubject,
+    private readonly fields: ReadTicketFields,
   ) {}
 
   /** However often, in whatever order, by whomever: it looks at everything that is known and writes what follows from it. */
@@ -42,7 +46,7 @@ export class KeepTicketPromises {
       const settled = settleTargets({
         runs: runClocks(await readClockFacts(tx, key)),
         rows,
-        policy: policyFor(await this.policies.run(key.workspaceId, tx), ticket),
+        policy: await this.policy(tx, key),
         version: await this.calendars.run(tx, key.workspaceId, ticket.teamId),
         active: ticket.active,
         keptSeq: await readKeptSeq(tx, key),
@@ -58,6 +62,13 @@ export class KeepTicketPromises {
       await this.show.run(tx, key, ticket.active ? settled.shown : null, settled.facts);
       await markKept(tx, key, ticket.seq);
     });
+  }
+
+  private async policy(tx: Tx, { workspaceId, ticketId }: { workspaceId: string; ticketId: string }) {
+    const subject = (await this.subjects.run(tx, workspaceId, [ticketId])).get(ticketId);
+    if (!subject) return null;
+    const policies = await this.policies.run(workspaceId, tx);
+    return policyFor(policies, await this.fields.run(workspaceId), subject, this.clock.now());
   }
 
   /** News whose job was lost, and alarms that nobody heard. */

@@ -5,6 +5,7 @@ import { ReadSlaPolicies } from '../desk/sla-policies.js';
 import { Database } from '../platform/database/database.js';
 import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { ActiveTickets } from '../tickets/active-tickets.js';
+import { ChangeRules } from './change-rules.js';
 import { KeepTicketPromises } from './keep-promises.js';
 import { readTerms, writeTerms } from './sla-target.store.js';
 
@@ -15,11 +16,13 @@ export class ReviseOpenPromises {
     private readonly policies: ReadSlaPolicies,
     private readonly tickets: ActiveTickets,
     private readonly keep: KeepTicketPromises,
+    private readonly rules: ChangeRules,
   ) {}
 
   /** The terms are written down last: killed on the way, it begins again. Changed on the way, the sweep sees other terms. */
   @Handles(RevisePromises)
   async run({ workspaceId }: { workspaceId: string }): Promise<void> {
+    await this.rules.resetBusinessClocks(workspaceId);
     const [now] = await this.policies.terms(workspaceId);
     if (!now || (await readTerms(this.database)).some((kept) => same(kept, now))) return;
     let page: string[] = [];

@@ -37,6 +37,16 @@ describe('clocks of promises', () => {
     expect(run(opened(), writes(0))).toEqual(['first-response 1: 0–…', 'resolution 1: 0–…']);
   });
 
+  test('a merge brings waits that were over before this one began: it goes on, from where the merge says', () => {
+    const moved: Line = [30, 'message.moved', { heard: true, saidAt: at(1) }];
+    const recounted: Line = [30, 'wait.recounted', { waitingSince: at(20) }];
+    expect(run(opened(), writes(20), moved, answered(5, 1), recounted)[0]).toBe('first-response 1: 20–…');
+    expect(run(opened('agent'), moved, [30, 'wait.recounted', { waitingSince: at(1) }])).toEqual([
+      'resolution 1: 1–…',
+      'next-response 1: 1–…',
+    ]);
+  });
+
   test('more of their words start nothing new; automatic ones start nothing at all', () => {
     expect(run(opened(), writes(0), writes(5))).toEqual(['first-response 1: 0–…', 'resolution 1: 0–…']);
     expect(run(opened(), writes(0, true))).toEqual([]);

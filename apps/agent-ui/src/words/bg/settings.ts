@@ -131,13 +131,6 @@ export const settings = {
   'promises.minutes': 'минути',
   'promises.hours': 'часа',
   'promises.days': 'дни',
-  'promises.any': 'всички',
-  'promises.channel': 'Канал',
-  'promises.connection': 'Връзка',
-  'promises.priority': 'Приоритет',
-  'promises.team': 'Екип',
-  'promises.tag': 'Етикет',
-  'promises.language': 'Език',
   'promises.enabled': 'Политиката е в сила',
   'promises.delete': 'Премахване на политиката',
   'promises.delete-sure':

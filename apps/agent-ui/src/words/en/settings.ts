@@ -130,13 +130,6 @@ export const settings = {
   'promises.minutes': 'minutes',
   'promises.hours': 'hours',
   'promises.days': 'days',
-  'promises.any': 'any',
-  'promises.channel': 'Channel',
-  'promises.connection': 'Connection',
-  'promises.priority': 'Priority',
-  'promises.team': 'Team',
-  'promises.tag': 'Tag',
-  'promises.language': 'Language',
   'promises.enabled': 'The policy is in force',
   'promises.delete': 'Remove the policy',
   'promises.delete-sure':

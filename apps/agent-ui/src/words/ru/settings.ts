@@ -134,13 +134,6 @@ export const settings = {
   'promises.minutes': 'минут',
   'promises.hours': 'часов',
   'promises.days': 'дней',
-  'promises.any': 'любой',
-  'promises.channel': 'Канал',
-  'promises.connection': 'Подключение',
-  'promises.priority': 'Приоритет',
-  'promises.team': 'Команда',
-  'promises.tag': 'Метка',
-  'promises.language': 'Язык',
   'promises.enabled': 'Политика действует',
   'promises.delete': 'Удалить политику',
   'promises.delete-sure':
