@@ -1,6 +1,7 @@
 // The desk's service worker: its own parts at hand without a network, the page from the network first, pushes shown and followed.
+import { noticeOf, pageToLead } from './notice.js';
 import { mayKeep, type WayOut, whichWay } from './which-way.js';
-import type { AskEvent, WorkerScope } from './worker-scope.js';
+import type { AskEvent, PushedEvent, WorkerScope } from './worker-scope.js';
 
 const scope = self as unknown as WorkerScope;
 /** Written in by the build: the hashed parts of this version that the inbox needs. */
@@ -73,31 +74,20 @@ async function keep(request: Request, answer: Response, way: WayOut): Promise<vo
   await (await caches.open(STORE)).put(request, copy).catch(() => {});
 }
 
-interface Pushed {
-  title: string;
-  body: string;
-  tag: string;
-  path: string;
-  unread: number;
-}
-
 scope.addEventListener('push', (event) => {
-  const said = (event.data?.json() ?? {}) as Partial<Pushed>;
-  const { title = 'Otklik', body = '', tag = 'otklik', path = '/', unread } = said;
-  const badge = navigator as Navigator & { setAppBadge?(count: number): Promise<void> };
-  event.waitUntil(
-    Promise.all([
-      scope.registration.showNotification(title, {
-        body,
-        tag,
-        icon: '/icon-192.png',
-        badge: '/icon-badge.png',
-        data: { path },
-      }),
-      unread === undefined ? null : badge.setAppBadge?.(unread).catch(() => {}),
-    ]),
-  );
+  const { title, options, unread } = noticeOf(readable(event.data));
+  const app = navigator as Navigator & { setAppBadge?(count: number): Promise<void> };
+  const badge = unread === null ? null : app.setAppBadge?.(unread).catch(() => {});
+  event.waitUntil(Promise.all([scope.registration.showNotification(title, options), badge]));
 });
+
+function readable(data: PushedEvent['data']): unknown {
+  try {
+    return data?.json();
+  } catch {
+    return null;
+  }
+}
 
 /** An open page is brought to the front and led there; without one a new one is opened. */
 scope.addEventListener('notificationclick', (event) => {
@@ -106,10 +96,7 @@ scope.addEventListener('notificationclick', (event) => {
   event.waitUntil(
     (async () => {
       const pages = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true });
-      const ours = pages.filter(
-        (page) => whichWay({ method: 'GET', mode: 'navigate', url: page.url }, scope.location.origin) === 'page',
-      );
-      const page = ours.find((one) => one.visibilityState === 'visible') ?? ours[0];
+      const page = pageToLead(pages, scope.location.origin);
       if (!page) return scope.clients.openWindow(path);
       await page.focus().catch(() => {});
       page.postMessage({ go: path });

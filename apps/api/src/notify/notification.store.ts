@@ -57,12 +57,18 @@ export async function foldIn(tx: Tx, key: { workspaceId: string; ticketId: strin
   return rows.length > 0;
 }
 
-/** Somebody has taken the ticket: that nobody had it concerns no one any more. Answers whose bells change. */
-export async function dropUnassigned(tx: Tx, workspaceId: string, ticketId: string, at: Date): Promise<string[]> {
+/** What a ticket's news of one kind (null: of any) said concerns no one any more. Answers whose bells change. */
+export async function dropNews(
+  tx: Tx,
+  { workspaceId, ticketId }: { workspaceId: string; ticketId: string },
+  kind: Kind | null,
+  at: Date,
+): Promise<string[]> {
   const rows = await tx.query<{ agentId: string }>(
     `UPDATE notification SET read_at = $3, ring_at = NULL
-     WHERE workspace_id = $1 AND ticket_id = $2 AND kind = 'unassigned' AND read_at IS NULL RETURNING agent_id AS "agentId"`,
-    [workspaceId, ticketId, at],
+     WHERE workspace_id = $1 AND ticket_id = $2 AND ($4::text IS NULL OR kind = $4) AND read_at IS NULL
+     RETURNING agent_id AS "agentId"`,
+    [workspaceId, ticketId, at, kind],
   );
   return rows.map((row) => row.agentId);
 }

@@ -15,6 +15,7 @@ import {
   TicketOpened,
   TicketReopened,
   TicketSolved,
+  TicketTrashed,
 } from '../tickets/events.js';
 import { type Kind, weightOf } from './kinds.js';
 
@@ -33,6 +34,7 @@ export const FACTS_THAT_CONCERN = [
   SlaBreached,
   TicketReopened,
   TicketSolved,
+  TicketTrashed,
 ];
 
 /** What is known around a ticket when a fact of it is looked at. */

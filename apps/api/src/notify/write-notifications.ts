@@ -7,10 +7,10 @@ import type { Tx } from '../platform/database/database.js';
 import type { EventType, Fact } from '../platform/events/define-event.js';
 import { type Projection, Projects } from '../platform/events/listeners.js';
 import { Jobs } from '../platform/jobs/jobs.js';
-import { MessageMarked, SurveyAnswered, TicketAssigned, TicketReopened } from '../tickets/events.js';
+import { MessageMarked, SurveyAnswered, TicketAssigned, TicketReopened, TicketTrashed } from '../tickets/events.js';
 import { ReadTicketRows } from '../tickets/read-ticket-rows.js';
 import { waysOf } from './kinds.js';
-import { authorsOf, dropUnassigned, foldIn, lastSolver } from './notification.store.js';
+import { authorsOf, dropNews, foldIn, lastSolver } from './notification.store.js';
 import { RingAgent } from './notify.job.js';
 import { eagerAgents, waysOfAgents } from './notify-settings.store.js';
 import { TellAgent } from './tell-agent.js';
@@ -69,7 +69,10 @@ export class WriteNotifications implements Projection {
         if (!waysOf(one.kind, chosen.get(one.agentId) ?? {}).app) continue;
         if (await foldIn(tx, { workspaceId, ticketId }, one)) toRing.add(one.agentId);
       }
-      if (row.assigneeId && own.some(TicketAssigned.is)) await this.taken(tx, workspaceId, ticketId);
+      const trashed = own.some(TicketTrashed.is);
+      // Somebody has taken it; or it lies in the trash, and nothing of it concerns anybody.
+      if (trashed || (row.assigneeId && own.some(TicketAssigned.is)))
+        await this.drop(tx, { workspaceId, ticketId }, trashed ? null : 'unassigned');
     }
     const stamp = facts.at(-1)!.id;
     for (const agentId of toRing)
@@ -90,10 +93,14 @@ export class WriteNotifications implements Projection {
     };
   }
 
-  private async taken(tx: Tx, workspaceId: string, ticketId: string): Promise<void> {
-    const relieved = await dropUnassigned(tx, workspaceId, ticketId, this.clock.now());
+  private async drop(
+    tx: Tx,
+    ticket: { workspaceId: string; ticketId: string },
+    kind: 'unassigned' | null,
+  ): Promise<void> {
+    const relieved = await dropNews(tx, ticket, kind, this.clock.now());
     tx.afterCommit(() => {
-      for (const agentId of relieved) this.teller.readElsewhere(workspaceId, agentId, null);
+      for (const agentId of relieved) this.teller.readElsewhere(ticket.workspaceId, agentId, null);
     });
   }
 }

@@ -160,6 +160,21 @@ describe('the bell', () => {
     await clear(anna);
   });
 
+  it('says nothing more of a ticket in the trash, and names whom a note names', async () => {
+    const { ticketId } = await hers();
+    await desk.main.owner.does(
+      'POST',
+      `/api/v1/tickets/${ticketId}/notes`,
+      { text: 'Anna?', html: '<p>Anna?</p>', fileIds: [], mentionedAgentIds: [anna.id] },
+      { 'idempotency-key': randomUUID() },
+    );
+    await desk.settles();
+    expect(await unread(anna)).toMatchObject([{ kind: 'mention', times: 2, actorId: desk.main.owner.id }]);
+    await desk.main.owner.does('POST', `/api/v1/tickets/${ticketId}/trash`, {});
+    await desk.settles();
+    expect(await unread(anna)).toEqual([]);
+  });
+
   it('is paged by keyset, and its kinds can be switched off', async () => {
     const tickets = [await hers('one'), await hers('two'), await hers('three')];
     const list = (query: string) =>
