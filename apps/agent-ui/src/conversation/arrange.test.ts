@@ -1,7 +1,7 @@
 // What stands on the screen for a conversation, and how its lines merge and are asked for again.
 import { describe, expect, it } from '@jest/globals';
 import type { EventItem, MessageItem } from '@otklik/contract';
-import { arrange } from './arrange.js';
+import { arrange, inOrder } from './arrange.js';
 import { fromEdge, lastSeq, mergeItems } from './merge-items.js';
 
 const message = (seq: number, change: Partial<MessageItem> = {}): MessageItem => ({
@@ -37,6 +37,13 @@ const event = (seq: number, name: string, payload = {}): EventItem => ({
   at: `2026-11-22T10:0${seq}:00.000Z`,
   payload,
 });
+it('what came with another ticket stands where it was said, everything else as it came', () => {
+  const late = message(3, { at: '2026-11-22T10:00:00.000Z' });
+  const brought = message(5, { why: 'merged', at: '2026-11-22T10:01:30.000Z' });
+  const order = inOrder([message(1), message(2), late, event(4, 'ticket.merged-in'), brought]);
+  expect(order.map((item) => item.seq)).toEqual([1, 5, 2, 3, 4]);
+});
+
 const shape = (items: Parameters<typeof arrange>[0], seen: string | null = null) =>
   arrange(items, seen).map((block) => (block.type === 'message' ? (block.joined ? 'joined' : 'message') : block.type));
 

@@ -12,9 +12,13 @@ import {
   SurveyInvited,
   TicketAssigned,
   TicketMarkedSpam,
+  TicketMerged,
   TicketOpened,
   TicketReopened,
+  TicketRestored,
   TicketSolved,
+  TicketTrashed,
+  TicketUnmerged,
 } from '../tickets/events.js';
 import { type Book, blankBook, fold } from './fold-facts.js';
 
@@ -270,6 +274,18 @@ describe('the ticket', () => {
         TicketMarkedSpam.of(at('10:02:00'), { actor, spam: false }),
       ).head!.gone,
     ).toBe(false);
+  });
+
+  test('merged away or thrown away it leaves, and comes back as what it was', () => {
+    const into = { actor, into: 't2', intoNumber: 2 };
+    const back = { actor, from: 't2', fromNumber: 2 };
+    const merged = TicketMerged.of(at('10:01:00'), into);
+    expect(book(merged).head!.gone).toBe(true);
+    expect(book(merged, TicketUnmerged.of(at('10:02:00'), { ...back, spam: false })).head!.gone).toBe(false);
+    expect(book(merged, TicketUnmerged.of(at('10:02:00'), { ...back, spam: true })).head!.gone).toBe(true);
+    const trashed = TicketTrashed.of(at('10:01:00'), { actor });
+    expect(book(trashed).head!.gone).toBe(true);
+    expect(book(trashed, TicketRestored.of(at('10:02:00'), { actor, spam: false })).head!.gone).toBe(false);
   });
 
   test('its present holder is known, past credit is not touched', () => {

@@ -321,6 +321,7 @@ describe('a follow-up', () => {
     await desk.settles();
     desk.main.owner = await desk.signIn('owner@team.test', undefined, 'story');
     anna = await desk.signIn('anna@team.test', undefined, 'story');
+    desk.twin.owner = await desk.signIn('owner@team.test', undefined, 'twin');
     expect(await whole(id)).toMatchObject({ state: 'closed' });
     const next = (await begin()).body.id;
     expect(await whole(next)).toMatchObject({
@@ -344,7 +345,7 @@ describe('a ticket as a file', () => {
     const { id, number } = await ticketOf('On <paper>');
     await desk.main.owner.does('POST', `/api/v1/tickets/${id}/notes`, { text: 'Between ourselves.' });
     const page = await anna.does<string>('GET', `/api/v1/tickets/${id}/export.html`);
-    expect(page).toContain('<title>#' + number + ' On &lt;paper&gt;</title>');
+    expect(page).toContain(`<title>#${number} On &lt;paper&gt;</title>`);
     expect(page).toContain('Please print &quot;this&quot; &amp; that.');
     expect(page).not.toMatch(/src="(?!data:)|<script|href=/);
     const data = await anna.does<{ items: { text?: string }[]; agents: object }>(
