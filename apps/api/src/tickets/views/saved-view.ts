@@ -38,7 +38,6 @@ export interface Looker {
 export const ME = 'me';
 export const MINE = 'mine';
 const OWN: Record<string, string> = { assignee: ME, team: MINE };
-const SOMEBODY = '00000000-0000-7000-8000-000000000000';
 
 const ownOf = ({ field, value }: Leaf) =>
   OWN[field] !== undefined && (Array.isArray(value) ? value : [value]).includes(OWN[field]);
@@ -99,6 +98,3 @@ export function maySee(view: Pick<SavedView, 'scope' | 'agentId' | 'teamId'>, wh
 export function mayChange(view: Pick<SavedView, 'scope' | 'agentId' | 'teamId'>, who: Looker): boolean {
   return view.scope === 'shared' ? who.role !== 'agent' : maySee(view, who);
 }
-
-/** What is meant where somebody stands for whoever looks: for checks that need a whole condition. */
-export const asAnybody = (condition: Condition) => personalise(condition, { agentId: SOMEBODY, teamIds: [SOMEBODY] });
