@@ -156,7 +156,29 @@ async function furnish(): Promise<Record<string, string>> {
     BODIES['POST /api/v1/tickets/:id/scheduled'],
     { 'idempotency-key': randomUUID() },
   );
+  const company = await owner.does<{ id: string }>('POST', '/api/v1/companies', { name: 'Door' });
+  const noted = await owner.does<{ id: string }>('POST', `/api/v1/companies/${company.id}/notes`, { text: 'x' });
+  const field = await owner.does<{ id: string }>('POST', '/api/v1/fields', {
+    of: 'ticket',
+    label: 'Door',
+    type: 'text',
+  });
+  const condition = { all: [{ field: 'name', op: 'set' }] };
+  const segment = await owner.does<{ id: string }>('POST', '/api/v1/segments', { name: 'Door', condition });
+  const table = new FormData();
+  table.append('file', new Blob(['id,date,total,email\n1,2026-01-01,5,x@example.com\n']), 'door.csv');
+  const brought = await fetch(`${desk.url}/api/v1/imports?of=orders`, {
+    method: 'POST',
+    headers: owner.headers,
+    body: table,
+  });
   return {
+    companies: company.id,
+    'person-notes': noted.id,
+    fields: field.id,
+    segments: segment.id,
+    imports: ((await brought.json()) as { id: string }).id,
+    identities: first.identityId,
     macros: macro.id,
     browsers: (await owner.does<{ id: string }>('POST', '/api/v1/push/browsers', BROWSER)).id,
     scheduled: later.id,
