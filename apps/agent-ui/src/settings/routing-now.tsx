@@ -1,5 +1,5 @@
 // Now: who is there and how full, what waits in which queue and since when; renewed with every piece of news.
-import { ActionIcon, Button, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -162,14 +162,14 @@ function Queues({ queues }: { queues: Now['queues'] }) {
               )}
             </td>
             <td>
-              <Button
-                size="xs"
-                variant="default"
-                aria-label={`${say('edit')}: ${nameOf(queue.teamId)}`}
-                onClick={() => setEditing(queue.teamId)}
-              >
-                {say('edit')}
-              </Button>
+              <Tooltip label={say('teams.routing')}>
+                <ActionIcon
+                  aria-label={`${say('teams.routing')}: ${nameOf(queue.teamId)}`}
+                  onClick={() => setEditing(queue.teamId)}
+                >
+                  <IconPencil size={16} stroke={1.75} />
+                </ActionIcon>
+              </Tooltip>
             </td>
           </tr>
         ))}

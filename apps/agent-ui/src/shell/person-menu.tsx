@@ -124,7 +124,7 @@ function PresenceItems() {
             key={state}
             value={state}
             checked={mine}
-            checkIcon={null}
+            classNames={{ itemIndicator: styles.unmarked }}
             closeMenuOnClick
             rightSection={mine && <IconCheck size={16} />}
             onChange={() => void choosePresence(my, state)}
@@ -141,7 +141,7 @@ function PresenceItems() {
       <Menu.RadioItem
         value="hand-back"
         checked={presence?.handBack === true}
-        checkIcon={null}
+        classNames={{ itemIndicator: styles.unmarked }}
         closeMenuOnClick
         rightSection={presence?.handBack && <IconCheck size={16} />}
         onChange={() => void choosePresence(my, 'away', true)}
