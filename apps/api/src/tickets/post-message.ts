@@ -24,9 +24,9 @@ import type { Ticket } from './ticket.js';
 import { lockTicket, updateTicket } from './ticket.store.js';
 import type { TicketAction } from './ticket-action.js';
 import { CrossedReply } from './writing/crossed-reply.js';
-import { settleDraft } from './writing/draft.store.js';
 import { FollowMessage } from './writing/follow-message.js';
 import { noteUses } from './writing/macro-use.store.js';
+import { SettleDraft } from './writing/settle-draft.js';
 
 export interface OutgoingMessage {
   workspaceId: string;
@@ -78,6 +78,7 @@ export class PostMessage {
     private readonly required: RequireFields,
     private readonly crossed: CrossedReply,
     private readonly follow: FollowMessage,
+    private readonly drafts: SettleDraft,
   ) {}
 
   /**
@@ -142,7 +143,8 @@ export class PostMessage {
     const { workspaceId, ticketId, actor, kind, idempotencyKey, macroIds } = message;
     if (!actor.agentId || kind === 'bot') return;
     const mode = kind === 'note' ? 'note' : 'reply';
-    if (idempotencyKey) await settleDraft(tx, workspaceId, ticketId, actor.agentId, mode, idempotencyKey);
+    const draft = { workspaceId, ticketId, agentId: actor.agentId, mode } as const;
+    if (idempotencyKey) await this.drafts.run(tx, { ...draft, key: idempotencyKey });
     await noteUses(tx, workspaceId, macroIds ?? [], actor.agentId, now);
   }
 

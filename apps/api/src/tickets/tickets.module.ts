@@ -18,6 +18,7 @@ import { ClaimMessage } from './claim-message.js';
 import { CloseTicket } from './close-ticket.js';
 import { CountLoads } from './count-loads.js';
 import { CountTickets } from './count-tickets.js';
+import { CreateFollowUp } from './create-follow-up.js';
 import { CustomerController } from './customer.controller.js';
 import { DeleteMessage } from './delete-message.js';
 import { DoOnTicket } from './do-on-ticket.js';
@@ -25,7 +26,6 @@ import { EditMessage } from './edit-message.js';
 import { EraseTickets } from './erase-tickets.js';
 import { ExportController } from './export.controller.js';
 import { ExportTicket } from './export-ticket.js';
-import { CreateFollowUp } from './create-follow-up.js';
 import { FindAlike } from './find-alike.js';
 import { FindConversation } from './find-conversation.js';
 import { FindCustomer } from './find-customer.js';
@@ -114,6 +114,7 @@ import { RenderMacro } from './writing/render-macro.js';
 import { ScheduleReply } from './writing/schedule-reply.js';
 import { ScheduledController } from './writing/scheduled.controller.js';
 import { SendScheduled } from './writing/send-scheduled.js';
+import { SettleDraft } from './writing/settle-draft.js';
 
 const USE_CASES = [
   CheckWords,
@@ -236,6 +237,7 @@ const USE_CASES = [
     RenderMacro,
     ScheduleReply,
     SendScheduled,
+    SettleDraft,
   ],
   exports: [...USE_CASES, InFlight, OfferFields],
 })

@@ -130,7 +130,7 @@ export async function deleteDraft(
   ]);
 }
 
-/** The draft of this key is a message now. Words that stand aside of it stay, as a draft of their own. */
+/** The draft of this key is a message now; false: there was none. Words that stand aside of it stay, as a draft of their own. */
 export async function settleDraft(
   tx: Tx,
   workspaceId: string,
@@ -138,16 +138,18 @@ export async function settleDraft(
   agentId: string,
   mode: DraftMode,
   key: string,
-): Promise<void> {
-  await tx.query(
+): Promise<boolean> {
+  const named = [workspaceId, ticketId, agentId, mode, key];
+  const kept = await tx.query(
     `UPDATE draft SET text = '', html = '', files = '{}', more = '{}', key = key || '+', version = version + 1
-     WHERE workspace_id = $1 AND ticket_id = $2 AND agent_id = $3 AND mode = $4 AND key = $5 AND aside <> '[]'`,
-    [workspaceId, ticketId, agentId, mode, key],
+     WHERE workspace_id = $1 AND ticket_id = $2 AND agent_id = $3 AND mode = $4 AND key = $5 AND aside <> '[]' RETURNING 1`,
+    named,
   );
-  await tx.query(
-    `DELETE FROM draft WHERE workspace_id = $1 AND ticket_id = $2 AND agent_id = $3 AND mode = $4 AND key = $5`,
-    [workspaceId, ticketId, agentId, mode, key],
+  const gone = await tx.query(
+    `DELETE FROM draft WHERE workspace_id = $1 AND ticket_id = $2 AND agent_id = $3 AND mode = $4 AND key = $5 RETURNING 1`,
+    named,
   );
+  return kept.length + gone.length > 0;
 }
 
 export interface ListedDraft {

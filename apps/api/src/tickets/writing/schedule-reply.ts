@@ -8,9 +8,9 @@ import { newId } from '../../platform/ids.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { type Actor, ReplyScheduled } from '../events.js';
 import { lockTicket } from '../ticket.store.js';
-import { settleDraft } from './draft.store.js';
 import { insertScheduled, type ScheduledReply } from './scheduled.store.js';
 import { SendScheduledJob } from './send-scheduled.job.js';
+import { SettleDraft } from './settle-draft.js';
 
 const LONGEST_MS = 366 * 86_400_000;
 
@@ -26,6 +26,7 @@ export class ScheduleReply {
     private readonly clock: Clock,
     private readonly facts: Facts,
     private readonly jobs: Jobs,
+    private readonly drafts: SettleDraft,
   ) {}
 
   /** Once a key. @throws DomainError not-found, ticket-closed, too-soon, key-reused. */
@@ -44,7 +45,7 @@ export class ScheduleReply {
     const earlier = await this.claimKey(tx, reply, id);
     if (earlier) return { id: earlier };
     await insertScheduled(tx, { ...reply, id, state: 'waiting', why: null, createdAt: now });
-    await settleDraft(tx, workspaceId, ticketId, agentId, 'reply', key);
+    await this.drafts.run(tx, { workspaceId, ticketId, agentId, mode: 'reply', key });
     const actor: Actor = { by: 'agent', agentId };
     await this.facts.record(tx, { workspaceId, ticketId }, [
       ReplyScheduled.of(now, { scheduledId: id, actor, dueAt: dueAt.toISOString() }),
