@@ -1,5 +1,5 @@
 // The bodies that the desk sends and takes over HTTP, generated from its OpenAPI document (`npm run schema`), by short names.
-import type { ConversationItem, TicketRow } from '@otklik/contract';
+import type { ConversationItem, NotificationItem, TicketRow } from '@otklik/contract';
 import type { components } from './schema.js';
 
 type Schemas = components['schemas'];
@@ -85,6 +85,11 @@ export type DayDuration = Schemas['DayDuration'];
 export type DayLine = Schemas['DayLine'];
 export type Change = Schemas['Change'];
 export type RowsPage = Schemas['RowsPage'];
+
+export type NotifySettingsView = Schemas['NotifySettingsView'];
+export type NotificationsPage = Omit<Schemas['NotificationsPage'], 'items'> & { items: NotificationItem[] };
+export type PushView = Schemas['PushView'];
+export type Watchers = Schemas['WatchersView'];
 
 /** Lines and rows are typed by the contract: they also come through the socket. */
 export type AlikeTicket = Schemas['AlikeTicket'];

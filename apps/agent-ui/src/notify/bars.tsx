@@ -73,12 +73,14 @@ function TourOffer() {
   return (
     <section className={styles.bar} data-tone="news" data-testid="tour-offer" aria-label={say('tour.again')}>
       <span>{say('tour.offer')}</span>
-      <button type="button" onClick={() => show('tour')}>
-        {say('tour.start')}
-      </button>
-      <button type="button" onClick={() => void rememberTour('skipped')}>
-        {say('tour.later')}
-      </button>
+      <span className={styles.acts}>
+        <button type="button" onClick={() => show('tour')}>
+          {say('tour.start')}
+        </button>
+        <button type="button" onClick={() => void rememberTour('skipped')}>
+          {say('tour.later')}
+        </button>
+      </span>
     </section>
   );
 }

@@ -2,11 +2,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { queryClient } from '../api/queries.js';
 import { get, post, remove } from '../api/request.js';
+import type { PushView } from '../api/shapes.js';
 
-export interface PushView {
-  publicKey: string;
-  browsers: { id: string; label: string; createdAt: string; sentAt: string | null }[];
-}
 export const pushQuery = queryOptions({ queryKey: ['push'], queryFn: () => get<PushView>('/api/v1/push') });
 
 /** The id by which the desk knows this browser. */

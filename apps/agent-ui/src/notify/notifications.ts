@@ -3,14 +3,10 @@ import type { NotificationItem, NotificationNews } from '@otklik/contract';
 import { type InfiniteData, infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { queryClient } from '../api/queries.js';
 import { get, post } from '../api/request.js';
+import type { NotificationsPage } from '../api/shapes.js';
 import { tellRefusal } from '../shell/notices.js';
 
-export interface BellPage {
-  items: NotificationItem[];
-  next: string | null;
-  unread: number;
-}
-type BellList = InfiniteData<BellPage, string>;
+type BellList = InfiniteData<NotificationsPage, string>;
 
 export const unreadQuery = queryOptions({
   queryKey: ['bell', 'unread'],
@@ -24,10 +20,10 @@ export const bellQuery = (unread: boolean) =>
     queryFn: ({ pageParam, signal }) => {
       const query = new URLSearchParams({ limit: '30', unread: String(unread) });
       if (pageParam) query.set('cursor', pageParam);
-      return get<BellPage>(`/api/v1/notifications?${query}`, signal);
+      return get<NotificationsPage>(`/api/v1/notifications?${query}`, signal);
     },
     initialPageParam: '',
-    getNextPageParam: (page: BellPage) => page.next ?? undefined,
+    getNextPageParam: (page: NotificationsPage) => page.next ?? undefined,
     staleTime: 30_000,
   });
 
@@ -45,7 +41,10 @@ export function takeNews({ items, unread }: NotificationNews): void {
     queryClient.setQueryData<BellList>(bellQuery(only).queryKey, (list) => {
       const [first, ...rest] = list?.pages ?? [];
       if (!list || !first) return list;
-      const without = (page: BellPage) => ({ ...page, items: page.items.filter((item) => !fresh.has(item.id)) });
+      const without = (page: NotificationsPage) => ({
+        ...page,
+        items: page.items.filter((item) => !fresh.has(item.id)),
+      });
       const newest = [...items].sort((a, b) => b.at.localeCompare(a.at));
       return {
         ...list,

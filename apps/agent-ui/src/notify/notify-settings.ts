@@ -3,22 +3,14 @@ import type { NotificationKind } from '@otklik/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { queryClient } from '../api/queries.js';
 import { get, patch } from '../api/request.js';
+import type { NotifySettingsView } from '../api/shapes.js';
 import { tellRefusal } from '../shell/notices.js';
 
 export const WAYS = ['app', 'desktop', 'sound', 'push', 'mail'] as const;
 export type Way = (typeof WAYS)[number];
 export type Grid = Record<NotificationKind, Record<Way, boolean>>;
 
-export interface NotifySettings {
-  grid: Grid;
-  quiet: { on: boolean; from: string; to: string; days: number[] };
-  timeZone: string | null;
-  zone: string;
-  pausedUntil: string | null;
-  digest: 'off' | 'hourly' | 'daily';
-  digestAt: string;
-  wordsInPush: boolean;
-}
+export type NotifySettings = Omit<NotifySettingsView, 'grid'> & { grid: Grid };
 
 export const settingsQuery = queryOptions({
   queryKey: ['notify-settings'],

@@ -4,13 +4,11 @@ import { IconEye, IconEyeCheck } from '@tabler/icons-react';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { queryClient } from '../api/queries.js';
 import { get, put } from '../api/request.js';
+import type { Watchers } from '../api/shapes.js';
 import { tellRefusal } from '../shell/notices.js';
 import { useMe } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
 
-interface Watchers {
-  agentIds: string[];
-}
 const watchersQuery = (ticketId: string) =>
   queryOptions({
     queryKey: ['watchers', ticketId],

@@ -3,13 +3,17 @@ import { Button, Kbd } from '@mantine/core';
 import { IconMessages } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
+import { countsQuery } from '../api/queries.js';
 import { Teach, Waiting } from '../shell/edges.js';
+import { useMe } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
 import styles from './inbox-page.module.css';
 import { viewsQuery } from './saved-views.js';
 import { TicketList } from './ticket-list.js';
 import { firstSort, isSavedView, isView, looksBack, type Place, SORTS, type Sort } from './views.js';
+
+const FirstSteps = lazy(() => import('../notify/first-steps.js').then((m) => ({ default: m.FirstSteps })));
 
 const REMEMBERED = 'otklik.sort';
 const remembered = (): Sort => SORTS.find((sort) => sort === localStorage.getItem(REMEMBERED)) ?? 'waiting';
@@ -65,8 +69,23 @@ function NoView() {
   );
 }
 
+/** Nothing has come in yet, and whoever looks is the one to change that. */
+function useFirstDay(): boolean {
+  const { role, preferences } = useMe().agent;
+  const counts = useQuery(countsQuery).data;
+  if (!counts || role === 'agent' || preferences.firstSteps !== undefined) return false;
+  const { open, pending, hold, snoozed, solvedToday } = counts;
+  return open + pending + hold + snoozed + solvedToday === 0;
+}
+
 export function EmptyPane() {
   const { say } = useWords();
+  if (useFirstDay())
+    return (
+      <Suspense>
+        <FirstSteps />
+      </Suspense>
+    );
   return (
     <Teach icon={<IconMessages size={32} stroke={1.25} />} title={say('inbox.choose')}>
       <p>

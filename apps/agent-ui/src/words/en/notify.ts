@@ -129,4 +129,10 @@ export const notify = {
     'Mentions, new tickets of yours, answers. Which of them may ring, push or mail you is yours to choose.',
   'tour.help': 'Everything by keyboard',
   'tour.help-text': '{key} finds commands, people and tickets. The question mark shows every key, and this tour again.',
+  'first.title': 'Your desk is ready',
+  'first.hint': 'Whatever people write to you stands here, from every channel. This brings it to life:',
+  'first.connections': 'Connect a mailbox, a messenger or the chat of your site',
+  'first.hours': 'Say when you are there',
+  'first.agents': 'Invite your colleagues',
+  'first.hide': 'Hide this',
 };
