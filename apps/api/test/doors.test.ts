@@ -28,6 +28,15 @@ const POLICY = {
   warnSeconds: 0,
 };
 
+const RULE = {
+  name: 'Door',
+  enabled: false,
+  when: { on: 'event', events: ['opened'] },
+  condition: { all: [] },
+  actions: [{ do: 'priority', priority: 2 }],
+  stop: false,
+};
+
 const DRAFT = { base: 0, device: 'door', key: 'door', text: 'x', html: '<p>x</p>', fileIds: [], more: {} };
 const MACRO = { name: 'Door', scope: 'shared', text: 'x', html: '<p>x</p>' };
 
@@ -50,6 +59,9 @@ const BODIES: Record<string, object> = {
   'POST /api/v1/tickets/:id/tags': { names: ['x'] },
   'POST /api/v1/tickets/:id/spam': { spam: true },
   'POST /api/v1/tickets/:id/snooze': { until: null },
+  'POST /api/v1/tickets/:id/merge': { ticketIds: [randomUUID()] },
+  'POST /api/v1/tickets/:id/apart': { otherId: randomUUID() },
+  'POST /api/v1/tickets/:id/links': { otherId: randomUUID(), kind: 'related' },
   'POST /api/v1/tickets/:id/requester': { address: 'x@y.example' },
   'PUT /api/v1/ledger/retention': { bodyDays: 90, rowDays: null },
   'POST /api/v1/contacts/:id/merge': { otherId: randomUUID(), keep: 'this' },
@@ -59,6 +71,16 @@ const BODIES: Record<string, object> = {
     weekly: Array.from({ length: 7 }, () => ({ intervals: [] })),
   },
   'PUT /api/v1/sla-policies/:id': POLICY,
+  'PUT /api/v1/rules/:id': RULE,
+  'PUT /api/v1/routing/rules/:id': {
+    name: 'Door',
+    enabled: false,
+    condition: { all: [] },
+    teamId: null,
+    skills: [],
+    first: false,
+  },
+  'PUT /api/v1/acknowledgements/:connectionId': { enabled: false, wording: {}, quietMinutes: 60 },
   'PUT /api/v1/tickets/:id/draft/:mode': DRAFT,
   'POST /api/v1/tickets/:id/scheduled': { text: 'x', at: new Date(Date.now() + 86_400_000).toISOString() },
   'PUT /api/v1/macros/:id': MACRO,
@@ -66,6 +88,12 @@ const BODIES: Record<string, object> = {
   'POST /api/v1/push/browsers': { ...BROWSER, endpoint: 'https://push.invalid/x' },
   'POST /api/v1/push/test': { id: randomUUID() },
   'POST /api/v1/macros/:id/render': { ticketId: randomUUID() },
+  'POST /api/v1/companies/:id/notes': { text: 'x' },
+  'POST /api/v1/contacts/:id/notes': { text: 'x' },
+  'PATCH /api/v1/person-notes/:id': { text: 'x' },
+  'POST /api/v1/contacts/:id/identities': { kind: 'email', address: 'door@example.net' },
+  'PUT /api/v1/imports/:id/mapping': { mapping: ['externalId', 'placedAt', 'amount', 'email'] },
+  'POST /api/v1/tickets/:id/fields': { values: {} },
 };
 
 /** What else a request must say to be let in at all: an agent may ask for their own figures only. */
@@ -163,6 +191,8 @@ async function furnish(): Promise<Record<string, string>> {
     label: 'Door',
     type: 'text',
   });
+  // Otherwise the role alone does not say who may delete.
+  await owner.does('PATCH', '/api/v1/workspace', { settings: { agentsMayDelete: true } });
   const condition = { all: [{ field: 'name', op: 'set' }] };
   const segment = await owner.does<{ id: string }>('POST', '/api/v1/segments', { name: 'Door', condition });
   const table = new FormData();
@@ -185,7 +215,10 @@ async function furnish(): Promise<Record<string, string>> {
     draft: 'reply',
     of: people.agent.id,
     'sla-policies': policy.id,
+    rules: (await owner.does<{ id: string }>('POST', '/api/v1/rules', RULE)).id,
+    acknowledgements: desk.main.chat.id,
     tickets: ticket!.id,
+    links: ticket!.id,
     'by-number': String(ticket!.number),
     views: view.id,
     bulk: bulk.undoId,
