@@ -1,6 +1,7 @@
 // All that somebody has written to us about, over every channel, and how they found it: in a few numbers and the ratings.
 import { Injectable } from '@nestjs/common';
 import type { TicketRow } from '@otklik/contract';
+import { NameCompanies } from '../people/companies/name-companies.js';
 import { readCursor, writeCursor } from '../people/cursor.js';
 import { ReadContact } from '../people/read-contact.js';
 import { Database } from '../platform/database/database.js';
@@ -28,6 +29,7 @@ export class ReadHistory {
   constructor(
     private readonly database: Database,
     private readonly contacts: ReadContact,
+    private readonly companies: NameCompanies,
   ) {}
 
   /** Of all their tickets, by the index of the contact. @throws DomainError not-found */
@@ -58,10 +60,11 @@ export class ReadHistory {
     };
   }
 
-  /** The tickets of its people, newest first: of each person by index, so that a large company costs its people and no more. */
+  /** The tickets of its people, newest first: of each person by index, so that a large company costs its people and no more. @throws DomainError not-found */
   async company(workspaceId: string, companyId: string, cursor: string | null, limit: number) {
     const [at, id] = (readCursor(cursor, 2) as [string, string] | null) ?? [null, null];
     if (at && (Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id))) throw new DomainError('bad-request');
+    if (!(await this.companies.exists(workspaceId, companyId))) throw new DomainError('not-found');
     const rows = await this.database.query<RowRecord & { position: string }>(
       `SELECT ${TICKET_ROW}, to_char(t.last_message_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS position
        ${TICKET_ROW_FROM} WHERE t.workspace_id = $1 AND c.workspace_id = $1 AND c.company_id = $2 AND c.merged_into IS NULL

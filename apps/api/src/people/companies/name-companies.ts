@@ -1,7 +1,7 @@
 // The names of companies, for pickers: the first few hundred by name; more are found by typing.
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
-import { nameCompanies } from './companies.store.js';
+import { companyName, nameCompanies } from './companies.store.js';
 
 @Injectable()
 export class NameCompanies {
@@ -9,5 +9,9 @@ export class NameCompanies {
 
   run(workspaceId: string): Promise<{ id: string; name: string }[]> {
     return nameCompanies(this.database, workspaceId);
+  }
+
+  async exists(workspaceId: string, id: string): Promise<boolean> {
+    return (await companyName(this.database, workspaceId, id)) !== null;
   }
 }
