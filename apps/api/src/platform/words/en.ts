@@ -177,7 +177,7 @@ export const en = {
     'If something is still open, just answer our last message: it reaches the people who helped you.',
   'survey.trouble-title': 'That did not work',
   'survey.default-name': 'Satisfaction after a solved ticket',
-  'ack.hello': 'Hello!',
+  'ack.hello': 'Hello,',
   'ack.hello-name': 'Hello {name},',
   'ack.open': '{hello}\n\nthank you for your message. We have it, under the number {number}. {promise}\n\n{workspace}',
   'ack.closed':
