@@ -218,7 +218,7 @@ async function furnish(): Promise<Record<string, string>> {
     rules: (await owner.does<{ id: string }>('POST', '/api/v1/rules', RULE)).id,
     acknowledgements: desk.main.chat.id,
     tickets: ticket!.id,
-    links: ticket!.id,
+    links: message.id,
     'by-number': String(ticket!.number),
     views: view.id,
     bulk: bulk.undoId,

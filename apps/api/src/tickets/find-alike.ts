@@ -30,8 +30,9 @@ export class FindAlike {
     private readonly rows: ReadTicketRows,
   ) {}
 
-  /** The likeliest first. A ticket that is solved, spam or gone is not asked about. */
+  /** The likeliest first. A ticket that is solved, spam or gone looks like nothing. @throws DomainError not-found. */
   async run(workspaceId: string, ticketId: string): Promise<Alike[]> {
+    if ((await this.rows.run(this.database, workspaceId, [ticketId])).length === 0) throw new DomainError('not-found');
     const since = new Date(this.clock.now().getTime() - BACK_DAYS * DAY_MS);
     const found = await this.database.query<{ id: string; sameCustomer: boolean; likeness: number }>(
       `SELECT o.id, o.contact_id = t.contact_id AS "sameCustomer", ${LIKENESS} AS likeness
