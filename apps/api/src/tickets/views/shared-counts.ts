@@ -46,8 +46,10 @@ export class SharedCounts {
     });
     const counted: Counted = { answer, freeAt: null, next: null };
     const done = () => {
-      this.running -= 1;
-      this.waiting.shift()?.();
+      // The place goes to whoever waits for one.
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.running -= 1;
       const took = Date.now() - began;
       counted.freeAt = began + Math.min(LONGEST_MS, Math.max(SHORTEST_MS, took * SHARE));
     };
@@ -64,6 +66,6 @@ export class SharedCounts {
 
   private async turn(): Promise<void> {
     if (this.running >= AT_ONCE) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    this.running += 1;
+    else this.running += 1;
   }
 }

@@ -16,6 +16,8 @@ import type { ViewWhere } from './view-where.js';
 /** So many tickets are looked at in one go, and so often for one page; then the page says where to go on. */
 const STRETCH = 5_000;
 const STRETCHES = 8;
+/** While nothing at all was found it looks further: an empty page would say that there is nothing. */
+const STRETCHES_OF_NOTHING = 40;
 /** A count looks no further back than this, and counts no further than a thousand. */
 const COUNTED = 20_000;
 export const MOST_COUNTED = 1_000;
@@ -46,7 +48,8 @@ export class WalkPast {
     const limit = Math.min(Math.max(query.limit, 1), 100);
     const found: Place[] = [];
     let [cursor, edge] = [query.cursor, null as Place | null];
-    for (let stretch = 0; stretch < STRETCHES && found.length <= limit; stretch++) {
+    for (let stretch = 0; found.length <= limit; stretch++) {
+      if (stretch >= (found.length === 0 ? STRETCHES_OF_NOTHING : STRETCHES)) break;
       const places = await this.stretch(query.workspaceId, where, cursor, limit + 1 - found.length);
       found.push(...places.filter(({ met }) => met));
       edge = places.find(({ met }) => !met) ?? null;
