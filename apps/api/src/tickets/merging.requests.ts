@@ -1,5 +1,5 @@
 // What the routes of merging, links and the trash take and give.
-import { Choice, Flag, Instant, Nested, Text, Uuid, Whole } from '../platform/http/fields.js';
+import { Choice, Flag, Instant, Nested, Text, Uuid } from '../platform/http/fields.js';
 import { LINK_KINDS, TicketItem } from './tickets.requests.js';
 
 export class MergeTicketsBody {

@@ -64,7 +64,10 @@ export class TicketItem {
   @Whole({ list: true }) tags!: number[];
   @Text({ nullable: true }) language!: string | null;
   @Flag() spam!: boolean;
-  @Choice(['merged', 'trashed'], { nullable: true, description: 'Out of every list.' }) gone!: 'merged' | 'trashed' | null;
+  @Choice(['merged', 'trashed'], { nullable: true, description: 'Out of every list.' }) gone!:
+    | 'merged'
+    | 'trashed'
+    | null;
   @Instant({ nullable: true, description: 'Out of the queue until then, or until the customer writes.' })
   snoozedUntil!: string | null;
   @Uuid({ nullable: true, description: 'Who snoozed it; null: a rule or a program, or nobody.' })
@@ -151,7 +154,10 @@ export class TicketWhole extends TicketItem {
   @Nested(() => TicketLink, { list: true, description: 'Tickets that were merged into this one.' })
   mergedFrom!: TicketLink[];
   @Nested(() => LinkedTicket, { list: true }) links!: LinkedTicket[];
-  @Instant({ nullable: true, description: 'In the trash: when its words are erased for good; the past when they have been.' })
+  @Instant({
+    nullable: true,
+    description: 'In the trash: when its words are erased for good; the past when they have been.',
+  })
   eraseAt!: string | null;
   @Text({ list: true, description: 'By mail: who is copied in the next reply, unless the agent says otherwise.' })
   copies!: string[];
