@@ -1,12 +1,14 @@
 // Until when a ticket sleeps: the usual choices with their instants, a date and time of one's own, or waking it now.
 import { Button, TextInput } from '@mantine/core';
 import { IconSunrise, IconZzz } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { calendarsQuery } from '../settings/calendars.js';
 import { fullTime, weekdayTime } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import { type Choice, Chooser } from './chooser.js';
 import styles from './chooser.module.css';
-import { localField, snoozeChoices } from './snooze-times.js';
+import { localField, type Mornings, snoozeChoices } from './snooze-times.js';
 
 interface Props {
   title: string;
@@ -17,9 +19,19 @@ interface Props {
   onUntil: (until: string | null) => void;
 }
 
+/** When work begins, by the desk's own hours, where they are kept in the time that this browser shows; else at nine on any day. */
+function useMornings(): Mornings | undefined {
+  const calendars = useQuery(calendarsQuery).data;
+  const own = calendars?.find((calendar) => calendar.isDefault);
+  if (!own || own.timeZone !== Intl.DateTimeFormat().resolvedOptions().timeZone) return undefined;
+  const begins = own.weekly.map((day) => day.intervals[0]?.from ?? null);
+  return begins.some((morning) => morning !== null) ? begins : undefined;
+}
+
 export function SnoozeChooser({ title, asleep, onClose, onUntil }: Props) {
   const { say, locale } = useWords();
   const [now] = useState(() => new Date());
+  const mornings = useMornings();
   const [own, setOwn] = useState('');
   const at = own ? new Date(own) : null;
   const past = at !== null && at.getTime() <= Date.now();
@@ -34,7 +46,7 @@ export function SnoozeChooser({ title, asleep, onClose, onUntil }: Props) {
           },
         ]
       : []),
-    ...snoozeChoices(now).map(({ choice, at }) => ({
+    ...snoozeChoices(now, mornings).map(({ choice, at }) => ({
       id: choice,
       words: say(`snooze.${choice}`),
       hint: choice === 'next-month' ? fullTime(at, locale) : weekdayTime(at, locale),
