@@ -69,6 +69,8 @@ export function MacrosPage() {
 }
 
 const MOST_COUNTED = 1000;
+const SHOWN = 90;
+const short = (text: string) => (text.length > SHOWN ? `${text.slice(0, SHOWN).trimEnd()}…` : text);
 
 function Macros({ macros, onEdit }: { macros: Macro[]; onEdit: (macro: Macro) => void }) {
   const { say, locale } = useWords();
@@ -83,7 +85,7 @@ function Macros({ macros, onEdit }: { macros: Macro[]; onEdit: (macro: Macro) =>
         <tr key={macro.id} data-testid="macro">
           <td>
             {macro.name}
-            <small>{[macro.text.slice(0, 90), ...macro.actions.map(action)].filter(Boolean).join(' · ')}</small>
+            <small>{[short(macro.text), ...macro.actions.map(action)].filter(Boolean).join(' · ')}</small>
           </td>
           <td>{macro.scope === 'team' ? names.team(macro.teamId) : say(`macro-scope.${macro.scope}`)}</td>
           <td>{macro.uses === MOST_COUNTED ? `${number.format(MOST_COUNTED)}+` : number.format(macro.uses ?? 0)}</td>
