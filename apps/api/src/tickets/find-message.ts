@@ -62,10 +62,10 @@ export class FindMessage {
     return rows.length > 0;
   }
 
-  /** A later part of an album has no message of its own: its name leads to the one it joined. */
+  /** A later part of an album has no message of its own: its name leads to the one it joined. Or the message has come this moment. */
   private async byPart(sql: Sql, workspaceId: string, connectionId: string, externalId: string) {
     const [row] = await sql.query<FoundMessage>(
-      `SELECT m.id AS "messageId", m.ticket_id AS "ticketId", m.kind, t.contact_id AS "contactId" FROM inbound_key k
+      `SELECT m.id AS "messageId", m.ticket_id AS "ticketId", m.kind, t.contact_id AS "contactId", m.mail FROM inbound_key k
        JOIN message m ON m.workspace_id = $1 AND m.id = k.message_id
        JOIN ticket t ON t.workspace_id = $1 AND t.id = m.ticket_id
        WHERE k.workspace_id = $1 AND k.connection_id = $2 AND k.external_id = $3`,
