@@ -201,7 +201,7 @@ describe('policies', () => {
     const everyone = await promise({ firstResponseSeconds: 7200, nextResponseSeconds: null, resolutionSeconds: null });
     const urgent = await promise({
       name: 'Urgent',
-      conditions: { all: [{ field: 'priority', is: ['3'] }] },
+      conditions: { all: [{ field: 'priority', op: 'in', value: [3] }] },
       firstResponseSeconds: 600,
       warnSeconds: 60,
     });
@@ -279,7 +279,7 @@ describe('the reports', () => {
 
 describe('the queue by due time', () => {
   it('pages without repeating or skipping, nearest first, tickets without a promise last', async () => {
-    await promise({ conditions: { all: [{ field: 'priority', is: ['2'] }] } });
+    await promise({ conditions: { all: [{ field: 'priority', op: 'in', value: [2] }] } });
     const ids: string[] = [];
     for (const text of ['one', 'two', 'three', 'four', 'five']) ids.push((await asks(text)).id);
     for (const id of [ids[3]!, ids[1]!]) await owner.does('POST', `/api/v1/tickets/${id}/priority`, { priority: 2 });

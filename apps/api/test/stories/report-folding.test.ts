@@ -124,6 +124,7 @@ function blank(workspaceId: string, channel: string, at: Date): rules.Ticket {
     aside: false,
     snoozedUntil: null,
     snoozedBy: null,
+    trashedAt: null,
     startedBy: 'customer' as const,
     episode: 1,
   };
