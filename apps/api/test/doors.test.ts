@@ -80,6 +80,8 @@ const BODIES: Record<string, object> = {
     skills: [],
     first: false,
   },
+  'PUT /api/v1/agents/:id/duty': { skills: [], capacity: {}, schedule: null },
+  'PUT /api/v1/agents/:id/presence': { state: 'online' },
   'PUT /api/v1/acknowledgements/:connectionId': { enabled: false, wording: {}, quietMinutes: 60 },
   'PUT /api/v1/tickets/:id/draft/:mode': DRAFT,
   'POST /api/v1/tickets/:id/scheduled': { text: 'x', at: new Date(Date.now() + 86_400_000).toISOString() },
