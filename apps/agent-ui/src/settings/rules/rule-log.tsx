@@ -8,8 +8,9 @@ import { fullTime } from '../../words/moments.js';
 import { useWords, type Word } from '../../words/words.js';
 import { Mark } from '../parts.js';
 import parts from '../parts.module.css';
-import { runsQuery, whyWords } from './rules.js';
+import { runsQuery } from './rules.js';
 import styles from './rules.module.css';
+import { whyWords } from './why-words.js';
 
 const TONES = { doing: 'quiet', done: 'good', failed: 'bad', 'held-back': 'quiet' } as const;
 

@@ -3,7 +3,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get } from '../../api/request.js';
 import type { RuleRequest, RuleRunPage, Rule as StoredRule } from '../../api/shapes.js';
 import type { Condition } from '../../conditions/condition-tree.js';
-import type { Say, Word } from '../../words/words.js';
+import type { Say } from '../../words/words.js';
 import { inUnits } from '../promises.js';
 
 export const OCCASIONS = [
@@ -227,26 +227,3 @@ function detailOf(action: RuleAction, say: Say): string {
   if (action.do === 'priority') return `: ${say(`priority.${action.priority}`)}`;
   return action.do === 'add-tags' || action.do === 'remove-tags' ? `: ${action.names.join(', ')}` : '';
 }
-
-/** Why something was not done, in words; a code that nobody foresaw as it is. */
-export const whyWords = (code: string | undefined, say: Say): string =>
-  code === undefined ? '' : code in WHY ? say(WHY[code] as Word) : say('rules.why.other', { code });
-
-const WHY: Record<string, Word> = {
-  'validation-failed': 'rules.why.gone',
-  'not-found': 'rules.why.ticket-gone',
-  'ticket-closed': 'rules.why.closed',
-  'ticket-trashed': 'rules.why.ticket-gone',
-  'ticket-merged': 'rules.why.ticket-gone',
-  conflict: 'rules.why.conflict',
-  internal: 'rules.why.internal',
-  'as-it-was': 'rules.why.as-it-was',
-  chain: 'rules.why.chain',
-  'too-often': 'rules.why.too-often',
-  'field-gone': 'rules.why.field-gone',
-  'automatic-message': 'rules.why.automatic',
-  'spoke-just-now': 'rules.why.spoke',
-  'spoke-enough': 'rules.why.spoke-enough',
-  spam: 'rules.why.spam',
-  blocked: 'rules.why.blocked',
-};
