@@ -15,12 +15,3 @@ export const fieldsQuery = queryOptions({
 
 export const living = (all: FieldDefinition[] | undefined, of: FieldOwner) =>
   (all ?? []).filter((one) => one.of === of && !one.archived);
-
-/** A value in words, for where it is only read. */
-export function fieldWords({ type, choices }: FieldDefinition, value: unknown, yes: string, no: string): string {
-  const label = (id: unknown) => choices.find((one) => one.id === id)?.label ?? String(id);
-  if (value === null || value === undefined) return '';
-  if (type === 'flag') return value ? yes : no;
-  if (type === 'choice') return label(value);
-  return Array.isArray(value) ? value.map(label).join(', ') : String(value);
-}
