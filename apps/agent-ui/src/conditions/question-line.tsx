@@ -1,20 +1,12 @@
 // One question of a condition: which field, how it is compared, and with what; each with the picker that suits it.
-import { ActionIcon, Group, MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
+import { ActionIcon, MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useWords, type Word } from '../words/words.js';
 import styles from './condition-builder.module.css';
 import { isWhole, newKey, type Op, type Question, type Value } from './condition-tree.js';
 import { type ConditionField, useFieldWords } from './field-words.js';
-import {
-  INSTANT_OPS,
-  type InstantOp,
-  instantOp,
-  instantQuestion,
-  inUnits,
-  spanOf,
-  UNITS,
-  type Unit,
-} from './instant-words.js';
+import { InstantPicker } from './instant-picker.js';
+import { INSTANT_OPS, type InstantOp, instantOp, instantQuestion } from './instant-words.js';
 
 /** A field's question as it begins. */
 export function firstQuestion(field: ConditionField): Question {
@@ -208,49 +200,5 @@ function ValuePicker({ field, question, onChange }: PickerProps) {
       value={held[0] === undefined ? '' : String(held[0])}
       onChange={(event) => set(event.target.value)}
     />
-  );
-}
-
-function InstantPicker({ question, onChange }: Omit<PickerProps, 'field'>) {
-  const { say } = useWords();
-  const seconds = spanOf(question.value);
-  if (seconds === null) {
-    return (
-      <TextInput
-        size="xs"
-        type="date"
-        className={styles.value}
-        aria-label={say('condition.value')}
-        value={String(question.value ?? '').slice(0, 10)}
-        onChange={(event) => onChange({ ...question, value: event.target.value })}
-      />
-    );
-  }
-  const { amount, unit } = inUnits(seconds);
-  const ahead = typeof question.value === 'object' && 'ahead' in question.value;
-  const set = (next: number, of: Unit) => {
-    const span = Math.max(0, Math.round(next * UNITS[of]));
-    onChange({ ...question, value: ahead ? { ahead: span } : { ago: span } });
-  };
-  return (
-    <Group gap={4} wrap="nowrap" className={styles.value}>
-      <NumberInput
-        size="xs"
-        min={0}
-        aria-label={say('condition.value')}
-        value={amount}
-        onChange={(next) => typeof next === 'number' && set(next, unit)}
-        style={{ width: 74 }}
-      />
-      <Select
-        size="xs"
-        aria-label={say('condition.unit')}
-        data={(Object.keys(UNITS) as Unit[]).map((one) => ({ value: one, label: say(`unit.${one}`) }))}
-        value={unit}
-        allowDeselect={false}
-        onChange={(next) => next && set(amount, next as Unit)}
-        style={{ flex: 1 }}
-      />
-    </Group>
   );
 }
