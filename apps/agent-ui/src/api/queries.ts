@@ -3,7 +3,18 @@ import type { ConversationItem } from '@otklik/contract';
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Place, Sort } from '../tickets/views.js';
 import { get, Refusal, takeToken } from './request.js';
-import type { Agent, ContactCard, ConversationPage, Counts, Me, Skill, Tag, Team, Ticket, TicketPage } from './shapes.js';
+import type {
+  Agent,
+  ContactCard,
+  ConversationPage,
+  Counts,
+  Me,
+  Skill,
+  Tag,
+  Team,
+  Ticket,
+  TicketPage,
+} from './shapes.js';
 
 export const queryClient = new QueryClient({
   defaultOptions: {

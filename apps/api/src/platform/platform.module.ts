@@ -7,6 +7,7 @@ import { Clock } from './clock.js';
 import { Database } from './database/database.js';
 import { Instance } from './database/instance.js';
 import { MIGRATIONS } from './database/migrate.js';
+import { NumberPool } from './database/number-pool.js';
 import { Partitions } from './database/partitions-ahead.js';
 import { SearchPool } from './database/search-pool.js';
 import { ENV } from './env.token.js';
@@ -28,6 +29,7 @@ const PARTS = [
   Database,
   Instance,
   Partitions,
+  NumberPool,
   SearchPool,
   EventListeners,
   Facts,

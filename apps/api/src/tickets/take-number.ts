@@ -1,6 +1,6 @@
-// Gives tickets their short rising numbers, in blocks taken outside any use case's transaction.
+// Gives tickets their short rising numbers, in blocks taken outside any use case's transaction, by a connection of its own.
 import { Injectable } from '@nestjs/common';
-import { Database } from '../platform/database/database.js';
+import { NumberPool } from '../platform/database/number-pool.js';
 
 const BLOCK = 20;
 
@@ -8,7 +8,7 @@ const BLOCK = 20;
 export class TakeNumber {
   private readonly blocks = new Map<string, Promise<{ next: number; end: number }>>();
 
-  constructor(private readonly database: Database) {}
+  constructor(private readonly pool: NumberPool) {}
 
   /** The next number of the workspace: unique, rising, gaps allowed. */
   async run(workspaceId: string): Promise<number> {
@@ -25,7 +25,7 @@ export class TakeNumber {
   }
 
   private async take(workspaceId: string): Promise<{ next: number; end: number }> {
-    const [row] = await this.database.query<{ end: number }>(
+    const [row] = await this.pool.query<{ end: number }>(
       `INSERT INTO ticket_number (workspace_id, next) VALUES ($1, 1 + $2)
        ON CONFLICT (workspace_id) DO UPDATE SET next = ticket_number.next + $2 RETURNING next AS "end"`,
       [workspaceId, BLOCK],

@@ -11,9 +11,9 @@ export interface Emoji {
 
 type Line = [string, number, string, string];
 const load: Record<Locale, () => Promise<{ default: unknown }>> = {
-  en: () => import('./en.json'),
-  ru: () => import('./ru.json'),
-  bg: () => import('./bg.json'),
+  en: () => import('./named-en.json'),
+  ru: () => import('./named-ru.json'),
+  bg: () => import('./named-bg.json'),
 };
 
 export const emojiQuery = (locale: Locale) =>

@@ -12,7 +12,8 @@ const DOORWAYS = {
   outbox: 'The relay carries the facts of every workspace.',
   sweep: 'Due rows are looked for in every workspace; each goes on as a job that names its own.',
   'first-run': 'The terminal asks whether any workspace exists, and which.',
-  'push-endpoint': 'One browser has one address for pushes: whoever signs in there last takes it over, from any workspace.',
+  'push-endpoint':
+    'One browser has one address for pushes: whoever signs in there last takes it over, from any workspace.',
   'reports-verify': 'The terminal verifies and rebuilds the reports of every workspace in turn.',
   doctor: 'The doctor counts stuck rows over the whole desk.',
 } as const;
