@@ -51,7 +51,11 @@ export const tagsQuery = queryOptions({ queryKey: ['tags'], queryFn: () => get<T
 export const skillsQuery = queryOptions({ queryKey: ['skills'], queryFn: () => get<Skill[]>('/api/v1/skills') });
 export const countsQuery = queryOptions({
   queryKey: ['counts'],
-  queryFn: () => get<Counts>('/api/v1/tickets/counts'),
+  // The first look waits for nothing; whoever asks again has heard that something changed.
+  queryFn: ({ client }) => {
+    const known = client.getQueryState(['counts'])?.dataUpdateCount ?? 0;
+    return get<Counts>(`/api/v1/tickets/counts?after=${known > 0 ? 'news' : 'anything'}`);
+  },
 });
 
 const FIRST_PAGE = 50;

@@ -7578,7 +7578,10 @@ export interface operations {
     };
     Queue_counts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `news`: counted after this question came (within a second); else the last count will do. */
+                after?: "news" | "anything";
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -1,7 +1,7 @@
 // How many tickets each of the desk's own views holds: the queue is counted once for all who look, on one narrow index.
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
-import { SharedCounts } from './views/shared-counts.js';
+import { type After, SharedCounts } from './views/shared-counts.js';
 import { MOST_COUNTED } from './views/walk-past.js';
 
 export type ViewCounts = Record<
@@ -34,9 +34,14 @@ export class CountTickets {
   ) {}
 
   /** `agentId` null (a program with a key): nothing is its own. `today`: when the day began. */
-  async run(workspaceId: string, who: { agentId: string | null; teamIds: string[] }, today: Date): Promise<ViewCounts> {
+  async run(
+    workspaceId: string,
+    who: { agentId: string | null; teamIds: string[] },
+    today: Date,
+    after: After,
+  ): Promise<ViewCounts> {
     const key = `queue ${workspaceId} ${today.toISOString()}`;
-    const { groups, ...rest } = await this.shared.run(key, () => this.queue(workspaceId, today));
+    const { groups, ...rest } = await this.shared.run(key, () => this.queue(workspaceId, today), after);
     const sum = (wanted: (group: Group) => boolean) =>
       groups.reduce((total, group) => (wanted(group) ? total + group.count : total), 0);
     const forUs = ({ state }: Group) => state === 'new' || state === 'open';

@@ -98,6 +98,14 @@ export class SavedViewCount {
   @Flag({ description: 'So many, or more: the view reaches into the past.' }) more!: boolean;
 }
 
+export class CountsQuery {
+  @Choice(['news', 'anything'], {
+    optional: true,
+    description: '`news`: counted after this question came (within a second); else the last count will do.',
+  })
+  after?: 'news' | 'anything';
+}
+
 export class TicketCounts {
   @Whole() open!: number;
   @Whole() mine!: number;

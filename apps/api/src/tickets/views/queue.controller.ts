@@ -46,13 +46,14 @@ export class QueueController {
   @Get('counts')
   @Access('agent')
   @ApiOkResponse({ type: t.TicketCounts })
-  async counts(@CallerOf() caller: Caller): Promise<t.TicketCounts> {
+  async counts(@CallerOf() caller: Caller, @Query() { after }: t.CountsQuery): Promise<t.TicketCounts> {
     const { workspaceId } = caller;
+    const since = after ?? 'anything';
     const [who, today] = await Promise.all([this.look.run(caller), this.look.today(workspaceId)]);
     const saved = await this.views.list(workspaceId, who);
     const [own, views] = await Promise.all([
-      this.count.run(workspaceId, who, today),
-      this.views.counts(workspaceId, saved, who),
+      this.count.run(workspaceId, who, today, since),
+      this.views.counts(workspaceId, saved, who, since),
     ]);
     return { ...own, views };
   }

@@ -21,7 +21,7 @@ import {
   type SavedView,
 } from './saved-view.js';
 import { findView, listViews } from './saved-views.store.js';
-import { SharedCounts } from './shared-counts.js';
+import { type After, SharedCounts } from './shared-counts.js';
 import { type ViewWhere, whereOf } from './view-where.js';
 import { type ViewCount, WalkPast } from './walk-past.js';
 
@@ -69,7 +69,12 @@ export class ReadViews {
   }
 
   /** By id: exact where a view keeps to what is active, else up to a thousand. Shared by all for whom it means the same. */
-  async counts(workspaceId: string, views: SavedView[], who: Looker): Promise<(ViewCount & { id: string })[]> {
+  async counts(
+    workspaceId: string,
+    views: SavedView[],
+    who: Looker,
+    after: After,
+  ): Promise<(ViewCount & { id: string })[]> {
     if (views.length === 0) return [];
     const fields = await this.fields.run(workspaceId);
     return Promise.all(
@@ -78,7 +83,7 @@ export class ReadViews {
         const key = `view ${workspaceId} ${whose} ${JSON.stringify(condition)}`;
         const where = this.meant(condition, fields, who);
         const count = where
-          ? await this.shared.run(key, () => this.count(workspaceId, where))
+          ? await this.shared.run(key, () => this.count(workspaceId, where), after)
           : { count: 0, more: false };
         return { id, ...count };
       }),

@@ -27,6 +27,17 @@ describe('a count that many ask for', () => {
     expect(await Promise.all([first, counts.run('a', slow)])).toEqual([1, 2]);
   });
 
+  it('is taken as it is by a first look, which waits for nothing', async () => {
+    const counts = new SharedCounts();
+    let made = 0;
+    const count = async () => ++made;
+    expect(await counts.run('a', count, 'anything')).toBe(1);
+    const began = Date.now();
+    expect(await counts.run('a', count, 'anything')).toBe(1);
+    expect(Date.now() - began).toBeLessThan(500);
+    expect(await counts.run('a', count, 'news')).toBe(2);
+  });
+
   it('that failed fails for its askers alone', async () => {
     const counts = new SharedCounts();
     await expect(counts.run('a', () => Promise.reject(new Error('down')))).rejects.toThrow('down');

@@ -9,6 +9,8 @@ const MOST = 5_000;
 /** So many run at a time: a rail full of views must not take every connection to the database. */
 const AT_ONCE = 4;
 
+export type After = 'news' | 'anything';
+
 interface Counted {
   answer: Promise<unknown>;
   /** When the next one may begin; null: it still runs. */
@@ -23,12 +25,13 @@ export class SharedCounts {
   private running = 0;
 
   /**
-   * Whoever asks too soon waits for the next count rather than being given the last one: news that a count has changed is
-   * told once, and an old answer to it would stand for good.
+   * `after: 'news'`: whoever asks too soon waits for the next count, since news that a count has changed is told once, and an
+   * old answer to it would stand for good. `'anything'`: a first look at the screen waits for nothing and takes the last one.
    */
-  run<T>(key: string, count: () => Promise<T>): Promise<T> {
+  run<T>(key: string, count: () => Promise<T>, after: After = 'news'): Promise<T> {
     const last = this.counted.get(key);
     if (!last) return this.begin(key, count);
+    if (after === 'anything' && (last.freeAt ?? 0) > Date.now()) return last.answer as Promise<T>;
     if (last.next) return last.next as Promise<T>;
     if (last.freeAt !== null && last.freeAt <= Date.now()) return this.begin(key, count);
     last.next = last.answer

@@ -161,6 +161,8 @@ CREATE STATISTICS ticket_states (mcv) ON awake, state FROM ticket;
 CREATE INDEX ticket_active ON ticket (workspace_id, id) WHERE active;
 CREATE INDEX ticket_waiting ON ticket (workspace_id, (waiting_since IS NULL), queued_at, id) WHERE awake;
 CREATE INDEX ticket_waiting_state ON ticket (workspace_id, state, (waiting_since IS NULL), queued_at, id) WHERE awake;
+CREATE INDEX ticket_unassigned ON ticket (workspace_id, (waiting_since IS NULL), queued_at, id)
+  WHERE awake AND assignee_id IS NULL AND state IN ('new', 'open');
 CREATE INDEX ticket_newest ON ticket (workspace_id, last_message_at DESC, id DESC) WHERE awake;
 CREATE INDEX ticket_newest_state ON ticket (workspace_id, state, last_message_at DESC, id DESC) WHERE awake;
 CREATE INDEX ticket_due ON ticket (workspace_id, (sla_due_at IS NULL), coalesce(sla_due_at, queued_at), id) WHERE awake;
