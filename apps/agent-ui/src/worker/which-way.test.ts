@@ -34,7 +34,7 @@ describe('which way', () => {
 
   it('knows the pages that the desk serves', () => {
     const desk = readFileSync(new URL('../../../api/src/desk-server.ts', import.meta.url), 'utf8');
-    const served = /CLIENT_ROUTES = \/\^\\\/\(([^)]+)\)/.exec(desk)?.[1]?.split('|') ?? [];
+    const served = /CLIENT_ROUTES =\s*\/\^\\\/\(([^)]+)\)/.exec(desk)?.[1]?.split('|') ?? [];
     expect(served.length).toBeGreaterThan(5);
     expect(served.filter((page) => way(`/${page}`, 'navigate') !== 'page')).toEqual([]);
   });
