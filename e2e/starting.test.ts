@@ -17,7 +17,7 @@ inBrowser('a conversation that we begin', () => {
   const begin = async (address: string, subject: string, words: string) => {
     const { page } = agent;
     await page.keyboard.press('c');
-    const to = page.getByRole('textbox', { name: 'To' });
+    const to = page.getByRole('textbox', { name: 'To', exact: true });
     await to.waitFor();
     await to.fill(address);
     await to.press('Enter');
@@ -27,7 +27,7 @@ inBrowser('a conversation that we begin', () => {
   };
 
   beforeAll(async () => {
-    desk = await RunningDesk.start();
+    desk = await RunningDesk.start({ UNDO_SECONDS: '6' });
     const context = await browser!.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
     agent = new AgentScreen(await context.newPage(), desk.url);
     await agent.signIn(OWNER.email, OWNER.password);
@@ -42,7 +42,7 @@ inBrowser('a conversation that we begin', () => {
     await agent.page.keyboard.press('Control+Enter');
     await agent.messages.filter({ hasText: 'You can fetch it from Monday on.' }).waitFor();
     expect(await agent.page.getByTestId('ticket-title').textContent()).toContain('Your kettle is ready');
-    const [mail] = await desk.mail.mailsTo('nora@example.org');
+    const [mail] = await desk.mail.mailsTo('nora@example.org', 1, 30_000);
     expect(mail).toMatchObject({ subject: 'Your kettle is ready', inReplyTo: null });
     await sendMail(desk.smtpPort, {
       from: 'Nora Field <nora@example.org>',
@@ -63,7 +63,7 @@ inBrowser('a conversation that we begin', () => {
       .getByRole('textbox')
       .filter({ hasText: 'Did you mean the blue one?' })
       .waitFor();
-    await new Promise((resolve) => setTimeout(resolve, 6000));
+    await new Promise((resolve) => setTimeout(resolve, 7000));
     expect(await desk.mail.mailsTo('olaf@example.org', 0)).toEqual([]);
   });
 
