@@ -8,6 +8,7 @@ import { newId } from '../platform/ids.js';
 import { firstPart } from './album.js';
 import { endEpisode } from './episode.store.js';
 import { type Actor, TicketMarkedSpam, TicketOpened } from './events.js';
+import { freshTicket } from './fresh-ticket.js';
 import { joinAlbum } from './join-album.js';
 import { insertMessage, newMessage } from './message.store.js';
 import { previewOf } from './preview.js';
@@ -183,49 +184,19 @@ export class ReceiveMessage {
     const now = this.clock.now();
     const at = message.at > now ? now : message.at;
     return {
+      ...freshTicket(at),
       workspaceId: message.workspaceId,
       id: newId(),
       number: await this.numbers.run(message.workspaceId),
-      seq: 0,
       channel: message.channel,
       connectionId: message.connectionId,
       conversation: message.conversation,
       contactId: message.contactId,
       identityId: message.identityId,
       subject: message.subject ?? null,
-      preview: '',
-      state: 'new',
-      priority: 1,
-      assigneeId: null,
-      teamId: null,
-      lastAssigneeId: null,
-      everAssigned: false,
       language: message.language ?? null,
-      tags: [],
       spam: message.spam ?? false,
-      snoozedUntil: null,
-      snoozedBy: null,
-      mergedInto: null,
-      trashedAt: null,
       follows,
-      aside: false,
-      startedBy: 'customer',
-      episode: 1,
-      openedAt: at,
-      firstCustomerAt: null,
-      firstResponseAt: null,
-      waitingSince: null,
-      stateSince: at,
-      requesterWaitS: 0,
-      agentWaitS: 0,
-      handoffs: 0,
-      touches: 0,
-      segments: 0,
-      solvedAt: null,
-      closeAt: null,
-      lastMessageAt: at,
-      lastCustomerSeq: 0,
-      customerReadSeq: 0,
     };
   }
 

@@ -12,6 +12,7 @@ import { newId } from '../platform/ids.js';
 import type { TicketOrder } from './apply-rule.js';
 import { resumeEpisode } from './episode.store.js';
 import { MessageReceived, TicketOpened, TicketSplit, TicketSplitOff, WaitRecounted } from './events.js';
+import { freshTicket } from './fresh-ticket.js';
 import { refuseAway } from './merge-rules.js';
 import { type Message, updateMessage } from './message.store.js';
 import {
@@ -133,7 +134,10 @@ export class SplitTicket {
     const heard = earliest(instantsOf(leaving));
     const ticket: Ticket = {
       ...from,
-      ...FRESH,
+      ...freshTicket(openedAt),
+      language: from.language,
+      preview: from.preview,
+      lastCustomerSeq: from.lastCustomerSeq,
       // Rows that belong to a ticket have no smaller id than its own: partitions are pruned by it.
       id: idBefore(leaving),
       number,
@@ -141,8 +145,6 @@ export class SplitTicket {
       subject: subjectOf(first!) ?? from.subject,
       follows: from.id,
       aside: only || from.aside,
-      openedAt,
-      stateSince: openedAt,
       firstCustomerAt: heard,
       waitingSince: heard,
       lastMessageAt: leaving.at(-1)!.at,
@@ -171,34 +173,6 @@ export class SplitTicket {
     return theirs ? { contactId: first.contactId, identityId: theirs.id } : { contactId, identityId };
   }
 }
-
-/** A new ticket that nobody has touched. */
-const FRESH = {
-  seq: 0,
-  state: 'new',
-  priority: 1,
-  assigneeId: null,
-  lastAssigneeId: null,
-  teamId: null,
-  everAssigned: false,
-  tags: [],
-  spam: false,
-  snoozedUntil: null,
-  snoozedBy: null,
-  mergedInto: null,
-  trashedAt: null,
-  startedBy: 'customer',
-  episode: 1,
-  firstResponseAt: null,
-  requesterWaitS: 0,
-  agentWaitS: 0,
-  handoffs: 0,
-  touches: 0,
-  segments: 0,
-  solvedAt: null,
-  closeAt: null,
-  customerReadSeq: 0,
-} satisfies Partial<Ticket>;
 
 function idBefore(messages: Message[]): string {
   const least = messages.map((one) => one.id).sort()[0]!;

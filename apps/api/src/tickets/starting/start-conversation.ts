@@ -10,6 +10,7 @@ import { DomainError } from '../../platform/errors.js';
 import { Facts } from '../../platform/events/record-facts.js';
 import { newId } from '../../platform/ids.js';
 import { type Actor, TicketOpened } from '../events.js';
+import { freshTicket } from '../fresh-ticket.js';
 import { type OutgoingMessage, PostMessage } from '../post-message.js';
 import { isLostRace } from '../receive-message.js';
 import { TakeNumber } from '../take-number.js';
@@ -90,8 +91,10 @@ export class StartConversation {
         ? null
         : await lastOfConversation(tx, workspaceId, connectionId, person.conversation);
     const ticket: Ticket = {
-      ...blank(now),
+      ...freshTicket(now),
       ...person,
+      state: 'open',
+      startedBy: 'agent',
       workspaceId,
       id: started.ticketId,
       number,
@@ -144,39 +147,3 @@ export class StartConversation {
     if (open) throw new DomainError('conversation-open', { number: open.number, ticketId: open.id });
   }
 }
-
-/** As tickets begin that we begin: nobody waits for us, and it is open. */
-const blank = (at: Date) => ({
-  seq: 0,
-  preview: '',
-  state: 'open' as const,
-  priority: 1,
-  assigneeId: null,
-  teamId: null,
-  lastAssigneeId: null,
-  everAssigned: false,
-  tags: [],
-  spam: false,
-  snoozedUntil: null,
-  snoozedBy: null,
-  mergedInto: null,
-  trashedAt: null,
-  aside: false,
-  startedBy: 'agent' as const,
-  episode: 1,
-  openedAt: at,
-  firstCustomerAt: null,
-  firstResponseAt: null,
-  waitingSince: null,
-  stateSince: at,
-  requesterWaitS: 0,
-  agentWaitS: 0,
-  handoffs: 0,
-  touches: 0,
-  segments: 0,
-  solvedAt: null,
-  closeAt: null,
-  lastMessageAt: at,
-  lastCustomerSeq: 0,
-  customerReadSeq: 0,
-});

@@ -1,0 +1,42 @@
+// How a ticket begins, whoever begins it: nobody has touched it, nothing is counted yet.
+import type { Ticket } from './ticket.js';
+
+type Given = 'workspaceId' | 'id' | 'number' | 'channel' | 'connectionId' | 'conversation' | 'contactId' | 'identityId';
+
+export const freshTicket = (at: Date): Omit<Ticket, Given> => ({
+  seq: 0,
+  subject: null,
+  preview: '',
+  state: 'new',
+  priority: 1,
+  assigneeId: null,
+  lastAssigneeId: null,
+  teamId: null,
+  everAssigned: false,
+  language: null,
+  tags: [],
+  spam: false,
+  snoozedUntil: null,
+  snoozedBy: null,
+  mergedInto: null,
+  trashedAt: null,
+  follows: null,
+  aside: false,
+  startedBy: 'customer',
+  episode: 1,
+  openedAt: at,
+  firstCustomerAt: null,
+  firstResponseAt: null,
+  waitingSince: null,
+  stateSince: at,
+  requesterWaitS: 0,
+  agentWaitS: 0,
+  handoffs: 0,
+  touches: 0,
+  segments: 0,
+  solvedAt: null,
+  closeAt: null,
+  lastMessageAt: at,
+  lastCustomerSeq: 0,
+  customerReadSeq: 0,
+});
