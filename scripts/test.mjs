@@ -2,10 +2,13 @@
 //   node scripts/test.mjs                 all parts
 //   node scripts/test.mjs stories doors   only these
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { filesBelow, ROOT, requireNode, run, seconds } from './running.mjs';
+
+/** A story waits more than it works: on two cores two are told at a time. */
+const STORY_TELLERS = Math.max(2, availableParallelism() - 1);
 
 /** In the order in which a fault is cheapest to understand. `counts` answers { passed, failed, skipped, output }. */
 const PARTS = [
@@ -24,7 +27,7 @@ const PARTS = [
   {
     name: 'stories',
     says: 'a ticket lives, on a real PostgreSQL',
-    counts: () => jest({ below: ['apps/api/test/stories'] }),
+    counts: () => jest({ below: ['apps/api/test/stories'], workers: STORY_TELLERS }),
   },
   {
     name: 'servers',
@@ -91,7 +94,7 @@ async function report(part) {
 }
 
 /** Jest on the test files below some folders, `alone`: one after another; a test that is skipped prints a line `SKIPPED: why`. */
-async function jest({ below, not = [], alone = false, env = {} }) {
+async function jest({ below, not = [], alone = false, workers = null, env = {} }) {
   const files = testFiles(below, /\.test\.tsx?$/, not);
   if (files.length === 0) return nothingThere(below);
   const answer = join(scratch, 'jest.json');
@@ -107,6 +110,7 @@ async function jest({ below, not = [], alone = false, env = {} }) {
       '--forceExit',
       `--outputFile=${answer}`,
       ...(alone ? ['--runInBand'] : []),
+      ...(workers ? [`--maxWorkers=${workers}`] : []),
       '--runTestsByPath',
       ...files,
     ],
