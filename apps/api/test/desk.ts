@@ -17,6 +17,7 @@ import { Relay } from '../src/platform/events/relay.js';
 import { Jobs } from '../src/platform/jobs/jobs.js';
 import { CreateDefaultSurvey } from '../src/survey/create-default-survey.js';
 import { freePort } from './free-port.js';
+import { watchTheConnections } from './one-connection.js';
 import { createTestDatabase, type TestDatabase } from './postgres.js';
 import { MailStandin, sendMail } from './standins/mail-standin.js';
 import { TelegramStandin } from './standins/telegram-standin.js';
@@ -151,6 +152,7 @@ export class TestDesk {
   twin!: TestWorkspace;
   private testDatabase!: TestDatabase;
   private readonly wall = watchTheWall();
+  private readonly connections = watchTheConnections();
 
   /** Opens a desk of its own. `env`: settings that differ, e.g. `{ smtpUrl: null }` for kept mail. */
   static async open(env: Partial<Env> = {}): Promise<TestDesk> {
@@ -201,6 +203,7 @@ export class TestDesk {
     await this.testDatabase.drop();
     await rm(this.env.dataDir, { recursive: true, force: true });
     await this.wall.check();
+    this.connections.check();
   }
 
   get database(): Database {

@@ -52,8 +52,8 @@ export class Connections {
   }
 
   /** In the order they were made. */
-  async all(workspaceId: string): Promise<Connection[]> {
-    return this.openAll(await listConnections(this.database, workspaceId));
+  async all(workspaceId: string, sql: Sql = this.database): Promise<Connection[]> {
+    return this.openAll(await listConnections(sql, workspaceId));
   }
 
   /** Every connection of a kind, in all workspaces, that is not switched off; the broken too: whoever polls decides how often. */

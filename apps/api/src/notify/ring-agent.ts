@@ -44,7 +44,7 @@ export class RingAgents {
       const rows = taken.filter((row) => !seen.includes(row.id));
       if (rows.length === 0) return null;
       const settings = await readSettings(tx, key);
-      const zone = settings.timeZone ?? (await this.workspaces.run(key.workspaceId)).timeZone;
+      const zone = settings.timeZone ?? (await this.workspaces.run(key.workspaceId, tx)).timeZone;
       const quiet =
         isQuiet(this.clock.now(), zone, settings.quiet, settings.pausedUntil) || (await this.isOffDuty(tx, key));
       await this.sendElsewhere(tx, key, { rows, settings, zone, quiet, attention });

@@ -45,7 +45,7 @@ export class WriteNotifications implements Projection {
     const rows = new Map((await this.rows.run(tx, workspaceId, ticketIds)).map((row) => [row.id, row]));
     const watchers = await watchersOf(tx, workspaceId, ticketIds);
     const eager = await eagerAgents(tx, workspaceId);
-    const teams = new Map((await this.teams.run(workspaceId)).map((team) => [team.id, team.memberIds]));
+    const teams = new Map((await this.teams.run(workspaceId, tx)).map((team) => [team.id, team.memberIds]));
     const agents = await this.agents.run(tx, workspaceId);
     const toRing = new Set<string>();
     for (const ticketId of ticketIds) {

@@ -8,7 +8,7 @@ import { type Connection, Connections } from '../desk/read-connections.js';
 import { onlyReadingFails } from '../desk/state-reason.js';
 import { FlagIdentity } from '../people/flag-identity.js';
 import { Clock } from '../platform/clock.js';
-import { Database } from '../platform/database/database.js';
+import { Database, type Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { Jobs } from '../platform/jobs/jobs.js';
@@ -74,7 +74,7 @@ export class DeliverMessages implements BeforeApplicationShutdown {
       const claimed = await this.claims.run({
         workspaceId,
         ticketId,
-        idempotent: (ticket) => this.repeats(workspaceId, ticket),
+        idempotent: (tx, ticket) => this.repeats(tx, workspaceId, ticket),
       });
       if (!claimed) return;
       try {
@@ -91,9 +91,9 @@ export class DeliverMessages implements BeforeApplicationShutdown {
     return due.map((one) => DeliverMessage.order({ ...one, dueAt: null }, one.messageId) as JobOrder);
   }
 
-  private async repeats(workspaceId: string, ticket: ClaimedMessage['ticket']): Promise<boolean> {
+  private async repeats(tx: Tx, workspaceId: string, ticket: ClaimedMessage['ticket']): Promise<boolean> {
     if (isOwn(ticket.channel)) return true;
-    const connection = await this.connections.byId(workspaceId, ticket.connectionId);
+    const connection = await this.connections.byId(workspaceId, ticket.connectionId, tx);
     return connection !== null && isIdempotent(connection);
   }
 

@@ -1,6 +1,6 @@
 // Every team and who is in it.
 import { Injectable } from '@nestjs/common';
-import { Database } from '../platform/database/database.js';
+import { Database, type Sql } from '../platform/database/database.js';
 import type { TeamView } from './teams.requests.js';
 import { listTeams } from './teams.store.js';
 
@@ -9,7 +9,7 @@ export class ReadTeams {
   constructor(private readonly database: Database) {}
 
   /** By name. */
-  run(workspaceId: string): Promise<TeamView[]> {
-    return listTeams(this.database, workspaceId);
+  run(workspaceId: string, sql: Sql = this.database): Promise<TeamView[]> {
+    return listTeams(sql, workspaceId);
   }
 }

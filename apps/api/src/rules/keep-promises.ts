@@ -4,12 +4,14 @@ import { CalendarInForce } from '../desk/calendar-in-force.js';
 import { ReadSlaPolicies } from '../desk/sla-policies.js';
 import { policyFor } from '../desk/sla-policy.js';
 import { Clock } from '../platform/clock.js';
+import type { Fields } from '../platform/conditions/condition.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { HoldTicket } from '../tickets/hold-ticket.js';
 import { ReadTicketFields } from '../tickets/read-ticket-fields.js';
 import { ReadTicketSubject } from '../tickets/read-ticket-subject.js';
 import { ShowPromise } from '../tickets/show-promise.js';
+import type { TicketSubject } from '../tickets/ticket-fields.js';
 import { KeepPromises } from './keep-promises.job.js';
 import { runClocks } from './run-clocks.js';
 import { settleTargets } from './settle-targets.js';
@@ -39,6 +41,7 @@ export class KeepTicketPromises {
   /** However often, in whatever order, by whomever: it looks at everything that is known and writes what follows from it. */
   @Handles(KeepPromises)
   async run(key: { workspaceId: string; ticketId: string }): Promise<void> {
+    const fields = await this.fields.run(key.workspaceId);
     await this.database.transaction(async (tx) => {
       const ticket = await this.tickets.run(tx, key.workspaceId, key.ticketId);
       if (!ticket) return;
@@ -46,7 +49,7 @@ export class KeepTicketPromises {
       const settled = settleTargets({
         runs: runClocks(await readClockFacts(tx, key)),
         rows,
-        policy: await this.policy(tx, key),
+        policy: await this.policy(tx, key, fields),
         version: await this.calendars.run(tx, key.workspaceId, ticket.teamId),
         active: ticket.active,
         keptSeq: await readKeptSeq(tx, key),
@@ -64,11 +67,15 @@ export class KeepTicketPromises {
     });
   }
 
-  private async policy(tx: Tx, { workspaceId, ticketId }: { workspaceId: string; ticketId: string }) {
+  private async policy(
+    tx: Tx,
+    { workspaceId, ticketId }: { workspaceId: string; ticketId: string },
+    fields: Fields<TicketSubject>,
+  ) {
     const subject = (await this.subjects.run(tx, workspaceId, [ticketId])).get(ticketId);
     if (!subject) return null;
     const policies = await this.policies.run(workspaceId, tx);
-    return policyFor(policies, await this.fields.run(workspaceId), subject, this.clock.now());
+    return policyFor(policies, fields, subject, this.clock.now());
   }
 
   /** News whose job was lost, and alarms that nobody heard. */

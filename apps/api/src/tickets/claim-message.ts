@@ -31,7 +31,7 @@ export interface Claim {
   workspaceId: string;
   ticketId: string;
   /** Whether a resend is recognised by the other side (then a crash's unknown outcome is sent again). */
-  idempotent: (ticket: ClaimedMessage['ticket']) => Promise<boolean>;
+  idempotent: (tx: Tx, ticket: ClaimedMessage['ticket']) => Promise<boolean>;
 }
 
 @Injectable()
@@ -63,8 +63,9 @@ export class ClaimMessage {
     for (const message of await unsentMessages(tx, workspaceId, ticketId)) {
       if (message.state === 'sending') {
         if (this.inFlight.has(message.id)) return null;
-        if (message.sender !== this.instance.number && (await this.instance.isAlive(message.sender ?? 0))) return null;
-        if (!(await idempotent(await this.wayOf(tx, ticket, message)))) {
+        if (message.sender !== this.instance.number && (await this.instance.isAlive(message.sender ?? 0, tx)))
+          return null;
+        if (!(await idempotent(tx, await this.wayOf(tx, ticket, message)))) {
           await updateMessage(tx, message, { state: 'unknown', sender: null, dueAt: null, remedy: 'crash' });
           await this.facts.record(tx, { workspaceId, ticketId }, [
             MessageMarked.of(now, { messageId: message.id, state: 'unknown', bot: message.kind === 'bot' }),

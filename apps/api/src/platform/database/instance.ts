@@ -5,7 +5,7 @@ import pg from 'pg';
 import type { Env } from '../../env.js';
 import { ENV } from '../env.token.js';
 import { Log } from '../log.js';
-import { Database } from './database.js';
+import { Database, type Sql } from './database.js';
 
 export const LANES = 8;
 export const INSTANCE_CLASS = 7_364_010;
@@ -80,13 +80,15 @@ export class Instance implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   /** True while the process with this number lives and is connected. */
-  async isAlive(number: number): Promise<boolean> {
+  async isAlive(number: number, sql: Pick<Sql, 'query'> = this.database): Promise<boolean> {
     if (number === this.number) return true;
-    const [row] = await this.database.query<{ free: boolean }>('SELECT pg_try_advisory_xact_lock($1, $2) AS free', [
-      INSTANCE_CLASS,
-      number,
-    ]);
-    return row?.free !== true;
+    // Looked at, not tried: a lock taken to see would last as long as the asker's transaction, and tell others that it lives.
+    const rows = await sql.query(
+      `SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
+       WHERE l.locktype = 'advisory' AND l.classid = $1 AND l.objid = $2 AND l.objsubid = 2 AND l.granted LIMIT 1`,
+      [INSTANCE_CLASS, number],
+    );
+    return rows.length > 0;
   }
 
   /** One session answers one question at a time; and a lock asked for twice at once would have to be given back twice. */

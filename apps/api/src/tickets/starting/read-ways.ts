@@ -31,8 +31,8 @@ export class ReadWays {
 
   /** @throws DomainError not-found */
   async run(workspaceId: string, contactId: string, sql: Sql = this.database): Promise<Way[]> {
-    const contact = await this.contacts.run(workspaceId, contactId);
-    const working = (await this.connections.all(workspaceId)).filter(({ state }) => state !== 'off');
+    const contact = await this.contacts.run(workspaceId, contactId, sql);
+    const working = (await this.connections.all(workspaceId, sql)).filter(({ state }) => state !== 'off');
     const last = await lastConversations(sql, workspaceId, contact.id);
     return contact.identities.flatMap((identity) =>
       working.flatMap((connection): Way[] => {
