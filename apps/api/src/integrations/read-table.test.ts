@@ -42,6 +42,11 @@ describe('a table', () => {
     ]));
 });
 
+it('a row of a million columns is none, and costs little', async () => {
+  const wide = Buffer.from(`a,b\n${','.repeat(3_000_000)}\n`);
+  await expect(rowsOf(wide, 65_536)).rejects.toMatchObject({ code: 'CSV_TOO_WIDE' });
+});
+
 describe('columns', () => {
   it('of a shop are known by their names', () =>
     expect(

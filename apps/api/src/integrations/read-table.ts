@@ -14,6 +14,12 @@ export interface TableRow {
 
 const MOST_COLUMNS = 200;
 const LONGEST_ROW = 1_000_000;
+/** Marks alone count for nothing in the length of a row: a row of this many cells is no table. */
+const WIDEST_ROW = 10_000;
+
+class TooWide extends Error {
+  readonly code = 'CSV_TOO_WIDE';
+}
 
 /** Looks at the beginning of a file (at most some 256 KB, perhaps cut inside a letter). */
 export function shapeOf(head: Uint8Array): TableShape {
@@ -68,6 +74,10 @@ export async function* readTable(file: Readable, { encoding, delimiter }: TableS
       skip_empty_lines: true,
       trim: true,
       max_record_size: LONGEST_ROW,
+      cast: (cell, { index }) => {
+        if (index >= WIDEST_ROW) throw new TooWide('a row has too many cells');
+        return cell;
+      },
     }),
   );
   text.on('error', (error) => parser.destroy(error));
