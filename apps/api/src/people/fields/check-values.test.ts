@@ -52,6 +52,7 @@ describe('a value', () => {
     ['below', { type: 'number', min: 1 }, 0, 'field-too-small'],
     ['above', { type: 'number', max: 1 }, 2, 'field-too-large'],
     ['a day that is not', { type: 'date' }, '2026-02-30', 'field-not-date'],
+    ['a year that PostgreSQL does not know', { type: 'date' }, '0000-01-01', 'field-not-date'],
     ['another choice', { type: 'choice', choices }, 'silver', 'field-not-choice'],
     ['an object for a choice', { type: 'choice', choices }, {}, 'field-not-choice'],
     ['perhaps', { type: 'flag' }, 'perhaps', 'field-not-flag'],

@@ -119,7 +119,8 @@ export function looksLike(text: string, pattern: string): boolean {
 }
 
 function isDay(said: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(said)) return false;
+  // PostgreSQL knows no year 0: one such value would fail every question about its field.
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(said) || said.startsWith('0000')) return false;
   const day = new Date(`${said}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === said;
 }
