@@ -66,6 +66,17 @@ describe('what may be asked', () => {
     ['backwards', { field: 'at', op: 'before', value: { ago: -1 } }, ['value']],
     ['fifty questions', { all: Array(50).fill(red) }, []],
     ['fifty-one', { all: Array(51).fill(red) }, ['all.50']],
+    ['many words', { field: 'words', op: 'contains', value: Array(200).fill('word') }, []],
+    [
+      'more words than a list can be read for',
+      { all: Array(3).fill({ field: 'words', op: 'contains', value: Array(200).fill('word') }) },
+      ['all.2.value'],
+    ],
+    [
+      'words without end',
+      { any: Array(42).fill({ field: 'words', op: 'is', value: 'a'.repeat(500) }) },
+      ['any.40.value', 'any.41.value'],
+    ],
   ])('%s', (_, condition, faults) => expect(checkCondition(condition, fields)).toEqual(faults));
 
   it('costs nothing however large it is', () => {

@@ -64,7 +64,8 @@ export const OPS_OF: Record<FieldType, readonly Op[]> = {
   flag: ['is'],
 };
 
-export const LONGEST_CONDITION = { depth: 4, leaves: 50, values: 200, text: 500 } as const;
+/** `words`, `letters`: looked for in texts by the whole condition, for every row that is asked is read through for each of them. */
+export const LONGEST_CONDITION = { depth: 4, leaves: 50, values: 200, text: 500, words: 500, letters: 20_000 } as const;
 const LARGEST = 1e15;
 const WHOLE = { smallint: 2 ** 15 - 1, int: 2 ** 31 - 1, bigint: LARGEST, uuid: 0 };
 const LONGEST_SECONDS = 100 * 366 * 24 * 3600;
@@ -73,6 +74,15 @@ const LONGEST_SECONDS = 100 * 366 * 24 * 3600;
 export function checkCondition(condition: unknown, fields: FieldRules): string[] {
   const faults: string[] = [];
   let leaves = 0;
+  const sought = { words: 0, letters: 0 };
+  const tooMuch = (leaf: Record<string, unknown>): boolean => {
+    if (fields[String(leaf.field)]?.type !== 'text' || leaf.value === undefined) return false;
+    for (const word of listOf(leaf.value as Value)) {
+      sought.words += 1;
+      sought.letters += String(word).length;
+    }
+    return sought.words > LONGEST_CONDITION.words || sought.letters > LONGEST_CONDITION.letters;
+  };
   const walk = (node: unknown, path: string, depth: number): void => {
     if (typeof node !== 'object' || node === null || Array.isArray(node)) {
       faults.push(path || 'condition');
@@ -84,7 +94,11 @@ export function checkCondition(condition: unknown, fields: FieldRules): string[]
     if (!kind) {
       leaves += 1;
       if (leaves > LONGEST_CONDITION.leaves) faults.push(path || 'condition');
-      else faults.push(...checkLeaf(node as Record<string, unknown>, fields).map((part) => join(path, part)));
+      else {
+        const wrong = checkLeaf(node as Record<string, unknown>, fields);
+        const parts = wrong.length === 0 && tooMuch(node as Record<string, unknown>) ? ['value'] : wrong;
+        faults.push(...parts.map((part) => join(path, part)));
+      }
       return;
     }
     const inner = kind === 'not' ? [group.not] : group[kind];

@@ -53,8 +53,18 @@ function holds(held: FieldValue, values: (string | number)[]): boolean {
   return values.some((value) => words.includes(fold(String(value))));
 }
 
+const LONG = 1_000;
+/** What was folded last: a condition looks through the same long words again and again. */
+let last = { words: '', folded: '' };
+
 /** Lower case letter by letter, as PostgreSQL does it: no letter becomes two (İ is i), and none looks at its neighbours. */
 function fold(words: string): string {
+  if (words.length < LONG) return folding(words);
+  if (last.words !== words) last = { words, folded: folding(words) };
+  return last.folded;
+}
+
+function folding(words: string): string {
   let folded = '';
   for (const letter of words) folded += String.fromCodePoint(letter.toLowerCase().codePointAt(0)!);
   return folded;
