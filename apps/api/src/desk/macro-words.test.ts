@@ -23,6 +23,10 @@ describe('a macro', () => {
     ['  Иван ', 'Иван'],
     ['anna@shop.example', null],
     ['+359 88 1', null],
+    ['https://win.example/prize', null],
+    ['www.win.example', null],
+    ['win.example/prize now', null],
+    ['А.П.', 'А.П.'],
     [null, null],
   ])('calls %s %s', (name, first) => expect(firstName(name)).toBe(first));
 });

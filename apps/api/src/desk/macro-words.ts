@@ -19,7 +19,8 @@ export function fillWords(
 ): FilledWords {
   const missing: string[] = [];
   const words = template.replace(GAP, (_, name: string, fallback: string | undefined) => {
-    const value = values[name.toLowerCase()]?.trim();
+    const key = name.toLowerCase();
+    const value = Object.hasOwn(values, key) ? values[key]?.trim() : undefined;
     if (value) return written(value);
     if (fallback !== undefined) return fallback.trim();
     missing.push(name.toLowerCase());
@@ -31,8 +32,11 @@ export function fillWords(
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign);
 
-/** What a person is called in a greeting; null where the name is none, as an address or a number is. */
+/** An address, a number, a link: whoever calls themselves that is not greeted by it, least of all by a machine of ours. */
+const NO_NAME = /[@\d/\\:<>]|\.\p{L}{2}/u;
+
+/** What a person is called in a greeting; null where the name is none, as an address, a number or a link is. */
 export function firstName(name: string | null | undefined): string | null {
   const first = (name ?? '').trim().split(/\s+/)[0] ?? '';
-  return first && !/[@\d]/.test(first) ? first : null;
+  return first && !NO_NAME.test(first) ? first : null;
 }

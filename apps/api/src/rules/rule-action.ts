@@ -1,4 +1,5 @@
 // What a rule may do to a ticket, pure: the actions of tickets, with a snooze told from now, words with gaps, and "only thanks".
+import { firstName as nameToGreet } from '../desk/macro-words.js';
 import { checkTicketActions, MOST_ACTIONS, type TicketAction } from '../tickets/ticket-action.js';
 
 export type RuleAction =
@@ -34,7 +35,4 @@ export function fillGaps(text: string, gaps: Partial<Record<string, string>>): s
 }
 
 /** How people are greeted: the first of their names, or nothing where only an address is known. */
-export function firstName(name: string | null): string {
-  const first = name?.trim().split(/\s+/)[0] ?? '';
-  return /[@\d]/.test(first) ? '' : first;
-}
+export const firstName = (name: string | null): string => nameToGreet(name) ?? '';

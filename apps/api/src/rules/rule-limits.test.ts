@@ -43,5 +43,11 @@ describe('actions', () => {
 
   test('greet by the first name, never by an address', () => {
     expect([firstName('Анна Петрова'), firstName('anna@x.test'), firstName(null)]).toEqual(['Анна', '', '']);
+    // Whoever writes as somebody else must not make us carry a link to them.
+    expect([firstName('https://win.example/x'), firstName('win.example now'), firstName('А.П.')]).toEqual([
+      '',
+      '',
+      'А.П.',
+    ]);
   });
 });
