@@ -5,6 +5,7 @@ import type { TicketRow } from '@otklik/contract';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { type RowRecord, rowsFrom, TICKET_ROW, toTicketRow } from './ticket-row.store.js';
+import { AskPatiently } from './views/ask-patiently.js';
 
 export const VIEWS = [
   'open',
@@ -106,11 +107,15 @@ export const orderOf = (query: Pick<TicketQuery, 'view' | 'sort' | 'contactId' |
 
 @Injectable()
 export class ListTickets {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly patient: AskPatiently,
+  ) {}
 
+  /** @throws DomainError search-too-broad for a condition of somebody's that takes too long. */
   async run(query: TicketQuery): Promise<TicketPage> {
     const { sql, params, limit } = ticketsSql(query);
-    const rows = await this.database.query<RowRecord & { place: string[] }>(sql, params);
+    const rows = await (query.where ? this.patient : this.database).query<RowRecord & { place: string[] }>(sql, params);
     const last = rows.length > limit ? rows[limit - 1] : null;
     const items = rows.slice(0, limit).map(({ place: _, ...raw }) => toTicketRow(raw));
     return { items, next: last ? writeCursor(last.place) : null };

@@ -5,6 +5,7 @@ import { ReadFields } from '../people/fields/read-fields.js';
 import { type KnownSegments, ReadSegments } from '../people/segments/read-segments.js';
 import type { Field, Fields } from '../platform/conditions/condition.js';
 import { conditionSql } from '../platform/conditions/condition-sql.js';
+import type { Sql } from '../platform/database/database.js';
 import { TICKET_FIELDS, type TicketSubject } from './ticket-fields.js';
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -18,8 +19,11 @@ export class ReadTicketFields {
   ) {}
 
   /** By name, as conditions write it. */
-  async run(workspaceId: string): Promise<Fields<TicketSubject>> {
-    const [own, known] = await Promise.all([this.fields.run(workspaceId, 'ticket'), this.segments.run(workspaceId)]);
+  async run(workspaceId: string, sql?: Pick<Sql, 'query'>): Promise<Fields<TicketSubject>> {
+    const [own, known] = await Promise.all([
+      this.fields.run(workspaceId, 'ticket', sql),
+      this.segments.run(workspaceId, sql),
+    ]);
     return {
       ...TICKET_FIELDS,
       company: {

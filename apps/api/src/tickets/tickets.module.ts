@@ -90,6 +90,7 @@ import { UndoMerge } from './undo-merge.js';
 import { UndoMessage } from './undo-message.js';
 import { UndoSplit } from './undo-split.js';
 import { UsualAnswer } from './usual-answer.js';
+import { AskPatiently } from './views/ask-patiently.js';
 import { ChangeViews } from './views/change-views.js';
 import { ListView } from './views/list-view.js';
 import { LookAs } from './views/look-as.js';
@@ -201,6 +202,7 @@ const USE_CASES = [
     DoBulk,
     UndoBulk,
     DropOldBulks,
+    AskPatiently,
     ChangeViews,
     ListView,
     LookAs,

@@ -34,7 +34,7 @@ const inView = async (view: string, who = owner, sort = 'waiting') =>
   (await who.does<{ items: TicketRow[] }>('GET', `/api/v1/tickets?view=${view}&sort=${sort}`)).items.map(
     ({ id }) => id,
   );
-const counts = (who = owner) => who.does<Counts>('GET', '/api/v1/tickets/counts');
+const counts = (who = owner) => who.does<Counts>('GET', '/api/v1/tickets/counts?after=news');
 const inMs = (ms: number) => new Date(desk.clock.now().getTime() + ms).toISOString();
 const facts = async (id: string) =>
   (

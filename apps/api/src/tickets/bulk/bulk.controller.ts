@@ -16,6 +16,8 @@ import { DoBulk, MOST_TICKETS } from './do-bulk.js';
 import { UndoBulk, type UndoneTicket } from './undo-bulk.js';
 
 const PAGE = 100;
+/** A view that has few tickets in a long past is not walked to its end for them. */
+const MOST_PAGES = 20;
 
 @ApiTags('tickets')
 @Controller('api/v1/tickets/bulk')
@@ -94,7 +96,9 @@ export class BulkController {
   private async all(caller: Caller, { view, sort }: BulkRequest): Promise<{ ids: string[]; more: boolean }> {
     const ids: string[] = [];
     let cursor: string | null = null;
+    let pages = 0;
     do {
+      pages += 1;
       const page: Awaited<ReturnType<ListView['run']>> = await this.list.run(caller, view!, {
         sort: sort ?? null,
         cursor,
@@ -102,7 +106,7 @@ export class BulkController {
       });
       ids.push(...page.items.map(({ id }) => id));
       cursor = page.next;
-    } while (cursor && ids.length < MOST_TICKETS);
+    } while (cursor && ids.length < MOST_TICKETS && pages < MOST_PAGES);
     return { ids: ids.slice(0, MOST_TICKETS), more: cursor !== null || ids.length > MOST_TICKETS };
   }
 

@@ -10,6 +10,7 @@ import { type Condition, type Fields, leavesOf } from '../../platform/conditions
 import { Database } from '../../platform/database/database.js';
 import { DomainError } from '../../platform/errors.js';
 import { ReadTicketFields } from '../read-ticket-fields.js';
+import { AskPatiently } from './ask-patiently.js';
 import {
   checkViewCondition,
   isPersonal,
@@ -23,7 +24,7 @@ import {
 import { findView, listViews } from './saved-views.store.js';
 import { type After, SharedCounts } from './shared-counts.js';
 import { type ViewWhere, whereOf } from './view-where.js';
-import { type ViewCount, WalkPast } from './walk-past.js';
+import { COUNT_PATIENCE_MS, type ViewCount, WalkPast } from './walk-past.js';
 
 /** What stands in a condition and is not there any more. */
 export interface Gone {
@@ -44,6 +45,7 @@ export class ReadViews {
     private readonly connections: Connections,
     private readonly segments: ReadSegments,
     private readonly shared: SharedCounts,
+    private readonly patient: AskPatiently,
     private readonly past: WalkPast,
   ) {}
 
@@ -83,20 +85,32 @@ export class ReadViews {
         const key = `view ${workspaceId} ${whose} ${JSON.stringify(condition)}`;
         const where = this.meant(condition, fields, who);
         const count = where
-          ? await this.shared.run(key, () => this.count(workspaceId, where), after)
+          ? await this.shared.run(key, () => this.countable(workspaceId, where), after, 'views')
           : { count: 0, more: false };
         return { id, ...count };
       }),
     );
   }
 
+  /** One view that cannot be counted in time leaves the others their counts: so many, or more. */
+  private async countable(workspaceId: string, where: ViewWhere): Promise<ViewCount> {
+    try {
+      return await this.count(workspaceId, where);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'search-too-broad') return { count: 0, more: true };
+      throw error;
+    }
+  }
+
+  /** @throws DomainError search-too-broad */
   async count(workspaceId: string, where: ViewWhere): Promise<ViewCount> {
     if (!where.active) return this.past.count(workspaceId, where);
     const params: unknown[] = [workspaceId];
     const asks = where.asks((value) => `$${params.push(value)}`);
-    const [row] = await this.database.query<{ count: number }>(
+    const [row] = await this.patient.query<{ count: number }>(
       `SELECT count(*) AS count FROM ticket t WHERE t.workspace_id = $1 AND ${where.base} AND ${asks}`,
       params,
+      COUNT_PATIENCE_MS,
     );
     return { count: row!.count, more: false };
   }

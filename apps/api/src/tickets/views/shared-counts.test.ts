@@ -44,6 +44,13 @@ describe('a count that many ask for', () => {
     expect(await counts.run('a', async () => 1)).toBe(1);
   });
 
+  it('of the desk waits for no view, however slow views are', async () => {
+    const counts = new SharedCounts();
+    const never = () => new Promise<number>(() => {});
+    for (let n = 0; n < 20; n++) void counts.run(`view ${n}`, never, 'news', 'views');
+    expect(await counts.run('queue', async () => 7)).toBe(7);
+  });
+
   it('is one of a few that run at a time, and each has its turn', async () => {
     const counts = new SharedCounts();
     let [running, most] = [0, 0];

@@ -6,10 +6,13 @@ const LONGEST_MS = 5_000;
 /** A count that is slow is asked for less often, so that counting never takes more than this share of the time. */
 const SHARE = 10;
 const MOST = 5_000;
-/** So many run at a time: a rail full of views must not take every connection to the database. */
+/** So many run at a time in each lane: a rail full of views must not take every connection, nor hold up the desk's own counts. */
 const AT_ONCE = 4;
 
 export type After = 'news' | 'anything';
+
+type Lane = 'queue' | 'views';
+const newLane = () => ({ running: 0, waiting: [] as (() => void)[] });
 
 interface Counted {
   answer: Promise<unknown>;
@@ -21,38 +24,37 @@ interface Counted {
 @Injectable()
 export class SharedCounts {
   private readonly counted = new Map<string, Counted>();
-  private readonly waiting: (() => void)[] = [];
-  private running = 0;
+  private readonly lanes = { queue: newLane(), views: newLane() };
 
   /**
    * `after: 'news'`: whoever asks too soon waits for the next count, since news that a count has changed is told once, and an
    * old answer to it would stand for good. `'anything'`: a first look at the screen waits for nothing and takes the last one.
    */
-  run<T>(key: string, count: () => Promise<T>, after: After = 'news'): Promise<T> {
+  run<T>(key: string, count: () => Promise<T>, after: After = 'news', lane: Lane = 'queue'): Promise<T> {
     const last = this.counted.get(key);
-    if (!last) return this.begin(key, count);
+    if (!last) return this.begin(key, count, lane);
     if (after === 'anything' && (last.freeAt ?? 0) > Date.now()) return last.answer as Promise<T>;
     if (last.next) return last.next as Promise<T>;
-    if (last.freeAt !== null && last.freeAt <= Date.now()) return this.begin(key, count);
+    if (last.freeAt !== null && last.freeAt <= Date.now()) return this.begin(key, count, lane);
     last.next = last.answer
       .catch(() => undefined)
       .then(() => new Promise((resolve) => setTimeout(resolve, Math.max(0, (last.freeAt ?? 0) - Date.now())).unref()))
-      .then(() => this.begin(key, count));
+      .then(() => this.begin(key, count, lane));
     return last.next as Promise<T>;
   }
 
-  private begin<T>(key: string, count: () => Promise<T>): Promise<T> {
+  private begin<T>(key: string, count: () => Promise<T>, lane: Lane): Promise<T> {
     let began = Date.now();
-    const answer = this.turn().then(() => {
+    const answer = this.turn(lane).then(() => {
       began = Date.now();
       return count();
     });
     const counted: Counted = { answer, freeAt: null, next: null };
     const done = () => {
       // The place goes to whoever waits for one.
-      const next = this.waiting.shift();
+      const next = this.lanes[lane].waiting.shift();
       if (next) next();
-      else this.running -= 1;
+      else this.lanes[lane].running -= 1;
       const took = Date.now() - began;
       counted.freeAt = began + Math.min(LONGEST_MS, Math.max(SHORTEST_MS, took * SHARE));
     };
@@ -67,8 +69,9 @@ export class SharedCounts {
     return counted.answer as Promise<T>;
   }
 
-  private async turn(): Promise<void> {
-    if (this.running >= AT_ONCE) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    else this.running += 1;
+  private async turn(name: Lane): Promise<void> {
+    const lane = this.lanes[name];
+    if (lane.running >= AT_ONCE) await new Promise<void>((resolve) => lane.waiting.push(resolve));
+    else lane.running += 1;
   }
 }

@@ -11,6 +11,7 @@ import {
   writeCursor,
 } from '../list-tickets.js';
 import { ReadTicketRows } from '../read-ticket-rows.js';
+import { AskPatiently } from './ask-patiently.js';
 import type { ViewWhere } from './view-where.js';
 
 /** So many tickets are looked at in one go, and so often for one page; then the page says where to go on. */
@@ -18,6 +19,10 @@ const STRETCH = 5_000;
 const STRETCHES = 8;
 /** While nothing at all was found it looks further: an empty page would say that there is nothing. */
 const STRETCHES_OF_NOTHING = 40;
+/** A walk that has taken so long stops where it is, whatever it has found. */
+const LONGEST_WALK_MS = 4_000;
+/** Counts are made again and again, and for everybody. */
+export const COUNT_PATIENCE_MS = 2_000;
 /** A count looks no further back than this, and counts no further than a thousand. */
 const COUNTED = 20_000;
 export const MOST_COUNTED = 1_000;
@@ -40,6 +45,7 @@ const NEWEST = orderOf({ view: 'all', sort: 'newest' });
 export class WalkPast {
   constructor(
     private readonly database: Database,
+    private readonly patient: AskPatiently,
     private readonly rows: ReadTicketRows,
   ) {}
 
@@ -47,9 +53,11 @@ export class WalkPast {
   async run(query: Pick<TicketQuery, 'workspaceId' | 'cursor' | 'limit'>, where: ViewWhere): Promise<TicketPage> {
     const limit = Math.min(Math.max(query.limit, 1), 100);
     const found: Place[] = [];
+    const began = performance.now();
     let [cursor, edge] = [query.cursor, null as Place | null];
     for (let stretch = 0; found.length <= limit; stretch++) {
       if (stretch >= (found.length === 0 ? STRETCHES_OF_NOTHING : STRETCHES)) break;
+      if (stretch > 0 && performance.now() - began > LONGEST_WALK_MS) break;
       const places = await this.stretch(query.workspaceId, where, cursor, limit + 1 - found.length);
       found.push(...places.filter(({ met }) => met));
       edge = places.find(({ met }) => !met) ?? null;
@@ -71,7 +79,7 @@ export class WalkPast {
   private stretch(workspaceId: string, where: ViewWhere, cursor: string | null, wanted: number): Promise<Place[]> {
     const { params, give, within } = stretchSql(workspaceId, where, cursor);
     const order = `ORDER BY ${orderSql(NEWEST)}`;
-    return this.database.query<Place>(
+    return this.patient.query<Place>(
       `WITH stretch AS MATERIALIZED (SELECT t.id, t.last_message_at, ${where.asks(give)} AS met ${within} LIMIT ${STRETCH})
        (SELECT t.id, true AS met, ${placeSql(NEWEST)} AS place FROM stretch t WHERE t.met ${order} LIMIT ${wanted})
        UNION ALL (SELECT t.id, false, ${placeSql(NEWEST)} FROM stretch t ${order} OFFSET ${STRETCH - 1} LIMIT 1)`,
@@ -81,10 +89,11 @@ export class WalkPast {
 
   async count(workspaceId: string, where: ViewWhere): Promise<ViewCount> {
     const { params, give, within } = stretchSql(workspaceId, where, null);
-    const [row] = await this.database.query<ViewCount>(
+    const [row] = await this.patient.query<ViewCount>(
       `SELECT count(*) AS count, EXISTS (SELECT 1 ${within} OFFSET ${COUNTED} LIMIT 1) AS more
        FROM (SELECT 1 FROM (SELECT t.* ${within} LIMIT ${COUNTED}) t WHERE ${where.asks(give)} LIMIT ${MOST_COUNTED}) met`,
       params,
+      COUNT_PATIENCE_MS,
     );
     return { count: row!.count, more: row!.more || row!.count >= MOST_COUNTED };
   }
