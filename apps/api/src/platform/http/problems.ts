@@ -88,8 +88,8 @@ export function refuseAddress(_: unknown, request: FastifyRequest, reply: Fastif
     .send(JSON.stringify(problem));
 }
 
-/** Values that PostgreSQL cannot hold: NUL characters, half characters, numbers out of range. */
-const UNSTORABLE = new Set(['22P02', '22P05', '22021', '22003']);
+/** Values that PostgreSQL cannot hold: NUL characters, half characters, numbers and instants out of range or of no shape. */
+const UNSTORABLE = new Set(['22P02', '22P05', '22021', '22003', '22007', '22008']);
 const DISK_FULL = new Set(['ENOSPC', 'EDQUOT', '53100']);
 
 function understand(error: unknown): { code: ErrorCode; params: DomainError['params'] } {

@@ -51,13 +51,15 @@ export class DraftsController {
   @Get('tickets/:id/draft/of/:agentId')
   @Access('agent')
   @ApiOkResponse({ type: r.TicketDrafts, description: "A colleague's, as it was last kept." })
-  theirs(
+  async theirs(
     @CallerOf() caller: Caller,
     @Param('id', ParseUUIDPipe) ticketId: string,
     @Param('agentId', ParseUUIDPipe) agentId: string,
   ): Promise<r.TicketDrafts> {
     agentOf(caller);
-    return this.read.ofTicket(caller.workspaceId, ticketId, agentId);
+    const { reply, note } = await this.read.ofTicket(caller.workspaceId, ticketId, agentId);
+    // Whoever has the key could send in their place, and their own words would count as sent.
+    return { reply: reply && { ...reply, key: '' }, note: note && { ...note, key: '' } };
   }
 
   @Put('tickets/:id/draft/:mode')

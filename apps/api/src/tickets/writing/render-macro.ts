@@ -9,6 +9,7 @@ import { Database } from '../../platform/database/database.js';
 import { DomainError } from '../../platform/errors.js';
 import type { Caller } from '../../platform/http/access.js';
 import { ReadTicketRows } from '../read-ticket-rows.js';
+import { safeReplyHtml } from '../reply-html.js';
 
 export interface Rendered {
   text: string;
@@ -51,6 +52,11 @@ export class RenderMacro {
     const words = macro.variants[(language ?? '').slice(0, 2)] ?? macro;
     const text: FilledWords = fillWords(words.text, values);
     const html = fillWords(words.html, values, escapeHtml);
-    return { text: text.words, html: html.words, missing: [...new Set([...text.missing, ...html.missing])] };
+    // A gap may stand where an address does: what filled it is looked at again.
+    return {
+      text: text.words,
+      html: safeReplyHtml(html.words),
+      missing: [...new Set([...text.missing, ...html.missing])],
+    };
   }
 }
