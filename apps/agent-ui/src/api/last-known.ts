@@ -9,6 +9,8 @@ const VERSION = 1;
 const KEPT = 'otklik.last-known';
 /** Whose browser it is now; written at sign-in alone. What is kept by or for anybody else is neither written nor shown. */
 const WHOSE = 'otklik.whose';
+/** What this agent searched for: names and words of customers. */
+const SEARCHES = 'otklik.searches';
 const LISTS = 6;
 const ROWS = 50;
 const MAX_AGE_MS = 3 * 86_400_000;
@@ -55,7 +57,7 @@ function read(): LastKnown | null {
 /** Somebody signed in here, or the desk said who it is. Nothing of anybody else stays. */
 export function belongsTo(me: Me): void {
   const owner = ownerOf(me);
-  if (localStorage.getItem(WHOSE) !== owner) localStorage.removeItem(KEPT);
+  if (localStorage.getItem(WHOSE) !== owner) for (const name of [KEPT, SEARCHES]) localStorage.removeItem(name);
   localStorage.setItem(WHOSE, owner);
   frozen = false;
 }
@@ -63,8 +65,7 @@ export function belongsTo(me: Me): void {
 /** Signed out, here or by the desk. */
 export function forgetAll(): void {
   frozen = true;
-  localStorage.removeItem(KEPT);
-  localStorage.removeItem(WHOSE);
+  for (const name of [KEPT, WHOSE, SEARCHES]) localStorage.removeItem(name);
 }
 
 /** From now on what is seen is kept: a moment after it changes, and when the page is left. */

@@ -2,12 +2,15 @@
 
 import type { FileItem, MessageItem } from '@otklik/contract';
 import { useSyncExternalStore } from 'react';
+import { queryClient } from '../api/queries.js';
 import { post, Refusal } from '../api/request.js';
+import type { Me } from '../api/shapes.js';
 import { askedFor } from '../customer/ask-fields.js';
 import { askCounts, enterConversation, takeItems } from '../live/hear-news.js';
 import { refusalWords } from '../shell/notices.js';
 import { giveBack, type Mode, type TicketAction } from './drafts.js';
 import { scheduledChanged } from './scheduled.js';
+import { mayGo, toResume } from './whose-words.js';
 
 export type ThenState = 'pending' | 'hold' | 'solved' | null;
 
@@ -97,6 +100,11 @@ const pathOf = ({ ticketId, mode, sendAt }: Outgoing) =>
   `/api/v1/tickets/${ticketId}/${mode === 'note' ? 'notes' : sendAt ? 'scheduled' : 'messages'}`;
 
 async function attempt(one: Outgoing, tries: number): Promise<void> {
+  if (!mayGo(one, queryClient.getQueryData<Me>(['me'])?.agent.id)) {
+    busy.delete(one.key);
+    update(one, { state: 'waiting' });
+    return;
+  }
   update(one, { state: 'sending', words: null });
   try {
     const answer = await post<{ item?: MessageItem }>(pathOf(one), bodyOf(one), { 'idempotency-key': one.key });
@@ -145,7 +153,7 @@ export function resumeOutgoing(agentId: string): void {
   } catch {
     // A damaged store: nothing to resume.
   }
-  for (const one of outgoing) if (one.state !== 'refused') send(one);
+  for (const one of toResume(outgoing, agentId)) send(one);
 }
 
 export function useOutgoing(): Outgoing[] {

@@ -10,7 +10,7 @@ import { notYetThere, useOutgoing } from '../composer/outgoing.js';
 import { OutgoingLine } from '../composer/outgoing-lines.js';
 import { usePassing } from '../live/passing.js';
 import { tellRefusal } from '../shell/notices.js';
-import { type Names, useNames } from '../shell/people-names.js';
+import { type Names, useMe, useNames } from '../shell/people-names.js';
 import { seenUntil } from '../tickets/seen.js';
 import { contactName } from '../tickets/ticket-row.js';
 import { dayOf, longDay } from '../words/moments.js';
@@ -40,7 +40,8 @@ export function Lines({ ticket, conversation, onOlder, onBottom }: Props) {
     () => arrange(more ? fromEdge(items, edge) : items, seenBefore),
     [items, edge, more, seenBefore],
   );
-  const mine = useOutgoing().filter((one) => one.ticketId === ticket.id);
+  const me = useMe().agent.id;
+  const mine = useOutgoing().filter((one) => one.ticketId === ticket.id && one.agentId === me);
   const waiting = notYetThere(mine, conversation.items);
   const typing = usePassing('typing', ticket.id);
   const { scroller, content, away, toFoot, letGo } = useFoot();
