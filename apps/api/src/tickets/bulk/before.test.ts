@@ -98,4 +98,24 @@ describe('what was changed', () => {
     expect(undone.ticket).toMatchObject({ state: 'open', priority: 3 });
     expect(undone.left).toEqual(['priority', 'noted']);
   });
+
+  it.each(['solved', 'pending', 'hold'] as const)('nor back to %s over words of the customer', (state) => {
+    const was = { ...ticket, state, waitingSince: null } as Ticket;
+    const open = { ...was, state: 'open', episode: state === 'solved' ? 2 : 1 } as Ticket;
+    const wrote = { ...open, waitingSince: LATER };
+    const undone = back(wrote, beforeOf(was, open), new Set(['message.received']));
+    expect(undone).toMatchObject({ ticket: { state: 'open', waitingSince: LATER }, left: ['state'], facts: [] });
+  });
+
+  it('nor back to sleep over them', () => {
+    const asleep = after(ticket, snooze(ticket, new Date('2026-03-01T18:00:00Z'), actor, AT));
+    const awake = after(asleep, wake(asleep, 'person', actor, AT));
+    const undone = back(awake, beforeOf(asleep, awake), new Set(['message.received']));
+    expect(undone).toMatchObject({ ticket: { snoozedUntil: null }, left: ['snooze'] });
+  });
+
+  it('but back to open they may be heard in', () => {
+    const held = after(ticket, changeState(ticket, 'hold', actor, AT));
+    expect(back(held, beforeOf(ticket, held), new Set(['message.received'])).ticket.state).toBe('open');
+  });
 });

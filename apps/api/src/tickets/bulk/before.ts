@@ -31,7 +31,14 @@ export type Aspect = keyof Before;
 /** The facts by which each aspect changes. */
 const CHANGED_BY: Partial<Record<Aspect, string[]>> = {
   holder: ['ticket.assigned'],
-  state: ['ticket.state-changed', 'ticket.solved', 'ticket.reopened', 'reopening.annulled', 'ticket.closed'],
+  state: [
+    'ticket.state-changed',
+    'ticket.solved',
+    'ticket.reopened',
+    'reopening.annulled',
+    'ticket.closed',
+    'wait.recounted',
+  ],
   priority: ['ticket.prioritised'],
   tags: ['ticket.tagged'],
   snooze: ['ticket.snoozed', 'ticket.woken'],
@@ -56,7 +63,13 @@ export function beforeOf(then: Ticket, now: Ticket): Before {
   return before;
 }
 
-/** `facts`: the kinds the ticket has had since. `left`: aspects that somebody has changed, or that cannot be taken back. */
+/** Nothing goes back behind words of the customer: not to where we wait for them, not to sleep. */
+function isHeardSince(aspect: Aspect, { state, snooze }: Before, facts: ReadonlySet<string>): boolean {
+  const away = aspect === 'state' ? state!.state !== 'new' && state!.state !== 'open' : aspect === 'snooze' && !!snooze;
+  return away && facts.has('message.received');
+}
+
+/** `facts`: the kinds the ticket has had since, a machine's notices aside. `left`: aspects that somebody has changed, or that cannot be taken back. */
 export function takeBack(
   ticket: Ticket,
   before: Before,
@@ -65,7 +78,9 @@ export function takeBack(
   at: Date,
 ): { change: Change; left: Aspect[] } {
   const aspects = (Object.keys(CHANGED_BY) as Aspect[]).filter((aspect) => before[aspect] !== undefined);
-  const left = aspects.filter((aspect) => CHANGED_BY[aspect]!.some((type) => facts.has(type)));
+  const left = aspects.filter(
+    (aspect) => CHANGED_BY[aspect]!.some((type) => facts.has(type)) || isHeardSince(aspect, before, facts),
+  );
   let change: Change = { patch: {}, facts: [] };
   for (const aspect of aspects) {
     if (!left.includes(aspect)) change = then(ticket, change, (now) => BACK[aspect]!(now, before, actor, at));

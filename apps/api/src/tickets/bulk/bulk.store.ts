@@ -127,7 +127,7 @@ export async function finishBulk(sql: Sql, workspaceId: string, id: string, at: 
   await sql.query(`UPDATE bulk SET done_at = $3 WHERE workspace_id = $1 AND id = $2`, [workspaceId, id, at]);
 }
 
-/** Which kinds of facts a ticket has after a seq: whether somebody has changed that since. */
+/** Which kinds of facts a ticket has after a seq: whether somebody has changed that since. A machine's notice changes nothing. */
 export async function factTypesAfter(
   tx: Tx,
   workspaceId: string,
@@ -136,7 +136,8 @@ export async function factTypesAfter(
   seq: number,
 ): Promise<Set<string>> {
   const rows = await tx.query<{ type: string }>(
-    `SELECT DISTINCT type FROM fact WHERE workspace_id = $1 AND ticket_id = $2 AND id >= $3 AND seq > $4`,
+    `SELECT DISTINCT type FROM fact WHERE workspace_id = $1 AND ticket_id = $2 AND id >= $3 AND seq > $4
+       AND NOT (type = 'message.received' AND coalesce((payload->>'automatic')::boolean, false))`,
     [workspaceId, ticketId, floor, seq],
   );
   return new Set(rows.map(({ type }) => type));
