@@ -26,8 +26,8 @@ export class ChangeScheduled {
   ): Promise<ScheduledReply> {
     return this.database.transaction(async (tx) => {
       const ticket = await lockTicket(tx, workspaceId, ticketId);
-      const reply = ticket && (await takeScheduled(tx, workspaceId, id));
-      if (!reply || reply.ticketId !== ticketId) throw new DomainError('not-found');
+      const reply = ticket && (await takeScheduled(tx, workspaceId, ticketId, id));
+      if (!reply) throw new DomainError('not-found');
       await this.facts.record(tx, { workspaceId, ticketId }, [
         ReplyUnscheduled.of(this.clock.now(), { scheduledId: id, actor, why }),
       ]);

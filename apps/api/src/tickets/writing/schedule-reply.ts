@@ -7,6 +7,7 @@ import { Facts } from '../../platform/events/record-facts.js';
 import { newId } from '../../platform/ids.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { type Actor, ReplyScheduled } from '../events.js';
+import { refuseAway } from '../merge-rules.js';
 import { lockTicket } from '../ticket.store.js';
 import { insertScheduled, type ScheduledReply } from './scheduled.store.js';
 import { SendScheduledJob } from './send-scheduled.job.js';
@@ -29,7 +30,7 @@ export class ScheduleReply {
     private readonly drafts: SettleDraft,
   ) {}
 
-  /** Once a key. @throws DomainError not-found, ticket-closed, too-soon, key-reused. */
+  /** Once a key. @throws DomainError not-found, ticket-merged, ticket-trashed, ticket-closed, too-soon, key-reused. */
   async run(reply: ReplyToSchedule): Promise<{ id: string }> {
     return this.database.transaction((tx) => this.schedule(tx, reply));
   }
@@ -39,7 +40,8 @@ export class ScheduleReply {
     const now = this.clock.now();
     if (dueAt <= now || dueAt.getTime() > now.getTime() + LONGEST_MS) throw new DomainError('too-soon');
     const ticket = await lockTicket(tx, workspaceId, ticketId);
-    if (!ticket || ticket.mergedInto) throw new DomainError('not-found');
+    if (!ticket) throw new DomainError('not-found');
+    refuseAway(ticket);
     if (ticket.state === 'closed') throw new DomainError('ticket-closed');
     const id = newId();
     const earlier = await this.claimKey(tx, reply, id);

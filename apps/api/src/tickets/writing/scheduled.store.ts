@@ -74,11 +74,16 @@ export async function findScheduled(sql: Sql, workspaceId: string, id: string): 
   return row ?? null;
 }
 
-/** Takes it out of the table: whoever gets it decides its fate. */
-export async function takeScheduled(tx: Tx, workspaceId: string, id: string): Promise<ScheduledReply | null> {
+/** Takes it out of the table, if it still is of this ticket: a merge may have carried it on. Whoever gets it decides its fate. */
+export async function takeScheduled(
+  tx: Tx,
+  workspaceId: string,
+  ticketId: string,
+  id: string,
+): Promise<ScheduledReply | null> {
   const [row] = await tx.query<ScheduledReply>(
-    `DELETE FROM scheduled_reply s WHERE s.workspace_id = $1 AND s.id = $2 RETURNING ${SCHEDULED}`,
-    [workspaceId, id],
+    `DELETE FROM scheduled_reply s WHERE s.workspace_id = $1 AND s.ticket_id = $2 AND s.id = $3 RETURNING ${SCHEDULED}`,
+    [workspaceId, ticketId, id],
   );
   return row ?? null;
 }

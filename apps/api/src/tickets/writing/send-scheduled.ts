@@ -66,8 +66,8 @@ export class SendScheduled {
   private async send(tx: Tx, found: ScheduledReply, actor: Actor, waitingOnly: boolean): Promise<string | null> {
     const { workspaceId, ticketId, id } = found;
     await lockTicket(tx, workspaceId, ticketId);
-    const reply = await takeScheduled(tx, workspaceId, id);
-    if (!reply || reply.ticketId !== ticketId) return null;
+    const reply = await takeScheduled(tx, workspaceId, ticketId, id);
+    if (!reply) return null;
     if (waitingOnly && reply.state !== 'waiting') throw new DomainError('conflict');
     await this.facts.record(tx, { workspaceId, ticketId }, [
       ReplyUnscheduled.of(this.clock.now(), { scheduledId: id, actor, why: 'sent' }),
