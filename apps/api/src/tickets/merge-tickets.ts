@@ -13,6 +13,7 @@ import {
   type Actor,
   MessageMoved,
   MessageQueued,
+  ReplyHeldBack,
   RequesterChanged,
   TicketMerged,
   TicketMergedIn,
@@ -34,7 +35,7 @@ import { liveSegments, recountResolutions, recountSegments } from './recount.js'
 import { factsOf, messagesOf } from './split.store.js';
 import { isAnswer, isHeard, shownOf } from './split-rules.js';
 import { measureWith, noteReplies } from './split-ticket.js';
-import { after, assign, type Change, changeState, reopen, type Ticket, then } from './ticket.js';
+import { after, assign, type Change, changeState, reopen, type Ticket, then, wake } from './ticket.js';
 import { updateTicket } from './ticket.store.js';
 import { weaveWaits } from './weave-waits.js';
 import { moveDrafts } from './writing/draft.store.js';
@@ -126,6 +127,8 @@ export class MergeTickets {
       },
       requester: given ? { contactId: into.contactId, identityId: into.identityId, to: from.contactId } : null,
     };
+    const carried = await carryScheduled(tx, from, into);
+    before.scheduled = carried.map((one) => one.id);
     await this.leave(tx, from, into, { moved: coming.map(asMoved), before, seq: into.seq }, actor, now);
     await this.facts.record(tx, { workspaceId, ticketId: into.id }, [
       ...change.facts,
@@ -133,6 +136,9 @@ export class MergeTickets {
       ...(firstMoved ? recountResolutions(facts, shown.firstCustomerAt ?? null, measure, now) : []),
       WaitRecounted.of(now, { waitingSince: woven.waitingSince?.toISOString() ?? null }),
       TicketMergedIn.of(now, { actor, from: from.id, fromNumber: from.number, messages: coming.length }),
+      ...carried
+        .filter((one) => one.held)
+        .map(({ id, agentId }) => ReplyHeldBack.of(now, { scheduledId: id, agentId, why: 'customer-wrote' })),
       ...(given ? [RequesterChanged.of(now, { actor, from: into.contactId, to: from.contactId })] : []),
     ]);
     const [{ seq }] = (await tx.query<{ seq: number }>(`SELECT seq FROM ticket WHERE workspace_id = $1 AND id = $2`, [
@@ -168,7 +174,6 @@ export class MergeTickets {
     const { workspaceId } = from;
     await updateTicket(tx, from, { mergedInto: into.id, waitingSince: null, closeAt: null });
     await moveDrafts(tx, workspaceId, from.id, into.id);
-    await carryScheduled(tx, from, into);
     await insertMerge(tx, workspaceId, {
       id: newId(),
       ticketId: from.id,
@@ -204,6 +209,9 @@ function wakeUp(into: Ticket, from: Ticket, coming: Message[], since: Date | nul
   if (asks && into.state === 'solved') change = reopen(into, actor, at);
   else if (asks && (into.state === 'pending' || into.state === 'hold')) change = changeState(into, 'open', actor, at);
   else if (into.state === 'new' && coming.some(isAnswer)) change = changeState(into, 'open', actor, at);
+  // Somebody who stood in the queue waiting is not put to sleep with it.
+  if (since !== null && from.waitingSince !== null && from.snoozedUntil === null)
+    change = then(into, change, (now) => wake(now, 'customer', actor, at));
   if (into.assigneeId !== null || from.assigneeId === null) return change;
   const { assigneeId: agentId } = from;
   return then(into, change, (now) => assign(now, { agentId, teamId: now.teamId ?? from.teamId }, actor, at));

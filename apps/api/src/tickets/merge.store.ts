@@ -21,6 +21,8 @@ export interface BeforeMerge {
   source: { waitingSince: string | null; closeAt: string | null };
   /** Whose the target was, where the merge gave it to another person (`to`). */
   requester: { contactId: string; identityId: string; to: string } | null;
+  /** Replies for later that went along; absent in merges of before they were kept. */
+  scheduled?: string[];
 }
 
 export interface TicketMerge {
@@ -126,14 +128,32 @@ export async function keepRead(tx: Tx, { workspaceId, id }: Ticket): Promise<voi
 
 /**
  * Replies that are to go out later go along. Where the target is another person's, or another channel's, they wait for their
- * agent to look again.
+ * agent to look again: `held`. Answers all that went.
  */
-export async function carryScheduled(tx: Tx, from: Ticket, into: Ticket): Promise<void> {
+export async function carryScheduled(tx: Tx, from: Ticket, into: Ticket): Promise<CarriedReply[]> {
   const same = from.contactId === into.contactId && from.connectionId === into.connectionId;
-  await tx.query(
-    `UPDATE scheduled_reply SET ticket_id = $3, state = CASE WHEN $4 THEN state ELSE 'paused' END,
-       why = CASE WHEN $4 THEN why ELSE 'customer-wrote' END WHERE workspace_id = $1 AND ticket_id = $2`,
+  return tx.query<CarriedReply>(
+    `WITH was AS (SELECT id, state FROM scheduled_reply WHERE workspace_id = $1 AND ticket_id = $2 FOR UPDATE)
+     UPDATE scheduled_reply s SET ticket_id = $3, state = CASE WHEN $4 THEN s.state ELSE 'paused' END,
+       why = CASE WHEN $4 OR s.state = 'paused' THEN s.why ELSE 'customer-wrote' END
+     FROM was WHERE s.workspace_id = $1 AND s.id = was.id
+     RETURNING s.id, s.agent_id AS "agentId", NOT $4 AND was.state = 'waiting' AS held`,
     [into.workspaceId, from.id, into.id, same],
+  );
+}
+
+export interface CarriedReply {
+  id: string;
+  agentId: string;
+  held: boolean;
+}
+
+/** What a merge had carried along and nobody has sent or taken back since is of its own ticket again. */
+export async function returnScheduled(tx: Tx, workspaceId: string, intoId: string, to: string, ids: string[]) {
+  if (ids.length === 0) return;
+  await tx.query(
+    `UPDATE scheduled_reply SET ticket_id = $3 WHERE workspace_id = $1 AND ticket_id = $2 AND id = ANY($4::uuid[])`,
+    [workspaceId, intoId, to, ids],
   );
 }
 

@@ -13,6 +13,7 @@ import type { TicketOrder } from './apply-rule.js';
 import { resumeEpisode } from './episode.store.js';
 import { MessageReceived, TicketOpened, TicketSplit, TicketSplitOff, WaitRecounted } from './events.js';
 import { freshTicket } from './fresh-ticket.js';
+import { carryMessages, isOvertaken } from './merge.store.js';
 import { refuseAway } from './merge-rules.js';
 import { type Message, updateMessage } from './message.store.js';
 import {
@@ -24,11 +25,11 @@ import {
   recountSegments,
   withoutMessages,
 } from './recount.js';
-import { factsOf, insertSplit, messagesOf, moveMessages } from './split.store.js';
+import { factsOf, insertSplit, messagesOf } from './split.store.js';
 import { instantsOf, isHeard, leavingMessages, shownOf, stateBefore } from './split-rules.js';
 import { TakeNumber } from './take-number.js';
 import { annulReopening, type Change, changeState, type Ticket } from './ticket.js';
-import { insertTicket, lockTicket, updateTicket } from './ticket.store.js';
+import { insertTicket, lockTicket, readTicketRow, updateTicket } from './ticket.store.js';
 
 /** `only`: this message alone; else every later one of the same sender goes with it. */
 export type SplitOrder = TicketOrder & { messageId: string; only: boolean };
@@ -64,15 +65,18 @@ export class SplitTicket {
     const staying = messages.filter((one) => !leaving.includes(one));
     if (!staying.some(isHeard)) throw new DomainError('split-empty');
     const now = this.clock.now();
-    const recounted = await this.leave(tx, ticket, { leaving, staying, only: order.only }, order, now);
-    const off = await this.settle(tx, ticket, leaving, { number, only: order.only }, order, now);
+    // What a merge had brought was said in a conversation of its own: it goes on there, and this one keeps its own.
+    const brought = first.via === null ? null : await readTicketRow(tx, workspaceId, first.via);
+    const only = order.only || brought !== null;
+    const recounted = await this.leave(tx, ticket, { leaving, staying, only }, order, now);
+    const off = await this.settle(tx, ticket, leaving, { number, only: order.only, brought }, order, now);
     await this.facts.record(tx, { workspaceId, ticketId }, [
       TicketSplit.of(now, { actor, into: off.id, intoNumber: number, messages: leaving.length }),
     ]);
     await insertSplit(tx, workspaceId, {
       ticketId: off.id,
       fromTicketId: ticketId,
-      moved: leaving.map(({ id, seq, why }) => ({ id, seq, why })),
+      moved: leaving.map(({ id, seq, why, via }) => ({ id, seq, why, via })),
       before: { annulled: recounted.annulled, measured: recounted.measured, aside: ticket.aside },
       at: now,
     });
@@ -124,7 +128,7 @@ export class SplitTicket {
     tx: Tx,
     from: Ticket,
     leaving: Message[],
-    { number, only }: { number: number; only: boolean },
+    { number, only, brought }: { number: number; only: boolean; brought: Ticket | null },
     { actor }: SplitOrder,
     now: Date,
   ): Promise<Ticket> {
@@ -141,10 +145,10 @@ export class SplitTicket {
       // Rows that belong to a ticket have no smaller id than its own: partitions are pruned by it.
       id: idBefore(leaving),
       number,
-      ...(await this.whose(from, first!)),
+      ...(brought ? wayOf(brought) : await this.whose(tx, from, first!)),
       subject: subjectOf(first!) ?? from.subject,
       follows: from.id,
-      aside: only || from.aside,
+      aside: only || (brought ? brought.aside || (await isOvertaken(tx, brought)) : from.aside),
       firstCustomerAt: heard,
       waitingSince: heard,
       lastMessageAt: leaving.at(-1)!.at,
@@ -157,22 +161,35 @@ export class SplitTicket {
       ...leaving.map((one) => MessageReceived.of(one.at, { messageId: one.id, automatic: one.automatic })),
     ];
     const recorded = await this.facts.record(tx, { workspaceId, ticketId: ticket.id }, facts);
-    const moves = leaving.map((one, index) => ({ ...one, seq: recorded[index + 2]!.seq, why: 'split' }));
-    await moveMessages(tx, workspaceId, connectionId, ticket.id, moves);
+    const moves = leaving.map((one, index) => ({
+      ...one,
+      seq: recorded[index + 2]!.seq,
+      why: 'split',
+      via: brought && one.via === brought.id ? null : one.via,
+    }));
+    await carryMessages(tx, workspaceId, ticket.id, moves);
     await updateTicket(tx, ticket, shownOf(ticket, moves));
     return ticket;
   }
 
   /** Its requester is who wrote the messages. */
-  private async whose(from: Ticket, first: Message): Promise<Pick<Ticket, 'contactId' | 'identityId'>> {
+  private async whose(tx: Tx, from: Ticket, first: Message): Promise<Pick<Ticket, 'contactId' | 'identityId'>> {
     const { contactId, identityId } = from;
     if (!first.contactId || first.contactId === contactId) return { contactId, identityId };
-    const { identities } = await this.contacts.run(from.workspaceId, first.contactId);
+    const { identities } = await this.contacts.run(from.workspaceId, first.contactId, tx);
     const address = (first.mail?.from as { address?: string } | null | undefined)?.address?.toLowerCase();
     const theirs = identities.find((one) => one.address === address) ?? identities[0];
     return theirs ? { contactId: first.contactId, identityId: theirs.id } : { contactId, identityId };
   }
 }
+
+const wayOf = ({ channel, connectionId, conversation, contactId, identityId }: Ticket) => ({
+  channel,
+  connectionId,
+  conversation,
+  contactId,
+  identityId,
+});
 
 function idBefore(messages: Message[]): string {
   const least = messages.map((one) => one.id).sort()[0]!;

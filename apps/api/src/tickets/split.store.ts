@@ -15,7 +15,8 @@ export interface BeforeSplit {
 export interface Split {
   ticketId: string;
   fromTicketId: string;
-  moved: { id: string; seq: number; why: string | null }[];
+  /** `via`: absent in those of before it was kept. */
+  moved: { id: string; seq: number; why: string | null; via?: string | null }[];
   before: BeforeSplit;
   at: Date;
 }
@@ -36,25 +37,6 @@ export async function factsOf(sql: Sql, workspaceId: string, ticketId: string): 
     [workspaceId, ticketId, floorOf(ticketId)],
   );
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
-}
-
-/** The messages stand in another ticket now, and so does whatever is known by their names. */
-export async function moveMessages(
-  tx: Tx,
-  workspaceId: string,
-  connectionId: string,
-  to: string,
-  moves: { id: string; seq: number; why: string | null; externalId: string | null }[],
-): Promise<void> {
-  await tx.query(
-    `UPDATE message m SET ticket_id = $2, seq = v.seq, why = v.why
-     FROM jsonb_to_recordset($3::jsonb) AS v(id uuid, seq int, why text) WHERE m.workspace_id = $1 AND m.id = v.id`,
-    [workspaceId, to, JSON.stringify(moves)],
-  );
-  await tx.query(
-    `UPDATE inbound_key SET ticket_id = $3 WHERE workspace_id = $1 AND connection_id = $2 AND external_id = ANY($4::text[])`,
-    [workspaceId, connectionId, to, moves.flatMap((move) => move.externalId ?? [])],
-  );
 }
 
 export async function insertSplit(tx: Tx, workspaceId: string, split: Split): Promise<void> {

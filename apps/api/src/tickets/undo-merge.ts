@@ -17,14 +17,22 @@ import {
   TicketUnmerged,
   WaitRecounted,
 } from './events.js';
-import { carryMessages, endMerge, findMerge, isOvertaken, mergesInto, type TicketMerge } from './merge.store.js';
+import {
+  carryMessages,
+  endMerge,
+  findMerge,
+  isOvertaken,
+  mergesInto,
+  returnScheduled,
+  type TicketMerge,
+} from './merge.store.js';
 import { lockTickets } from './merge-rules.js';
 import { asKnown, strandsWithout } from './merge-strands.js';
 import { inOrder, movedFact } from './merge-tickets.js';
 import type { Message } from './message.store.js';
-import { liveSegments, recountResolutions, recountSegments } from './recount.js';
+import { earliest, liveSegments, recountResolutions, recountSegments } from './recount.js';
 import { factsOf, messagesOf } from './split.store.js';
-import { isAnswer, isHeard, shownOf } from './split-rules.js';
+import { instantsOf, isAnswer, isHeard, shownOf } from './split-rules.js';
 import { goBack, measureWith, noteReplies } from './split-ticket.js';
 import type { EndedSegment, Ticket } from './ticket.js';
 import { updateTicket } from './ticket.store.js';
@@ -128,12 +136,14 @@ export class UndoMerge {
     const was = new Map(merge.moved.map((one) => [one.id, one]));
     const moves = returning.map((one) => ({ ...one, ...was.get(one.id)! }));
     await carryMessages(tx, workspaceId, ticketId, moves);
+    await returnScheduled(tx, workspaceId, into.id, ticketId, merge.before.scheduled ?? []);
     const theirs = await factsOf(tx, workspaceId, ticketId);
     const { source } = merge.before;
+    const waitingSince = waitsOn(source.waitingSince, returning);
     await updateTicket(tx, from, {
       mergedInto: null,
       aside: from.aside || (await isOvertaken(tx, from)),
-      waitingSince: source.waitingSince ? new Date(source.waitingSince) : null,
+      waitingSince,
       closeAt: source.closeAt ? new Date(source.closeAt) : null,
     });
     // Its replies remember again which of its own waits they had ended.
@@ -144,9 +154,15 @@ export class UndoMerge {
     await this.facts.record(tx, { workspaceId, ticketId }, [
       ...moves.map((one) => movedFact(one, now)),
       TicketUnmerged.of(now, { actor, from: into.id, fromNumber: into.number, spam: from.spam }),
-      WaitRecounted.of(now, { waitingSince: source.waitingSince }),
+      WaitRecounted.of(now, { waitingSince: waitingSince?.toISOString() ?? null }),
     ]);
   }
+}
+
+/** Since the words it waited for, if they have come back: those that were split off since are waited for elsewhere. */
+function waitsOn(since: string | null, returning: Message[]): Date | null {
+  if (since === null) return null;
+  return earliest(instantsOf(returning).filter((at) => at.getTime() >= Date.parse(since)));
 }
 
 /** Its first requester has it again, unless somebody has chosen another since. */

@@ -4,18 +4,21 @@ import { ReadCalendarVersion } from '../desk/read-calendar-version.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
-import type { Fact, NewFact } from '../platform/events/define-event.js';
+import type { Fact } from '../platform/events/define-event.js';
 import { Facts } from '../platform/events/record-facts.js';
 import type { TicketOrder } from './apply-rule.js';
 import { endEpisode } from './episode.store.js';
-import { type Actor, MessageReceived, NoteAdded, SplitUndone, TicketMerged, WaitRecounted } from './events.js';
+import { type Actor, SplitUndone, TicketMerged, WaitRecounted } from './events.js';
+import { carryMessages } from './merge.store.js';
+import { lockTickets, refuseAway } from './merge-rules.js';
+import { movedFact } from './merge-tickets.js';
 import type { Message } from './message.store.js';
 import { earliest, liveSegments, recountResolutions, recountSegments } from './recount.js';
-import { endSplit, factsOf, findSplit, messagesOf, moveMessages, type Split } from './split.store.js';
+import { endSplit, factsOf, findSplit, messagesOf, type Split } from './split.store.js';
 import { instantsOf, isAnswer, shownOf } from './split-rules.js';
 import { measureWith, noteReplies } from './split-ticket.js';
 import { type Change, changeState, reopen, type Ticket } from './ticket.js';
-import { lockTicket, updateTicket } from './ticket.store.js';
+import { updateTicket } from './ticket.store.js';
 
 @Injectable()
 export class UndoSplit {
@@ -32,11 +35,11 @@ export class UndoSplit {
       const { workspaceId } = order;
       const split = await findSplit(tx, workspaceId, order.ticketId);
       if (!split) throw new DomainError('not-found');
-      const into = await lockTicket(tx, workspaceId, split.fromTicketId);
-      const from = await lockTicket(tx, workspaceId, split.ticketId);
+      const locked = await lockTickets(tx, workspaceId, [split.fromTicketId, split.ticketId]);
+      const [into, from] = [locked.get(split.fromTicketId)!, locked.get(split.ticketId)!];
       // Somebody else may have been quicker.
-      if (!into || !from || from.mergedInto || !(await findSplit(tx, workspaceId, order.ticketId)))
-        throw new DomainError('not-found');
+      if (from.mergedInto || !(await findSplit(tx, workspaceId, order.ticketId))) throw new DomainError('not-found');
+      for (const ticket of [from, into]) if (ticket.trashedAt) refuseAway(ticket);
       if (into.state === 'closed' || into.mergedInto) throw new DomainError('ticket-closed');
       const returning = await messagesOf(tx, workspaceId, from.id);
       if (returning.some((one) => one.kind === 'agent' && one.state !== 'undone'))
@@ -66,19 +69,19 @@ export class UndoSplit {
     const present = await messagesOf(tx, workspaceId, ticketId);
     const facts = await factsOf(tx, workspaceId, ticketId);
     const measure = await measureWith(tx, this.versions, workspaceId, facts);
-    const back: NewFact[] = returning.map((one) =>
-      one.kind === 'note'
-        ? NoteAdded.of(one.at, { messageId: one.id, actor: one.actor ?? actor })
-        : MessageReceived.of(one.at, { messageId: one.id, automatic: one.automatic }),
-    );
+    // They have been heard before: no rule, bell or acknowledgement hears them again.
+    const back = returning.map((one) => movedFact(one, now));
     const recorded = await this.facts.record(tx, { workspaceId, ticketId }, back);
-    const was = new Map(split.moved.map((one) => [one.id, one.why]));
+    const was = new Map(split.moved.map((one) => [one.id, one]));
+    // What came to the new ticket since, by a way of its own, is still of that way.
+    const own = from.connectionId === into.connectionId && from.conversation === into.conversation;
     const moves = returning.map((one, index) => ({
       ...one,
       seq: recorded[index]!.seq,
-      why: was.get(one.id) ?? one.why,
+      why: was.get(one.id)?.why ?? one.why,
+      via: was.get(one.id)?.via ?? one.via ?? (own ? null : from.id),
     }));
-    await moveMessages(tx, workspaceId, into.connectionId, ticketId, moves);
+    await carryMessages(tx, workspaceId, ticketId, moves);
     const live = liveSegments(facts);
     const segments = recountSegments({ ...into, live, wanted: restored(live, split, present) }, now);
     const asks = from.waitingSince === null ? null : stillAsked(returning, present, facts);
