@@ -1,11 +1,12 @@
 // What was to follow a message is done to its ticket, one action after the other, each once.
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/database/database.js';
+import { Database, type Tx } from '../../platform/database/database.js';
 import { doorway } from '../../platform/database/doorways.js';
 import { DomainError } from '../../platform/errors.js';
 import { Handles, type JobOrder, Sweeps } from '../../platform/jobs/define-job.js';
 import { Log } from '../../platform/log.js';
 import { DoOnTicket } from '../do-on-ticket.js';
+import { lockMessage } from '../lock-message.js';
 import { findMessage, type Message, updateMessage } from '../message.store.js';
 import { FollowMessageJob } from './follow-message.job.js';
 
@@ -35,21 +36,29 @@ export class DoFollowing {
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         this.log.warn('an action after a message could not be done', { action: next.do, reason: error.code });
-        await this.database.transaction((tx) => updateMessage(tx, message, { actions: restOf(message) }));
+        await this.once(message, async () => undefined);
       }
     }
   }
 
   /** The action and the note that it is done are one: a crash between them is not possible. */
   private async doNext(message: Message): Promise<void> {
-    const { workspaceId, ticketId } = message;
+    const { workspaceId } = message;
     const actor = message.actor ?? { by: 'agent' as const, agentId: message.agentId };
     const [next] = message.actions ?? [];
     if (!next) return;
-    const order = { workspaceId, ticketId, actor, holdSeconds: 0 };
     const ready = await this.actions.ready(workspaceId, next);
-    await this.database.transaction(async (tx) => {
-      await this.actions.do(order, ready, tx);
+    await this.once(message, (tx, ticketId) =>
+      this.actions.do({ workspaceId, ticketId, actor, holdSeconds: 0 }, ready, tx),
+    );
+  }
+
+  /** Under the ticket's lock, wherever the message stands by now: whoever else was given the same order finds it done. */
+  private once(message: Message, work: (tx: Tx, ticketId: string) => Promise<unknown>): Promise<void> {
+    return this.database.transaction(async (tx) => {
+      const found = await lockMessage(tx, message.workspaceId, message.id);
+      if (!found || found.message.actions?.length !== message.actions?.length) return;
+      await work(tx, found.ticket.id);
       await updateMessage(tx, message, { actions: restOf(message) });
     });
   }
