@@ -54,7 +54,9 @@ export class SettlePresence {
       handBack: said ? chosen !== 'online' && change.handBack === true : before.handBack,
       aliveAt: change.left ? null : change.alive ? now : before.aliveAt,
     };
-    const { state, why, until } = presenceAt(known, now, this.listeningSince);
+    // Whoever was thought gone is not here for want of anybody who listened: only a sign of life brings them back.
+    const deaf = before.state === 'offline' ? null : this.listeningSince;
+    const { state, why, until } = presenceAt(known, now, deaf);
     const other = state !== before.state;
     const hands = known.handBack && !before.handBack;
     await writePresence(tx, key, {
