@@ -48,3 +48,12 @@ export async function latestRating(sql: Sql, workspaceId: string, ticketId: stri
   );
   return row ?? null;
 }
+
+/** Every version of every answer about this ticket without its words. */
+export async function forgetComments(sql: Sql, workspaceId: string, ticketId: string): Promise<void> {
+  await sql.query(
+    `UPDATE answer a SET comment = NULL FROM invitation i
+     WHERE i.workspace_id = $1 AND i.ticket_id = $2 AND a.workspace_id = $1 AND a.invitation_id = i.id AND a.comment IS NOT NULL`,
+    [workspaceId, ticketId],
+  );
+}

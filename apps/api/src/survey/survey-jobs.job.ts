@@ -1,4 +1,4 @@
-// Path C in four orders: decide, send, mark, cancel. Each stands for a row that says whether it is still to be done.
+// Path C in its orders: decide, send, mark, cancel, forget. Each stands for a row that says whether it is still to be done.
 import { defineJob } from '../platform/jobs/define-job.js';
 
 /** A solved episode waits for its decision. */
@@ -23,3 +23,6 @@ export const ReviseInvitation = defineJob<{ workspaceId: string; ticketId: strin
   'revise-invitation',
   'desk',
 );
+
+/** The ticket was erased for good: the comments of its answers are to go. */
+export const EraseAnswers = defineJob<{ workspaceId: string; ticketId: string }>('erase-answers', 'desk');

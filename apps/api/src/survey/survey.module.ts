@@ -9,6 +9,7 @@ import { ChangeSurvey } from './change-survey.js';
 import { CommentFromCustomer } from './comment-from-customer.js';
 import { CreateDefaultSurvey } from './create-default-survey.js';
 import { DecideInvitation } from './decide-invitation.js';
+import { EraseAnswersOnErased } from './erase-answers-on-erased.js';
 import { SurveyOrders } from './invite-on-solve.js';
 import { MarkInvitationState } from './mark-invitation.js';
 import { RecordAnswer } from './record-answer.js';
@@ -32,6 +33,7 @@ const USE_CASES = [AnswerTokens, CreateDefaultSurvey, RecordAnswer, RecordAnswer
     ReviseInvitations,
     ChangeSurvey,
     CardMaker,
+    EraseAnswersOnErased,
   ],
   exports: USE_CASES,
 })

@@ -7,9 +7,9 @@ import { Files } from '../platform/files.js';
 import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { EraseTicketJob } from './erase-tickets.job.js';
 import { TicketErased } from './events.js';
+import { lockTickets } from './merge-rules.js';
 import { messagesOf } from './split.store.js';
-import { lockTicket } from './ticket.store.js';
-import { dropFiles, dueToErase, eraseRows, findTrash, noteErased, orphans } from './trash.store.js';
+import { dropFiles, dueToErase, eraseRows, findTrash, noteErased, orphans, sourcesOf } from './trash.store.js';
 
 @Injectable()
 export class EraseTickets {
@@ -24,17 +24,21 @@ export class EraseTickets {
   @Handles(EraseTicketJob)
   async run({ workspaceId, ticketId }: { workspaceId: string; ticketId: string }): Promise<void> {
     const contents = await this.database.transaction(async (tx) => {
-      const ticket = await lockTicket(tx, workspaceId, ticketId);
+      const sources = await sourcesOf(tx, workspaceId, ticketId);
+      const ticket = (await lockTickets(tx, workspaceId, [ticketId, ...sources])).get(ticketId);
       const trash = await findTrash(tx, workspaceId, ticketId);
       const now = this.clock.now();
       if (!ticket?.trashedAt || !trash?.eraseAt || trash.eraseAt > now) return [];
       const messages = await messagesOf(tx, workspaceId, ticketId);
       const messageIds = messages.map((one) => one.id);
       await eraseRows(tx, workspaceId, ticketId, messageIds);
+      for (const id of sources) await eraseRows(tx, workspaceId, id, []);
       const named = messages.flatMap((one) => one.files.map((file) => file.id));
       const dropped = await dropFiles(tx, workspaceId, await orphans(tx, workspaceId, named));
       await noteErased(tx, workspaceId, ticketId, now);
       await this.facts.record(tx, { workspaceId, ticketId }, [TicketErased.of(now, { messageIds })]);
+      for (const id of sources)
+        await this.facts.record(tx, { workspaceId, ticketId: id }, [TicketErased.of(now, { messageIds: [] })]);
       return dropped;
     });
     for (const sha256 of contents) await this.files.dropContent(workspaceId, sha256);

@@ -90,6 +90,19 @@ export async function eraseRows(tx: Tx, workspaceId: string, ticketId: string, m
   );
 }
 
+/** The tickets that were merged into it, and into those: their words lie in it. */
+export async function sourcesOf(sql: Sql, workspaceId: string, ticketId: string): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `WITH RECURSIVE source AS (
+       SELECT t.id, 1 AS hops FROM ticket t WHERE t.workspace_id = $1 AND t.merged_into = $2
+       UNION SELECT t.id, source.hops + 1 FROM ticket t JOIN source ON t.merged_into = source.id
+       WHERE t.workspace_id = $1 AND source.hops < 20)
+     SELECT id FROM source`,
+    [workspaceId, ticketId],
+  );
+  return [...new Set(rows.map((row) => row.id))];
+}
+
 /** Their rows go; answers the contents that no other row names. */
 export async function dropFiles(tx: Tx, workspaceId: string, fileIds: string[]): Promise<string[]> {
   if (fileIds.length === 0) return [];

@@ -1,0 +1,283 @@
+// Story: where rooms meet. A merge, a split, the trash, sleep, bulk work and words for later, one in the middle of another.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { MessageItem } from '@otklik/contract';
+import { SettlePresence } from '../../src/people/presence/settle-presence.js';
+import { VerifyReports } from '../../src/reports/verify-reports.js';
+import { DoFollowing } from '../../src/tickets/writing/do-following.js';
+import { SendScheduled } from '../../src/tickets/writing/send-scheduled.js';
+import { type Person, TestDesk } from '../desk.js';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+let desk: TestDesk;
+let anna: Person;
+beforeAll(async () => {
+  desk = await TestDesk.open();
+  anna = await desk.hires('Anna', 'lead');
+}, 60_000);
+afterAll(() => desk.close());
+
+interface Whole {
+  id: string;
+  channel: string;
+  state: string;
+  subject: string | null;
+  waitingSince: string | null;
+  snoozedUntil: string | null;
+  mergedInto: { id: string } | null;
+}
+const whole = (id: string) => anna.does<Whole>('GET', `/api/v1/tickets/${id}`);
+const merge = (into: string, from: string) => anna.does('POST', `/api/v1/tickets/${into}/merge`, { ticketIds: [from] });
+const unmerge = (id: string) => anna.does('POST', `/api/v1/tickets/${id}/unmerge`);
+const lines = async (id: string) => (await anna.conversation(id)).sort((a, b) => a.at.localeCompare(b.at));
+const texts = async (id: string) => (await lines(id)).map((line) => line.text);
+const lineOf = async (id: string, text: string): Promise<MessageItem> =>
+  (await lines(id)).find((line) => line.text === text)!;
+const split = (id: string, messageId: string, only = false) =>
+  anna.does<{ id: string }>('POST', `/api/v1/tickets/${id}/messages/${messageId}/split`, { only });
+const inMs = (ms: number) => new Date(desk.clock.now().getTime() + ms).toISOString();
+const sql = <Row>(text: string, ...params: unknown[]) =>
+  desk.database.query<Row>(`/* test */ ${text}`, [desk.main.workspaceId, ...params]);
+const addsUp = async () => {
+  await desk.settles();
+  expect((await desk.app.get(VerifyReports).run(desk.main.workspaceId)).disagreements).toEqual([]);
+};
+
+async function mail(subject: string, text: string, more: Record<string, unknown> = {}): Promise<string> {
+  await desk.receivesMail({ from: 'lena@example.com', subject, text, date: desk.clock.now(), ...more });
+  await desk.settles();
+  const [row] = await sql<{ id: string }>(
+    `SELECT t.id FROM ticket t JOIN message m ON m.workspace_id = $1 AND m.ticket_id = t.id
+     WHERE t.workspace_id = $1 AND m.text = $2 ORDER BY t.id DESC LIMIT 1`,
+    text,
+  );
+  return row!.id;
+}
+
+async function chat(text: string) {
+  const visitor = await desk.visits();
+  await visitor.writes(text);
+  await desk.settles();
+  const id = (await anna.tickets('all')).find((row) => row.preview === text)!.id;
+  return { id, visitor };
+}
+
+describe('bulk work that is taken back', () => {
+  it('leaves a ticket open in which its customer has spoken since', async () => {
+    const { id, visitor } = await chat('first question');
+    await anna.replies(id, 'an answer', { thenState: 'pending' });
+    await desk.settles();
+    const done = await anna.does<{ undoId: string }>('POST', '/api/v1/tickets/bulk', {
+      ticketIds: [id],
+      actions: [{ do: 'state', state: 'open' }],
+    });
+    await desk.travels(MINUTE);
+    await visitor.writes('second question');
+    await desk.settles();
+    const undone = await anna.does<{ failed: { left: string[] }[] }>(
+      'POST',
+      `/api/v1/tickets/bulk/${done.undoId}/undo`,
+    );
+    expect(undone.failed).toMatchObject([{ left: ['state'] }]);
+    expect(await whole(id)).toMatchObject({ state: 'open', waitingSince: expect.any(String) });
+    await addsUp();
+  }, 60_000);
+});
+
+describe('a merge', () => {
+  it('in the very moment a reply for later goes out: it goes from where it is now', async () => {
+    const [kept, gone] = [await mail('Lamp', 'The lamp.'), await mail('Lamp too', 'The lamp again.')];
+    const { id } = await anna.does<{ id: string }>(
+      'POST',
+      `/api/v1/tickets/${gone}/scheduled`,
+      { text: 'As promised', at: inMs(60 * MINUTE) },
+      { 'idempotency-key': randomUUID() },
+    );
+    desk.clock.travel(61 * MINUTE);
+    const { workspaceId } = desk.main;
+    let begun = () => {};
+    const locked = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const merging = desk.database.transaction(async (tx) => {
+      const key = [workspaceId, gone];
+      await tx.query(`/* test */ SELECT 1 FROM ticket WHERE workspace_id = $1 AND id = $2 FOR UPDATE`, key);
+      begun();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await tx.query(
+        `/* test */ UPDATE scheduled_reply SET ticket_id = $3 WHERE workspace_id = $1 AND ticket_id = $2`,
+        [...key, kept],
+      );
+    });
+    await locked;
+    await Promise.all([merging, desk.app.get(SendScheduled).run({ workspaceId, scheduledId: id })]);
+    await desk.settles();
+    expect((await texts(kept)).at(-1)).toBe('As promised');
+  }, 60_000);
+
+  it('with another person’s ticket holds a reply for later back, says so, and gives it back', async () => {
+    const kept = await mail('Hers', 'Mine, says Vera.', { from: 'vera@example.com' });
+    const gone = await mail('His', 'Mine, says Ivan.', { from: 'ivan@example.com' });
+    await anna.does(
+      'POST',
+      `/api/v1/tickets/${gone}/scheduled`,
+      { text: 'For Ivan alone', at: inMs(60 * MINUTE) },
+      { 'idempotency-key': randomUUID() },
+    );
+    await merge(kept, gone);
+    await desk.settles();
+    const scheduled = (id: string) =>
+      anna.does<{ state: string; text: string }[]>('GET', `/api/v1/tickets/${id}/scheduled`);
+    expect(await scheduled(kept)).toMatchObject([{ state: 'paused', text: 'For Ivan alone' }]);
+    const bell = await anna.does<{ items: { kind: string; ticket: { id: string } }[] }>('GET', '/api/v1/notifications');
+    expect(bell.items.find((one) => one.ticket.id === kept)).toMatchObject({ kind: 'reply-held' });
+    await unmerge(gone);
+    expect(await scheduled(kept)).toEqual([]);
+    expect(await scheduled(gone)).toMatchObject([{ state: 'paused', text: 'For Ivan alone' }]);
+  }, 60_000);
+
+  it('wakes a sleeping ticket when it brings somebody who waits', async () => {
+    const kept = await mail('Asleep', 'No hurry.');
+    await anna.replies(kept, 'We look into it.');
+    await anna.does('POST', `/api/v1/tickets/${kept}/snooze`, { until: inMs(DAY) });
+    await desk.travels(MINUTE);
+    const gone = await mail('Awake', 'Hurry!');
+    await merge(kept, gone);
+    await desk.settles();
+    expect(await whole(kept)).toMatchObject({ snoozedUntil: null, waitingSince: expect.any(String) });
+    expect((await anna.tickets('open')).map((row) => row.id)).toContain(kept);
+    await addsUp();
+  }, 60_000);
+
+  it('then a split of what it brought: that goes on by its own channel, and the rest comes apart rightly', async () => {
+    const kept = await mail('Order 7', 'Where is order 7?');
+    const { id: gone, visitor } = await chat('I write here too.');
+    await merge(kept, gone);
+    await desk.settles();
+    const off = (await split(kept, (await lineOf(kept, 'I write here too.')).id)).id;
+    await desk.settles();
+    expect(await whole(off)).toMatchObject({ channel: 'chat', state: 'new' });
+    await anna.replies(off, 'Answered in the chat.');
+    await desk.settles();
+    expect((await visitor.lines()).map((line) => line.text)).toEqual(['I write here too.', 'Answered in the chat.']);
+    await visitor.writes('Thanks!');
+    await desk.settles();
+    expect((await texts(off)).at(-1)).toBe('Thanks!');
+    await mail('Re: Order 7', 'And order 8?');
+    await unmerge(gone);
+    await desk.settles();
+    expect(await whole(gone)).toMatchObject({ mergedInto: null, waitingSince: null });
+    await addsUp();
+  }, 60_000);
+});
+
+describe('a split that is taken back', () => {
+  it('is nobody’s news: no rule and no bell hears the old words again', async () => {
+    const id = await mail('Two things', 'The first thing.', { messageId: '<two1@example.com>' });
+    await mail('Re: Two things', 'The second thing.', { inReplyTo: '<two1@example.com>' });
+    const off = (await split(id, (await lineOf(id, 'The second thing.')).id)).id;
+    await desk.settles();
+    const heard = async () =>
+      (
+        await sql<{ n: number }>(
+          `SELECT count(*)::int AS n FROM fact WHERE workspace_id = $1 AND ticket_id = $2 AND type = 'message.received'`,
+          id,
+        )
+      )[0]!.n;
+    const before = await heard();
+    await anna.does('POST', `/api/v1/tickets/${off}/unsplit`);
+    await desk.settles();
+    expect(await texts(id)).toEqual(['The first thing.', 'The second thing.']);
+    expect(await heard()).toBe(before);
+    await addsUp();
+  }, 60_000);
+
+  it('brings back what was merged into it, older than either', async () => {
+    const older = await mail('Older', 'The oldest words.');
+    const id = await mail('Newer', 'New words.', { messageId: '<newer1@example.com>' });
+    await mail('Re: Newer', 'Newest words.', { inReplyTo: '<newer1@example.com>' });
+    const off = (await split(id, (await lineOf(id, 'Newest words.')).id)).id;
+    await merge(off, older);
+    await anna.does('POST', `/api/v1/tickets/${off}/unsplit`);
+    await desk.settles();
+    expect(await texts(id)).toEqual(['The oldest words.', 'New words.', 'Newest words.']);
+    await addsUp();
+  }, 60_000);
+
+  it('not into the trash, nor out of it', async () => {
+    const id = await mail('Half gone', 'Stays.', { messageId: '<half1@example.com>' });
+    await mail('Re: Half gone', 'Leaves.', { inReplyTo: '<half1@example.com>' });
+    const off = (await split(id, (await lineOf(id, 'Leaves.')).id)).id;
+    for (const away of [id, off]) {
+      await anna.does('POST', `/api/v1/tickets/${away}/trash`);
+      const refused = await anna.call<{ code: string }>('POST', `/api/v1/tickets/${off}/unsplit`);
+      expect([refused.status, refused.body.code]).toEqual([409, 'ticket-trashed']);
+      await anna.does('POST', `/api/v1/tickets/${away}/restore`);
+    }
+    await anna.does('POST', `/api/v1/tickets/${off}/unsplit`);
+    expect(await texts(id)).toEqual(['Stays.', 'Leaves.']);
+    await addsUp();
+  }, 60_000);
+});
+
+describe('what follows a message', () => {
+  it('is done once, however many were told to', async () => {
+    const { id } = await chat('one note, please');
+    const { id: messageId } = await anna.replies(id, 'Of course.');
+    await desk.settles();
+    const order = { workspaceId: desk.main.workspaceId, ticketId: id, messageId };
+    await sql(
+      `UPDATE message SET actions = '[{"do":"note","text":"noted once"}]' WHERE workspace_id = $1 AND id = $2`,
+      messageId,
+    );
+    await Promise.all(Array.from({ length: 4 }, () => desk.app.get(DoFollowing).run(order)));
+    expect((await texts(id)).filter((text) => text === 'noted once')).toHaveLength(1);
+  }, 60_000);
+});
+
+describe('somebody who is gone', () => {
+  it('is not thought to be here because the desk has just begun to listen', async () => {
+    const key = { workspaceId: desk.main.workspaceId, agentId: (await desk.hires('Oleg')).id };
+    const settle = desk.app.get(SettlePresence);
+    expect(await settle.run(key, { alive: true })).toMatchObject({ state: 'online' });
+    desk.clock.travel(20 * MINUTE);
+    expect(await settle.run(key)).toMatchObject({ state: 'offline', why: 'silent' });
+    settle.listenAnew();
+    expect(await settle.run(key)).toMatchObject({ state: 'offline', why: 'silent' });
+  }, 60_000);
+});
+
+describe('the trash', () => {
+  it('takes no reply for later', async () => {
+    const id = await mail('Thrown', 'Throw me away.');
+    await anna.does('POST', `/api/v1/tickets/${id}/trash`);
+    const body = { text: 'Never', at: inMs(DAY) };
+    const key = { 'idempotency-key': randomUUID() };
+    const refused = await anna.call<{ code: string }>('POST', `/api/v1/tickets/${id}/scheduled`, body, key);
+    expect([refused.status, refused.body.code]).toEqual([409, 'ticket-trashed']);
+  }, 60_000);
+
+  it('forgets the words of what was merged into it, and of its rating', async () => {
+    const { id: gone, visitor } = await chat('my secret question');
+    await anna.replies(gone, 'answered', { thenState: 'solved' });
+    await desk.settles();
+    const card = (await visitor.lines()).find((line) => line.card)!;
+    await visitor.rates((card.card as unknown as { token: string }).token, 2, 'my secret comment');
+    await desk.settles();
+    const kept = await mail('Kept', 'To be erased.');
+    await merge(kept, gone);
+    await anna.does('POST', `/api/v1/tickets/${kept}/trash`);
+    await desk.travels(31 * DAY);
+    await desk.settles();
+    const left = await sql(
+      `SELECT t.subject, t.preview, t.rating FROM ticket t WHERE t.workspace_id = $1 AND t.id = ANY($2::uuid[])`,
+      [kept, gone],
+    );
+    expect(left).toEqual([
+      { subject: null, preview: '', rating: null },
+      { subject: null, preview: '', rating: null },
+    ]);
+    expect(await sql(`SELECT comment FROM answer WHERE workspace_id = $1 AND comment IS NOT NULL`)).toEqual([]);
+  }, 60_000);
+});
