@@ -26,7 +26,9 @@ export class AddressReply {
   async run(sql: Sql, ticket: Addressed, named: NamedCopies): Promise<ReplyMail | null> {
     if (ticket.channel !== 'email') return null;
     const { workspaceId } = ticket;
-    const mailboxes = (await this.connections.all(workspaceId, sql)).filter((one) => one.kind === 'email' && one.address);
+    const mailboxes = (await this.connections.all(workspaceId, sql)).filter(
+      (one) => one.kind === 'email' && one.address,
+    );
     // The address that answers show is ours too, though no mailbox of ours has it.
     const shown = mailboxes.flatMap(({ config }) =>
       typeof config.fromAddress === 'string' ? [config.fromAddress] : [],
