@@ -36,11 +36,14 @@ export interface Standing {
   botWords: number;
 }
 
+/** Rules look for words in so much of a message: a thousand long ones must not fill the memory, nor be read through for seconds. */
+const LOOKED_AT = 20_000;
+
 const SELECT = `SELECT t.id, t.number, t.subject, t.preview, t.state, t.state_since AS "stateSince", t.waiting_since AS "waitingSince",
     t.solved_at AS "solvedAt", t.episode, t.started_by AS "startedBy", t.channel, t.connection_id AS "connectionId",
     t.assignee_id AS "assigneeId", t.team_id AS "teamId", t.language, t.spam, t.identity_id AS "identityId",
     c.name AS "contactName", c.locale AS "contactLocale", c.blocked_at IS NOT NULL OR i.unreachable_at IS NOT NULL AS unreachable,
-    wrote.at AS "customerWroteAt", wrote.text AS "customerText", coalesce(latest.automatic, false) AS "lastWasAutomatic",
+    wrote.at AS "customerWroteAt", left(wrote.text, ${LOOKED_AT}) AS "customerText", coalesce(latest.automatic, false) AS "lastWasAutomatic",
     replied.at AS "repliedAt", coalesce(bots.n, 0)::int AS "botWords"
   FROM ticket t
   JOIN contact c ON c.workspace_id = $1 AND c.id = t.contact_id
@@ -90,7 +93,7 @@ export class ReadStanding {
   async texts(sql: Sql, workspaceId: string, messageIds: string[]): Promise<Map<string, string>> {
     if (messageIds.length === 0) return new Map();
     const rows = await sql.query<{ id: string; text: string }>(
-      `SELECT id, text FROM message WHERE workspace_id = $1 AND id = ANY($2::uuid[])`,
+      `SELECT id, left(text, ${LOOKED_AT}) AS text FROM message WHERE workspace_id = $1 AND id = ANY($2::uuid[])`,
       [workspaceId, messageIds],
     );
     return new Map(rows.map((row) => [row.id, row.text]));
