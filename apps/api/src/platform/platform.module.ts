@@ -4,6 +4,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Env } from '../env.js';
 import { Clock } from './clock.js';
+import { AskPatiently } from './database/ask-patiently.js';
 import { Database } from './database/database.js';
 import { Instance } from './database/instance.js';
 import { MIGRATIONS } from './database/migrate.js';
@@ -31,6 +32,7 @@ const PARTS = [
   Partitions,
   NumberPool,
   SearchPool,
+  AskPatiently,
   EventListeners,
   Facts,
   Relay,

@@ -2,10 +2,10 @@
 
 import { Injectable } from '@nestjs/common';
 import type { TicketRow } from '@otklik/contract';
+import { AskPatiently } from '../platform/database/ask-patiently.js';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { type RowRecord, rowsFrom, TICKET_ROW, toTicketRow } from './ticket-row.store.js';
-import { AskPatiently } from './views/ask-patiently.js';
 
 export const VIEWS = [
   'open',

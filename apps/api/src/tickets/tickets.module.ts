@@ -90,7 +90,6 @@ import { UndoMerge } from './undo-merge.js';
 import { UndoMessage } from './undo-message.js';
 import { UndoSplit } from './undo-split.js';
 import { UsualAnswer } from './usual-answer.js';
-import { AskPatiently } from './views/ask-patiently.js';
 import { ChangeViews } from './views/change-views.js';
 import { ListView } from './views/list-view.js';
 import { LookAs } from './views/look-as.js';
@@ -202,7 +201,6 @@ const USE_CASES = [
     DoBulk,
     UndoBulk,
     DropOldBulks,
-    AskPatiently,
     ChangeViews,
     ListView,
     LookAs,

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AskPatiently } from '../../src/tickets/views/ask-patiently.js';
+import { AskPatiently } from '../../src/platform/database/ask-patiently.js';
 import { type Person, TestDesk } from '../desk.js';
 import { PushStandin } from '../standins/push-standin.js';
 

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import type { Condition } from '../../platform/conditions/condition.js';
 import { conditionSql } from '../../platform/conditions/condition-sql.js';
-import { Database, type Sql } from '../../platform/database/database.js';
+import { AskPatiently } from '../../platform/database/ask-patiently.js';
+import type { Sql } from '../../platform/database/database.js';
 import { DomainError } from '../../platform/errors.js';
 import { FindPeople } from '../find-people.js';
 import { ReadWorkspace } from '../read-workspace.js';
@@ -20,14 +21,12 @@ export interface PeopleQuery {
   limit: number;
 }
 
-/** A question over everybody that no index answers may take so long, and is then given up with a word. */
-const PATIENCE_MS = 4000;
 const MOST_COUNTED = 1000;
 
 @Injectable()
 export class ListPeople {
   constructor(
-    private readonly database: Database,
+    private readonly patient: AskPatiently,
     private readonly clock: Clock,
     private readonly find: FindPeople,
     private readonly segments: ReadSegments,
@@ -36,11 +35,11 @@ export class ListPeople {
 
   /** With words the likest come first and there is one page. @throws DomainError not-found (segment), search-too-broad */
   async run(workspaceId: string, query: PeopleQuery): Promise<{ items: PersonRow[]; next: string | null }> {
-    return this.patiently(async (sql) => {
+    const { locale } = await this.workspaces.run(workspaceId);
+    return this.patient.run(async (sql) => {
       const { limit } = query;
       const { where, params } = await this.where(sql, workspaceId, query);
       if (query.q?.trim()) {
-        const { locale } = await this.workspaces.run(workspaceId);
         await sql.query(`SET LOCAL pg_trgm.word_similarity_threshold = 0.5`);
         const likely = await this.find.run(sql, workspaceId, query.q, locale, 200);
         const fit = await sql.query<{ id: string }>(
@@ -64,7 +63,7 @@ export class ListPeople {
 
   /** How many; 1,001 says that there are more than a thousand. @throws DomainError not-found, search-too-broad */
   count(workspaceId: string, query: Pick<PeopleQuery, 'companyId' | 'segmentId' | 'condition'>): Promise<number> {
-    return this.patiently(async (sql) => {
+    return this.patient.run(async (sql) => {
       const { where, params } = await this.where(sql, workspaceId, query);
       const [row] = await sql.query<{ count: number }>(
         `SELECT count(*)::int AS count FROM (SELECT 1 FROM contact c WHERE ${where} LIMIT ${MOST_COUNTED + 1}) AS counted`,
@@ -92,17 +91,5 @@ export class ListPeople {
       where.push(`(${conditionSql(condition, fields, give, this.clock.now())})`);
     }
     return { where: where.join(' AND '), params };
-  }
-
-  private async patiently<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    try {
-      return await this.database.transaction(async (tx) => {
-        await tx.query(`SET LOCAL statement_timeout = ${PATIENCE_MS}`);
-        return work(tx);
-      });
-    } catch (error) {
-      if ((error as { code?: string }).code === '57014') throw new DomainError('search-too-broad');
-      throw error;
-    }
   }
 }

@@ -7,10 +7,10 @@ import { ReadTeams } from '../../people/read-teams.js';
 import { ReadSegments } from '../../people/segments/read-segments.js';
 import { Clock } from '../../platform/clock.js';
 import { type Condition, type Fields, leavesOf } from '../../platform/conditions/condition.js';
+import { AskPatiently } from '../../platform/database/ask-patiently.js';
 import { Database } from '../../platform/database/database.js';
 import { DomainError } from '../../platform/errors.js';
 import { ReadTicketFields } from '../read-ticket-fields.js';
-import { AskPatiently } from './ask-patiently.js';
 import {
   checkViewCondition,
   isPersonal,

@@ -1,5 +1,6 @@
 // A view that reaches into the past walks back from the newest ticket, a stretch at a time, and never through all of them.
 import { Injectable } from '@nestjs/common';
+import { AskPatiently } from '../../platform/database/ask-patiently.js';
 import { Database } from '../../platform/database/database.js';
 import {
   afterSql,
@@ -11,7 +12,6 @@ import {
   writeCursor,
 } from '../list-tickets.js';
 import { ReadTicketRows } from '../read-ticket-rows.js';
-import { AskPatiently } from './ask-patiently.js';
 import type { ViewWhere } from './view-where.js';
 
 /** So many tickets are looked at in one go, and so often for one page; then the page says where to go on. */

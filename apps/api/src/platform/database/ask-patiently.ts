@@ -1,7 +1,7 @@
-// What agents made up themselves is asked of the database with a patience that ends, and a few questions at a time: no view can slow the queue.
+// What people made up themselves is asked of the database with a patience that ends, and a few questions at a time: none can slow the desk.
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/database/database.js';
-import { DomainError } from '../../platform/errors.js';
+import { DomainError } from '../errors.js';
+import { Database, type Tx } from './database.js';
 
 /** Of the connections to the database so many at most stand in such questions. */
 const AT_ONCE = 6;
@@ -16,12 +16,17 @@ export class AskPatiently {
   constructor(private readonly database: Database) {}
 
   /** @throws DomainError search-too-broad when it took too long. */
-  async query<Row>(sql: string, params: unknown[], patienceMs = PATIENCE_MS): Promise<Row[]> {
+  query<Row>(sql: string, params: unknown[], patienceMs = PATIENCE_MS): Promise<Row[]> {
+    return this.run((tx) => tx.query<Row>(sql, params), patienceMs);
+  }
+
+  /** Several questions, each with this patience. @throws DomainError search-too-broad */
+  async run<T>(work: (tx: Tx) => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
     await this.turn();
     try {
       return await this.database.transaction(async (tx) => {
         await tx.query(`SET LOCAL statement_timeout = ${patienceMs}`);
-        return tx.query<Row>(sql, params);
+        return work(tx);
       });
     } catch (error) {
       const { code, driverError } = error as { code?: string; driverError?: { code?: string } };
