@@ -4,6 +4,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from
 import { Database } from '../platform/database/database.js';
 import { Access, type Caller, CallerOf } from '../platform/http/access.js';
 import { Id } from '../platform/http/id.js';
+import { Limits } from '../platform/http/limits.js';
 import { TicketFieldView } from '../tickets/views/views.requests.js';
 import { ChangeRules, ReadRules } from './change-rules.js';
 import { DryRunRule } from './dry-run-rule.js';
@@ -33,6 +34,7 @@ export class RulesController {
     private readonly change: ChangeRules,
     private readonly dryRun: DryRunRule,
     private readonly fields: ReadRuleFields,
+    private readonly limits: Limits,
   ) {}
 
   @Get('rules')
@@ -70,7 +72,8 @@ export class RulesController {
     type: DryRunView,
     description: 'Which of the newest tickets it would have run for. Touches nothing.',
   })
-  dry(@CallerOf() caller: Caller, @Body() body: DryRunRequest): Promise<DryRunView> {
+  async dry(@CallerOf() caller: Caller, @Body() body: DryRunRequest): Promise<DryRunView> {
+    await this.limits.take('rule-dry-run', caller.workspaceId, 60, 60);
     return this.dryRun.run(caller.workspaceId, body);
   }
 

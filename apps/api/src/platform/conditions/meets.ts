@@ -27,9 +27,9 @@ function answer<Row>(leaf: Leaf, field: Field<Row>, held: FieldValue, now: Date)
         ? typeof held === 'string' && fold(held) === fold(String(value))
         : isOneOf(held, listOf(value));
     case 'contains':
-      return holds(held, listOf(value));
+      return holds(held, leaf);
     case 'lacks':
-      return !holds(held, listOf(value));
+      return !holds(held, leaf);
     case 'more':
       return typeof held === 'number' && held > (value as number);
     case 'less':
@@ -46,11 +46,20 @@ const isAbsent = ({ type }: { type: string }, held: FieldValue) =>
 
 const isOneOf = (held: FieldValue, values: (string | number)[]) => values.includes(held as string | number);
 
-function holds(held: FieldValue, values: (string | number)[]): boolean {
-  if (Array.isArray(held)) return values.some((value) => held.includes(value));
+function holds(held: FieldValue, leaf: Leaf): boolean {
+  if (Array.isArray(held)) return listOf(leaf.value).some((value) => held.includes(value));
   if (typeof held !== 'string') return false;
   const words = fold(held);
-  return values.some((value) => words.includes(fold(String(value))));
+  return soughtBy(leaf).some((word) => words.includes(word));
+}
+
+/** What a question looks for, folded once, however many rows it is asked of. */
+const sought = new WeakMap<Leaf, string[]>();
+
+function soughtBy(leaf: Leaf): string[] {
+  const known = sought.get(leaf) ?? listOf(leaf.value).map((value) => folding(String(value)));
+  sought.set(leaf, known);
+  return known;
 }
 
 const LONG = 1_000;
