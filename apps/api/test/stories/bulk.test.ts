@@ -125,6 +125,22 @@ describe('many at once', () => {
     await owner.solves(id);
   });
 
+  it('a reply that solving has sent stays an answer: its customer does not wait again', async () => {
+    const { id } = await asks('answered and solved');
+    const actions = [
+      { do: 'reply', text: 'Done for all of you' },
+      { do: 'state', state: 'solved' },
+    ];
+    const { undoId, done } = await does(anna, { ticketIds: [id], actions });
+    expect(done).toBe(1);
+    await desk.travels(61_000);
+    expect((await undoes(anna, undoId!)).failed).toMatchObject([{ left: ['replies'] }]);
+    await desk.settles();
+    expect(await read(id)).toMatchObject({ state: 'open', waitingSince: null, firstResponseAt: expect.any(String) });
+    expect((await desk.app.get(VerifyReports).run(desk.main.workspaceId)).disagreements).toEqual([]);
+    await owner.solves(id);
+  });
+
   it('200 of them, while somebody else changes some: the other’s change is kept, and it is said where', async () => {
     const { id: model } = await asks('model');
     await desk.settles();

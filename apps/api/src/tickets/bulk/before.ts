@@ -45,15 +45,23 @@ const CHANGED_BY: Partial<Record<Aspect, string[]>> = {
   spam: ['ticket.marked-spam', 'ticket.trashed', 'ticket.restored'],
 };
 
-/** What differs between a ticket and itself a moment later. */
-export function beforeOf(then: Ticket, now: Ticket): Before {
+/** The wait that solving ended without an answer. */
+export interface Unanswered {
+  startedAt: string;
+  part: number;
+  first: boolean;
+}
+
+/** What differs between a ticket and itself a moment later. `ended`: a reply that was let go may have ended its wait before. */
+export function beforeOf(then: Ticket, now: Ticket, ended: Unanswered | null): Before {
   const before: Before = {};
   const { assigneeId: agentId, teamId } = then;
   if (agentId !== now.assigneeId || teamId !== now.teamId) before.holder = { agentId, teamId };
   if (then.state !== now.state) {
-    const first = then.startedBy === 'customer' && then.firstResponseAt === null;
-    const waitingSince = then.waitingSince?.toISOString() ?? null;
-    before.state = { state: then.state, waitingSince, part: then.segments + 1, first };
+    const { startedAt: waitingSince = null, part = 0, first = false } = ended ?? {};
+    // Nobody is new who has been answered.
+    const state = then.state === 'new' && now.touches > then.touches ? 'open' : then.state;
+    if (state !== now.state) before.state = { state, waitingSince, part, first };
   }
   if (then.priority !== now.priority) before.priority = then.priority;
   if (then.tags.join() !== now.tags.join()) before.tags = then.tags;

@@ -1,7 +1,7 @@
 // Rows of bulk work: what was ordered, and what became of each ticket.
 import type { Sql, Tx } from '../../platform/database/database.js';
 import type { TicketAction } from '../ticket-action.js';
-import type { Before } from './before.js';
+import type { Before, Unanswered } from './before.js';
 
 export interface Bulk {
   id: string;
@@ -141,6 +141,24 @@ export async function factTypesAfter(
     [workspaceId, ticketId, floor, seq],
   );
   return new Set(rows.map(({ type }) => type));
+}
+
+/** The wait that was ended without an answer after a seq: by solving. */
+export async function unansweredAfter(
+  tx: Tx,
+  workspaceId: string,
+  ticketId: string,
+  floor: string,
+  seq: number,
+): Promise<Unanswered | null> {
+  const [fact] = await tx.query<{ payload: Unanswered }>(
+    `SELECT payload FROM fact WHERE workspace_id = $1 AND ticket_id = $2 AND id >= $3 AND seq > $4
+       AND type = 'response.measured' AND NOT (payload->>'answered')::boolean ORDER BY seq DESC LIMIT 1`,
+    [workspaceId, ticketId, floor, seq],
+  );
+  if (!fact) return null;
+  const { startedAt, part, first } = fact.payload;
+  return { startedAt, part, first };
 }
 
 export async function numbersOf(sql: Sql, workspaceId: string, ids: string[]): Promise<Map<string, number>> {

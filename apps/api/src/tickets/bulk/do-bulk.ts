@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { DomainError } from '../../platform/errors.js';
-import { newId } from '../../platform/ids.js';
+import { floorOf, newId } from '../../platform/ids.js';
 import { DoOnTicket, type ReadyAction } from '../do-on-ticket.js';
 import type { Actor } from '../events.js';
 import { lockTicket } from '../ticket.store.js';
@@ -86,7 +86,8 @@ export class DoBulk {
         }
         if (!changed) return;
         const now = (await lockTicket(tx, workspaceId, ticketId))!;
-        await store.markDone(tx, workspaceId, bulk.id, ticketId, { ...beforeOf(then, now), ...said }, now.seq);
+        const ended = await store.unansweredAfter(tx, workspaceId, ticketId, floorOf(ticketId), then.seq);
+        await store.markDone(tx, workspaceId, bulk.id, ticketId, { ...beforeOf(then, now, ended), ...said }, now.seq);
       });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
