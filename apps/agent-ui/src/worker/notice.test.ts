@@ -25,6 +25,8 @@ describe('a push', () => {
     'words',
     { title: '', path: 'https://elsewhere.example' },
     { path: '//elsewhere.example' },
+    // Browsers read a backslash here as a slash.
+    { path: '/\\elsewhere.example' },
   ])('that makes no sense still shows something and leads home', (said) =>
     expect(noticeOf(said)).toMatchObject({ title: 'Otklik', options: { data: { path: '/' } }, unread: null }),
   );

@@ -14,7 +14,7 @@ const text = (value: unknown, instead: string) => (typeof value === 'string' && 
 /** A push that cannot be read still has to show something: browsers insist. It leads nowhere but into the desk. */
 export function noticeOf(said: unknown): Pushed {
   const { title, body, tag, path, unread } = (said ?? {}) as Record<string, unknown>;
-  const inside = typeof path === 'string' && /^\/(?!\/)/.test(path) ? path : '/';
+  const inside = typeof path === 'string' && /^\/(?![/\\])/.test(path) ? path : '/';
   return {
     title: text(title, 'Otklik'),
     options: {
