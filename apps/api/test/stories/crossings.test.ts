@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MessageItem } from '@otklik/contract';
 import { SettlePresence } from '../../src/people/presence/settle-presence.js';
+import type { Tx } from '../../src/platform/database/database.js';
 import { VerifyReports } from '../../src/reports/verify-reports.js';
 import { DoFollowing } from '../../src/tickets/writing/do-following.js';
+import { KeepDraft } from '../../src/tickets/writing/keep-draft.js';
 import { SendScheduled } from '../../src/tickets/writing/send-scheduled.js';
 import { type Person, TestDesk } from '../desk.js';
 
@@ -39,6 +41,22 @@ const split = (id: string, messageId: string, only = false) =>
 const inMs = (ms: number) => new Date(desk.clock.now().getTime() + ms).toISOString();
 const sql = <Row>(text: string, ...params: unknown[]) =>
   desk.database.query<Row>(`/* test */ ${text}`, [desk.main.workspaceId, ...params]);
+/** Holds a ticket's lock for a moment, while something else begins, and then changes it. */
+async function held(ticketId: string, work: (tx: Tx) => Promise<unknown>): Promise<{ done: Promise<void> }> {
+  let begun = () => {};
+  const locked = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const done = desk.database.transaction(async (tx) => {
+    const key = [desk.main.workspaceId, ticketId];
+    await tx.query(`/* test */ SELECT 1 FROM ticket WHERE workspace_id = $1 AND id = $2 FOR UPDATE`, key);
+    begun();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await work(tx);
+  });
+  await locked;
+  return { done };
+}
 const addsUp = async () => {
   await desk.settles();
   expect((await desk.app.get(VerifyReports).run(desk.main.workspaceId)).disagreements).toEqual([]);
@@ -96,24 +114,38 @@ describe('a merge', () => {
     );
     desk.clock.travel(61 * MINUTE);
     const { workspaceId } = desk.main;
-    let begun = () => {};
-    const locked = new Promise<void>((resolve) => {
-      begun = resolve;
-    });
-    const merging = desk.database.transaction(async (tx) => {
-      const key = [workspaceId, gone];
-      await tx.query(`/* test */ SELECT 1 FROM ticket WHERE workspace_id = $1 AND id = $2 FOR UPDATE`, key);
-      begun();
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      await tx.query(
-        `/* test */ UPDATE scheduled_reply SET ticket_id = $3 WHERE workspace_id = $1 AND ticket_id = $2`,
-        [...key, kept],
-      );
-    });
-    await locked;
-    await Promise.all([merging, desk.app.get(SendScheduled).run({ workspaceId, scheduledId: id })]);
+    const merging = await held(gone, (tx) =>
+      tx.query(`/* test */ UPDATE scheduled_reply SET ticket_id = $3 WHERE workspace_id = $1 AND ticket_id = $2`, [
+        workspaceId,
+        gone,
+        kept,
+      ]),
+    );
+    await Promise.all([merging.done, desk.app.get(SendScheduled).run({ workspaceId, scheduledId: id })]);
     await desk.settles();
     expect((await texts(kept)).at(-1)).toBe('As promised');
+  }, 60_000);
+
+  it('in the very moment a draft is saved: it is kept where it will be read', async () => {
+    const [kept, gone] = [await mail('Vase', 'The vase.'), await mail('Vase too', 'The vase again.')];
+    const { workspaceId } = desk.main;
+    const merging = await held(gone, (tx) =>
+      tx.query(`/* test */ UPDATE ticket SET merged_into = $3 WHERE workspace_id = $1 AND id = $2`, [
+        workspaceId,
+        gone,
+        kept,
+      ]),
+    );
+    const draft = { base: 0, device: 'one', key: randomUUID(), text: 'half a word', html: '', files: [], more: {} };
+    const saving = desk.app.get(KeepDraft).run({
+      ...{ workspaceId, ticketId: gone, agentId: anna.id, mode: 'reply' as const, leaving: false },
+      ...draft,
+    });
+    await Promise.all([merging.done, saving]);
+    const drafts = await sql<{ ticketId: string }>(
+      `SELECT ticket_id AS "ticketId" FROM draft WHERE workspace_id = $1 AND text = 'half a word'`,
+    );
+    expect(drafts).toEqual([{ ticketId: kept }]);
   }, 60_000);
 
   it('with another person’s ticket holds a reply for later back, says so, and gives it back', async () => {

@@ -61,6 +61,19 @@ export async function isTicket(sql: Sql, workspaceId: string, ticketId: string):
   return rows.length > 0;
 }
 
+/** The ticket a draft is written in: no merge takes it away until the transaction ends. Null: there is none. */
+export async function holdTicketOfDraft(
+  tx: Tx,
+  workspaceId: string,
+  ticketId: string,
+): Promise<{ mergedInto: string | null } | null> {
+  const [row] = await tx.query<{ mergedInto: string | null }>(
+    `SELECT merged_into AS "mergedInto" FROM ticket WHERE workspace_id = $1 AND id = $2 FOR KEY SHARE`,
+    [workspaceId, ticketId],
+  );
+  return row ?? null;
+}
+
 /** One save at a time for one draft, the first one too. */
 export async function holdDraft(tx: Tx, ...names: string[]): Promise<void> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`draft ${names.join(' ')}`]);

@@ -12,8 +12,8 @@ import {
   type DraftRow,
   deleteDraft,
   holdDraft,
+  holdTicketOfDraft,
   isKeyTaken,
-  isTicket,
   lockDraft,
   writeDraft,
 } from './draft.store.js';
@@ -49,16 +49,23 @@ export class KeepDraft {
   /** Answers the version that is kept now; 0: none, for it was emptied. @throws DomainError not-found, draft-newer, draft-sent. */
   async run(coming: DraftToKeep): Promise<{ version: number }> {
     const { workspaceId, agentId, mode, device } = coming;
-    // Words for a ticket that was merged away meanwhile are kept where they will be read.
-    const ticketId = await mergedTo(this.database, workspaceId, coming.ticketId);
-    const version = await this.database.transaction((tx) => this.keep(tx, { ...coming, ticketId }));
-    this.passing.tellDraft({ workspaceId, ticketId, agentId, mode, device, version });
-    return { version };
+    for (let tries = 0; tries < 5; tries++) {
+      // Words for a ticket that was merged away meanwhile are kept where they will be read.
+      const ticketId = await mergedTo(this.database, workspaceId, coming.ticketId);
+      const version = await this.database.transaction((tx) => this.keep(tx, { ...coming, ticketId }));
+      if (version === null) continue;
+      this.passing.tellDraft({ workspaceId, ticketId, agentId, mode, device, version });
+      return { version };
+    }
+    throw new DomainError('conflict');
   }
 
-  private async keep(tx: Tx, coming: DraftToKeep): Promise<number> {
+  /** Null: it is being merged away in this very moment. */
+  private async keep(tx: Tx, coming: DraftToKeep): Promise<number | null> {
     const { workspaceId, ticketId, agentId, mode } = coming;
-    if (!(await isTicket(tx, workspaceId, ticketId))) throw new DomainError('not-found');
+    const ticket = await holdTicketOfDraft(tx, workspaceId, ticketId);
+    if (!ticket) throw new DomainError('not-found');
+    if (ticket.mergedInto) return null;
     await holdDraft(tx, workspaceId, ticketId, agentId, mode);
     const kept = await lockDraft(tx, workspaceId, ticketId, agentId, mode);
     const verdict = judge(kept, coming);
