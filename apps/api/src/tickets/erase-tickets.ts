@@ -23,12 +23,12 @@ export class EraseTickets {
   /** Restored in the last moment: nothing happens. */
   @Handles(EraseTicketJob)
   async run({ workspaceId, ticketId }: { workspaceId: string; ticketId: string }): Promise<void> {
-    const contents = await this.database.transaction(async (tx) => {
+    await this.database.transaction(async (tx) => {
       const sources = await sourcesOf(tx, workspaceId, ticketId);
       const ticket = (await lockTickets(tx, workspaceId, [ticketId, ...sources])).get(ticketId);
       const trash = await findTrash(tx, workspaceId, ticketId);
       const now = this.clock.now();
-      if (!ticket?.trashedAt || !trash?.eraseAt || trash.eraseAt > now) return [];
+      if (!ticket?.trashedAt || !trash?.eraseAt || trash.eraseAt > now) return;
       const messages = await messagesOf(tx, workspaceId, ticketId);
       const messageIds = messages.map((one) => one.id);
       await eraseRows(tx, workspaceId, ticketId, messageIds);
@@ -39,9 +39,9 @@ export class EraseTickets {
       await this.facts.record(tx, { workspaceId, ticketId }, [TicketErased.of(now, { messageIds })]);
       for (const id of sources)
         await this.facts.record(tx, { workspaceId, ticketId: id }, [TicketErased.of(now, { messageIds: [] })]);
-      return dropped;
+      // Contents before the commit: whoever is killed here begins again and still knows what is to go.
+      for (const sha256 of dropped) await this.files.dropContent(workspaceId, sha256);
     });
-    for (const sha256 of contents) await this.files.dropContent(workspaceId, sha256);
   }
 
   @Sweeps(EraseTicketJob)

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MessageItem } from '@otklik/contract';
 import { SettlePresence } from '../../src/people/presence/settle-presence.js';
 import type { Tx } from '../../src/platform/database/database.js';
+import { Files } from '../../src/platform/files.js';
 import { VerifyReports } from '../../src/reports/verify-reports.js';
+import { EraseTickets } from '../../src/tickets/erase-tickets.js';
 import { DoFollowing } from '../../src/tickets/writing/do-following.js';
 import { KeepDraft } from '../../src/tickets/writing/keep-draft.js';
 import { SendScheduled } from '../../src/tickets/writing/send-scheduled.js';
@@ -288,6 +290,29 @@ describe('the trash', () => {
     const key = { 'idempotency-key': randomUUID() };
     const refused = await anna.call<{ code: string }>('POST', `/api/v1/tickets/${id}/scheduled`, body, key);
     expect([refused.status, refused.body.code]).toEqual([409, 'ticket-trashed']);
+  }, 60_000);
+
+  it('leaves no file behind where the first attempt broke off', async () => {
+    const id = await mail('With a file', 'See the file.', {
+      attachments: [{ filename: 'secret.txt', content: `a secret ${randomUUID()}` }],
+    });
+    await anna.does('POST', `/api/v1/tickets/${id}/trash`);
+    await sql(`UPDATE ticket_trash SET erase_at = $2 WHERE workspace_id = $1 AND ticket_id = $3`, desk.clock.now(), id);
+    const files = desk.app.get(Files);
+    const drop = files.dropContent.bind(files);
+    const dropped: string[] = [];
+    files.dropContent = async () => {
+      throw new Error('killed');
+    };
+    const order = { workspaceId: desk.main.workspaceId, ticketId: id };
+    await expect(desk.app.get(EraseTickets).run(order)).rejects.toThrow('killed');
+    files.dropContent = async (workspaceId, sha256) => {
+      dropped.push(sha256);
+      await drop(workspaceId, sha256);
+    };
+    await desk.app.get(EraseTickets).run(order);
+    files.dropContent = drop;
+    expect(dropped).toHaveLength(1);
   }, 60_000);
 
   it('forgets the words of what was merged into it, and of its rating', async () => {
