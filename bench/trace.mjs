@@ -6,7 +6,9 @@ export async function trace(session, work) {
   session.on('Tracing.dataCollected', collect);
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'toplevel'] },
+    traceConfig: {
+      includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'toplevel', '__metadata'],
+    },
   });
   await work();
   const ended = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
@@ -16,23 +18,20 @@ export async function trace(session, work) {
   return mainThread(events);
 }
 
-/** The renderer thread that makes frames; of several pages the busiest. */
+/** The renderer's main thread that painted most: of several pages the one that was scrolled. */
 function mainThread(events) {
-  const count = new Map();
+  const painted = new Map();
+  const keyOf = (event) => `${event.pid}:${event.tid}`;
   for (const event of events)
-    if (event.name === 'RunTask' || event.name === 'ThreadControllerImpl::RunTask') {
-      const key = `${event.pid}:${event.tid}`;
-      count.set(key, count.get(key) ?? 0);
-    }
+    if (event.name === 'thread_name' && event.args?.name === 'CrRendererMain') painted.set(keyOf(event), 0);
   for (const event of events)
-    if (event.name === 'BeginMainThreadFrame' || event.name === 'FireAnimationFrame' || event.name === 'Commit') {
-      const key = `${event.pid}:${event.tid}`;
-      if (count.has(key)) count.set(key, count.get(key) + 1);
-    }
-  const [main] = [...count].sort((a, b) => b[1] - a[1])[0] ?? ['none'];
-  return events.filter((event) => `${event.pid}:${event.tid}` === main).sort((a, b) => a.ts - b.ts);
+    if (isFrame(event) && painted.has(keyOf(event))) painted.set(keyOf(event), painted.get(keyOf(event)) + 1);
+  const [main] = [...painted].sort((a, b) => b[1] - a[1])[0] ?? ['none'];
+  return events.filter((event) => keyOf(event) === main).sort((a, b) => a.ts - b.ts);
 }
 
+/** Once in every frame the main thread makes. */
+const isFrame = (event) => event.name === 'PrePaint' || event.name === 'BeginMainThreadFrame';
 const isTask = (event) =>
   event.ph === 'X' && (event.name === 'RunTask' || event.name === 'ThreadControllerImpl::RunTask');
 
@@ -41,7 +40,8 @@ export const tasksOf = (events) => events.filter(isTask).map((event) => (event.d
 
 /** Work between the beginnings of two frames, ms: the sum of the tasks that began there. */
 export function framesOf(events) {
-  const begins = events.filter((event) => event.name === 'BeginMainThreadFrame').map((event) => event.ts);
+  const painting = events.some((event) => event.name === 'PrePaint') ? 'PrePaint' : 'BeginMainThreadFrame';
+  const begins = events.filter((event) => event.name === painting).map((event) => event.ts);
   const tasks = events.filter(isTask);
   const frames = [];
   let at = 0;
