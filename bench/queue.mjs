@@ -12,6 +12,8 @@ const DIST = join(ROOT, 'apps/api/dist');
 const pg = createRequire(join(ROOT, 'apps/api/package.json'))('pg');
 /** Reading a table as large as this from one end to the other is a fault. */
 const BIG = 50_000;
+/** A list of a thousand ids says no more than its beginning. */
+const WIDEST = 400;
 /** Milliseconds, at a million tickets. */
 const BUDGET = { view: 25, ticket: 30, rare: 60, common: 60, old: 100, name: 50, filtered: 80 };
 
@@ -167,7 +169,14 @@ class Queue {
         lines.push(sql.trim(), `could not be explained: ${error.message}`, '');
       }
     }
-    writeFileSync(join(PLANS, `${name.replace(/[^\w-]+/g, '-')}.txt`), lines.join('\n'));
+    writeFileSync(
+      join(PLANS, `${name.replace(/[^\w-]+/g, '-')}.txt`),
+      lines
+        .join('\n')
+        .split('\n')
+        .map((line) => (line.length > WIDEST ? `${line.slice(0, WIDEST)} …` : line))
+        .join('\n'),
+    );
     return sum;
   }
 
