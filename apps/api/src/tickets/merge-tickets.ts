@@ -39,6 +39,7 @@ import { after, assign, type Change, changeState, reopen, type Ticket, then, wak
 import { updateTicket } from './ticket.store.js';
 import { weaveWaits } from './weave-waits.js';
 import { moveDrafts } from './writing/draft.store.js';
+import { holdScheduled } from './writing/hold-scheduled.js';
 
 export interface MergeOrder {
   workspaceId: string;
@@ -127,6 +128,9 @@ export class MergeTickets {
       },
       requester: given ? { contactId: into.contactId, identityId: into.identityId, to: from.contactId } : null,
     };
+    // Words that wait have come before the target's own replies for later went, as if they had been written here.
+    const heard = woven.waitingSince !== null && from.waitingSince !== null;
+    const held = heard ? await holdScheduled(tx, workspaceId, into.id, now) : [];
     const carried = await carryScheduled(tx, from, into);
     before.scheduled = carried.map((one) => one.id);
     await this.leave(tx, from, into, { moved: coming.map(asMoved), before, seq: into.seq }, actor, now);
@@ -136,6 +140,7 @@ export class MergeTickets {
       ...(firstMoved ? recountResolutions(facts, shown.firstCustomerAt ?? null, measure, now) : []),
       WaitRecounted.of(now, { waitingSince: woven.waitingSince?.toISOString() ?? null }),
       TicketMergedIn.of(now, { actor, from: from.id, fromNumber: from.number, messages: coming.length }),
+      ...held,
       ...carried
         .filter((one) => one.held)
         .map(({ id, agentId }) => ReplyHeldBack.of(now, { scheduledId: id, agentId, why: 'customer-wrote' })),

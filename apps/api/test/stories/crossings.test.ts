@@ -171,6 +171,24 @@ describe('a merge', () => {
     expect(await scheduled(gone)).toMatchObject([{ state: 'paused', text: 'For Ivan alone' }]);
   }, 60_000);
 
+  it('that brings somebody who waits holds the target’s own replies for later back, as their words would have', async () => {
+    const kept = await mail('Reminder', 'I will send it.');
+    await anna.replies(kept, 'Please do.');
+    await desk.settles();
+    await anna.does(
+      'POST',
+      `/api/v1/tickets/${kept}/scheduled`,
+      { text: 'Just to remind you', at: inMs(DAY) },
+      { 'idempotency-key': randomUUID() },
+    );
+    await desk.travels(MINUTE);
+    const gone = await mail('Here it is', 'I have sent it.');
+    await merge(kept, gone);
+    expect(await anna.does('GET', `/api/v1/tickets/${kept}/scheduled`)).toMatchObject([
+      { state: 'paused', why: 'customer-wrote' },
+    ]);
+  }, 60_000);
+
   it('wakes a sleeping ticket when it brings somebody who waits', async () => {
     const kept = await mail('Asleep', 'No hurry.');
     await anna.replies(kept, 'We look into it.');
