@@ -11,6 +11,7 @@ describe('a macro', () => {
     ['{{customer.first_name|there}}', { 'customer.first_name': '  ' }, 'there', []],
     ['No gaps, {one} brace, {{}}', {}, 'No gaps, {one} brace, {{}}', []],
     ['{{customer.first_name|приятел}}', {}, 'приятел', []],
+    ['{{constructor}}', {}, '', ['constructor']],
   ])('%s', (template, values, words, missing) => expect(fillWords(template, values)).toEqual({ words, missing }));
 
   it('writes a value as text', () => {

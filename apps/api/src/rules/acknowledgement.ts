@@ -107,7 +107,7 @@ export function acknowledgementText(
   const hello = name ? say(locale, 'ack.hello-name', { name }) : say(locale, 'ack.hello');
   const gaps: Record<string, string> = { hello, name, number, promise, workspace };
   return words
-    .replace(/\{(\w+)\}/g, (whole, gap: string) => gaps[gap] ?? whole)
+    .replace(/\{(\w+)\}/g, (whole, gap: string) => (Object.hasOwn(gaps, gap) ? gaps[gap]! : whole))
     .replace(/[ \t]+\n/g, '\n')
     .replace(/[ \t]{2,}/g, ' ')
     .replace(/\n{3,}/g, '\n\n')

@@ -31,7 +31,9 @@ function isWhole(action: unknown): boolean {
 
 /** `{name}` becomes the customer's name; a gap that is unknown stays as it was written. */
 export function fillGaps(text: string, gaps: Partial<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => gaps[name] ?? whole);
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(gaps, name) ? (gaps[name] ?? whole) : whole,
+  );
 }
 
 /** How people are greeted: the first of their names, or nothing where only an address is known. */

@@ -39,6 +39,7 @@ describe('actions', () => {
 
   test('fill their gaps, and leave what is none', () => {
     expect(fillGaps('{name}, #{number} {what}', { name: 'Ann', number: '7' })).toBe('Ann, #7 {what}');
+    expect(fillGaps('{constructor}', {})).toBe('{constructor}');
   });
 
   test('greet by the first name, never by an address', () => {
