@@ -50,7 +50,8 @@ export const settings = {
   'role.lead': 'Lead',
   'role.owner': 'Owner',
   'role.agent-hint': 'Answers tickets, sees their own figures.',
-  'role.lead-hint': 'Also sees all reports, sets teams, hours and surveys.',
+  'role.lead-hint':
+    'Also sees all reports, and sets how work is shared: teams, routing, rules, hours, promises, fields, imports and surveys.',
   'role.owner-hint': 'Also sets agents, connections and keys.',
   'teams.hint': 'A ticket can be given to a team. Its working hours count for the team’s tickets.',
   'teams.add': 'Add a team',
