@@ -64,6 +64,7 @@ function Whole({ company }: { company: Company }) {
           {say('edit')}
         </Button>
       </div>
+      <h2 className="visually-hidden">{say('companies.about')}</h2>
       <div className={card.parts}>
         <div>
           <section>

@@ -58,6 +58,7 @@ function Person({ card, ticketId }: { card: ContactCard; ticketId: string | null
         page={ticketId === null}
         menu={<CardMenu card={card} onMerge={() => setOpen('merge')} onEdit={() => setOpen('edit')} />}
       />
+      {ticketId === null && <h2 className="visually-hidden">{say('customer.about')}</h2>}
       <div className={styles.parts}>
         <div>
           {card.blockedAt && (

@@ -1,6 +1,6 @@
 // Whether this person has been shown around: kept with their preferences, so that it is asked once and not once a browser.
 import { meQuery, queryClient } from '../api/queries.js';
-import { patch } from '../api/request.js';
+import { request } from '../api/request.js';
 import type { Me } from '../api/shapes.js';
 import { useOverlay } from '../shell/overlays.js';
 import { useMe } from '../shell/people-names.js';
@@ -19,5 +19,6 @@ export async function rememberTour(tour: Seen): Promise<void> {
   if (!me || me.agent.preferences.tour === 'done') return;
   const preferences = { ...me.agent.preferences, tour };
   queryClient.setQueryData(meQuery.queryKey, { ...me, agent: { ...me.agent, preferences } });
-  await patch<Me>('/api/v1/me', { preferences }).catch(() => {});
+  // The page may be left in this very moment.
+  await request<Me>('PATCH', '/api/v1/me', { body: { preferences }, keepalive: true }).catch(() => {});
 }

@@ -90,59 +90,62 @@ export function Rail({ drawer = false }: { drawer?: boolean }) {
       </div>
       <Bell narrow={narrow} />
       <StartEntry narrow={narrow} />
-      <ul data-tour="views">
-        {ENTRIES.map(([view, Icon]) => (
-          <li key={view}>
+      {/* However many views there are, who one is and how one leaves stays in sight. */}
+      <div className={styles.scroll}>
+        <ul data-tour="views">
+          {ENTRIES.map(([view, Icon]) => (
+            <li key={view}>
+              <Entry
+                narrow={narrow}
+                link={{ to: '/inbox/$view', params: { view }, search: {} }}
+                icon={<Icon size={18} stroke={1.75} />}
+                name={say(`view.${view}`)}
+                count={countOf(counts, view)}
+                more={view === 'solved-today' && counts?.solvedToday === 1000}
+                locale={locale}
+              />
+            </li>
+          ))}
+        </ul>
+        <SavedViews narrow={narrow} counts={counts} />
+        <ul className={styles.lower}>
+          <DraftsEntry narrow={narrow} locale={locale} />
+          <li>
             <Entry
               narrow={narrow}
-              link={{ to: '/inbox/$view', params: { view }, search: {} }}
-              icon={<Icon size={18} stroke={1.75} />}
-              name={say(`view.${view}`)}
-              count={countOf(counts, view)}
-              more={view === 'solved-today' && counts?.solvedToday === 1000}
-              locale={locale}
+              link={{ to: '/search' }}
+              icon={<IconSearch size={18} stroke={1.75} />}
+              name={say('search.title')}
             />
           </li>
-        ))}
-      </ul>
-      <SavedViews narrow={narrow} counts={counts} />
-      <ul className={styles.lower}>
-        <DraftsEntry narrow={narrow} locale={locale} />
-        <li>
-          <Entry
-            narrow={narrow}
-            link={{ to: '/search' }}
-            icon={<IconSearch size={18} stroke={1.75} />}
-            name={say('search.title')}
-          />
-        </li>
-        <li>
-          <Entry
-            narrow={narrow}
-            link={{ to: '/people' }}
-            below="/compan"
-            icon={<IconAddressBook size={18} stroke={1.75} />}
-            name={say('people.title')}
-          />
-        </li>
-        <li>
-          <Entry
-            narrow={narrow}
-            link={{ to: '/reports' }}
-            icon={<IconChartBar size={18} stroke={1.75} />}
-            name={say('reports.title')}
-          />
-        </li>
-        <li>
-          <Entry
-            narrow={narrow}
-            link={{ to: '/settings/$page', params: { page: 'profile' } }}
-            below="/settings"
-            icon={<IconSettings size={18} stroke={1.75} />}
-            name={say('settings.title')}
-          />
-        </li>
-      </ul>
+          <li>
+            <Entry
+              narrow={narrow}
+              link={{ to: '/people' }}
+              below="/compan"
+              icon={<IconAddressBook size={18} stroke={1.75} />}
+              name={say('people.title')}
+            />
+          </li>
+          <li>
+            <Entry
+              narrow={narrow}
+              link={{ to: '/reports' }}
+              icon={<IconChartBar size={18} stroke={1.75} />}
+              name={say('reports.title')}
+            />
+          </li>
+          <li>
+            <Entry
+              narrow={narrow}
+              link={{ to: '/settings/$page', params: { page: 'profile' } }}
+              below="/settings"
+              icon={<IconSettings size={18} stroke={1.75} />}
+              name={say('settings.title')}
+            />
+          </li>
+        </ul>
+      </div>
       <PersonMenu />
     </nav>
   );
