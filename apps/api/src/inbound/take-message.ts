@@ -34,7 +34,7 @@ import { momentOf } from './moment.js';
 import { NameMail } from './name-mail.js';
 import { forwardersOf, passedOn } from './passed-on.js';
 import type { EventEnd, EventWork } from './raw-work.js';
-import { headOf, type MailHead } from './same-mail.js';
+import { headOf, isSameMail, type MailHead } from './same-mail.js';
 import { TakeReport } from './take-report.js';
 import type { Evidence } from './threading.js';
 
@@ -101,6 +101,9 @@ export class TakeMessage {
     const { connection, event } = work;
     const known = await this.messages.byExternalId(this.database, workspaceId, connection.id, event.externalId);
     if (known) {
+      // One that bears the same name came in between two looks: named anew, this one is told from it.
+      const head = (known.mail?.head ?? null) as MailHead | null;
+      if (!overtaken && !isSameMail(head, headOf(named.event))) throw new Overtaken();
       const { ticketId, messageId } = known;
       return this.finish(work, { state: 'duplicate', reason: null, ticketId, messageId });
     }

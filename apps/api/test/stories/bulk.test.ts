@@ -119,7 +119,9 @@ describe('many at once', () => {
       expect(await undoes(anna, undoId!)).toMatchObject({ done: 1, failed: [] });
       expect(shown(await read(id))).toEqual(shown(before));
     }
-    expect((await anna.conversation(id)).map(({ state }) => state)).toEqual(['received', 'undone']);
+    // Between solving and taking it back the question may have gone out: that is no word of ours.
+    const said = (await anna.conversation(id)).filter(({ kind }) => kind !== 'bot');
+    expect(said.map(({ state }) => state)).toEqual(['received', 'undone']);
     const noted = await does(anna, { ticketIds: [id], action: { do: 'note', text: 'stays' } });
     expect((await undoes(anna, noted.undoId!)).failed).toMatchObject([{ code: 'note-stays', left: ['noted'] }]);
     await owner.solves(id);
