@@ -27,7 +27,7 @@ inBrowser('a conversation that we begin', () => {
   };
 
   beforeAll(async () => {
-    desk = await RunningDesk.start({ UNDO_SECONDS: '6' });
+    desk = await RunningDesk.start({ UNDO_SECONDS: '12' });
     const context = await browser!.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
     agent = new AgentScreen(await context.newPage(), desk.url);
     await agent.signIn(OWNER.email, OWNER.password);
@@ -63,7 +63,7 @@ inBrowser('a conversation that we begin', () => {
       .getByRole('textbox')
       .filter({ hasText: 'Did you mean the blue one?' })
       .waitFor();
-    await new Promise((resolve) => setTimeout(resolve, 7000));
+    await new Promise((resolve) => setTimeout(resolve, 13_000));
     expect(await desk.mail.mailsTo('olaf@example.org', 0)).toEqual([]);
   });
 

@@ -64,7 +64,7 @@ inBrowser('the site chat', () => {
   const bubbles = (app: FrameLocator) => app.locator('.bubble').allInnerTexts();
   const newest = (): MockVisitor => [...desk.visitors.values()].at(-1)!;
   const settle = async (check: () => Promise<boolean> | boolean, what: string) => {
-    for (const end = Date.now() + 15_000; Date.now() < end; await page.waitForTimeout(50)) if (await check()) return;
+    for (const end = Date.now() + 40_000; Date.now() < end; await page.waitForTimeout(50)) if (await check()) return;
     throw new Error(`Never came true: ${what}`);
   };
 
