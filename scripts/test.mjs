@@ -10,7 +10,10 @@ import { filesBelow, ROOT, requireNode, run, seconds } from './running.mjs';
 /** A story waits more than it works: on two cores two are told at a time. */
 const STORY_TELLERS = Math.max(2, availableParallelism() - 1);
 
-/** In the order in which a fault is cheapest to understand. `counts` answers { passed, failed, skipped, output }. */
+/**
+ * In the order in which a fault is cheapest to understand. `counts` answers { passed, failed, skipped, output }; parts that
+ * wait more than they work (`waits`) go on beside one another.
+ */
 const PARTS = [
   { name: 'checks', says: 'npm run check notices what is planted', counts: () => nodeTests('scripts', /\.test\.mjs$/) },
   {
@@ -32,12 +35,14 @@ const PARTS = [
   {
     name: 'servers',
     says: 'mail through Postfix and Dovecot',
+    waits: true,
     counts: () => jest({ below: ['apps/api/test/servers'], alone: true }),
   },
   { name: 'doors', says: 'every route × every role', counts: () => jest({ below: ['apps/api/test/doors.test.ts'] }) },
   {
     name: 'shapes',
     says: 'embedded, standard and split by role',
+    waits: true,
     counts: () => jest({ below: ['apps/api/test/shapes'] }),
   },
   {
@@ -70,7 +75,12 @@ try {
     console.error('The build failed, so nothing was tested.');
     total.failed += 1;
   } else {
-    for (const part of PARTS) if (wanted.length === 0 || wanted.includes(part.name)) await report(part);
+    const chosen = PARTS.filter((part) => wanted.length === 0 || wanted.includes(part.name));
+    const patient = chosen.filter((part) => part.waits);
+    for (const part of chosen) {
+      if (!part.waits) await report([part]);
+      else if (part === patient[0]) await report(patient);
+    }
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
@@ -79,10 +89,21 @@ console.log(`\nAll parts took ${seconds(began)}.`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
-async function report(part) {
+/** Parts that go on beside one another; each is told as soon as it has ended. */
+async function report(parts) {
+  const alone = parts.length === 1;
+  if (alone) process.stdout.write(headOf(parts[0]));
+  await Promise.all(parts.map((part) => tell(part, alone)));
+}
+
+function headOf(part) {
+  return `${part.name.padEnd(9)} ${part.says} … `;
+}
+
+async function tell(part, begun) {
   const partBegan = performance.now();
-  process.stdout.write(`${part.name.padEnd(9)} ${part.says} … `);
   const { passed, failed, skipped, output } = await part.counts();
+  if (!begun) process.stdout.write(headOf(part));
   total.passed += passed;
   total.failed += failed;
   const numbers = [`${passed} passed`, failed > 0 ? `${failed} failed` : '', skipped > 0 ? `${skipped} skipped` : '']
@@ -97,8 +118,7 @@ async function report(part) {
 async function jest({ below, not = [], alone = false, workers = null, env = {} }) {
   const files = testFiles(below, /\.test\.tsx?$/, not);
   if (files.length === 0) return nothingThere(below);
-  const answer = join(scratch, 'jest.json');
-  rmSync(answer, { force: true });
+  const answer = join(mkdtempSync(join(scratch, 'part-')), 'jest.json');
   const { code, output } = await run(
     process.execPath,
     [
