@@ -4183,7 +4183,7 @@ export interface components {
              * @enum {string}
              */
             sort?: "waiting" | "due" | "priority" | "newest";
-            /** @description {do: assign, agentId?, teamId?} | {do: state, state} | {do: priority, priority} | {do: add-tags, names} | {do: remove-tags, names} | {do: snooze, until} | {do: spam, spam} | {do: note, text} | {do: reply, text, html?} */
+            /** @description {do: assign, agentId?, teamId?} | {do: state, state} | {do: priority, priority} | {do: add-tags, names} | {do: remove-tags, names} | {do: snooze, until} | {do: snooze, seconds} | {do: snooze, day: tomorrow | workday | monday…, time} | {do: set-fields, values} | {do: spam, spam} | {do: note, text} | {do: reply, text, html?} */
             action?: {
                 [key: string]: unknown;
             };
@@ -4198,7 +4198,7 @@ export interface components {
             code: "bad-request" | "validation-failed" | "sign-in-needed" | "sign-in-failed" | "choose-workspace" | "csrf-failed" | "not-allowed" | "not-found" | "connection-unknown" | "signature-refused" | "conflict" | "key-reused" | "key-needed" | "nothing-to-read" | "last-owner" | "address-taken" | "name-taken" | "password-wrong" | "time-zone-unknown" | "preferences-too-large" | "hours-wrong" | "hours-overlap" | "holiday-wrong" | "weekly-wrong" | "kind-unknown" | "setting-wrong" | "connection-refused" | "connection-unreached" | "ticket-closed" | "conversation-open" | "undo-too-late" | "too-many-views" | "changed-since" | "note-stays" | "split-empty" | "split-answered" | "not-a-forward" | "body-dropped" | "merge-later-first" | "unmerge-later-first" | "merge-itself" | "merge-closed" | "merge-spam" | "merge-requester" | "ticket-merged" | "ticket-trashed" | "link-itself" | "link-circle" | "trash-over" | "trash-sending" | "field-unknown" | "field-not-number" | "field-not-date" | "field-not-choice" | "field-not-flag" | "field-not-text" | "field-not-url" | "field-too-long" | "field-too-small" | "field-too-large" | "field-pattern" | "fields-needed" | "too-many-fields" | "domain-public" | "domain-taken" | "identity-last" | "identity-taken" | "import-unreadable" | "import-busy" | "reply-window-over" | "reply-crossed" | "draft-newer" | "draft-sent" | "macro-wrong" | "too-soon" | "already-answered" | "link-expired" | "link-wrong" | "identity-refused" | "body-too-large" | "file-too-large" | "unsupported-media" | "push-refused" | "search-too-broad" | "too-many-requests" | "unavailable" | "disk-full" | "internal";
             /** @description Why, for the person who asked. */
             words: string;
-            /** @description Taking back: what stays as it is (holder, state, priority, tags, snooze, spam, replies, noted). */
+            /** @description Taking back: what stays as it is (holder, state, priority, tags, snooze, spam, fields, replies, noted). */
             left: string[];
         };
         BulkOutcome: {
@@ -4480,7 +4480,7 @@ export interface components {
             text: string;
             html: string;
             actions: Record<string, never>[];
-            /** @description Gaps that nothing was known for: they were left empty. */
+            /** @description Gaps that nothing was known for, as the person calls them: “…” stands there. */
             missing: string[];
         };
         ConversationPage: {

@@ -1,14 +1,19 @@
 // What will be done to the ticket when the words are sent, each of it removable before.
 import { CloseButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type FieldValues, fieldsQuery, living } from '../customer/field-queries.js';
+import { valueWords } from '../customer/field-words.js';
 import { useNames } from '../shell/people-names.js';
 import { useWords, type Word } from '../words/words.js';
 import type { TicketAction } from './drafts.js';
+import { type SnoozeFromNow, snoozeFromNow } from './snooze-words.js';
 import styles from './strips.module.css';
 
 /** One action in short words: "Priority: High". */
 export function useActionWords(): (action: TicketAction) => string {
   const { say, locale } = useWords();
   const names = useNames();
+  const fields = living(useQuery(fieldsQuery).data, 'ticket');
   return (action) => {
     const list = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value ?? ''));
     switch (action.do) {
@@ -25,7 +30,16 @@ export function useActionWords(): (action: TicketAction) => string {
         return say('action.add-tags', { tags: list(action.names) });
       case 'remove-tags':
         return say('action.remove-tags', { tags: list(action.names) });
+      case 'set-fields':
+        return Object.entries((action.values ?? {}) as FieldValues)
+          .map(([key, value]) => {
+            const field = fields.find((one) => one.key === key);
+            return say('action.field', { label: field?.label ?? key, value: valueWords(field, value, say, locale) });
+          })
+          .join(' · ');
       case 'snooze':
+        if (!('until' in action))
+          return say('action.snooze-for', { time: snoozeFromNow(action as unknown as SnoozeFromNow, say, locale) });
         return say('action.snooze', {
           time: new Date(String(action.until)).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' }),
         });

@@ -50,6 +50,7 @@ export function Composer({ row, onReady, onSent }: Props) {
   const part = draft[mode];
   const note = mode === 'note';
   const [wantsFocus, setWantsFocus] = useState(false);
+  const [unfilled, setUnfilled] = useState<string[]>([]);
   const [copying, setCopying] = useState(() => (draft.reply.bcc?.length ?? 0) > 0);
   const editor = useRef<EditorHandle | null>(null);
   const waitingSign = useRef<'/' | null>(null);
@@ -115,14 +116,14 @@ export function Composer({ row, onReady, onSent }: Props) {
     try {
       const { html, actions, missing } = await renderMacro(macro.id, row.id);
       editor.current?.insertHtml(html);
+      setUnfilled(missing);
       const known = latest.current[which];
       write(which, {
         actions: withActions(known.actions ?? [], actions),
         macroIds: [...new Set([...(known.macroIds ?? []), macro.id])],
       });
-      const words = missing.length > 0 ? say('macro.missing', { names: missing.join(', ') }) : macro.name;
       const back = { html: before.html, text: before.text, actions: before.actions ?? [], macroIds: before.macroIds };
-      tell(words, false, { words: say('undo'), run: () => change(which, back, true) });
+      tell(macro.name, false, { words: say('undo'), run: () => change(which, back, true) });
     } catch (error) {
       tellRefusal(error);
     }
@@ -148,6 +149,7 @@ export function Composer({ row, onReady, onSent }: Props) {
           part={part}
           crossed={note ? null : crossed}
           onSendAnyway={() => dispatch(null, { anyway: true })}
+          unfilled={part.text.includes('…') ? unfilled : []}
           onAside={(other, choice) => change(mode, decide(latest.current[mode], other, choice), true)}
         />
       </div>

@@ -1,6 +1,6 @@
 // Quiet lines above the composer: who else writes here, who has answered meanwhile, what was written on another device.
 import { Button } from '@mantine/core';
-import { IconArrowBackUp, IconDevices, IconEye, IconPencil, IconUserCheck } from '@tabler/icons-react';
+import { IconArrowBackUp, IconDevices, IconEye, IconPencil, IconUserCheck, IconVariable } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { type Conversation, conversationQuery } from '../api/queries.js';
@@ -46,22 +46,37 @@ interface Props {
   mode: Mode;
   part: DraftPart;
   crossed: LastReply | null;
+  /** Gaps of a macro that nothing is known for, while their marks stand in the words. */
+  unfilled: string[];
   onSendAnyway: () => void;
   onAside: (other: AsideWords, choice: 'use' | 'add' | 'drop') => void;
 }
 
-export function Strips({ ticket, mode, part, crossed, onSendAnyway, onAside }: Props) {
+export function Strips({ ticket, mode, part, crossed, unfilled, onSendAnyway, onAside }: Props) {
   return (
     <>
       {part.aside?.map((other) => (
         <AsideStrip key={`${other.device} ${other.at}`} other={other} onAside={onAside} />
       ))}
+      {unfilled.length > 0 && <UnfilledStrip names={unfilled} />}
       <TypingStrips ticketId={ticket.id} />
       {mode === 'reply' && crossed && (
         <CrossedStrip crossed={crossed} warned={part.warnedSeq === crossed.seq} onSendAnyway={onSendAnyway} />
       )}
       {mode === 'reply' && !crossed && !isEmpty(part) && <OwnerStrip ticket={ticket} />}
     </>
+  );
+}
+
+function UnfilledStrip({ names }: { names: string[] }) {
+  const { say } = useWords();
+  return (
+    <div className={styles.strip} data-warning data-testid="unfilled" role="alert">
+      <div className={styles.line}>
+        <IconVariable size={15} stroke={1.75} aria-hidden="true" />
+        <span>{say('macro.missing', { names: names.join(', ') })}</span>
+      </div>
+    </div>
   );
 }
 

@@ -20,6 +20,7 @@ const TOLD = new Set([
   'ticket.woken',
   'ticket.solved',
   'ticket.reopened',
+  'solve.annulled',
   'reopening.annulled',
   'ticket.closed',
   'survey.decided',

@@ -91,6 +91,8 @@ export function describeEvent(
       return say('event.solved', { who });
     case 'ticket.reopened':
       return say(actor?.by === 'customer' ? 'event.reopened-by-customer' : 'event.reopened', { who });
+    case 'solve.annulled':
+      return say('event.solve-annulled', { who });
     case 'reopening.annulled':
       return say('event.only-thanks', { who });
     case 'ticket.closed':

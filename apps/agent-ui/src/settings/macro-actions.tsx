@@ -4,9 +4,13 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { agentsQuery, tagsQuery, teamsQuery } from '../api/queries.js';
 import type { TicketAction } from '../composer/drafts.js';
+import type { SnoozeFromNow } from '../composer/snooze-words.js';
+import type { FieldValues } from '../customer/field-queries.js';
 import { useWords } from '../words/words.js';
+import { FieldsToSet } from './fields-to-set.js';
+import { SnoozeValue } from './snooze-value.js';
 
-const KINDS = ['assign', 'state', 'priority', 'add-tags', 'remove-tags'] as const;
+const KINDS = ['assign', 'state', 'priority', 'add-tags', 'remove-tags', 'set-fields', 'snooze'] as const;
 type Kind = (typeof KINDS)[number];
 const FRESH: Record<Kind, TicketAction> = {
   assign: { do: 'assign', agentId: null },
@@ -14,6 +18,8 @@ const FRESH: Record<Kind, TicketAction> = {
   priority: { do: 'priority', priority: 2 },
   'add-tags': { do: 'add-tags', names: [] },
   'remove-tags': { do: 'remove-tags', names: [] },
+  'set-fields': { do: 'set-fields', values: {} },
+  snooze: { do: 'snooze', day: 'tomorrow', time: '09:00' },
 };
 
 interface Props {
@@ -28,7 +34,7 @@ export function MacroActions({ actions, onChange }: Props) {
     <div style={{ display: 'grid', gap: 8 }}>
       <h2>{say('macros.actions')}</h2>
       {actions.map((action, index) => (
-        <Group key={action.do} gap="xs" wrap="nowrap" align="flex-end">
+        <Group key={action.do} gap="xs" wrap="nowrap" align={action.do === 'set-fields' ? 'flex-start' : 'flex-end'}>
           <div style={{ flex: 1, minWidth: 0 }}>
             <Value action={action} onChange={(next) => onChange(actions.map((one, n) => (n === index ? next : one)))} />
           </div>
@@ -79,6 +85,27 @@ function Value({ action, onChange }: { action: TicketAction; onChange: (action: 
       />
     );
   }
+  if (kind === 'set-fields')
+    return (
+      <fieldset style={{ margin: 0, padding: 0, border: 0 }}>
+        <legend style={{ fontSize: 13, fontWeight: 500, marginBlockEnd: 4 }}>{label}</legend>
+        <FieldsToSet
+          values={(action.values as FieldValues) ?? {}}
+          onChange={(values) => onChange({ do: kind, values })}
+        />
+      </fieldset>
+    );
+  if (kind === 'snooze')
+    return (
+      <SnoozeValue
+        label={label}
+        labelled
+        action={
+          'until' in action ? { do: 'snooze', day: 'tomorrow', time: '09:00' } : (action as unknown as SnoozeFromNow)
+        }
+        onChange={(next) => onChange({ ...next })}
+      />
+    );
   const choices = {
     assign: [
       { value: 'nobody', label: say('assign.none') },

@@ -9,6 +9,7 @@ import composer from '../composer/composer.module.css';
 import { Editor } from '../composer/editor.js';
 import type { EditorHandle } from '../composer/editor-handle.js';
 import type { Macro } from '../composer/macros.js';
+import { type FieldDefinition, fieldsQuery } from '../customer/field-queries.js';
 import { useMe } from '../shell/people-names.js';
 import { LOCALES, useWords } from '../words/words.js';
 import { MacroActions } from './macro-actions.js';
@@ -32,6 +33,7 @@ export function MacroEditor({ macro, onClose }: { macro: Macro | null; onClose: 
   const { say } = useWords();
   const lead = useMe().agent.role !== 'agent';
   const teams = useQuery(teamsQuery).data ?? [];
+  const own = useQuery(fieldsQuery).data ?? [];
   const [body, setBody] = useState<Body>(
     () => macro ?? { name: '', scope: lead ? 'shared' : 'personal', teamId: null, ...NONE, variants: {}, actions: [] },
   );
@@ -64,6 +66,7 @@ export function MacroEditor({ macro, onClose }: { macro: Macro | null; onClose: 
     if (done) onClose();
   };
   const empty = body.text.trim() === '' && body.actions.length === 0;
+  const half = body.actions.some((one) => one.do === 'set-fields' && Object.keys(one.values ?? {}).length === 0);
   return (
     <Modal
       opened
@@ -76,7 +79,7 @@ export function MacroEditor({ macro, onClose }: { macro: Macro | null; onClose: 
       <Form
         onSave={() => void save()}
         busy={busy}
-        disabled={!body.name.trim() || empty || (body.scope === 'team' && !body.teamId)}
+        disabled={!body.name.trim() || empty || half || (body.scope === 'team' && !body.teamId)}
       >
         <TextInput
           data-autofocus
@@ -121,11 +124,19 @@ export function MacroEditor({ macro, onClose }: { macro: Macro | null; onClose: 
                 {say('macros.gap')}
               </Button>
             </Menu.Target>
-            <Menu.Dropdown>
+            <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
               {GAPS.map((gap) => (
                 <Menu.Item key={gap} onClick={() => editor.current?.insertText(`{{${gap}}}`)}>
                   {say(`gap.${gap}`)}
                 </Menu.Item>
+              ))}
+              {(['ticket', 'contact', 'company'] as const).map((of) => (
+                <OwnGaps
+                  key={of}
+                  title={say(`fields-of.${of}s`)}
+                  fields={own.filter((one) => one.of === of && !one.archived)}
+                  onTake={(gap) => editor.current?.insertText(`{{${gap}}}`)}
+                />
               ))}
             </Menu.Dropdown>
           </Menu>
@@ -160,5 +171,28 @@ export function MacroEditor({ macro, onClose }: { macro: Macro | null; onClose: 
         </Group>
       )}
     </Modal>
+  );
+}
+
+/** The workspace's own fields of a ticket, a person or a company, by their labels. */
+function OwnGaps({
+  title,
+  fields,
+  onTake,
+}: {
+  title: string;
+  fields: FieldDefinition[];
+  onTake: (gap: string) => void;
+}) {
+  if (fields.length === 0) return null;
+  return (
+    <>
+      <Menu.Label>{title}</Menu.Label>
+      {fields.map(({ id, of, key, label }) => (
+        <Menu.Item key={id} onClick={() => onTake(of === 'ticket' ? `field.${key}` : `${of}.field.${key}`)}>
+          {label}
+        </Menu.Item>
+      ))}
+    </>
   );
 }

@@ -4,6 +4,7 @@ import {
   IconAlertTriangle,
   IconChevronsUp,
   IconCircleCheck,
+  IconForms,
   IconTag,
   IconUser,
   IconZzz,
@@ -11,6 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { countsQuery, queryClient, ticketQuery } from '../api/queries.js';
+import { fieldsQuery, living } from '../customer/field-queries.js';
 import { useWords, type Word } from '../words/words.js';
 import styles from './bulk-bar.module.css';
 import { BulkTools } from './bulk-tools.js';
@@ -24,6 +26,7 @@ const BUTTONS: [BulkTool, TablerIcon, Word, string][] = [
   ['state', IconCircleCheck, 'bulk.state', 'E'],
   ['priority', IconChevronsUp, 'priority.label', 'P'],
   ['tags', IconTag, 'tags.label', 'T'],
+  ['fields', IconForms, 'set-fields.title', ''],
   ['snooze', IconZzz, 'snooze.title', 'S'],
   ['spam', IconAlertTriangle, 'spam.mark', ''],
 ];
@@ -43,6 +46,7 @@ interface Props {
 
 export function BulkBar({ view, rows, ids, selection, select, more, tool, onTool }: Props) {
   const { say, locale } = useWords();
+  const hasFields = living(useQuery(fieldsQuery).data, 'ticket').length > 0;
   const counts = useQuery(countsQuery).data;
   const chosen = selection.ids.size;
   const whole = countOf(counts, view);
@@ -62,7 +66,7 @@ export function BulkBar({ view, rows, ids, selection, select, more, tool, onTool
             <strong role="status">
               {selection.all ? say('bulk.all-chosen') : say('bulk.chosen', { count: chosen })}
             </strong>
-            {BUTTONS.map(([one, Icon, word, key]) => {
+            {BUTTONS.filter(([one]) => one !== 'fields' || hasFields).map(([one, Icon, word, key]) => {
               const label = one === 'spam' && view === 'spam' ? say('spam.not') : say(word);
               return (
                 <Tooltip key={one} label={key ? `${label} (${key})` : label}>

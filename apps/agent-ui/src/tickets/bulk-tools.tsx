@@ -3,7 +3,7 @@
 import type { TicketRow } from '@otklik/contract';
 import { IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { agentsQuery, tagsQuery, teamsQuery } from '../api/queries.js';
 import { AgentFace } from '../shell/agent-face.js';
 import { useMe } from '../shell/people-names.js';
@@ -13,6 +13,8 @@ import { type Choice, Chooser } from './chooser.js';
 import { SnoozeChooser } from './snooze-chooser.js';
 import type { BulkTool } from './tool-state.js';
 import type { Place } from './views.js';
+
+const FillFields = lazy(() => import('./fill-fields.js').then((m) => ({ default: m.FillFields })));
 
 interface Props {
   tool: BulkTool;
@@ -60,6 +62,16 @@ export function BulkTools({ tool, view, rows, ids, all, onClose, onDone }: Props
             act({ do: 'snooze', until }, (n) => say(until ? 'bulk.snoozed' : 'bulk.woken', { count: n }))
           }
         />
+      );
+    case 'fields':
+      return (
+        <Suspense>
+          <FillFields
+            title={title(say('set-fields.title'))}
+            onClose={onClose}
+            onFill={(values) => act({ do: 'set-fields', values }, (n) => say('bulk.fields-set', { count: n }))}
+          />
+        </Suspense>
       );
     case 'priority':
       return (

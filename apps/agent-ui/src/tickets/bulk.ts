@@ -16,7 +16,8 @@ export type TicketAction =
   | { do: 'add-tags'; names: string[] }
   | { do: 'remove-tags'; names: string[] }
   | { do: 'snooze'; until: string | null }
-  | { do: 'spam'; spam: boolean };
+  | { do: 'spam'; spam: boolean }
+  | { do: 'set-fields'; values: Record<string, unknown> };
 
 /** On these rows, or (`all`) on whatever stands in a view. */
 export interface Target {

@@ -7,11 +7,11 @@ describe('a macro', () => {
     ['Hello {{customer.first_name}}!', { 'customer.first_name': 'Anna' }, 'Hello Anna!', []],
     ['Hello {{ Customer.First_Name | there }}!', {}, 'Hello there!', []],
     ['Hello {{customer.first_name|}}!', {}, 'Hello !', []],
-    ['{{field.size}} {{field.size}} {{ticket.number}}', { 'ticket.number': '7' }, '  7', ['field.size']],
+    ['{{field.size}} {{field.size}} {{ticket.number}}', { 'ticket.number': '7' }, '… … 7', ['field.size']],
     ['{{customer.first_name|there}}', { 'customer.first_name': '  ' }, 'there', []],
     ['No gaps, {one} brace, {{}}', {}, 'No gaps, {one} brace, {{}}', []],
     ['{{customer.first_name|приятел}}', {}, 'приятел', []],
-    ['{{constructor}}', {}, '', ['constructor']],
+    ['{{constructor}}', {}, '…', ['constructor']],
   ])('%s', (template, values, words, missing) => expect(fillWords(template, values)).toEqual({ words, missing }));
 
   it('writes a value as text', () => {

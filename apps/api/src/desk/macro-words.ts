@@ -3,11 +3,13 @@
 /** What a gap may be filled with, by its name. Null and empty are the same: the fallback stands. */
 export type MacroValues = Record<string, string | null | undefined>;
 
+/** What stands where nothing was known. */
+const UNFILLED = '…';
 const GAP = /\{\{\s*([a-z][a-z0-9_.-]*)\s*(?:\|([^{}]*))?\}\}/gi;
 
 export interface FilledWords {
   words: string;
-  /** Gaps that had no value and no fallback: they are left empty, and the writer is told. */
+  /** Gaps that had no value and no fallback: a mark stands there for the writer to see, who is told besides. */
   missing: string[];
 }
 
@@ -24,7 +26,7 @@ export function fillWords(
     if (value) return written(value);
     if (fallback !== undefined) return fallback.trim();
     missing.push(name.toLowerCase());
-    return '';
+    return UNFILLED;
   });
   return { words, missing: [...new Set(missing)] };
 }

@@ -19,6 +19,7 @@ import { ChangeWorkspace } from './change-workspace.js';
 import { CompaniesController } from './companies/companies.controller.js';
 import { KeepCompany } from './companies/keep-company.js';
 import { NameCompanies } from './companies/name-companies.js';
+import { ReadCompany } from './companies/read-company.js';
 import { ContactsController } from './contacts.controller.js';
 import { CreateAgent } from './create-agent.js';
 import { CreateApiKey } from './create-api-key.js';
@@ -99,6 +100,7 @@ const OFFERED = [
   KnownIdentity,
   MarkAsked,
   NameCompanies,
+  ReadCompany,
   OptOutOfSurveys,
   PartCards,
   PartFromCard,

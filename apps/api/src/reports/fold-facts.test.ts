@@ -6,6 +6,7 @@ import {
   ReopeningAnnulled,
   ResponseAnnulled,
   ResponseMeasured,
+  SolveAnnulled,
   SurveyAnswered,
   SurveyCancelled,
   SurveyDecided,
@@ -200,6 +201,34 @@ describe('durations', () => {
     expect(open.episodes.get(1)!.reopenedAt).toBe(at('11:05:00').toISOString());
     expect(rowsOf(book(solved(1, '11:00:00'), reopened(1, '11:05:00'), solved(2, '12:00:00')))).toEqual([
       ['first-resolution', 0, 3600, false],
+      ['full-resolution', 0, 7200, false],
+    ]);
+  });
+
+  test('solved by mistake: it never was, and what stood before stands again', () => {
+    const annulled = (episode: number, before: object | null = null) =>
+      SolveAnnulled.of(at('12:00:10'), { actor, episode, to: 'open', before: before as null });
+    const first = book(solved(1, '11:00:00'), annulled(1));
+    expect(rowsOf(first)).toEqual([]);
+    expect([[...first.removed.keys()], [...first.episodes], [...first.unsolved]]).toEqual([
+      ['first-resolution:0', 'full-resolution:0'],
+      [],
+      [1],
+    ]);
+    const measured = solved(1, '11:00:00').payload as { resolution: object };
+    const second = book(
+      solved(1, '11:00:00'),
+      reopened(1, '11:05:00'),
+      solved(2, '12:00:00'),
+      annulled(2, { ...measured.resolution, agentId: 'anna', teamId: null }),
+    );
+    expect(rowsOf(second)).toEqual([
+      ['first-resolution', 0, 3600, false],
+      ['full-resolution', 0, 3600, true],
+    ]);
+    expect([...second.episodes.keys()]).toEqual([1]);
+    expect(rowsOf(book(solved(1, '11:00:00'), annulled(1), solved(1, '12:00:00')))).toEqual([
+      ['first-resolution', 0, 7200, false],
       ['full-resolution', 0, 7200, false],
     ]);
   });

@@ -8,6 +8,7 @@ import {
   ResolutionRecounted,
   ResponseAnnulled,
   ResponseMeasured,
+  SolveAnnulled,
   SurveyAnswered,
   SurveyCancelled,
   SurveyDecided,
@@ -38,6 +39,7 @@ export const FACTS_THAT_COUNT = [
   TicketSolved,
   TicketReopened,
   ReopeningAnnulled,
+  SolveAnnulled,
   ResolutionRecounted,
   WaitRecounted,
   TicketMerged,
@@ -116,6 +118,8 @@ export interface Book {
   durations: Map<string, DurationRow>;
   removed: Map<string, { measure: DurationRow['measure']; part: number }>;
   episodes: Map<number, EpisodeRow>;
+  /** Episodes that were never solved after all. */
+  unsolved: Set<number>;
   surveys: Map<number, SurveyRow>;
 }
 
@@ -126,6 +130,7 @@ export const blankBook = (ticketId: string): Book => ({
   durations: new Map(),
   removed: new Map(),
   episodes: new Map(),
+  unsolved: new Set(),
   surveys: new Map(),
 });
 
@@ -155,6 +160,7 @@ export function fold(book: Book, fact: Fact): void {
   else if (ResponseMeasured.is(fact) || ResponseAnnulled.is(fact)) foldResponse(book, head, fact);
   else if (TicketSolved.is(fact) || TicketReopened.is(fact) || ReopeningAnnulled.is(fact))
     foldEpisode(book, head, fact);
+  else if (SolveAnnulled.is(fact)) foldAnnulled(book, fact);
   else foldSurvey(book, fact);
 }
 
@@ -174,6 +180,7 @@ function foldResponse(book: Book, head: TicketHead, fact: Fact): void {
 function foldEpisode(book: Book, head: TicketHead, fact: Fact): void {
   if (TicketSolved.is(fact)) {
     const { episode, solverId: agentId, teamId, byRule, touches, first, resolution } = fact.payload;
+    book.unsolved.delete(episode);
     book.episodes.set(episode, { episode, solvedAt: fact.at, agentId, teamId, byRule, touches, reopenedAt: null });
     if (!resolution) return;
     const row = { part: 0, agentId, teamId, withdrawn: false, ...seconds(resolution) };
@@ -188,6 +195,22 @@ function foldEpisode(book: Book, head: TicketHead, fact: Fact): void {
   if (full) full.withdrawn = reopened;
   // "Only thanks": the message that reopened it asks for no answer.
   if (!reopened) head.waitingSince = null;
+}
+
+/** It was never solved: what its solving wrote goes, and the resolution of the episode before is withdrawn again. */
+function foldAnnulled(
+  book: Book,
+  { payload }: Fact<{ episode: number; before: (Measured & { agentId: string | null; teamId: string | null }) | null }>,
+): void {
+  const { episode, before } = payload;
+  book.episodes.delete(episode);
+  book.unsolved.add(episode);
+  if (episode === 1) remove(book, 'first-resolution', 0);
+  if (!before) remove(book, 'full-resolution', 0);
+  else {
+    const { agentId, teamId } = before;
+    put(book, { measure: 'full-resolution', part: 0, agentId, teamId, withdrawn: true, ...seconds(before) });
+  }
 }
 
 /** The customer's first message is another one now: the durations of the first and of the last episode begin there. */

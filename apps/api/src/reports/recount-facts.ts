@@ -8,6 +8,7 @@ import {
   ResolutionRecounted,
   ResponseAnnulled,
   ResponseMeasured,
+  SolveAnnulled,
   SurveyAnswered,
   SurveyCancelled,
   SurveyDecided,
@@ -115,7 +116,8 @@ function responses(facts: Fact[], common: Common, business: Business): Thing[] {
 }
 
 function resolutions(facts: Fact[], common: Common, business: Business): Thing[] {
-  const solvings = facts.filter(TicketSolved.is);
+  const standing = facts.filter((fact) => !isTakenBack(fact, facts));
+  const solvings = standing.filter(TicketSolved.is);
   const things: Thing[] = solvings.map(({ at, payload }) => ({
     ...common,
     kind: 'solved',
@@ -140,9 +142,24 @@ function resolutions(facts: Fact[], common: Common, business: Business): Thing[]
     'first-resolution',
     timed.find((fact) => fact.payload.first),
   );
-  const last = facts.findLast((fact) => TicketSolved.is(fact) || TicketReopened.is(fact) || ReopeningAnnulled.is(fact));
+  const last = standing.findLast(
+    (fact) => TicketSolved.is(fact) || TicketReopened.is(fact) || ReopeningAnnulled.is(fact),
+  );
   if (last && !TicketReopened.is(last)) timing('full-resolution', timed.at(-1));
   return things;
+}
+
+/** A solving that was annulled before the episode was solved anew. */
+function isTakenBack(fact: Fact, facts: Fact[]): boolean {
+  if (!TicketSolved.is(fact)) return false;
+  const { episode } = fact.payload;
+  const next = facts.find(
+    (later) =>
+      later.seq > fact.seq &&
+      (TicketSolved.is(later) || SolveAnnulled.is(later)) &&
+      (later.payload as { episode: number }).episode === episode,
+  );
+  return next !== undefined && SolveAnnulled.is(next);
 }
 
 function surveys(facts: Fact[], common: Common): Thing[] {

@@ -100,6 +100,10 @@ export async function saveBooks(tx: Tx, workspaceId: string, all: Book[]): Promi
     books.flatMap((book) => [...book.removed.values()].map((row) => ({ ...row, ticketId: book.ticketId }))),
   );
   await write(
+    UNSOLVED,
+    books.flatMap((book) => [...book.unsolved].map((episode) => ({ episode, ticketId: book.ticketId }))),
+  );
+  await write(
     DURATION,
     rows((book) => book.durations.values()),
   );
@@ -161,6 +165,10 @@ const TICKET = `
 const REMOVED = `
   DELETE FROM report_duration d USING jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, measure text, part int)
   WHERE d.workspace_id = $1::uuid AND d.ticket_id = r."ticketId" AND d.measure = r.measure AND d.part = r.part`;
+
+const UNSOLVED = `
+  DELETE FROM report_episode e USING jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, episode int)
+  WHERE e.workspace_id = $1::uuid AND e.ticket_id = r."ticketId" AND e.episode = r.episode`;
 
 const DURATION = `
   INSERT INTO report_duration (workspace_id, ticket_id, measure, part, ended_at, channel, connection_id, agent_id, team_id, calendar_s, business_s, calendar_bucket, business_bucket, withdrawn, gone)

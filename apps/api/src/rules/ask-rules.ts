@@ -4,7 +4,7 @@ import { Clock } from '../platform/clock.js';
 import { meets } from '../platform/conditions/meets.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
-import { TicketReopened, TicketSnoozed, TicketStateChanged } from '../tickets/events.js';
+import { SolveAnnulled, TicketReopened, TicketSnoozed, TicketStateChanged } from '../tickets/events.js';
 import { ActByRule } from './act-by-rule.js';
 import { chainOf, type Happening } from './happening.js';
 import { asksOfGone } from './read-rule-fields.js';
@@ -86,9 +86,9 @@ export class AskRules {
       happening.chain = slept ? chainOf(slept) : [];
     }
     if (!occasions.has('solved') || before.state) return;
-    const types = [TicketStateChanged.type, TicketReopened.type];
+    const types = [TicketStateChanged.type, TicketReopened.type, SolveAnnulled.type];
     const fact = await lastFactOf(this.database, key, types, seq);
-    before.state = fact?.type === TicketStateChanged.type ? String(fact.payload.to) : fact ? 'open' : 'new';
+    before.state = fact && 'to' in fact.payload ? String(fact.payload.to) : fact ? 'open' : 'new';
   }
 }
 

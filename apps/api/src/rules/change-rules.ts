@@ -5,6 +5,7 @@ import { Database, type Sql, type Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { Jobs } from '../platform/jobs/jobs.js';
+import { CheckActions } from '../tickets/check-actions.js';
 import { ArmRule } from './arm-rule.job.js';
 import { ReadRuleFields } from './read-rule-fields.js';
 import { checkRule, type Rule, type RuleOrder } from './rule.js';
@@ -30,12 +31,14 @@ export class ChangeRules {
     private readonly clock: Clock,
     private readonly jobs: Jobs,
     private readonly fields: ReadRuleFields,
+    private readonly actions: CheckActions,
   ) {}
 
-  /** `id` null: a new one, last in the order. @throws DomainError not-found, validation-failed */
+  /** `id` null: a new one, last in the order. @throws DomainError not-found, validation-failed, field-… */
   async write(workspaceId: string, id: string | null, order: RuleOrder): Promise<Rule> {
     const fields = checkRule(order, await this.fields.run(workspaceId));
     if (fields.length > 0) throw new DomainError('validation-failed', { fields });
+    await this.actions.run(workspaceId, order.actions);
     return this.change(workspaceId, async (tx, all) => {
       const before = all.find((rule) => rule.id === id) ?? null;
       if (id !== null && !before) throw new DomainError('not-found');

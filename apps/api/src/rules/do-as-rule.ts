@@ -62,8 +62,6 @@ export class DoAsRule {
     action: Exclude<RuleAction, { do: 'only-thanks' }>,
     ticket: Standing,
   ): Promise<TicketAction> {
-    if (action.do === 'snooze')
-      return { do: 'snooze', until: new Date(this.clock.now().getTime() + action.seconds * 1000).toISOString() };
     if (action.do !== 'reply' && action.do !== 'note') return action;
     return { do: action.do, text: fillGaps(action.text, await this.gaps(key.workspaceId, ticket)) };
   }

@@ -8,6 +8,7 @@ import {
   ResponseAnnulled,
   SlaBreached,
   SlaWarned,
+  SolveAnnulled,
   SurveyAnswered,
   TicketAssigned,
   TicketFieldsSet,
@@ -33,6 +34,7 @@ export const FACTS_OF_RULES = [
   MessagePosted,
   TicketStateChanged,
   TicketSolved,
+  SolveAnnulled,
   TicketReopened,
   TicketAssigned,
   TicketPrioritised,
@@ -147,6 +149,9 @@ function tellChange(happening: Happening, fact: Fact, before: Before): void {
     occasions.add('state-changed').add('solved');
     // The fact does not say from which state; whoever needs it looks it up.
     before.state ??= null;
+  } else if (SolveAnnulled.is(fact)) {
+    occasions.add('state-changed');
+    before.state ??= 'solved';
   } else if (TicketReopened.is(fact)) {
     occasions.add('state-changed').add('reopened');
     before.state ??= 'solved';

@@ -5,7 +5,7 @@ import { Clock } from '../platform/clock.js';
 import { leavesOf } from '../platform/conditions/condition.js';
 import { meets } from '../platform/conditions/meets.js';
 import { Database } from '../platform/database/database.js';
-import { TicketReopened, TicketSolved, TicketStateChanged } from '../tickets/events.js';
+import { SolveAnnulled, TicketReopened, TicketSolved, TicketStateChanged } from '../tickets/events.js';
 import { ReadStanding } from '../tickets/read-standing.js';
 import { ActByRule } from './act-by-rule.js';
 import { chainOf } from './happening.js';
@@ -17,7 +17,7 @@ import { lastFactOf, type TicketKey } from './rule-work.store.js';
 import { listRules } from './rules.store.js';
 import { isOfState, isTimeRule, setClocks, type TimeRule } from './set-clocks.js';
 
-export const FACTS_OF_STATE = [TicketStateChanged.type, TicketSolved.type, TicketReopened.type];
+export const FACTS_OF_STATE = [TicketStateChanged.type, TicketSolved.type, TicketReopened.type, SolveAnnulled.type];
 
 @Injectable()
 export class KeepRuleClocks {

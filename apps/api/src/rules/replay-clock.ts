@@ -4,6 +4,7 @@ import {
   MessagePosted,
   MessageReceived,
   ReopeningAnnulled,
+  SolveAnnulled,
   TicketClosed,
   TicketOpened,
   TicketReopened,
@@ -67,6 +68,7 @@ function stateAfter(fact: Fact): string | null {
   if (TicketOpened.is(fact)) return 'new';
   if (TicketStateChanged.is(fact)) return fact.payload.to;
   if (TicketSolved.is(fact) || ReopeningAnnulled.is(fact)) return 'solved';
+  if (SolveAnnulled.is(fact)) return fact.payload.to;
   if (TicketReopened.is(fact)) return 'open';
   return TicketClosed.is(fact) ? 'closed' : null;
 }

@@ -2,6 +2,7 @@
 import type { Fact } from '../platform/events/define-event.js';
 import {
   MessagePosted,
+  SolveAnnulled,
   TicketAssigned,
   TicketClosed,
   TicketMarkedSpam,
@@ -49,6 +50,7 @@ export const TOLD_FIELDS = new Set([
 export const FACTS_OF_REPLAY = [
   TicketStateChanged,
   TicketSolved,
+  SolveAnnulled,
   TicketReopened,
   TicketClosed,
   TicketAssigned,
@@ -103,6 +105,7 @@ function atFirst(facts: Told[], today: TicketSubject): TicketSubject {
 function after(ticket: TicketSubject, fact: Fact): TicketSubject {
   if (TicketStateChanged.is(fact)) return { ...ticket, state: fact.payload.to };
   if (TicketSolved.is(fact)) return { ...ticket, state: 'solved' };
+  if (SolveAnnulled.is(fact)) return { ...ticket, state: fact.payload.to };
   if (TicketReopened.is(fact)) return { ...ticket, state: 'open', episode: fact.payload.next };
   if (TicketClosed.is(fact)) return { ...ticket, state: 'closed' };
   if (TicketPrioritised.is(fact)) return { ...ticket, priority: fact.payload.to };

@@ -1,18 +1,15 @@
-// What a rule may do to a ticket, pure: the actions of tickets, with a snooze told from now, words with gaps, and "only thanks".
+// What a rule may do to a ticket, pure: the actions of tickets, with every snooze told from now, words with gaps, and "only thanks".
 import { firstName as nameToGreet } from '../desk/macro-words.js';
 import { checkTicketActions, MOST_ACTIONS, type TicketAction } from '../tickets/ticket-action.js';
 
 export type RuleAction =
-  | Exclude<TicketAction, { do: 'snooze' }>
-  | { do: 'snooze'; seconds: number }
+  | Exclude<TicketAction, { until: unknown }>
   /** The reopening is taken back: the episode goes on. */
   | { do: 'only-thanks' };
 
 /** The gaps in a note or a reply. */
 export const GAPS = ['name', 'number', 'subject', 'agent', 'team', 'workspace'] as const;
 export type Gaps = Record<(typeof GAPS)[number], string>;
-
-const YEAR = 366 * 24 * 3600;
 
 /** The paths at fault. At least one action, each whole. */
 export function checkRuleActions(actions: unknown): string[] {
@@ -23,10 +20,7 @@ export function checkRuleActions(actions: unknown): string[] {
 function isWhole(action: unknown): boolean {
   const given = (typeof action === 'object' && action !== null ? action : {}) as Record<string, unknown>;
   if (given.do === 'only-thanks') return Object.keys(given).length === 1;
-  if (given.do !== 'snooze') return checkTicketActions([action]).length === 0;
-  const { seconds } = given;
-  const inRange = Number.isInteger(seconds) && (seconds as number) >= 60 && (seconds as number) <= YEAR;
-  return inRange && Object.keys(given).length === 2;
+  return !('until' in given) && checkTicketActions([action]).length === 0;
 }
 
 /** `{name}` becomes the customer's name; a gap that is unknown stays as it was written. */

@@ -105,6 +105,17 @@ describe('clocks of promises', () => {
     ]);
   });
 
+  test('solved by mistake: it never was', () => {
+    const lines = [opened(), writes(0), answered(5, 1), state(5, 'pending'), solved(60)];
+    const annulled = (to: string): Line => [70, 'solve.annulled', { episode: 1, to, before: null }];
+    expect(run(...lines, annulled('open'))).toEqual(['first-response 1: 0–5 met', 'resolution 1: 0–… (5–60)']);
+    expect(run(...lines, annulled('pending'))).toEqual(['first-response 1: 0–5 met', 'resolution 1: 0–… (5–60)(70–…)']);
+    expect(run(...lines, annulled('open'), solved(90))).toEqual([
+      'first-response 1: 0–5 met',
+      'resolution 1: 0–90 met (5–60)',
+    ]);
+  });
+
   test('only thanks: it never was', () => {
     const lines = [opened(), writes(0), answered(5, 1), solved(5), writes(50), reopened(50, 2)];
     expect(run(...lines, [52, 'reopening.annulled', { episode: 1 }])).toEqual([

@@ -7,6 +7,7 @@ import {
   ReopeningAnnulled,
   ResponseAnnulled,
   ResponseMeasured,
+  SolveAnnulled,
   TicketAssigned,
   TicketFieldsSet,
   TicketMarkedSpam,
@@ -29,6 +30,7 @@ export const FACTS_OF_CLOCKS = [
   MessageReceived,
   MessageMoved,
   ResponseMeasured,
+  SolveAnnulled,
   ResponseAnnulled,
   WaitRecounted,
   TicketStateChanged,
@@ -149,6 +151,13 @@ function foldState(fold: Fold, fact: Fact, at: number): void {
     forget(fold, waiting(fold));
     fold.solved = true;
     fold.episode = fact.payload.episode;
+  } else if (SolveAnnulled.is(fact)) {
+    fold.solved = false;
+    fold.pending = fact.payload.to === 'pending';
+    const { episode } = fact.payload;
+    const run = fold.runs.findLast((one) => one.target === 'resolution' && one.part === episode);
+    if (run) run.end = null;
+    pauseOrGoOn(fold, at);
   }
 }
 

@@ -50,7 +50,8 @@ export class DecideInvitation {
     const { workspaceId, ticketId, episode } = order;
     if (await isDecided(tx, workspaceId, ticketId, episode)) return;
     const seen = await lockSolvedEpisode(tx, workspaceId, ticketId, episode);
-    if (!seen) return;
+    // Decided when it can be taken back no more; the sweep finds what this order came too early for.
+    if (!seen || (seen.heldUntil && seen.heldUntil > this.clock.now())) return;
     const surveys = await surveysOf(tx, workspaceId);
     const survey = surveys.find((one) => one.enabled) ?? surveys[0] ?? null;
     const now = this.clock.now();

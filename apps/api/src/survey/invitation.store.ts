@@ -185,7 +185,7 @@ export async function undecidedEpisodes(
     doorway(
       'sweep',
       `SELECT e.workspace_id AS "workspaceId", e.ticket_id AS "ticketId", e.number AS episode FROM episode e
-       WHERE e.solved_at <= $1 AND e.solved_at > $1 - interval '7 days' AND NOT EXISTS (SELECT 1 FROM survey_decision d
+       WHERE e.solved_at <= $1 AND e.solved_at > $1 - interval '7 days' AND (e.held_until IS NULL OR e.held_until <= $1) AND NOT EXISTS (SELECT 1 FROM survey_decision d
          WHERE d.workspace_id = e.workspace_id AND d.ticket_id = e.ticket_id AND d.episode = e.number)
        ORDER BY e.solved_at DESC LIMIT 500`,
     ),
@@ -212,7 +212,7 @@ export async function unmarkedInvitations(
   );
 }
 
-/** Invitations taken back for a reopening that was annulled since: the job that arms them again was lost. */
+/** Invitations taken back for a reopening, a merge, the trash or spam that is no more: the job that arms them again was lost. */
 export async function unrevivedInvitations(
   sql: Sql,
   now: Date,
@@ -222,7 +222,8 @@ export async function unrevivedInvitations(
       'sweep',
       `SELECT i.workspace_id AS "workspaceId", i.ticket_id AS "ticketId", i.episode FROM invitation i
        JOIN ticket t ON t.workspace_id = i.workspace_id AND t.id = i.ticket_id AND t.episode = i.episode AND t.state = 'solved'
-       WHERE i.state = 'cancelled' AND i.reason = 'reopened' AND i.expires_at > $1 ORDER BY i.expires_at LIMIT 500`,
+         AND t.merged_into IS NULL AND NOT t.spam
+       WHERE i.state = 'cancelled' AND i.reason IN ('reopened', 'merged', 'spam') AND i.expires_at > $1 ORDER BY i.expires_at LIMIT 500`,
     ),
     [now],
   );

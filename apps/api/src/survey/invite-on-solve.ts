@@ -32,8 +32,11 @@ export class SurveyOrders {
   inviteOnSolve(fact: Fact): JobOrder | null {
     if (!TicketSolved.is(fact)) return null;
     const { workspaceId, ticketId } = fact;
-    const { episode } = fact.payload;
-    return InviteOnSolve.order({ workspaceId, ticketId, episode }, `${ticketId}_${episode}`) as JobOrder;
+    const { episode, heldUntil } = fact.payload;
+    // A solving may be taken back and done again: each has an order of its own.
+    const id = `${ticketId}_${episode}_${fact.seq}`;
+    const dueAt = heldUntil ? new Date(heldUntil) : null;
+    return InviteOnSolve.order({ workspaceId, ticketId, episode }, id, dueAt) as JobOrder;
   }
 
   @On(MessageMarked)

@@ -20,6 +20,8 @@ export interface SolvedEpisode {
   teamId: string | null;
   byRule: boolean;
   ended: boolean;
+  /** Until then it may be taken back as if it had never been solved. */
+  heldUntil: Date | null;
   contactLocale: string | null;
   optedOut: boolean;
   blocked: boolean;
@@ -48,7 +50,7 @@ export async function lockSolvedEpisode(
        t.episode AS "currentEpisode", t.channel, t.connection_id AS "connectionId", t.contact_id AS "contactId", t.language,
        t.first_customer_at IS NOT NULL AS "customerWrote", t.opened_at AS "openedAt",
        e.solved_at AS "solvedAt", e.solver_id AS "solverId", e.team_id AS "teamId", e.by_rule AS "byRule",
-       e.ended_at IS NOT NULL AND e.annulled_at IS NULL AS ended,
+       e.ended_at IS NOT NULL AND e.annulled_at IS NULL AS ended, e.held_until AS "heldUntil",
        c.locale AS "contactLocale", c.survey_opt_out_at IS NOT NULL AS "optedOut", c.blocked_at IS NOT NULL AS blocked,
        c.last_asked_at AS "lastAskedAt",
        d.unreachable_at IS NULL AND n.deleted_at IS NULL AND n.state <> 'off' AS reachable,

@@ -4,8 +4,8 @@ import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { Facts } from '../platform/events/record-facts.js';
-import { endEpisode, resumeEpisode } from './episode.store.js';
-import type { Actor } from './events.js';
+import { dropEpisode, endEpisode, resumeEpisode } from './episode.store.js';
+import { type Actor, SolveAnnulled } from './events.js';
 import { refuseAway } from './merge-rules.js';
 import type { Change, Ticket } from './ticket.js';
 import { lockTicket, updateTicket } from './ticket.store.js';
@@ -38,6 +38,7 @@ export class ApplyRule {
       const { patch, facts } = rule(ticket, at);
       if (facts.length === 0) return false;
       await updateTicket(tx, ticket, patch);
+      if (facts.some((fact) => fact.type === SolveAnnulled.type)) await dropEpisode(tx, ticket);
       await turnPages(tx, ticket, patch.episode ?? ticket.episode, at);
       await this.facts.record(tx, { workspaceId: ticket.workspaceId, ticketId: ticket.id }, facts);
       return true;

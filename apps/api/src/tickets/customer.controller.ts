@@ -32,7 +32,8 @@ export class CustomerController {
   @ApiOkResponse({ type: TicketFieldValues })
   async fields(@CallerOf() caller: Caller, @Id('id') ticketId: string, @Body() { values }: FieldsBody) {
     const { workspaceId } = caller;
-    return { fields: await this.setFields.run({ workspaceId, ticketId, actor: actorOf(caller), values }) };
+    const set = await this.setFields.run({ workspaceId, ticketId, actor: actorOf(caller), values });
+    return { fields: set.values };
   }
 
   @Get('contacts/:id/history')

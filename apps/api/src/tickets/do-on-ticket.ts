@@ -10,10 +10,13 @@ import { DomainError } from '../platform/errors.js';
 import type { TicketOrder } from './apply-rule.js';
 import { AssignTicket } from './assign-ticket.js';
 import { ChangeState } from './change-state.js';
+import { CheckActions } from './check-actions.js';
 import { MarkSpam } from './mark-spam.js';
 import { PostMessage } from './post-message.js';
 import { PrioritiseTicket } from './prioritise-ticket.js';
+import { ReckonSnooze } from './reckon-snooze.js';
 import { safeReplyHtml } from './reply-html.js';
+import { SetFields } from './set-fields.js';
 import { SnoozeTicket } from './snooze-ticket.js';
 import { SolveTicket } from './solve-ticket.js';
 import { TagTicket } from './tag-ticket.js';
@@ -29,6 +32,8 @@ export type ActionOrder = TicketOrder & {
   messageId?: string;
   /** How long a reply can be taken back; absent: as long as usual for a person, not at all for others. */
   holdSeconds?: number;
+  /** Until then a solving can be annulled as if it had never been; absent: it stands at once. */
+  solveHeldUntil?: Date;
   /** An automatic word: it stops no clock and counts as nobody's answer. */
   bot?: boolean;
 };
@@ -48,21 +53,25 @@ export class DoOnTicket {
     private readonly prioritise: PrioritiseTicket,
     private readonly tag: TagTicket,
     private readonly snooze: SnoozeTicket,
+    private readonly moment: ReckonSnooze,
+    private readonly fields: SetFields,
+    private readonly actions: CheckActions,
     private readonly spam: MarkSpam,
     private readonly post: PostMessage,
   ) {}
 
   /**
    * The action has passed `checkTicketActions`. False: nothing was to change. In `tx`, or in a transaction of its own.
-   * @throws DomainError validation-failed (an agent or a team that is not here), and what its use case throws.
+   * @throws DomainError validation-failed (an agent or a team that is not here), field-…, and what its use case throws.
    */
   async run(order: ActionOrder, action: TicketAction, tx?: Tx): Promise<boolean> {
     return this.do(order, await this.ready(order.workspaceId, action), tx);
   }
 
-  /** Looks up what the action names; tags that are put on and are not there yet are made. @throws DomainError validation-failed. */
+  /** Looks up what the action names; tags that are put on and are not there yet are made. @throws DomainError validation-failed, field-… */
   async ready(workspaceId: string, action: TicketAction): Promise<ReadyAction> {
     if (action.do === 'assign') await this.checkHolder(workspaceId, action);
+    if (action.do === 'set-fields') await this.actions.run(workspaceId, [action]);
     if (action.do === 'add-tags') {
       const add = await this.database.transaction((tx) => this.ensureTags.run(tx, workspaceId, action.names));
       return { do: 'tags', add, remove: [] };
@@ -86,14 +95,16 @@ export class DoOnTicket {
         return this.assign.run({ ...order, agentId: action.agentId, teamId: action.teamId }, tx);
       case 'state':
         return action.state === 'solved'
-          ? this.solve.run(order, tx)
+          ? this.solve.run({ ...order, heldUntil: order.solveHeldUntil ?? null }, tx)
           : this.state.run({ ...order, state: action.state }, tx);
       case 'priority':
         return this.prioritise.run({ ...order, priority: action.priority }, tx);
       case 'tags':
         return this.tag.run({ ...order, add: action.add, remove: action.remove }, tx);
       case 'snooze':
-        return this.snooze.run({ ...order, until: action.until === null ? null : new Date(action.until) }, tx);
+        return this.snooze.run({ ...order, until: await this.moment.run(tx ?? this.database, order, action) }, tx);
+      case 'set-fields':
+        return (await this.fields.run({ ...order, values: action.values }, tx)).changed.length > 0;
       case 'spam':
         return this.spam.run({ ...order, spam: action.spam }, tx);
       default:

@@ -157,7 +157,16 @@ export const TicketSolved = defineEvent<{
   touches: number;
   requesterWaitSeconds: number;
   agentWaitSeconds: number;
+  /** It can be annulled until then. */
+  heldUntil?: string;
 }>('ticket.solved');
+/** Solved by mistake and taken back at once: that episode was never solved. `before`: the full resolution as it stood, of the episode before. */
+export const SolveAnnulled = defineEvent<{
+  actor: Actor;
+  episode: number;
+  to: 'new' | 'open' | 'pending' | 'hold';
+  before: (Measured & { agentId: string | null; teamId: string | null }) | null;
+}>('solve.annulled');
 export const TicketReopened = defineEvent<{
   actor: Actor;
   episode: number /** the episode that begins */;

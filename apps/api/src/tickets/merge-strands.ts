@@ -1,5 +1,6 @@
 // From a ticket's facts and messages to the strand that a merge weaves: pure.
 import type { Fact } from '../platform/events/define-event.js';
+import { withoutAnnulledSolves } from './annulled-solves.js';
 import { ReopeningAnnulled, TicketSolved } from './events.js';
 import type { TicketMerge } from './merge.store.js';
 import type { Message } from './message.store.js';
@@ -46,7 +47,7 @@ export const answersOf = (messages: Message[], teamId: string | null): Answer[] 
   messages.filter(isAnswer).map(({ id, at, agentId }) => ({ messageId: id, at, agentId, teamId }));
 
 export const solvingsOf = (facts: Fact[]): Solving[] =>
-  facts
+  withoutAnnulledSolves(facts)
     .filter(TicketSolved.is)
     .map(({ at, payload }) => ({ at: new Date(at), agentId: payload.actor.agentId, teamId: payload.teamId }));
 

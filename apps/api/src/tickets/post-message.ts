@@ -100,7 +100,7 @@ export class PostMessage {
     if (ticket.state === 'closed') throw new DomainError('ticket-closed');
     const now = this.clock.now();
     if (message.kind === 'agent') await this.checkWindow(tx, ticket, message.template ?? null, now);
-    if (message.thenState === 'solved') await this.required.run(tx, ticket, message.actor);
+    if (message.thenState === 'solved') await this.required.run(tx, ticket, message.actor, comingFields(message));
     await this.crossed.check(tx, message);
     const dueAt = new Date(now.getTime() + message.holdSeconds * 1000);
     const note = message.kind === 'note';
@@ -191,6 +191,10 @@ export class PostMessage {
     ticket.lastMessageAt = now;
   }
 }
+
+/** Fields that the same order sets once the words are on their way. */
+const comingFields = ({ actions }: OutgoingMessage) =>
+  Object.assign({}, ...(actions ?? []).flatMap((one) => (one.do === 'set-fields' ? [one.values] : [])));
 
 function mentionsOf({ mentions, actor }: OutgoingMessage, messageId: string, at: Date): NewFact[] {
   if (!mentions || mentions.agents.length + mentions.teams.length === 0) return [];

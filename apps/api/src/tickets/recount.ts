@@ -1,5 +1,6 @@
 // Rules of counting again, pure: what is left of a ticket's clocks when customer's messages leave it or come back.
 import type { Fact, NewFact } from '../platform/events/define-event.js';
+import { withoutAnnulledSolves } from './annulled-solves.js';
 import { type Measured, ResolutionRecounted, ResponseAnnulled, ResponseMeasured, TicketSolved } from './events.js';
 import type { EndedSegment } from './ticket.js';
 
@@ -97,7 +98,7 @@ export function recountResolutions(
   at: Date,
 ): NewFact[] {
   const solved = new Map<number, Fact>();
-  for (const fact of facts) if (TicketSolved.is(fact)) solved.set(fact.payload.episode, fact);
+  for (const fact of withoutAnnulledSolves(facts)) if (TicketSolved.is(fact)) solved.set(fact.payload.episode, fact);
   return [...solved.entries()].map(([episode, fact]) => {
     const end = new Date(fact.at);
     const before = facts.findLast((one) => ResolutionRecounted.is(one) && one.payload.episode === episode) ?? fact;

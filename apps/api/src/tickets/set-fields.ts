@@ -23,10 +23,14 @@ export class SetFields {
   ) {}
 
   /**
-   * Null takes a value away; what is not named stays. Answers with all values as they are then; nothing new leaves no fact.
+   * Null takes a value away; what is not named stays. Answers with all values as they are then, and which are new; nothing
+   * new leaves no fact.
    * @throws DomainError not-found, ticket-closed, field-…
    */
-  run(order: TicketOrder & { values: Record<string, unknown> }, own?: Tx): Promise<FieldValues> {
+  run(
+    order: TicketOrder & { values: Record<string, unknown> },
+    own?: Tx,
+  ): Promise<{ values: FieldValues; changed: string[] }> {
     const { workspaceId, ticketId, actor } = order;
     const work = async (tx: Tx) => {
       const ticket = await lockTicket(tx, workspaceId, ticketId);
@@ -36,11 +40,11 @@ export class SetFields {
       const definitions = await this.fields.run(workspaceId, 'ticket', tx);
       const before = await fieldsOf(tx, workspaceId, ticketId);
       const { values, changed } = changeValues(definitions, before, order.values);
-      if (changed.length === 0) return values;
+      if (changed.length === 0) return { values, changed: [] };
       await saveFields(tx, workspaceId, ticketId, values);
       const fields = changed.map((field) => ({ id: field.id, ...told(field, values[field.key] ?? null) }));
       await this.facts.record(tx, { workspaceId, ticketId }, [TicketFieldsSet.of(this.clock.now(), { actor, fields })]);
-      return values;
+      return { values, changed: changed.map((field) => field.key) };
     };
     return own ? work(own) : this.database.transaction(work);
   }

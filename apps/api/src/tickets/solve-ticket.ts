@@ -24,8 +24,14 @@ export class SolveTicket {
     private readonly required: RequireFields,
   ) {}
 
-  /** Solving a solved ticket changes nothing: then the answer is false. @throws DomainError not-found, ticket-closed, fields-needed. */
-  async run(order: { workspaceId: string; ticketId: string; actor: Actor }, own?: Tx): Promise<boolean> {
+  /**
+   * Solving a solved ticket changes nothing: then the answer is false. `heldUntil`: it may be annulled by then, and nobody is
+   * asked before. @throws DomainError not-found, ticket-closed, fields-needed.
+   */
+  async run(
+    order: { workspaceId: string; ticketId: string; actor: Actor; heldUntil?: Date | null },
+    own?: Tx,
+  ): Promise<boolean> {
     const work = async (tx: Tx) => {
       let ticket = await lockTicket(tx, order.workspaceId, order.ticketId);
       if (!ticket) throw new DomainError('not-found');
@@ -39,7 +45,7 @@ export class SolveTicket {
       ticket = await this.release.run(tx, ticket, held);
       const measure = await this.durations.for(tx, ticket.workspaceId, ticket.teamId);
       if (ticket.state === 'solved') return false;
-      await solveLocked(tx, this.facts, ticket, order.actor, this.clock.now(), measure);
+      await solveLocked(tx, this.facts, ticket, order.actor, this.clock.now(), measure, order.heldUntil ?? null);
       return true;
     };
     return own ? work(own) : this.database.transaction(work);

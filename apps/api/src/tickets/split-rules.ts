@@ -1,6 +1,6 @@
 // Rules of splitting, pure: which messages go, and what the ticket they leave goes back to.
 import type { Fact } from '../platform/events/define-event.js';
-import { TicketReopened, TicketStateChanged } from './events.js';
+import { SolveAnnulled, TicketReopened, TicketStateChanged } from './events.js';
 import type { Message } from './message.store.js';
 import { previewOf } from './preview.js';
 import { earliest } from './recount.js';
@@ -41,7 +41,10 @@ export function stateBefore(
   const since = (seq: number) => seq > move.seq;
   if (staying.some((message) => since(message.seq) && (isHeard(message) || isAnswer(message)))) return null;
   const others = facts.some(
-    (fact) => since(fact.seq) && (TicketReopened.is(fact) || TicketStateChanged.is(fact)) && !moves.includes(fact),
+    (fact) =>
+      since(fact.seq) &&
+      (TicketReopened.is(fact) || TicketStateChanged.is(fact) || SolveAnnulled.is(fact)) &&
+      !moves.includes(fact),
   );
   if (others) return null;
   if (TicketReopened.is(move)) return 'solved';

@@ -6,6 +6,7 @@ import {
   type Placement,
   ReopeningAnnulled,
   ResponseMeasured,
+  SolveAnnulled,
   TicketAssigned,
   TicketReopened,
   TicketSnoozed,
@@ -124,7 +125,7 @@ export function changeState(ticket: Ticket, to: 'new' | 'open' | 'pending' | 'ho
 }
 
 /** Ends an episode. A customer still waiting is counted as unanswered, without a duration. Solving a solved ticket changes nothing. */
-export function solve(ticket: Ticket, actor: Actor, at: Date, measure: Measure): Change {
+export function solve(ticket: Ticket, actor: Actor, at: Date, measure: Measure, heldUntil: Date | null = null): Change {
   if (ticket.state === 'solved' || ticket.state === 'closed') return { patch: {}, facts: [] };
   const facts: NewFact[] = [];
   const patch = enter(ticket, 'solved', at);
@@ -160,9 +161,28 @@ export function solve(ticket: Ticket, actor: Actor, at: Date, measure: Measure):
       touches: ticket.touches,
       requesterWaitSeconds: patch.requesterWaitS ?? ticket.requesterWaitS,
       agentWaitSeconds: patch.agentWaitS ?? ticket.agentWaitS,
+      ...(heldUntil ? { heldUntil: heldUntil.toISOString() } : {}),
     }),
   );
   return { patch: { ...patch, solvedAt: at, closeAt: new Date(at.getTime() + CLOSE_AFTER_DAYS * DAY_MS) }, facts };
+}
+
+/** How a ticket stood before it was solved, for the case that this is taken back. */
+export interface Unsolved {
+  state: 'new' | 'open' | 'pending' | 'hold';
+  solvedAt: Date | null;
+  /** The full resolution of the episode before; null: there was none. */
+  before: (Measured & { agentId: string | null; teamId: string | null }) | null;
+}
+
+/** Solved by mistake: it never was. The same episode goes on, in the state it was in. */
+export function annulSolve(ticket: Ticket, was: Unsolved, actor: Actor, at: Date): Change {
+  if (ticket.state !== 'solved') return { patch: {}, facts: [] };
+  const { episode } = ticket;
+  return {
+    patch: { ...enter(ticket, was.state, at), solvedAt: was.solvedAt, closeAt: null },
+    facts: [SolveAnnulled.of(at, { actor, episode, to: was.state, before: was.before })],
+  };
 }
 
 /** Begins the next episode. */

@@ -13,6 +13,7 @@ import { DoBulk } from './bulk/do-bulk.js';
 import { DropOldBulks } from './bulk/drop-old-bulks.js';
 import { UndoBulk } from './bulk/undo-bulk.js';
 import { ChangeState } from './change-state.js';
+import { CheckActions } from './check-actions.js';
 import { CheckWords } from './check-words.js';
 import { ClaimMessage } from './claim-message.js';
 import { CloseTicket } from './close-ticket.js';
@@ -61,6 +62,7 @@ import { ReadTicketFields } from './read-ticket-fields.js';
 import { ReadTicketRows } from './read-ticket-rows.js';
 import { ReadTicketSubject } from './read-ticket-subject.js';
 import { ReceiveMessage } from './receive-message.js';
+import { ReckonSnooze } from './reckon-snooze.js';
 import { ReleaseReplies } from './release-replies.js';
 import { ReadReplyWindow } from './reply-window.js';
 import { RequireFields } from './require-fields.js';
@@ -128,6 +130,8 @@ const USE_CASES = [
   PrioritiseTicket,
   TagTicket,
   MarkSpam,
+  CheckActions,
+  ReckonSnooze,
   SetFields,
   EditMessage,
   DeleteMessage,

@@ -11,6 +11,7 @@ import { resumeEpisode } from './episode.store.js';
 import {
   type Actor,
   MergeUndone,
+  SolveAnnulled,
   TicketReopened,
   TicketSolved,
   TicketStateChanged,
@@ -182,7 +183,9 @@ function sleepsAgain(
   if (state === null || into.state !== 'open') return null;
   if (staying.some((one) => one.seq > merge.seq && (isHeard(one) || isAnswer(one)))) return null;
   const moves = facts.filter(
-    (fact) => fact.seq > merge.seq && (TicketStateChanged.is(fact) || TicketReopened.is(fact) || TicketSolved.is(fact)),
+    (fact) =>
+      fact.seq > merge.seq &&
+      (TicketStateChanged.is(fact) || TicketReopened.is(fact) || TicketSolved.is(fact) || SolveAnnulled.is(fact)),
   );
   return moves.length === 1 ? state : null;
 }

@@ -119,11 +119,81 @@ describe('many at once', () => {
       expect(await undoes(anna, undoId!)).toMatchObject({ done: 1, failed: [] });
       expect(shown(await read(id))).toEqual(shown(before));
     }
-    // Between solving and taking it back the question may have gone out: that is no word of ours.
-    const said = (await anna.conversation(id)).filter(({ kind }) => kind !== 'bot');
+    const said = await anna.conversation(id);
     expect(said.map(({ state }) => state)).toEqual(['received', 'undone']);
     const noted = await does(anna, { ticketIds: [id], action: { do: 'note', text: 'stays' } });
     expect((await undoes(anna, noted.undoId!)).failed).toMatchObject([{ code: 'note-stays', left: ['noted'] }]);
+    await owner.solves(id);
+  });
+
+  it('own fields are filled on many at once, held to their rules, and come back', async () => {
+    const field = (body: object) => owner.does('POST', '/api/v1/fields', { of: 'ticket', required: false, ...body });
+    await field({ label: 'Plan', type: 'choice', choices: [{ label: 'Gold' }, { label: 'Free' }] });
+    await field({ label: 'Seats', type: 'number', min: 1 });
+    const [one, two] = [await asks('fields 1'), await asks('fields 2')];
+    const values = async (id: string) => (await owner.does<{ fields: object }>('GET', `/api/v1/tickets/${id}`)).fields;
+    await owner.does('POST', `/api/v1/tickets/${one.id}/fields`, { values: { plan: 'free' } });
+    const ticketIds = [one.id, two.id];
+    const fill = (given: object) => ({ ticketIds, action: { do: 'set-fields', values: given } });
+    for (const wrong of [{ seats: 0 }, { plan: 'silver' }, { nowhere: 1 }])
+      expect((await anna.call('POST', '/api/v1/tickets/bulk', fill(wrong))).status).toBe(400);
+    const { undoId, done } = await does(anna, fill({ plan: 'Gold', seats: '3' }));
+    expect(done).toBe(2);
+    expect([await values(one.id), await values(two.id)]).toEqual([
+      { plan: 'gold', seats: 3 },
+      { plan: 'gold', seats: 3 },
+    ]);
+    expect(await does(anna, fill({ plan: 'gold' }))).toMatchObject({ done: 0, skipped: 2 });
+    await owner.does('POST', `/api/v1/tickets/${two.id}/fields`, { values: { seats: 5 } });
+    expect((await undoes(anna, undoId!)).failed).toMatchObject([{ ticketId: two.id, left: ['fields'] }]);
+    expect([await values(one.id), await values(two.id)]).toEqual([{ plan: 'free' }, { plan: 'gold', seats: 5 }]);
+    for (const id of ticketIds) await owner.solves(id);
+  });
+
+  it('solved by mistake and taken back at once: nobody is asked, nothing was reopened, and no report knows of it', async () => {
+    const { id } = await asks('solved with many others');
+    const facts = async () =>
+      (
+        await desk.database.query<{ type: string }>(
+          `/* test */ SELECT type FROM fact WHERE workspace_id = $1 AND ticket_id = $2 ORDER BY seq`,
+          [desk.main.workspaceId, id],
+        )
+      ).map(({ type }) => type);
+    const kinds = async () => (await anna.conversation(id)).map(({ kind }) => kind);
+    const solves = () => does(anna, { ticketIds: [id], action: { do: 'state', state: 'solved' } });
+    const before = await read(id);
+    const mistake = await solves();
+    await desk.settles();
+    expect(await kinds()).toEqual(['customer']);
+    await desk.travels(10_000);
+    expect(await undoes(anna, mistake.undoId!)).toMatchObject({ done: 1, failed: [] });
+    await desk.travels(60_000);
+    await desk.settles();
+    const { state, waitingSince, episode, solvedAt } = before as TicketRow & { episode: number; solvedAt: null };
+    expect(await read(id)).toMatchObject({ state, waitingSince, episode, solvedAt });
+    expect(await kinds()).toEqual(['customer']);
+    expect((await facts()).filter((type) => /reopened|survey/.test(type))).toEqual([]);
+    const told = await desk.database.query(
+      `/* test */ SELECT 1 FROM report_episode WHERE workspace_id = $1 AND ticket_id = $2`,
+      [desk.main.workspaceId, id],
+    );
+    expect(told).toEqual([]);
+    expect((await desk.app.get(VerifyReports).run(desk.main.workspaceId)).disagreements).toEqual([]);
+    const meant = await solves();
+    await desk.settles();
+    expect(await kinds()).toEqual(['customer']);
+    await desk.travels(31_000);
+    await desk.settles();
+    expect(await kinds()).toEqual(['customer', 'bot']);
+    await undoes(anna, meant.undoId!);
+    await desk.settles();
+    expect((await facts()).filter((type) => /reopened|annulled/.test(type))).toEqual([
+      'solve.annulled',
+      'response.annulled',
+      'ticket.reopened',
+      'response.annulled',
+    ]);
+    expect((await desk.app.get(VerifyReports).run(desk.main.workspaceId)).disagreements).toEqual([]);
     await owner.solves(id);
   });
 

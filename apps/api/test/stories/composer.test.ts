@@ -164,7 +164,7 @@ describe('the composer', () => {
     expect(await names(tom)).toEqual(['Late parcel', 'Mine']);
     expect(await names(desk.twin.owner)).toEqual([]);
     const rendered = await tom.does('POST', `/api/v1/macros/${id}/render`, { ticketId: ticket.id });
-    expect(rendered).toMatchObject({ text: 'Hello Maria, order . Tom', missing: ['field.order'] });
+    expect(rendered).toMatchObject({ text: 'Hello Maria, order …. Tom', missing: ['field.order'] });
     await tom.replies(ticket.id, 'On its way', { actions: shared.actions, macroIds: [id] });
     await desk.settles();
     const [row] = await tom.tickets('all');
@@ -177,6 +177,41 @@ describe('the composer', () => {
       { name: 'Thanks', text: 'Thank you\n<b>!' },
     ];
     expect(await anna.does('POST', '/api/v1/macros/import', { scope: 'shared', rows })).toEqual({ made: 1, known: 1 });
+  });
+
+  it('a macro speaks of own fields in the customer’s language, fills some, and puts to sleep until a day', async () => {
+    const field = (body: object) => anna.does('POST', '/api/v1/fields', { required: false, ...body });
+    const choices = [{ label: 'Золотой' }, { label: 'Простой' }];
+    await field({ of: 'ticket', label: 'Тариф', type: 'choice', choices });
+    await field({ of: 'ticket', label: 'Дата заезда', type: 'date' });
+    await field({ of: 'contact', label: 'Питомец', type: 'flag' });
+    await field({ of: 'company', label: 'Договор', type: 'text' });
+    await anna.does('POST', `/api/v1/tickets/${ticket.id}/fields`, {
+      values: { tarif: 'zolotoy', data_zaezda: '2026-12-05' },
+    });
+    const text = '{{field.tarif}}, {{field.data_zaezda}}, {{contact.field.pitomets}}, {{company.field.dogovor}}';
+    const kept = { name: 'Fields', scope: 'shared', text, html: `<p>${text}</p>`, actions: [] };
+    const wrong = { ...kept, actions: [{ do: 'set-fields', values: { tarif: 'серебряный' } }] };
+    expect((await anna.call('POST', '/api/v1/macros', wrong)).status).toBe(400);
+    const actions = [
+      { do: 'set-fields', values: { tarif: 'prostoy' } },
+      { do: 'snooze', day: 'monday', time: '09:00' },
+    ];
+    const { id } = await anna.does<{ id: string }>('POST', '/api/v1/macros', { ...kept, actions });
+    const rendered = await tom.does('POST', `/api/v1/macros/${id}/render`, { ticketId: ticket.id });
+    expect(rendered).toMatchObject({
+      text: 'Золотой, December 5, 2026, …, …',
+      missing: ['Питомец', 'Договор'],
+      actions,
+    });
+    await tom.replies(ticket.id, 'Until Monday', { actions, macroIds: [id] });
+    await desk.settles();
+    const row = await tom.does<{ fields: object; snoozedUntil: string }>('GET', `/api/v1/tickets/${ticket.id}`);
+    expect(row.fields).toMatchObject({ tarif: 'prostoy' });
+    const zone = (await anna.does<{ timeZone: string }>('GET', '/api/v1/workspace')).timeZone;
+    const wakes = new Intl.DateTimeFormat('en', { timeZone: zone, weekday: 'long', hour: '2-digit', hourCycle: 'h23' });
+    expect(wakes.format(new Date(row.snoozedUntil))).toBe('Monday, 09');
+    await anna.does('POST', `/api/v1/tickets/${ticket.id}/snooze`, { until: null });
   });
 
   describe('a reply for later', () => {

@@ -57,6 +57,35 @@ async function asks(text: string): Promise<{ visitor: Visitor; id: string }> {
 }
 
 describe('rules on what happens', () => {
+  it('fill fields of the workspace and put to sleep until a day, and say so in their log', async () => {
+    await owner.does('POST', '/api/v1/fields', {
+      of: 'ticket',
+      label: 'Reason',
+      type: 'choice',
+      required: false,
+      choices: [{ label: 'Refund' }],
+    });
+    const fill = (values: object) => [
+      { do: 'set-fields', values },
+      { do: 'snooze', day: 'workday', time: '10:00' },
+    ];
+    const wrong = { ...plain, actions: fill({ reason: 'none' }) };
+    expect((await owner.call('POST', '/api/v1/rules', wrong)).status).toBe(400);
+    const one = await rule({ actions: fill({ reason: 'Refund' }) as never });
+    const { id } = await asks('money back please');
+    const row = await owner.does<TicketRow & { fields: object }>('GET', `/api/v1/tickets/${id}`);
+    expect(row).toMatchObject({ fields: { reason: 'refund' }, snoozedUntil: expect.any(String) });
+    expect(await runs(`ruleId=${one.id}`)).toEqual([
+      {
+        state: 'done',
+        outcomes: [
+          { do: 'set-fields', how: 'done' },
+          { do: 'snooze', how: 'done' },
+        ],
+      },
+    ]);
+  });
+
   it('run in their order, each with the ticket as the one before has left it, and one may end the row', async () => {
     await rule({ name: 'Refunds are urgent', condition: { field: 'message.text', op: 'contains', value: 'refund' } });
     const second = await rule({

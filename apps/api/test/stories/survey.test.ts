@@ -182,8 +182,21 @@ it('marks and decisions whose jobs were lost are found again by the sweep', asyn
       forgotten.id,
     ]);
   }
+  // Merged, and parted again: the job that arms the survey again was lost.
+  const parted = await ticketByMail('parted@example.org');
+  await desk.main.owner.solves(parted.id);
+  await desk.settles();
+  for (const change of [
+    `UPDATE invitation SET state = 'cancelled', reason = 'merged'`,
+    `UPDATE survey_decision SET asked = false, reason = 'merged'`,
+  ])
+    await desk.database.query(`/* test */ ${change} WHERE workspace_id = $1 AND ticket_id = $2`, [
+      workspaceId,
+      parted.id,
+    ]);
   await desk.settles();
   expect(await surveysOf(ticket.id)).toMatchObject([{ state: 'sent', sent: true, messages: 1 }]);
+  expect(await surveysOf(parted.id)).toMatchObject([{ asked: true, decided: null, state: 'scheduled' }]);
   expect(await surveysOf(forgotten.id)).toMatchObject([{ asked: true, state: 'scheduled' }]);
 }, 30_000);
 

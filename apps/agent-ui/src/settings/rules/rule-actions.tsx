@@ -5,10 +5,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { agentsQuery, tagsQuery, teamsQuery } from '../../api/queries.js';
 import { useWords } from '../../words/words.js';
+import { FieldsToSet } from '../fields-to-set.js';
 import { moved } from '../promises.js';
+import { SnoozeValue } from '../snooze-value.js';
 import { ACTIONS, type ActionName, freshAction, type RuleAction } from './rules.js';
 import styles from './rules.module.css';
-import { SpanField } from './span-field.js';
 
 const MOST = 20;
 
@@ -126,13 +127,9 @@ function What({ action, onChange }: { action: RuleAction; onChange: (action: Rul
         />
       );
     case 'snooze':
-      return (
-        <SpanField
-          label={say('rules.do.snooze')}
-          seconds={action.seconds}
-          onChange={(seconds) => onChange({ do: 'snooze', seconds })}
-        />
-      );
+      return <SnoozeValue label={say('rules.do.snooze')} action={action} onChange={onChange} />;
+    case 'set-fields':
+      return <FieldsToSet values={action.values} onChange={(values) => onChange({ do: 'set-fields', values })} />;
     case 'note':
     case 'reply':
       return (

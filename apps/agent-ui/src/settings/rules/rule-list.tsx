@@ -1,9 +1,11 @@
 // The rules in their order: moved by dragging or by the arrow keys, switched on and off where they stand.
 import { Switch } from '@mantine/core';
 import { IconGripVertical } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { queryClient } from '../../api/queries.js';
 import { put } from '../../api/request.js';
+import { fieldsQuery } from '../../customer/field-queries.js';
 import { tellRefusal } from '../../shell/notices.js';
 import { useWords } from '../../words/words.js';
 import { Mark } from '../parts.js';
@@ -92,6 +94,7 @@ function Handle({ name, onStep }: { name: string; onStep: (step: -1 | 1) => void
 
 function RuleRow({ rule, rules, onOpen }: { rule: Rule; rules: Rule[]; onOpen: (id: string) => void }) {
   const { say, locale } = useWords();
+  const fields = useQuery(fieldsQuery).data ?? [];
   const { id, failures, failingSince: _, ...order } = rule;
   const toggle = (enabled: boolean) =>
     optimistic(
@@ -105,7 +108,7 @@ function RuleRow({ rule, rules, onOpen }: { rule: Rule; rules: Rule[]; onOpen: (
         <span>
           <em>{say('rules.when')}</em> {whenWords(rule.when, say, locale)} <Asked rule={rule} />
           <em>{say('rules.then')}</em>
-          {thenWords(rule.actions, say)}
+          {thenWords(rule.actions, say, locale, fields)}
         </span>
         {failures >= FAILS && <Mark tone="bad">{say('rules.failing', { count: failures })}</Mark>}
       </button>

@@ -2,7 +2,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get } from '../../api/request.js';
 import type { RuleRequest, RuleRunPage, Rule as StoredRule } from '../../api/shapes.js';
+import { type SnoozeFromNow, snoozeFromNow } from '../../composer/snooze-words.js';
 import type { Condition } from '../../conditions/condition-tree.js';
+import type { FieldDefinition, FieldValues } from '../../customer/field-queries.js';
+import { valueWords } from '../../customer/field-words.js';
 import type { Say } from '../../words/words.js';
 import { inUnits } from '../promises.js';
 
@@ -41,7 +44,8 @@ export type RuleAction =
   | { do: 'priority'; priority: 0 | 1 | 2 | 3 }
   | { do: 'add-tags'; names: string[] }
   | { do: 'remove-tags'; names: string[] }
-  | { do: 'snooze'; seconds: number }
+  | SnoozeFromNow
+  | { do: 'set-fields'; values: FieldValues }
   | { do: 'spam'; spam: boolean }
   | { do: 'note'; text: string }
   | { do: 'reply'; text: string }
@@ -52,6 +56,7 @@ export const ACTIONS = [
   'priority',
   'add-tags',
   'remove-tags',
+  'set-fields',
   'snooze',
   'note',
   'reply',
@@ -104,6 +109,8 @@ export const freshAction = (name: ActionName): RuleAction => {
       return { do: name, names: [] };
     case 'snooze':
       return { do: 'snooze', seconds: 86_400 };
+    case 'set-fields':
+      return { do: 'set-fields', values: {} };
     case 'spam':
       return { do: 'spam', spam: true };
     case 'note':
@@ -122,6 +129,8 @@ export function isWhole(action: RuleAction): boolean {
     case 'add-tags':
     case 'remove-tags':
       return action.names.length > 0;
+    case 'set-fields':
+      return Object.keys(action.values).length > 0;
     case 'note':
     case 'reply':
       return action.text.trim() !== '';
@@ -219,11 +228,20 @@ export function countQuestions(condition: Condition): number {
 }
 
 /** What it does, in one line. */
-export const thenWords = (actions: RuleAction[], say: Say): string =>
-  actions.map((action) => say(`rules.do.${action.do}`) + detailOf(action, say)).join(' · ');
+export const thenWords = (actions: RuleAction[], say: Say, locale: string, fields: FieldDefinition[]): string =>
+  actions.map((action) => say(`rules.do.${action.do}`) + detailOf(action, say, locale, fields)).join(' · ');
 
-function detailOf(action: RuleAction, say: Say): string {
+function detailOf(action: RuleAction, say: Say, locale: string, fields: FieldDefinition[]): string {
+  if (action.do === 'snooze') return `: ${snoozeFromNow(action, say, locale)}`;
+  if (action.do === 'set-fields') return `: ${filled(action.values, say, locale, fields)}`;
   if (action.do === 'state') return `: ${say(`state.${action.state}`)}`;
   if (action.do === 'priority') return `: ${say(`priority.${action.priority}`)}`;
   return action.do === 'add-tags' || action.do === 'remove-tags' ? `: ${action.names.join(', ')}` : '';
+}
+
+function filled(values: FieldValues, say: Say, locale: string, fields: FieldDefinition[]): string {
+  const field = (key: string) => fields.find((one) => one.of === 'ticket' && one.key === key);
+  return Object.entries(values)
+    .map(([key, value]) => `${field(key)?.label ?? key} → ${valueWords(field(key), value, say, locale)}`)
+    .join(', ');
 }

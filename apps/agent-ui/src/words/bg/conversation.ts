@@ -124,6 +124,7 @@ export const conversation = {
   'event.solved': '{who} реши заявката',
   'event.reopened': '{who} отвори заявката наново',
   'event.reopened-by-customer': 'Клиентът пише отново: заявката е отворена',
+  'event.solve-annulled': '{who} отмени решаването',
   'event.only-thanks': '{who}: само благодарност, остава решена',
   'event.closed': 'Затворена',
   'event.survey-planned': 'Клиентът ще бъде попитан как е минало',

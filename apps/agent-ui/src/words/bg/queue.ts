@@ -50,6 +50,8 @@ export const queue = {
   'bulk.state-set_other': '{count} заявки: {state}.',
   'bulk.prioritised_one': '{count} заявка: приоритет „{priority}“.',
   'bulk.prioritised_other': '{count} заявки: приоритет „{priority}“.',
+  'bulk.fields-set_one': 'Полетата са попълнени в {count} заявка.',
+  'bulk.fields-set_other': 'Полетата са попълнени в {count} заявки.',
   'bulk.tagged_one': 'Етикет „{tag}“ на {count} заявка.',
   'bulk.tagged_other': 'Етикет „{tag}“ на {count} заявки.',
   'bulk.untagged_one': 'Етикетът „{tag}“ е свален от {count} заявка.',

@@ -123,6 +123,7 @@ export const conversation = {
   'event.solved': '{who} solved the ticket',
   'event.reopened': '{who} reopened the ticket',
   'event.reopened-by-customer': 'The customer wrote again: reopened',
+  'event.solve-annulled': '{who} took the solving back',
   'event.only-thanks': '{who}: only thanks, stays solved',
   'event.closed': 'Closed',
   'event.survey-planned': 'The customer will be asked how it went',

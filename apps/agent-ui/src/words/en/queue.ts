@@ -52,6 +52,8 @@ export const queue = {
   'bulk.state-set_other': '{count} tickets: {state}.',
   'bulk.prioritised_one': '{count} ticket: priority {priority}.',
   'bulk.prioritised_other': '{count} tickets: priority {priority}.',
+  'bulk.fields-set_one': 'Fields filled in on {count} ticket.',
+  'bulk.fields-set_other': 'Fields filled in on {count} tickets.',
   'bulk.tagged_one': '{count} ticket tagged “{tag}”.',
   'bulk.tagged_other': '{count} tickets tagged “{tag}”.',
   'bulk.untagged_one': '“{tag}” taken off {count} ticket.',

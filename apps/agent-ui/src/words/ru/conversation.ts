@@ -125,6 +125,7 @@ export const conversation = {
   'event.solved': '{who}: решено',
   'event.reopened': '{who}: открыто снова',
   'event.reopened-by-customer': 'Клиент написал снова: обращение открыто',
+  'event.solve-annulled': '{who}: решение отменено',
   'event.only-thanks': '{who}: просто спасибо, остаётся решённым',
   'event.closed': 'Закрыто',
   'event.survey-planned': 'Клиента спросят, как всё прошло',

@@ -99,6 +99,8 @@ export const en = {
     '{name} has answered this ticket since you began. Nothing was sent and your words are kept: read that answer, then send anyway or change yours.',
   'error.draft-newer': 'Newer words of yours are kept here, written on another device. Nothing was overwritten.',
   'error.draft-sent': 'This draft has been sent already.',
+  'field.yes': 'yes',
+  'field.no': 'no',
   'error.macro-wrong': 'This macro is not right: {reason}.',
   'error.too-soon': 'Choose a time that is still to come, at most a year ahead.',
   'error.already-answered': 'This has been answered already.',

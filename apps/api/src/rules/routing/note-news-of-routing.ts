@@ -20,6 +20,7 @@ const FACTS_OF_ROUTING = [
   events.TicketSolved,
   events.TicketReopened,
   events.ReopeningAnnulled,
+  events.SolveAnnulled,
   events.TicketPrioritised,
   events.TicketTagged,
   events.TicketMarkedSpam,

@@ -63,6 +63,22 @@ describe('what was changed', () => {
     expect(undone.facts).toEqual(['ticket.reopened', 'response.annulled']);
   });
 
+  it('a solving that is held never was: the episode is the same, nothing was reopened', () => {
+    const solved = after(ticket, solve(ticket, actor, AT, measure));
+    const before = beforeOf(ticket, solved, ENDED);
+    const held = { until: '2026-03-01T12:06:00.000Z', solvedAt: null, resolved: null };
+    const undone = back(solved, { ...before, state: { ...before.state!, held } });
+    expect(undone.ticket).toMatchObject({
+      state: 'open',
+      waitingSince: ticket.waitingSince,
+      episode: 1,
+      solvedAt: null,
+    });
+    expect(undone.facts).toEqual(['solve.annulled', 'response.annulled']);
+    const late = { ...held, until: '2026-03-01T12:05:00.500Z' };
+    expect(back(solved, { ...before, state: { ...before.state!, held: late } }).facts[0]).toBe('ticket.reopened');
+  });
+
   it('no wait goes on that a reply had ended, and nobody is new who was answered', () => {
     const unheld = { ...ticket, state: 'new' } as Ticket;
     const answered = { ...unheld, state: 'open', waitingSince: null, segments: 1, touches: 1 } as Ticket;

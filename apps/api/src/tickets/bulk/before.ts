@@ -1,8 +1,10 @@
 // What bulk work changed of a ticket, as it was before; and how that is taken back where nobody has changed it since. Pure.
 import type { NewFact } from '../../platform/events/define-event.js';
 import { type Actor, ResponseAnnulled, TicketMarkedSpam, TicketPrioritised, TicketTagged } from '../events.js';
+import type { FieldValuesToSet } from '../require-fields.js';
 import {
   annulReopening,
+  annulSolve,
   assign,
   type Change,
   changeState,
@@ -10,17 +12,27 @@ import {
   snooze,
   type Ticket,
   then,
+  type Unsolved,
   wake,
 } from '../ticket.js';
 
 /** Only what was changed is here. Instants are ISO strings. */
 export interface Before {
   holder?: { agentId: string | null; teamId: string | null };
-  state?: { state: Ticket['state']; waitingSince: string | null; part: number; first: boolean };
+  state?: {
+    state: Ticket['state'];
+    waitingSince: string | null;
+    part: number;
+    first: boolean;
+    /** It was solved: until when that can be annulled, and what stood there before. */
+    held?: { until: string; solvedAt: string | null; resolved: Unsolved['before'] };
+  };
   priority?: number;
   tags?: number[];
   snooze?: string | null;
   spam?: boolean;
+  /** Own fields that were set: what stood in them; null: nothing. */
+  fields?: FieldValuesToSet;
   /** Replies that were posted: they have an undo window of their own. */
   replies?: string[];
   /** A note was written: it stays. */
@@ -35,6 +47,7 @@ const CHANGED_BY: Partial<Record<Aspect, string[]>> = {
     'ticket.state-changed',
     'ticket.solved',
     'ticket.reopened',
+    'solve.annulled',
     'reopening.annulled',
     'ticket.closed',
     'wait.recounted',
@@ -124,6 +137,22 @@ function backToState(ticket: Ticket, was: NonNullable<Before['state']>, actor: A
     waits.patch.waitingSince = new Date(waitingSince);
     waits.facts.push(ResponseAnnulled.of(at, { part, first, answered: false, waitingSince, messageId: null }));
   }
+  const unsolved = heldStill(was, at);
+  if (unsolved) return then(ticket, annulSolve(ticket, unsolved, actor, at), () => waits);
   const open = then(ticket, reopen(ticket, actor, at), () => waits);
   return was.state === 'open' ? open : then(ticket, open, (now) => changeState(now, was.state as 'new', actor, at));
+}
+
+/** Nobody may have been asked yet: a second is left for clocks that do not agree. */
+const MARGIN_MS = 1000;
+
+/** What it goes back to as if it had never been solved; null: too late, it is opened again. */
+function heldStill({ state, held }: NonNullable<Before['state']>, at: Date): Unsolved | null {
+  if (!held || Date.parse(held.until) - at.getTime() < MARGIN_MS) return null;
+  const { solvedAt, resolved } = held;
+  return {
+    state: state as Unsolved['state'],
+    solvedAt: solvedAt === null ? null : new Date(solvedAt),
+    before: resolved,
+  };
 }

@@ -4,7 +4,7 @@ import { Choice, Flag, Json, Nested, Text, Uuid, Whole } from '../../platform/ht
 import { SORTS, type Sort } from '../list-tickets.js';
 
 const ACTION =
-  '{do: assign, agentId?, teamId?} | {do: state, state} | {do: priority, priority} | {do: add-tags, names} | {do: remove-tags, names} | {do: snooze, until} | {do: spam, spam} | {do: note, text} | {do: reply, text, html?}';
+  '{do: assign, agentId?, teamId?} | {do: state, state} | {do: priority, priority} | {do: add-tags, names} | {do: remove-tags, names} | {do: snooze, until} | {do: snooze, seconds} | {do: snooze, day: tomorrow | workday | monday…, time} | {do: set-fields, values} | {do: spam, spam} | {do: note, text} | {do: reply, text, html?}';
 
 export class BulkRequest {
   @Uuid({ list: true, optional: true, maxItems: 500, description: 'Which tickets; or `view`.' }) ticketIds?: string[];
@@ -27,7 +27,8 @@ export class BulkFailure {
   @Text({ description: 'Why, for the person who asked.' }) words!: string;
   @Text({
     list: true,
-    description: 'Taking back: what stays as it is (holder, state, priority, tags, snooze, spam, replies, noted).',
+    description:
+      'Taking back: what stays as it is (holder, state, priority, tags, snooze, spam, fields, replies, noted).',
   })
   left!: string[];
 }

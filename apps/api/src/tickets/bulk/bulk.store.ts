@@ -1,5 +1,7 @@
 // Rows of bulk work: what was ordered, and what became of each ticket.
 import type { Sql, Tx } from '../../platform/database/database.js';
+import type { Measured } from '../events.js';
+import type { Unsolved } from '../ticket.js';
 import type { TicketAction } from '../ticket-action.js';
 import type { Before, Unanswered } from './before.js';
 
@@ -159,6 +161,27 @@ export async function unansweredAfter(
   if (!fact) return null;
   const { startedAt, part, first } = fact.payload;
   return { startedAt, part, first };
+}
+
+/** The resolution of an episode as it stands: that of its solving, or as it was counted again since. */
+export async function resolutionOf(
+  tx: Tx,
+  workspaceId: string,
+  ticketId: string,
+  floor: string,
+  episode: number,
+): Promise<Unsolved['before']> {
+  const facts = await tx.query<{
+    type: string;
+    payload: { resolution: Measured | null; solverId?: string | null; teamId?: string | null };
+  }>(
+    `SELECT type, payload FROM fact WHERE workspace_id = $1 AND ticket_id = $2 AND id >= $3
+       AND type IN ('ticket.solved', 'resolution.recounted') AND (payload->>'episode')::int = $4 ORDER BY seq DESC`,
+    [workspaceId, ticketId, floor, episode],
+  );
+  const resolution = facts[0]?.payload.resolution;
+  const solved = facts.find((fact) => fact.type === 'ticket.solved')?.payload;
+  return resolution ? { ...resolution, agentId: solved?.solverId ?? null, teamId: solved?.teamId ?? null } : null;
 }
 
 export async function numbersOf(sql: Sql, workspaceId: string, ids: string[]): Promise<Map<string, number>> {

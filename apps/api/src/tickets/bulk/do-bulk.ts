@@ -1,14 +1,17 @@
 // The same actions on many tickets, each in a transaction of its own: done, skipped for nothing was to do, or refused with its reason.
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
+import type { FieldValues } from '../../people/fields/field-definition.js';
 import { Clock } from '../../platform/clock.js';
-import { Database } from '../../platform/database/database.js';
+import { Database, type Tx } from '../../platform/database/database.js';
 import { DomainError } from '../../platform/errors.js';
 import { floorOf, newId } from '../../platform/ids.js';
 import { DoOnTicket, type ReadyAction } from '../do-on-ticket.js';
 import type { Actor } from '../events.js';
+import type { Ticket } from '../ticket.js';
 import { lockTicket } from '../ticket.store.js';
 import type { TicketAction } from '../ticket-action.js';
+import { fieldsOf } from '../ticket-values.store.js';
 import { type Before, beforeOf } from './before.js';
 import * as store from './bulk.store.js';
 
@@ -16,6 +19,8 @@ import * as store from './bulk.store.js';
 export const MOST_TICKETS = 500;
 /** So many are worked on at a time: others have a desk to use. */
 const AT_ONCE = 4;
+/** So long whoever solves many may find that it was a mistake, before anybody is asked how it went. */
+const SOLVE_HELD_MS = 30_000;
 
 export interface BulkOrder {
   workspaceId: string;
@@ -75,19 +80,23 @@ export class DoBulk {
         const then = await lockTicket(tx, workspaceId, ticketId);
         if (!then) throw new DomainError('not-found');
         let changed = false;
-        const said: Pick<Before, 'replies' | 'noted'> = {};
+        const solveHeldUntil = new Date(this.clock.now().getTime() + SOLVE_HELD_MS);
+        const said: Pick<Before, 'replies' | 'noted' | 'fields'> = {};
+        const fields = actions.some((one) => one.do === 'set-fields') ? await fieldsOf(tx, workspaceId, ticketId) : {};
         for (const [index, action] of actions.entries()) {
           const messageId = newId();
-          const order = { workspaceId, ticketId, actor, idempotencyKey: `bulk ${bulk.id} ${index}`, messageId };
+          const key = { idempotencyKey: `bulk ${bulk.id} ${index}`, messageId };
+          const order = { workspaceId, ticketId, actor, ...key, solveHeldUntil };
           const did = await this.doOn.do(order, action, tx);
           changed ||= did;
           if (did && action.do === 'note') said.noted = true;
+          if (did && action.do === 'set-fields') said.fields = { ...said.fields, ...asTheyWere(fields, action.values) };
           if (did && action.do === 'reply') said.replies = [...(said.replies ?? []), messageId];
         }
         if (!changed) return;
         const now = (await lockTicket(tx, workspaceId, ticketId))!;
-        const ended = await store.unansweredAfter(tx, workspaceId, ticketId, floorOf(ticketId), then.seq);
-        await store.markDone(tx, workspaceId, bulk.id, ticketId, { ...beforeOf(then, now, ended), ...said }, now.seq);
+        const before = { ...(await this.before(tx, then, now, solveHeldUntil)), ...said };
+        await store.markDone(tx, workspaceId, bulk.id, ticketId, before, now.seq);
       });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
@@ -95,4 +104,17 @@ export class DoBulk {
       await store.writeBulkTicket(this.database, workspaceId, bulk.id, refused);
     }
   }
+
+  private async before(tx: Tx, then: Ticket, now: Ticket, heldUntil: Date): Promise<Before> {
+    const { workspaceId, id, episode } = then;
+    const floor = floorOf(id);
+    const before = beforeOf(then, now, await store.unansweredAfter(tx, workspaceId, id, floor, then.seq));
+    if (now.state !== 'solved' || !before.state) return before;
+    const resolved = episode > 1 ? await store.resolutionOf(tx, workspaceId, id, floor, episode - 1) : null;
+    const solvedAt = then.solvedAt?.toISOString() ?? null;
+    return { ...before, state: { ...before.state, held: { until: heldUntil.toISOString(), solvedAt, resolved } } };
+  }
 }
+
+const asTheyWere = (before: FieldValues, values: object) =>
+  Object.fromEntries(Object.keys(values).map((key) => [key, before[key] ?? null]));

@@ -6,7 +6,8 @@ import { DomainError } from '../../platform/errors.js';
 import { floorOf } from '../../platform/ids.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { ApplyRule, type TicketOrder } from '../apply-rule.js';
-import type { Actor } from '../events.js';
+import { type Actor, TicketFieldsSet } from '../events.js';
+import { SetFields } from '../set-fields.js';
 import { UndoMessage } from '../undo-message.js';
 import { WakeTicketJob } from '../wake-ticket.job.js';
 import { type Aspect, type Before, takeBack } from './before.js';
@@ -29,6 +30,7 @@ export class UndoBulk {
     private readonly clock: Clock,
     private readonly apply: ApplyRule,
     private readonly undo: UndoMessage,
+    private readonly fields: SetFields,
     private readonly jobs: Jobs,
   ) {}
 
@@ -62,7 +64,12 @@ export class UndoBulk {
       // Somebody else was quicker: what they found is what there is to say.
       if (row.undone) return row.undone.left as UndoneTicket['left'];
       const since = await store.factTypesAfter(tx, workspaceId, ticketId, floorOf(ticketId), row.seq);
-      const left = [...(await this.restore(tx, { workspaceId, ticketId, actor }, row.before, since)), ...unsaid];
+      const order = { workspaceId, ticketId, actor };
+      const left = [
+        ...(await this.restore(tx, order, row.before, since)),
+        ...(await this.refill(tx, order, row.before, since)),
+        ...unsaid,
+      ];
       await store.markUndone(tx, workspaceId, bulkId, ticketId, left);
       return left;
     });
@@ -92,6 +99,24 @@ export class UndoBulk {
     }
     this.sleepAgain(before, left, order);
     return left;
+  }
+
+  /** Own fields hold again what they held, unless somebody has filled one since, or none may hold it any more. */
+  private async refill(
+    tx: Tx,
+    order: TicketOrder,
+    { fields }: Before,
+    since: ReadonlySet<string>,
+  ): Promise<['fields'] | []> {
+    if (!fields) return [];
+    if (since.has(TicketFieldsSet.type)) return ['fields'];
+    try {
+      await this.fields.run({ ...order, values: fields }, tx);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return ['fields'];
+    }
+    return [];
   }
 
   /** Replies that have not gone yet are withdrawn; the others stay. */

@@ -7,6 +7,7 @@ import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { DomainError } from '../../platform/errors.js';
 import { Access, type Caller, CallerOf } from '../../platform/http/access.js';
+import { CheckActions } from '../check-actions.js';
 import { safeReplyHtml } from '../reply-html.js';
 import { checkedActions } from './checked-actions.js';
 import { countUses } from './macro-use.store.js';
@@ -25,6 +26,7 @@ export class MacrosController {
     private readonly read: ReadMacros,
     private readonly change: ChangeMacros,
     private readonly render: RenderMacro,
+    private readonly actions: CheckActions,
   ) {}
 
   @Get()
@@ -43,7 +45,7 @@ export class MacrosController {
   @Access('agent')
   @ApiOkResponse({ type: r.MacroKept })
   async make(@CallerOf() caller: Caller, @Body() body: r.MacroBody): Promise<r.MacroKept> {
-    return { id: await this.change.keep(caller, null, macroOf(body)) };
+    return { id: await this.keep(caller, null, macroOf(body)) };
   }
 
   @Post('import')
@@ -72,7 +74,7 @@ export class MacrosController {
   @Access('agent')
   @ApiOkResponse({ type: r.MacroKept })
   async rewrite(@CallerOf() caller: Caller, @Id() id: string, @Body() body: r.MacroBody): Promise<r.MacroKept> {
-    return { id: await this.change.keep(caller, id, macroOf(body)) };
+    return { id: await this.keep(caller, id, macroOf(body)) };
   }
 
   @Delete(':id')
@@ -89,6 +91,11 @@ export class MacrosController {
   async words(@CallerOf() caller: Caller, @Id() id: string, @Body() body: r.RenderBody): Promise<r.RenderedMacro> {
     const macro = await this.read.one(caller, id);
     return { ...(await this.render.run(caller, macro, body.ticketId)), actions: macro.actions };
+  }
+
+  private async keep(caller: Caller, id: string | null, macro: MacroToKeep): Promise<string> {
+    await this.actions.run(caller.workspaceId, macro.actions);
+    return this.change.keep(caller, id, macro);
   }
 }
 

@@ -46,7 +46,8 @@ export class RenderedMacro {
   @Text() text!: string;
   @Text() html!: string;
   @Json({ list: true }) actions!: object[];
-  @Text({ list: true, description: 'Gaps that nothing was known for: they were left empty.' }) missing!: string[];
+  @Text({ list: true, description: 'Gaps that nothing was known for, as the person calls them: “…” stands there.' })
+  missing!: string[];
 }
 
 class ImportRow {

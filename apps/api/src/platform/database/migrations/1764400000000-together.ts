@@ -235,6 +235,10 @@ CREATE INDEX message_via ON message (workspace_id, via, seq) WHERE via IS NOT NU
 ALTER TABLE ticket ADD COLUMN oldest uuid, ADD COLUMN trashed_at timestamptz;
 COMMENT ON COLUMN ticket.oldest IS 'Where a merge brought messages older than the ticket itself: from which id on its messages lie.';
 COMMENT ON COLUMN ticket.trashed_at IS 'In the trash since: it is also marked as spam, by which it is out of every queue; ticket_trash knows what it was before.';
+ALTER TABLE episode ADD COLUMN held_until timestamptz;
+COMMENT ON COLUMN episode.held_until IS 'It may still be taken back as if it had never been solved: until then nobody is asked how it went.';
+DROP INDEX invitation_taken_back;
+CREATE INDEX invitation_taken_back ON invitation (expires_at) WHERE state = 'cancelled' AND reason IN ('reopened', 'merged', 'spam');
 CREATE INDEX ticket_trashed ON ticket (workspace_id, trashed_at DESC, id DESC) WHERE trashed_at IS NOT NULL;
 CREATE INDEX ticket_merged ON ticket (workspace_id, merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX ticket_recent ON ticket (workspace_id, contact_id, last_message_at DESC) WHERE merged_into IS NULL AND trashed_at IS NULL;
