@@ -283,9 +283,10 @@ describe('the walk through the partitions', () => {
         words: { query: `'${word}'`, loose: null, sure: true },
         sure: true,
         conditions: [],
+        tickets: [],
       };
       const range = { from: '00000000-0000-0000-0000-000000000000', to: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
-      await messagesIn({ query: explain as never }, ask, range, 100);
+      await messagesIn({ query: explain as never }, ask, [range], 100);
     }
     for (const plan of plans) {
       expect(plan).not.toMatch(/Seq Scan on (message|ticket)/);

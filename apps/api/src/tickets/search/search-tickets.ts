@@ -49,7 +49,7 @@ interface Found {
 
 const PEOPLE = 5;
 /** So many tickets are named to the index of messages; more than that, and messages are asked for their tickets. */
-const FEW_TICKETS = 5000;
+const FEW_TICKETS = 1000;
 const CURSOR = /^(m)\|([0-9a-f-]{36})$|^(t)\|(\d{4}-[\d-]+T[\d:.]+Z)\|([0-9a-f-]{36})$/;
 
 @Injectable()
@@ -115,8 +115,8 @@ export class SearchTickets {
         words,
         sure: (words?.sure ?? false) || ids !== null,
         conditions: [...ask.messages, ...(ids ? [inTickets(ids)] : [])],
+        tickets: ids ? [] : ask.tickets,
       },
-      tickets: ids ? null : ask.tickets,
       after: ask.after,
       before: ask.before,
       below: position?.[1] ?? null,

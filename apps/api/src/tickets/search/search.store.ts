@@ -24,7 +24,10 @@ const LOWEST = '00000000-0000-0000-0000-000000000000';
 const HIGHEST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 /** The words of the index's own condition: with others it would not be used. */
 const GONE_OUT = `m.state NOT IN ('held', 'queued', 'sending', 'undone')`;
-const WORDS = 'message_words(m.mail, m.text)';
+const WORDS = 'message_words(m.id, m.mail, m.text)';
+const DAY_MS = 86_400_000;
+/** So many days are named to the index at most: a whole month it gives as it is. */
+const DAYS_NAMED = 27;
 /** Of longer texts the rest is not looked at for marks. */
 const MARKED_CHARACTERS = 10_000;
 
@@ -124,29 +127,49 @@ export interface MessageAsk {
   /** At least one word must be there, or the tickets are few: the index says which messages; else they are walked through. */
   sure: boolean;
   conditions: Condition[];
+  /** What their tickets must be like; none: that is known already. */
+  tickets: Condition[];
 }
 
 function messagesWhere(ask: MessageAsk, range: IdRange, give: Give, words = ask.words?.query): string {
   return [
     `m.workspace_id = ${give(ask.workspaceId)} AND m.id >= ${give(range.from)}::uuid AND m.id < ${give(range.to)}::uuid`,
     `${GONE_OUT} AND m.deleted_at IS NULL`,
-    ...(words ? [`${WORDS} @@ ${give(words)}::tsquery`] : []),
+    ...(words ? [`${WORDS} @@ ${give(words + (ask.sure ? onDays(range) : ''))}::tsquery`] : []),
     ...ask.conditions.map((condition) => condition(give)),
   ].join(' AND ');
 }
 
-/** The newest messages of a range that fit, but for the order of words in phrases. Fewer than `limit`: there are no more in it. */
-export async function messagesIn(sql: Reads, ask: MessageAsk, range: IdRange, limit: number): Promise<Hit[]> {
+export const timeOf = (id: string): number => Number.parseInt(id.replace('-', '').slice(0, 12), 16);
+
+/** Every vector holds the day of its message: so a common word is looked up for a few days without reading a month of it. */
+function onDays({ from, to }: IdRange): string {
+  const [first, last] = [Math.floor(timeOf(from) / DAY_MS), Math.floor(timeOf(to) / DAY_MS)];
+  if (last - first >= DAYS_NAMED) return '';
+  return ` & (${Array.from({ length: last - first + 1 }, (_, n) => `'·${first + n}'`).join(' | ')})`;
+}
+
+/**
+ * The newest messages that fit, but for the order of words in phrases, from ranges that stand newest first.
+ * Fewer than `limit`: there are no more in them.
+ */
+export async function messagesIn(sql: Reads, ask: MessageAsk, ranges: IdRange[], limit: number): Promise<Hit[]> {
   const { params, give } = statement();
-  const where = messagesWhere(ask, range, give, ask.words?.loose ?? ask.words?.query);
-  // Materialised: else a planner that takes a word for common walks through all messages in search of a rare one.
-  return sql.query<Hit>(
-    ask.sure
-      ? `WITH found AS MATERIALIZED (SELECT m.id, m.ticket_id FROM message m WHERE ${where})
-         SELECT f.id, f.ticket_id AS "ticketId" FROM found f ORDER BY f.id DESC LIMIT ${limit}`
-      : `SELECT m.id, m.ticket_id AS "ticketId" FROM message m WHERE ${where} ORDER BY m.id DESC LIMIT ${limit}`,
-    params,
-  );
+  const one = (range: IdRange) => {
+    const where = messagesWhere(ask, range, give, ask.words?.loose ?? ask.words?.query);
+    const messages = `SELECT m.id, m.ticket_id FROM message m WHERE ${where}`;
+    // Materialised: else a planner that takes a word for common walks through all messages in search of a rare one.
+    const found = ask.sure ? `WITH found AS MATERIALIZED (${messages}) SELECT * FROM found` : messages;
+    // In this order each is held against its ticket, and no more of them than the limit wants.
+    const tickets =
+      ask.tickets.length > 0 ? `JOIN ticket t ON t.workspace_id = ${give(ask.workspaceId)} AND t.id = f.ticket_id` : '';
+    const like = ask.tickets.map((condition) => condition(give)).join(' AND ');
+    return `(SELECT f.id, f.ticket_id AS "ticketId" FROM (${found} ORDER BY id DESC) f ${tickets}
+       ${like && `WHERE ${like}`} ORDER BY f.id DESC LIMIT ${limit})`;
+  };
+  // One after the other, and none that comes after the limit is reached.
+  const all = ranges.map(one).join('\n       UNION ALL ');
+  return sql.query<Hit>(`SELECT f.id, f."ticketId" FROM (${all}) AS f LIMIT ${limit}`, params);
 }
 
 /** Those of some messages whose phrases stand as they were asked: the index does not know, so each vector is made anew. */

@@ -8,14 +8,11 @@ import {
   messagesIn,
   type Reads,
   ticketsAbove,
-  ticketsLike,
+  timeOf,
 } from './search.store.js';
-import { type Condition, ofTickets } from './search-conditions.js';
 
 export interface Walk {
   ask: MessageAsk;
-  /** What the tickets must be like; null: the messages are only of tickets that are so. */
-  tickets: Condition[] | null;
   after: Date | null;
   before: Date | null;
   /** Where the page before ended. */
@@ -28,6 +25,9 @@ const BUDGET_MS = 1000;
 /** Hits asked for at once, at first and at most: a common word with a rare filter takes longer strides. */
 const STRIDE = 4;
 const LONGEST_STRIDE = 8000;
+const DAY_MS = 86_400_000;
+/** The days of the next look, beside those of this one, when nothing was found. */
+const FURTHER = 8;
 
 /** `below`: the position of the next page; null: there is no more. A page may hold less than its limit, or nothing, and go on. */
 export async function walkMessages(sql: Reads, walk: Walk): Promise<{ hits: Hit[]; below: string | null }> {
@@ -35,29 +35,35 @@ export async function walkMessages(sql: Reads, walk: Walk): Promise<{ hits: Hit[
   const seen = new Set<string>();
   const hits: Hit[] = [];
   const tired = () => Date.now() - began > BUDGET_MS;
-  for (const range of clip(await messageRanges(sql), walk.after, walk.before, walk.below)) {
-    let to = range.to;
-    for (let stride = walk.limit * STRIDE; ; stride = Math.min(stride * STRIDE, LONGEST_STRIDE)) {
-      const rows = await messagesIn(sql, walk.ask, { from: range.from, to }, stride);
-      hits.push(...(await fitting(sql, walk, await inPhrase(sql, walk.ask, rows), seen)));
+  let rest = clip(await messageRanges(sql), walk.after, walk.before, walk.below);
+  let floor = Math.min(began, walk.before?.getTime() ?? began, walk.below ? timeOf(walk.below) : began);
+  // A common word fills its page within a day; for a rare one a few looks reach back to the beginning.
+  for (let days = 1; rest.length > 0; ) {
+    floor = Math.max(0, floor - days * DAY_MS);
+    const before = hits.length;
+    let span = clip(rest, new Date(floor), null, null);
+    for (let stride = walk.limit * STRIDE; span.length > 0; stride = Math.min(stride * STRIDE, LONGEST_STRIDE)) {
+      const rows = await messagesIn(sql, walk.ask, span, stride);
+      hits.push(...(await fresh(sql, walk, await inPhrase(sql, walk.ask, rows), seen)));
       if (hits.length > walk.limit) return { hits: hits.slice(0, walk.limit), below: hits[walk.limit - 1]!.id };
       if (rows.length < stride) break;
-      to = rows.at(-1)!.id;
-      if (tired()) return { hits, below: to };
+      if (tired()) return { hits, below: rows.at(-1)!.id };
+      span = clip(span, null, null, rows.at(-1)!.id);
     }
-    if (tired()) return { hits, below: range.from };
+    rest = clip(rest, null, new Date(floor), null);
+    if (rest.length > 0 && tired()) return { hits, below: rest[0]!.to };
+    const found = hits.length - before;
+    const likely = found === 0 ? FURTHER : Math.ceil((walk.limit + 1 - hits.length) / found);
+    days = Math.max(1, days * Math.min(likely, FURTHER));
   }
   return { hits, below: null };
 }
 
-/** The newest hit of each ticket that is as it must be, was not seen yet, and stood on no earlier page. */
-async function fitting(sql: Reads, walk: Walk, rows: Hit[], seen: Set<string>): Promise<Hit[]> {
-  const fresh = rows.filter((row) => !seen.has(row.ticketId) && seen.add(row.ticketId));
-  let ids = fresh.map((row) => row.ticketId);
-  if (ids.length > 0 && walk.tickets)
-    ids = await ticketsLike(sql, walk.ask.workspaceId, [ofTickets(ids), ...walk.tickets], ids.length);
-  const earlier = ids.length > 0 && walk.below ? await ticketsAbove(sql, walk.ask, ids, walk.below) : [];
-  const fit = new Set(ids);
-  for (const id of earlier) fit.delete(id);
-  return fresh.filter((row) => fit.has(row.ticketId));
+/** The newest hit of each ticket that was not seen yet, and stood on no earlier page. */
+async function fresh(sql: Reads, walk: Walk, rows: Hit[], seen: Set<string>): Promise<Hit[]> {
+  const first = rows.filter((row) => !seen.has(row.ticketId) && seen.add(row.ticketId));
+  if (first.length === 0 || !walk.below) return first;
+  const ids = first.map((row) => row.ticketId);
+  const earlier = new Set(await ticketsAbove(sql, walk.ask, ids, walk.below));
+  return first.filter((row) => !earlier.has(row.ticketId));
 }

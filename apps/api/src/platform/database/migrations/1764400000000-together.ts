@@ -169,13 +169,23 @@ CREATE INDEX ticket_due ON ticket (workspace_id, (sla_due_at IS NULL), coalesce(
 CREATE INDEX ticket_at_risk ON ticket (workspace_id, (sla_due_at IS NULL), coalesce(sla_due_at, queued_at), id)
   WHERE awake AND (sla_warned OR sla_breached);
 CREATE INDEX ticket_priority ON ticket (workspace_id, (3 - priority), (waiting_since IS NULL), queued_at, id) WHERE awake;
-CREATE INDEX ticket_assignee ON ticket (workspace_id, assignee_id, last_message_at DESC, id DESC) WHERE awake;
-CREATE INDEX ticket_team ON ticket (workspace_id, team_id, last_message_at DESC, id DESC) WHERE awake;
+CREATE INDEX ticket_assignee ON ticket (workspace_id, assignee_id, (waiting_since IS NULL), queued_at, id) WHERE awake;
+CREATE INDEX ticket_team ON ticket (workspace_id, team_id, (waiting_since IS NULL), queued_at, id)
+  WHERE awake AND state IN ('new', 'open');
 CREATE INDEX ticket_counts ON ticket (workspace_id, state, assignee_id, team_id) WHERE awake;
 CREATE INDEX ticket_snoozed ON ticket (workspace_id, snoozed_until, id) WHERE snoozed_until IS NOT NULL AND active;
 CREATE INDEX ticket_wakes ON ticket (snoozed_until) WHERE snoozed_until IS NOT NULL;
 CREATE INDEX ticket_solved_at ON ticket (workspace_id, solved_at DESC, id DESC)
   WHERE state IN ('solved', 'closed') AND NOT spam AND merged_into IS NULL;
+DROP INDEX message_words;
+DROP FUNCTION message_words;
+CREATE FUNCTION message_words(id uuid, mail jsonb, said text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN to_tsvector('public.otklik'::regconfig, translate(left(coalesce(mail->>'subject', '') || ' ' || said, 100000), 'ёЁ<>', 'еЕ  '))
+    || array_to_tsvector(ARRAY['·' || (('x' || left(replace(id::text, '-', ''), 12))::bit(48)::bigint / 86400000)]);
+COMMENT ON FUNCTION message_words IS 'A mail is found by its subject too: words of both may stand in one question. With them stands the day of the id, as no text can say it: the newest of a common word are found without reading all of it.';
+CREATE INDEX message_words ON message USING gin (workspace_id, message_words(id, mail, text))
+  WHERE state NOT IN ('held', 'queued', 'sending', 'undone');
+COMMENT ON INDEX message_words IS 'On the expression, no column of its own: nothing more is written than the index. A reply enters it once, when it has gone out.';
 CREATE TABLE saved_view (
   workspace_id uuid NOT NULL REFERENCES workspace(id),
   id uuid NOT NULL,
