@@ -57,6 +57,8 @@ export class Talk {
   private at = { page: '', referrer: '' };
   /** What the site has signed about this visitor. */
   private word: string | null = null;
+  /** Of the lines above these: what was asked for and has not come yet. */
+  private askedEarlier: string | null = null;
   private draining = false;
   private catching: 'no' | 'yes' | 'once more' = 'no';
   private missed = 0;
@@ -174,17 +176,19 @@ export class Talk {
 
   /** The lines above those here, if there are any; what fails is asked for again by the next scroll. */
   async loadEarlier(): Promise<void> {
-    const { earlier, loadingEarlier } = this.state;
+    const { earlier } = this.state;
     const token = this.token;
-    if (!token || !earlier || loadingEarlier) return;
+    if (!token || !earlier || this.askedEarlier === earlier) return;
+    this.askedEarlier = earlier;
     this.set({ loadingEarlier: true });
     const { body } = await readEarlier(token, earlier, null);
+    this.askedEarlier = null;
     if (body && token === this.token) {
       this.set({ earlier: body.earlier });
       this.takeLines(body.lines);
     }
     // A moment later: a reader of the screen must not be read what came above.
-    setTimeout(() => this.set({ loadingEarlier: false }), 100);
+    setTimeout(() => this.set({ loadingEarlier: this.askedEarlier !== null }), 100);
   }
 
   /** The conversations this visitor has had; null: the desk did not answer. */
