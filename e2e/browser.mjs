@@ -50,8 +50,15 @@ export async function findBrowser() {
 
 // Meant for a cloud function: one process for everything hangs with iframes of another origin, and no isolation is no browser.
 const UNWANTED =
-  /^--(single-process|no-zygote|headless|disable-web-security|disable-site-isolation-trials|window-size|font-render-hinting|allow-running-insecure-content|disable-features|in-process-gpu|start-maximized)/;
-const plain = () => ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none', '--hide-scrollbars'];
+  /^--(single-process|no-zygote|headless|disable-web-security|disable-site-isolation-trials|window-size|font-render-hinting|allow-running-insecure-content|disable-features|in-process-gpu|start-maximized|ignore-gpu-blocklist|use-gl|use-angle|enable-unsafe-swiftshader)/;
+// A graphics card that is only played by the processor takes most of a small machine: the page is drawn without one.
+const plain = () => [
+  '--no-sandbox',
+  '--disable-dev-shm-usage',
+  '--disable-gpu',
+  '--font-render-hinting=none',
+  '--hide-scrollbars',
+];
 
 /**
  * Starts it. Null, with the reason printed, where there is none.

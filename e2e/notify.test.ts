@@ -38,7 +38,11 @@ inBrowser('notifications', () => {
   const bell = (page: Page) => page.getByTestId('bell').first();
   const bellSays = (page: Page, words: string | RegExp) =>
     page.getByTestId('bell').and(page.getByLabel(words)).first().waitFor();
-  const open = (page: Page) => page.goto(`${desk.url}/inbox/open`);
+  /** News pop up for who listens: what came before is only counted. */
+  const open = async (page: Page) => {
+    await page.goto(`${desk.url}/inbox/open`);
+    await page.locator('html[data-line="live"]').waitFor({ state: 'attached' });
+  };
   /** A ticket by mail; its id. */
   async function ticket(subject: string): Promise<string> {
     await sendMail(desk.smtpPort, {

@@ -41,9 +41,9 @@ inBrowser('the pages', () => {
     const known = await browser!.newContext({ ...context, storageState: signedIn });
     const stranger = await browser!.newContext(context);
     const found: string[] = [];
-    const lookAt = async (place: Place) => {
+    const lookAt = async (place: Place, again = true) => {
       const page = await (place.whose === 'agent' ? known : stranger).newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(20_000);
       page.on('pageerror', (error) => found.push(`${place.name}: ${error.message}`));
       page.on('console', (message) => {
         if (/Content Security Policy/.test(message.text())) found.push(`${place.name}: ${message.text()}`);
@@ -52,10 +52,13 @@ inBrowser('the pages', () => {
         await place.open(page);
         await page.waitForTimeout(200);
         found.push(...(await check(page, place)).map((fault) => `${place.name}: ${fault}`));
+        await page.close();
       } catch (error) {
+        await page.close();
+        // Some seventy pages two at a time: one that could not be brought up in time is looked at once more.
+        if (again) return lookAt(place, false);
         found.push(`${place.name}: ${(error as Error).message.split('\n')[0]}`);
       }
-      await page.close();
     };
     const todo = [...places];
     const lane = async () => {

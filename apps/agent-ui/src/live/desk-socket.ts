@@ -15,6 +15,8 @@ const listeners = new Set<() => void>();
 function become(next: typeof state): void {
   if (state === next) return;
   state = next;
+  // For the styles, and for whoever watches the page from outside.
+  document.documentElement.dataset.line = next;
   for (const listener of listeners) listener();
 }
 
