@@ -8,6 +8,10 @@ const BENCHES = {
     says: 'views, counts, tickets and search of a large desk, with their plans',
     run: () => import('./queue.mjs'),
   },
+  coverage: {
+    says: 'how often the intervals of satisfaction hold the truth, on simulated customers',
+    run: () => import('./coverage.mjs'),
+  },
 };
 
 const { values, positionals } = parseArgs({

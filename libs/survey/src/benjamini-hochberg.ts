@@ -1,4 +1,5 @@
 // Many comparisons at once (a list of agents or teams): which of them we may still call a difference.
+import type { Difference } from './newcombe.js';
 
 /**
  * For each p-value, whether it stands when at most `rate` of all that stand may be false. Y. Benjamini and Y. Hochberg,
@@ -12,4 +13,21 @@ export function benjaminiHochberg(pValues: readonly number[], rate = 0.05): bool
     if (p <= ((i + 1) * rate) / sorted.length) limit = p;
   });
   return pValues.map((p) => p <= limit);
+}
+
+/**
+ * Differences of one list with their p-values: the same, but a verdict that does not stand among so many becomes
+ * `no-difference`. Those that are too few to compare take no part, nor do they cost the others anything.
+ */
+export function amongMany<Compared extends Difference & { p: number }>(
+  list: readonly Compared[],
+  rate = 0.05,
+): Compared[] {
+  const comparable = list.filter(({ verdict }) => verdict !== 'too-few');
+  const stands = benjaminiHochberg(
+    comparable.map(({ p }) => p),
+    rate,
+  );
+  const fallen = new Set(comparable.filter((_, i) => !stands[i]));
+  return list.map((item) => (fallen.has(item) ? { ...item, verdict: 'no-difference' } : item));
 }

@@ -76,3 +76,13 @@ export function compareEstimates(now: Estimate, before: Estimate): Difference {
   const reach = Z95 * Math.hypot(now.standardError, before.standardError);
   return verdictOf(d, d - reach, d + reach);
 }
+
+/** The p-value of the same difference, to be corrected in lists; 1 where nothing can be compared. Quantiles are estimates too. */
+export function estimateDifferenceP(now: Estimate, before: Estimate): number {
+  if (now.value === null || before.value === null || now.standardError === null || before.standardError === null)
+    return 1;
+  const spread = Math.hypot(now.standardError, before.standardError);
+  const difference = now.value - before.value;
+  if (spread === 0) return difference === 0 ? 1 : 0;
+  return twoSidedP(difference / spread);
+}

@@ -18,3 +18,15 @@ test('the far tail', () => {
   expect(twoSidedP(Z95)).toBeCloseTo(0.05, 6);
   expect(() => normalQuantile(1)).toThrow(RangeError);
 });
+
+// Computed by scipy.stats.norm 1.17.
+test.each([
+  [-1, 0.15865525393145707],
+  [-3, 0.0013498980316300933],
+  [-8, 6.22096057427174e-16],
+  [-12, 1.776482112077653e-33],
+  [2.5, 0.9937903346742238],
+])('P(Z ≤ %d) = %d and far tails keep their digits', (z, p) => {
+  // A relative error: p-values of very clear differences are still told apart.
+  expect(normalBelow(z) / p).toBeCloseTo(1, 7);
+});
