@@ -58,6 +58,7 @@ const CHECKS = {
     run: async () => checkLockFile(join(ROOT, 'package-lock.json')),
   },
   openapi: { says: 'the OpenAPI document equals its golden file', run: script('scripts/openapi.mjs', '--check') },
+  metrics: { says: 'docs/metrics.md says what the code counts', run: script('scripts/metrics.mjs', '--check') },
   openings: { says: 'every file opens with one sentence', run: async () => checkOpenings(ROOT) },
   words: { says: 'every catalogue has the same words in en, ru, bg', run: () => checkWords(ROOT) },
 };

@@ -26,7 +26,7 @@ export async function checkWords(root) {
       const read = {};
       for (const language of LANGUAGES) {
         const file = files.find((name) => name.endsWith(`/${language}.ts`) || name.endsWith(`/${language}.json`));
-        if (file) read[language] = await load(root, folder, file, scratch);
+        if (file) read[language] = await loadCatalogue(root, folder, file, scratch);
         else complaints.push(`${folder} has no ${language} catalogue.`);
       }
       for (const language of LANGUAGES.slice(1))
@@ -59,8 +59,8 @@ function compare(folder, language, english, other) {
 const values = (words) =>
   [...new Set(words.match(/\{\{?\s*\w+/g)?.map((name) => name.replace(/[{\s]/g, '')) ?? [])].sort().join();
 
-/** A catalogue may import its parts from beside it: its whole folder is turned into JavaScript first. */
-async function load(root, folder, file, scratch) {
+/** A catalogue, its keys flattened. It may import its parts from beside it: its whole folder is turned into JavaScript first. */
+export async function loadCatalogue(root, folder, file, scratch) {
   if (file.endsWith('.json')) return flatten(JSON.parse(readFileSync(join(root, file), 'utf8')));
   for (const source of filesBelow([folder], root).filter((name) => /(?<!\.test|\.d)\.ts$/.test(name))) {
     const options = { module: { type: 'es6' }, jsc: { target: 'es2022', parser: { syntax: 'typescript' } } };

@@ -44,7 +44,11 @@ export function sampleSize(p1: number, p2: number, power = 0.8): number {
   return ((alike + apart) / (p1 - p2)) ** 2;
 }
 
-/** The stopping rule, set in advance. The larger of the samples for a rise and for a fall of `effect`, as far as both are possible. */
+/**
+ * The stopping rule, set in advance: five looks with the bounds of O'Brien and Fleming (1979), the sample of one look enlarged by
+ * 2.8 % for them (Jennison and Turnbull 2000). The larger of the samples for a rise and for a fall of `effect`, as far as both
+ * are possible.
+ */
 export function planExperiment({ base, effect, power = 0.8 }: ExperimentWish): ExperimentPlan {
   const others = [base + effect, base - effect].filter((p) => p >= 0 && p <= 1);
   if (others.length === 0) throw new RangeError(`a share of ${base} can neither rise nor fall by ${effect}`);

@@ -57,8 +57,8 @@ export type Training =
   | { trained: false; reason: 'too-few' | 'one-sided'; n: number; needed: number };
 
 /**
- * Trains on answered tickets, in a lasting order (by id). Ridge logistic regression (see fitLogistic), cross-fitted in five
- * folds, calibrated by Platt scaling of the cross-fitted probabilities. The reliability plot calibrates each fold by the
+ * Trains on answered tickets, in a lasting order (by id). Ridge logistic regression (fitLogistic; le Cessie and van
+ * Houwelingen 1992), cross-fitted in five folds (foldsOf), calibrated by Platt scaling of the cross-fitted probabilities. The reliability plot calibrates each fold by the
  * other four, so that it does not praise itself.
  */
 export function trainSatisfaction(features: readonly Feature[], answered: readonly AnsweredTicket[]): Training {

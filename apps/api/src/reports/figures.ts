@@ -17,6 +17,9 @@ const PLAIN = [
   'csat.good',
 ] as const;
 
+/** Every figure's name; of those that are a series, the series'. metrics.ts says what each one is. */
+export type FigureName = (typeof PLAIN)[number] | Measure | 'csat.score' | 'not-asked';
+
 export type Figure =
   | { kind: 'plain'; name: (typeof PLAIN)[number] }
   | { kind: 'duration'; measure: Measure }
