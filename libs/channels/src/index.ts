@@ -5,4 +5,5 @@ export { sanitiseChatHtml, sanitiseMailHtml } from './email/sanitise.js';
 export { dkimOf, hasWayOut, keepsMessageId } from './email/settings-outbound.js';
 export * from './inbound-event.js';
 export { type InspectedEvent, type InspectedMail, inspectMail, inspectWebhook } from './inspect.js';
+export { previewMail, previewTelegram } from './preview.js';
 export { type ChannelKind, channelOf, channels } from './registry.js';

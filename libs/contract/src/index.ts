@@ -146,7 +146,27 @@ export interface ReplyLimits {
   html: boolean;
 }
 
-export interface SurveyCardItem {
+/** What a card may hold besides its question; older cards hold none of it. */
+export interface SurveyCardParts {
+  look?: 'thumbs' | 'faces' | 'stars' | 'numbers';
+  /** The group of each point, lowest first. */
+  standings?: ('low' | 'middle' | 'good')[];
+  /** The open question after each group. */
+  followUps?: { low: string; middle: string; good: string };
+  reasons?: { id: string; on: ('low' | 'middle' | 'good')[]; label: string }[];
+  more?: SurveyCardQuestion[];
+  /** Besides the score: the reasons that were ticked, and the scores of the other questions by their ids. */
+  given?: { reasons: string[]; more: Record<string, number> } | null;
+}
+
+export interface SurveyCardQuestion {
+  id: string;
+  question: string;
+  look: 'thumbs' | 'faces' | 'stars' | 'numbers';
+  scale: { min: number; max: number; labels: string[] };
+}
+
+export interface SurveyCardItem extends SurveyCardParts {
   kind: 'survey';
   survey: 'csat' | 'nps' | 'ces';
   question: string;

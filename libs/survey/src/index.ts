@@ -16,6 +16,7 @@ export * from './score.js';
 export * from './silent-bounds.js';
 export * from './silent-panel.js';
 export * from './silent-score.js';
+export * from './usual-reasons.js';
 export * from './wilson.js';
 export * from './words.js';
 export * from './worth.js';

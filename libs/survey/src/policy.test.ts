@@ -89,8 +89,10 @@ describe('the decision', () => {
     expect(decide({ ...plain, ...change })).toEqual({ ask: false, reason });
   });
 
+  // Which survey asks is chosen before one of them decides.
+  const OF_CHOOSING = new Set<string>(['no-survey-fits']);
   test('every reason is reached by the table above', () => {
-    expect(new Set(refused.map(([reason]) => reason))).toEqual(new Set(NOT_ASKED_REASONS));
+    expect(new Set(refused.map(([reason]) => reason))).toEqual(new Set(NOT_ASKED_REASONS.filter((reason) => !OF_CHOOSING.has(reason))));
   });
 
   test('where several apply, the first of the list is named', () => {

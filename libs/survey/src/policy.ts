@@ -4,6 +4,7 @@ import { type SurveyKind, scaleOf } from './scales.js';
 /** Why an episode has no survey. The order is the order in which they are looked at: the first that applies is the reason. */
 export const NOT_ASKED_REASONS = [
   'survey-disabled',
+  'no-survey-fits',
   'scale-wrong',
   'spam',
   'merged',

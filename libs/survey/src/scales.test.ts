@@ -1,7 +1,18 @@
 // Which scores are good, as DEFINITIONS.md names them, and that no point lacks its words in any language.
 import { describe, expect, test } from '@jest/globals';
 import { NOT_ASKED_REASONS } from './policy.js';
-import { isGood, isPoint, maximaOf, pointsOf, SURVEY_KINDS, scaleOf, standingOf, symbolOf } from './scales.js';
+import {
+  isGood,
+  isPoint,
+  lookOf,
+  looksOf,
+  maximaOf,
+  pointsOf,
+  SURVEY_KINDS,
+  scaleOf,
+  standingOf,
+  symbolOf,
+} from './scales.js';
 import { followUpOf, labelsOf, questionOf, reasonWords } from './words.js';
 
 describe('good scores', () => {
@@ -50,6 +61,21 @@ describe('good scores', () => {
     expect(pointsOf('csat', 10)).toHaveLength(10);
     expect(scaleOf('ces', 5)).toBeNull();
   });
+});
+
+test('every scale has a usual look, and every look a shape for every point', () => {
+  for (const kind of SURVEY_KINDS)
+    for (const max of maximaOf(kind)) {
+      expect(looksOf(kind, max)).toContain(lookOf(kind, max, 'none'));
+      for (const look of looksOf(kind, max)) {
+        expect(lookOf(kind, max, look)).toBe(look);
+        const shapes = pointsOf(kind, max).map((score) => symbolOf(kind, max, score, look));
+        expect(new Set(shapes).size).toBe(shapes.length);
+      }
+    }
+  expect(looksOf('csat', 4)).toEqual([]);
+  expect(symbolOf('csat', 5, 3, 'stars')).toBe('★★★');
+  expect(symbolOf('csat', 2, 2)).toBe('👍');
 });
 
 describe('words', () => {

@@ -74,9 +74,41 @@ export function standingOf(kind: SurveyKind, scaleMax: number, score: number): S
   return score >= (scale.min + scale.max) / 2 && scale.max > 2 ? 'middle' : 'low';
 }
 
-const FACES: Record<number, string[]> = { 2: ['👎', '👍'], 3: ['🙁', '😐', '🙂'], 5: ['😞', '🙁', '😐', '🙂', '😊'] };
+/** How the points of a scale are shown. */
+export type Look = 'thumbs' | 'faces' | 'stars' | 'numbers';
 
-/** A shape for a score, for buttons and stars of short CSAT scales; the bare number elsewhere. Never the only sign: pair it with a label. */
-export function symbolOf(kind: SurveyKind, scaleMax: number, score: number): string {
-  return (kind === 'csat' && FACES[scaleMax]?.[score - 1]) || String(score);
+/** The looks that suit a scale, the usual one first; empty for a scale that is not allowed. Two points are thumbs, eleven are numbers. */
+export function looksOf(kind: SurveyKind, max: number): Look[] {
+  if (!scaleOf(kind, max)) return [];
+  if (kind === 'nps') return ['numbers'];
+  if (kind === 'ces') return ['numbers', 'faces'];
+  if (max === 2) return ['thumbs'];
+  if (max === 10) return ['numbers', 'stars'];
+  return max === 7 ? ['numbers', 'faces', 'stars'] : ['faces', 'stars', 'numbers'];
+}
+
+/** `wish` where it suits the scale, else the usual look. */
+export function lookOf(kind: SurveyKind, max: number, wish?: string | null): Look {
+  const looks = looksOf(kind, max);
+  return looks.find((look) => look === wish) ?? looks[0] ?? 'numbers';
+}
+
+const THUMBS = ['👎', '👍'];
+const FACES: Record<number, string[]> = {
+  3: ['🙁', '😐', '🙂'],
+  5: ['😞', '🙁', '😐', '🙂', '😊'],
+  7: ['😠', '😞', '🙁', '😐', '🙂', '😊', '🤩'],
+};
+/** More stars than these nobody counts: the number stands before one. */
+const MOST_STARS = 5;
+
+/** A shape for a score, for buttons; the bare number where the look has none. Never the only sign: pair it with a label. */
+export function symbolOf(kind: SurveyKind, scaleMax: number, score: number, look?: Look | null): string {
+  const shown = lookOf(kind, scaleMax, look);
+  const scale = scaleOf(kind, scaleMax);
+  const place = scale ? score - scale.min : -1;
+  if (shown === 'thumbs') return THUMBS[place] ?? String(score);
+  if (shown === 'faces') return FACES[scaleMax]?.[place] ?? String(score);
+  if (shown === 'stars') return scaleMax <= MOST_STARS ? '★'.repeat(score) : `${score} ★`;
+  return String(score);
 }

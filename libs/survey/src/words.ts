@@ -54,6 +54,7 @@ const en: Catalogue = {
   },
   notAsked: {
     'survey-disabled': 'The survey is switched off',
+    'no-survey-fits': 'No survey is meant for such a ticket',
     'scale-wrong': 'The survey has a scale that is not allowed',
     spam: 'The ticket is spam',
     merged: 'The ticket was merged into another',
@@ -105,6 +106,7 @@ const ru: Catalogue = {
   },
   notAsked: {
     'survey-disabled': 'Опрос выключен',
+    'no-survey-fits': 'Для такого обращения опроса нет',
     'scale-wrong': 'У опроса недопустимая шкала',
     spam: 'Обращение — спам',
     merged: 'Обращение объединено с другим',
@@ -164,6 +166,7 @@ const bg: Catalogue = {
   },
   notAsked: {
     'survey-disabled': 'Анкетата е изключена',
+    'no-survey-fits': 'За такава заявка няма анкета',
     'scale-wrong': 'Скалата на анкетата не е позволена',
     spam: 'Заявката е спам',
     merged: 'Заявката е обединена с друга',

@@ -1917,6 +1917,54 @@ export interface paths {
         };
         get: operations["Surveys_list"];
         put?: never;
+        post: operations["Surveys_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Surveys_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Surveys_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Surveys_place"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1934,7 +1982,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        delete: operations["Surveys_remove"];
         options?: never;
         head?: never;
         patch: operations["Surveys_patch"];
@@ -4879,6 +4927,28 @@ export interface components {
             ru?: components["schemas"]["WordingView"];
             bg?: components["schemas"]["WordingView"];
         };
+        LineWords: {
+            en?: string;
+            ru?: string;
+            bg?: string;
+        };
+        MoreQuestionView: {
+            /** @description Chosen by whoever adds it; answers are kept under it. */
+            id: string;
+            /** @enum {string} */
+            kind: "csat" | "nps" | "ces";
+            scaleMax: number;
+            /** @enum {string} */
+            look: "thumbs" | "faces" | "stars" | "numbers";
+            /** @description Without words of its own it is asked in ours. */
+            words: components["schemas"]["LineWords"];
+        };
+        ReasonView: {
+            id: string;
+            /** @description After which scores it is offered. */
+            on: ("low" | "middle" | "good")[];
+            words: components["schemas"]["LineWords"];
+        };
         SurveyView: {
             /** Format: uuid */
             id: string;
@@ -4886,10 +4956,18 @@ export interface components {
             kind: "csat" | "nps" | "ces";
             name: string;
             enabled: boolean;
+            /** @description Which tickets it is meant for, over /api/v1/surveys/fields; `{all: []}`: every one. */
+            conditions: {
+                [key: string]: unknown;
+            };
+            /** @description Asks after a solve. Off: only by hand, by a rule, by the API and by links. */
+            automatic: boolean;
             /** @description The highest score of the scale. */
             scaleMax: number;
             /** @description The scales that this kind allows, by their highest score. */
             scales: number[];
+            /** @enum {string} */
+            look: "thumbs" | "faces" | "stars" | "numbers";
             /** @description Seconds between solving and asking, by channel kind or connection id. */
             delaySeconds: {
                 [key: string]: unknown;
@@ -4912,11 +4990,22 @@ export interface components {
             wording: components["schemas"]["WordingsView"];
             /** @description Our words by language. */
             defaultWording: components["schemas"]["WordingsView"];
+            /** @description The second and third question. */
+            more: components["schemas"]["MoreQuestionView"][];
+            /** @description Short reasons to tick. */
+            reasons: components["schemas"]["ReasonView"][];
         };
-        ChangeSurveyRequest: {
-            name?: string;
+        CreateSurveyRequest: {
+            name: string;
             enabled?: boolean;
+            /** @description See /api/v1/surveys/fields; `{all: []}`: every ticket. */
+            conditions?: {
+                [key: string]: unknown;
+            };
+            automatic?: boolean;
             scaleMax?: number;
+            /** @enum {string} */
+            look?: "thumbs" | "faces" | "stars" | "numbers";
             /** @description Replaces all delays. Seconds, 0 to 1,209,600 (14 days). */
             delaySeconds?: {
                 [key: string]: unknown;
@@ -4928,6 +5017,88 @@ export interface components {
             askSolvedByRule?: boolean;
             /** @description Replaces all own words. */
             wording?: components["schemas"]["WordingsView"];
+            more?: components["schemas"]["MoreQuestionView"][];
+            reasons?: components["schemas"]["ReasonView"][];
+            /** @enum {string} */
+            kind: "csat" | "nps" | "ces";
+        };
+        PreviewSurveyRequest: {
+            name?: string;
+            enabled?: boolean;
+            /** @description See /api/v1/surveys/fields; `{all: []}`: every ticket. */
+            conditions?: {
+                [key: string]: unknown;
+            };
+            automatic?: boolean;
+            scaleMax?: number;
+            /** @enum {string} */
+            look?: "thumbs" | "faces" | "stars" | "numbers";
+            /** @description Replaces all delays. Seconds, 0 to 1,209,600 (14 days). */
+            delaySeconds?: {
+                [key: string]: unknown;
+            };
+            perPersonDays?: number;
+            samplingPercent?: number;
+            expiryDays?: number;
+            askAgentOnly?: boolean;
+            askSolvedByRule?: boolean;
+            /** @description Replaces all own words. */
+            wording?: components["schemas"]["WordingsView"];
+            more?: components["schemas"]["MoreQuestionView"][];
+            reasons?: components["schemas"]["ReasonView"][];
+            /** @enum {string} */
+            kind: "csat" | "nps" | "ces";
+            /** @enum {string} */
+            locale: "en" | "ru" | "bg";
+            /** @description As if this had been answered. */
+            score?: number | null;
+        };
+        ButtonRow: {
+            labels: string[];
+        };
+        TelegramPreview: {
+            text: string;
+            rows: components["schemas"]["ButtonRow"][];
+        };
+        SurveyPreview: {
+            /** @description The page, a whole HTML document. */
+            page: string;
+            /** @description The mail, a whole HTML document. */
+            mail: string;
+            telegram: components["schemas"]["TelegramPreview"];
+            /** @description The card in the chat of a site. */
+            card: {
+                [key: string]: unknown;
+            };
+        };
+        SurveyOrderRequest: {
+            /** @description Every survey, first to last: the first that is meant for a ticket asks. */
+            ids: string[];
+        };
+        ChangeSurveyRequest: {
+            name?: string;
+            enabled?: boolean;
+            /** @description See /api/v1/surveys/fields; `{all: []}`: every ticket. */
+            conditions?: {
+                [key: string]: unknown;
+            };
+            automatic?: boolean;
+            scaleMax?: number;
+            /** @enum {string} */
+            look?: "thumbs" | "faces" | "stars" | "numbers";
+            /** @description Replaces all delays. Seconds, 0 to 1,209,600 (14 days). */
+            delaySeconds?: {
+                [key: string]: unknown;
+            };
+            perPersonDays?: number;
+            samplingPercent?: number;
+            expiryDays?: number;
+            askAgentOnly?: boolean;
+            askSolvedByRule?: boolean;
+            /** @description Replaces all own words. */
+            wording?: components["schemas"]["WordingsView"];
+            more?: components["schemas"]["MoreQuestionView"][];
+            reasons?: components["schemas"]["ReasonView"][];
         };
         RegisterVisitorRequest: {
             key: string;
@@ -4965,6 +5136,11 @@ export interface components {
             token: string;
             score: number;
             comment?: string | null;
+            reasons?: string[];
+            /** @description Scores of the other questions, by their ids. */
+            more?: {
+                [key: string]: unknown;
+            };
         };
         VisitView: {
             /** @description Where they last wrote from. */
@@ -9078,6 +9254,113 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SurveyView"][];
                 };
+            };
+        };
+    };
+    Surveys_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSurveyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyView"];
+                };
+            };
+        };
+    };
+    Surveys_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketFieldView"][];
+                };
+            };
+        };
+    };
+    Surveys_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewSurveyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyPreview"];
+                };
+            };
+        };
+    };
+    Surveys_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyOrderRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyView"][];
+                };
+            };
+        };
+    };
+    Surveys_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -55,6 +55,7 @@ const FIELDS = [
   'opted-out',
   'orders',
   'last-order',
+  'first-contact',
 ] as const;
 const OWN_VALUES = ['assignee.me', 'team.mine', 'rated.good', 'rated.bad', 'started-by.customer', 'started-by.agent'];
 

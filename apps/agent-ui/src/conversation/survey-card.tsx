@@ -35,10 +35,37 @@ export function SurveyCard({ card, item, ticketId }: { card: SurveyCardItem; ite
           {chosen ? `: ${chosen}` : ''}
         </small>
       )}
+      {card.given && <Rest card={card} given={card.given} />}
       {card.comment && <blockquote>{card.comment}</blockquote>}
       {(item.state === 'failed' || item.state === 'unknown' || item.state === 'kept') && (
         <MessageState item={item} ticketId={ticketId} />
       )}
     </section>
+  );
+}
+
+/** The reasons that were ticked, and the other questions with their scores. */
+function Rest({ card, given }: { card: SurveyCardItem; given: NonNullable<SurveyCardItem['given']> }) {
+  const { say } = useWords();
+  const reasons = (card.reasons ?? []).filter(({ id }) => given.reasons.includes(id));
+  const more = (card.more ?? []).flatMap((one) => {
+    const score = given.more[one.id];
+    return score === undefined ? [] : [{ ...one, score }];
+  });
+  return (
+    <>
+      {reasons.length > 0 && (
+        <ul className={styles.reasons}>
+          {reasons.map(({ id, label }) => (
+            <li key={id}>{label}</li>
+          ))}
+        </ul>
+      )}
+      {more.map(({ id, question, score, scale }) => (
+        <div key={id} className={styles.more}>
+          {question} <b>{say('survey.answered', { score, max: scale.max })}</b>
+        </div>
+      ))}
+    </>
   );
 }

@@ -28,7 +28,7 @@ const CONTENT: Record<PageName, ComponentType> = {
   acknowledgement: lazy(() =>
     import('./rules/acknowledgement-page.js').then((m) => ({ default: m.AcknowledgementPage })),
   ),
-  surveys: lazy(() => import('./surveys-page.js').then((m) => ({ default: m.SurveysPage }))),
+  surveys: lazy(() => import('./surveys/surveys-page.js').then((m) => ({ default: m.SurveysPage }))),
   trash: lazy(() => import('./trash-page.js').then((m) => ({ default: m.TrashPage }))),
   keys: lazy(() => import('./keys-page.js').then((m) => ({ default: m.KeysPage }))),
   outbox: lazy(() => import('./outbox-page.js').then((m) => ({ default: m.OutboxPage }))),

@@ -14,6 +14,7 @@ import { rules } from './bg/rules.js';
 import { search } from './bg/search.js';
 import { settings } from './bg/settings.js';
 import { starting } from './bg/starting.js';
+import { surveys } from './bg/surveys.js';
 import type { Catalogue } from './words.js';
 
 export const bg: Catalogue = {
@@ -25,6 +26,7 @@ export const bg: Catalogue = {
   ...reports,
   ...settings,
   ...starting,
+  ...surveys,
   ...afterwards,
   ...search,
   ...rules,

@@ -14,6 +14,7 @@ import { rules } from './en/rules.js';
 import { search } from './en/search.js';
 import { settings } from './en/settings.js';
 import { starting } from './en/starting.js';
+import { surveys } from './en/surveys.js';
 
 export const en = {
   ...desk,
@@ -24,6 +25,7 @@ export const en = {
   ...reports,
   ...settings,
   ...starting,
+  ...surveys,
   ...afterwards,
   ...search,
   ...rules,

@@ -14,6 +14,7 @@ import { rules } from './ru/rules.js';
 import { search } from './ru/search.js';
 import { settings } from './ru/settings.js';
 import { starting } from './ru/starting.js';
+import { surveys } from './ru/surveys.js';
 import type { RussianCatalogue } from './words.js';
 
 export const ru: RussianCatalogue = {
@@ -25,6 +26,7 @@ export const ru: RussianCatalogue = {
   ...reports,
   ...settings,
   ...starting,
+  ...surveys,
   ...afterwards,
   ...search,
   ...rules,

@@ -6,6 +6,7 @@ import { DomainError } from '../platform/errors.js';
 import { AnswerTokens } from '../survey/answer-tokens.js';
 import { RecordAnswer } from '../survey/record-answer.js';
 import type { Visitor } from './visitor.store.js';
+import type { WidgetAnswerRequest } from './widget.requests.js';
 
 @Injectable()
 export class RateInWidget {
@@ -17,17 +18,19 @@ export class RateInWidget {
   ) {}
 
   /** @throws DomainError link-wrong (forged, or another visitor's), link-expired, validation-failed (score not on the scale). */
-  async run(
-    { workspaceId, visitorId }: Visitor,
-    { token, score, comment }: { token: string; score: number; comment?: string | null },
-  ): Promise<void> {
+  async run({ workspaceId, visitorId }: Visitor, { token, ...said }: WidgetAnswerRequest): Promise<void> {
     const named = this.tokens.read(token);
     if (named?.workspaceId !== workspaceId) throw new DomainError('link-wrong');
     await this.database.transaction(async (tx) => {
       const seen = { workspaceId, kind: 'visitor', address: visitorId, name: null, username: null, locale: null };
       const { contactId } = await this.contacts.run(tx, seen);
-      const given = { ...named, contactId, score, source: 'widget' as const };
+      const { score, comment, reasons, more } = said;
+      const given = { ...named, contactId, score, reasons, more: more && scoresOf(more), source: 'widget' as const };
       await this.record.run(comment === undefined ? given : { ...given, comment }, tx);
     });
   }
 }
+
+/** What came as numbers; whether such a question was asked is for the answer to know. */
+const scoresOf = (more: Record<string, unknown>): Record<string, number> =>
+  Object.fromEntries(Object.entries(more).filter((one): one is [string, number] => Number.isInteger(one[1])));

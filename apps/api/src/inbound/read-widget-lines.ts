@@ -8,6 +8,7 @@ import { Files } from '../platform/files.js';
 import { AnswerTokens } from '../survey/answer-tokens.js';
 import { FindCustomer } from '../tickets/find-customer.js';
 import { type Chat, type ChatMessage, type ChatPlace, ReadChat } from '../tickets/read-chat.js';
+import { surveyCard } from '../tickets/survey-card.js';
 import type { Visitor } from './visitor.store.js';
 import { VisitorFiles } from './visitor-files.js';
 
@@ -111,18 +112,8 @@ export class ReadWidgetLines {
 
   private card(workspaceId: string, { card }: ChatMessage): WidgetLine['card'] {
     if (!card) return null;
-    const { survey, question, scale, invitationId } = card;
-    const token = this.tokens.make({ workspaceId, invitationId });
-    return {
-      kind: 'survey',
-      survey,
-      question,
-      scale,
-      invitationId,
-      score: card.score ?? null,
-      comment: card.comment ?? null,
-      token,
-    };
+    const { invitationId } = card;
+    return { ...surveyCard(card), token: this.tokens.make({ workspaceId, invitationId }) };
   }
 }
 

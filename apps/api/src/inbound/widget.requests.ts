@@ -1,6 +1,6 @@
 // What the widget sends; what it gets back is WidgetBoot, WidgetVisitor, WidgetLine and WidgetLines of the contract.
 import { Transform } from 'class-transformer';
-import { Email, Flag, Text, Uuid, Whole } from '../platform/http/fields.js';
+import { Email, Flag, Json, Text, Uuid, Whole } from '../platform/http/fields.js';
 
 /** Pasted text may carry characters that no database takes: they go quietly, the words stay. */
 const Storable = (): PropertyDecorator =>
@@ -68,4 +68,7 @@ export class WidgetAnswerRequest {
   @Text({ min: 1, max: 300 }) token!: string;
   @Whole({ min: 0, max: 100 }) score!: number;
   @Storable() @Text({ optional: true, nullable: true, max: 5000 }) comment?: string | null;
+  @Storable() @Text({ optional: true, list: true, maxItems: 20, max: 20 }) reasons?: string[];
+  @Json({ optional: true, description: 'Scores of the other questions, by their ids.' })
+  more?: Record<string, unknown>;
 }

@@ -14,9 +14,10 @@ export function cardOfMessage(
   abilities: Pick<Abilities, 'buttons'>,
 ): { text: string; card: Card | null } {
   if (!stored) return { text, card: null };
-  const card: Card = { kind: stored.kind, text: stored.question, buttons: stored.buttons, url: stored.url };
+  const question = [stored.question, stored.hint].filter(Boolean).join('\n');
+  const card: Card = { kind: stored.kind, text: question, buttons: stored.buttons, url: stored.url };
   if (abilities.buttons) {
-    const whole = [text.trim(), stored.question].filter(Boolean).join('\n\n');
+    const whole = [text.trim(), question].filter(Boolean).join('\n\n');
     return { text: whole, card: { ...card, text: whole } };
   }
   return { text, card: { ...card, ...(stored.footer ? { footer: stored.footer } : {}) } };

@@ -11,6 +11,7 @@ import { KeepMail } from './keep-mail.js';
 import { LimitAutomaticMail } from './limit-automatic-mail.js';
 import { OutboxController } from './outbox.controller.js';
 import { OutgoingParts } from './outgoing-parts.js';
+import { PreviewCard } from './preview-card.js';
 import { SendKeptMails } from './send-kept-mails.js';
 import { SendSystemMails } from './send-system-mail.js';
 import { ShowTyping } from './show-typing.js';
@@ -26,10 +27,11 @@ import { ShowTyping } from './show-typing.js';
     KeepMail,
     LimitAutomaticMail,
     OutgoingParts,
+    PreviewCard,
     SendKeptMails,
     SendSystemMails,
     ShowTyping,
   ],
-  exports: [ChannelManners, ShowTyping],
+  exports: [ChannelManners, PreviewCard, ShowTyping],
 })
 export class OutboundModule {}

@@ -7,6 +7,8 @@ export interface Answer {
   version: number;
   score: number;
   reasons: string[];
+  /** Scores of the other questions, by their ids. */
+  more: Record<string, number>;
   comment: string | null;
   source: AnswerSource;
   at: Date;
@@ -14,7 +16,7 @@ export interface Answer {
 
 export async function latestAnswer(sql: Sql, workspaceId: string, invitationId: string): Promise<Answer | null> {
   const [row] = await sql.query<Answer>(
-    `SELECT version, score, reasons, comment, source, at FROM answer
+    `SELECT version, score, reasons, more, comment, source, at FROM answer
      WHERE workspace_id = $1 AND invitation_id = $2 ORDER BY version DESC LIMIT 1`,
     [workspaceId, invitationId],
   );
@@ -23,9 +25,19 @@ export async function latestAnswer(sql: Sql, workspaceId: string, invitationId: 
 
 export async function insertAnswer(sql: Sql, workspaceId: string, invitationId: string, answer: Answer): Promise<void> {
   await sql.query(
-    `INSERT INTO answer (workspace_id, invitation_id, version, score, reasons, comment, source, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [workspaceId, invitationId, answer.version, answer.score, answer.reasons, answer.comment, answer.source, answer.at],
+    `INSERT INTO answer (workspace_id, invitation_id, version, score, reasons, comment, source, at, more)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb)`,
+    [
+      workspaceId,
+      invitationId,
+      answer.version,
+      answer.score,
+      answer.reasons,
+      answer.comment,
+      answer.source,
+      answer.at,
+      JSON.stringify(answer.more),
+    ],
   );
 }
 

@@ -15,7 +15,8 @@ export class CreateDefaultSurvey {
   async run(tx: Sql, workspaceId: string, locale: string): Promise<void> {
     if ((await surveysOf(tx, workspaceId)).length > 0) return;
     const name = say(locale, 'survey.default-name');
-    const survey = { id: newId(), kind: 'csat' as const, name, enabled: true, settings: defaultSettings('csat') };
+    const settings = defaultSettings('csat');
+    const survey = { id: newId(), kind: 'csat' as const, name, enabled: true, conditions: { all: [] }, settings };
     await insertSurvey(tx, workspaceId, survey, this.clock.now());
   }
 }

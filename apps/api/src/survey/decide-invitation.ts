@@ -1,6 +1,6 @@
 // Path C, second step: one decision for a solved episode, asked or not asked because; the invitation row is made with it.
 import { Injectable } from '@nestjs/common';
-import { type Decision, decide, type NotAskedReason, samplePoint, scaleOf } from '@otklik/survey';
+import { type Decision, decide, samplePoint } from '@otklik/survey';
 import { ChannelManners } from '../outbound/channel-manners.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
@@ -10,11 +10,12 @@ import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { localeOf } from '../platform/words/words.js';
 import { SurveyDecided } from '../tickets/events.js';
+import { ChooseSurvey } from './choose-survey.js';
 import { type Invitation, insertDecision, insertInvitation, isDecided, undecidedEpisodes } from './invitation.store.js';
 import { lastWroteAt, lockSolvedEpisode, type SolvedEpisode } from './solved-episode.store.js';
-import { type Survey, surveysOf } from './survey.store.js';
+import type { Survey } from './survey.store.js';
 import { InviteOnSolve, SendInvitation } from './survey-jobs.job.js';
-import { questionIn, rulesFor } from './survey-settings.js';
+import { askedScale, rulesFor } from './survey-settings.js';
 
 interface Order {
   workspaceId: string;
@@ -32,6 +33,7 @@ export class DecideInvitation {
     private readonly facts: Facts,
     private readonly jobs: Jobs,
     private readonly manners: ChannelManners,
+    private readonly choose: ChooseSurvey,
   ) {}
 
   /** Decides once; a second run finds the first's decision and changes nothing. */
@@ -52,14 +54,16 @@ export class DecideInvitation {
     const seen = await lockSolvedEpisode(tx, workspaceId, ticketId, episode);
     // Decided when it can be taken back no more; the sweep finds what this order came too early for.
     if (!seen || (seen.heldUntil && seen.heldUntil > this.clock.now())) return;
-    const surveys = await surveysOf(tx, workspaceId);
-    const survey = surveys.find((one) => one.enabled) ?? surveys[0] ?? null;
     const now = this.clock.now();
-    const decision = await this.judge(tx, order, seen, survey, now);
+    const { survey, unfit } = await this.choose.run(tx, workspaceId, ticketId, now);
+    const decision: Decision = survey
+      ? await this.judge(tx, order, seen, survey, now)
+      : { ask: false, reason: unfit ?? 'survey-disabled' };
     const invitation = decision.ask && survey ? invitationFor(order, seen, survey, decision.dueAt, now) : null;
     const reason = decision.ask ? null : decision.reason;
     const asked = invitation !== null;
-    const row = { workspaceId, ticketId, episode, asked, reason, invitationId: invitation?.id ?? null };
+    const surveyId = survey?.id ?? null;
+    const row = { workspaceId, ticketId, episode, asked, reason, invitationId: invitation?.id ?? null, surveyId };
     if (!(await insertDecision(tx, row, now))) return;
     if (invitation) await insertInvitation(tx, invitation, now);
     await this.facts.record(tx, order, [
@@ -68,7 +72,7 @@ export class DecideInvitation {
         asked,
         reason,
         invitationId: row.invitationId,
-        surveyId: invitation ? invitation.surveyId : null,
+        surveyId,
         kind: invitation ? invitation.scale.kind : null,
         scaleMax: invitation ? invitation.scale.max : null,
         solverId: seen.solverId,
@@ -79,14 +83,7 @@ export class DecideInvitation {
     this.jobs.enqueueAfter(tx, sendingOf(invitation) as JobOrder);
   }
 
-  private async judge(
-    tx: Tx,
-    order: Order,
-    seen: SolvedEpisode,
-    survey: Survey | null,
-    now: Date,
-  ): Promise<Decision | { ask: false; reason: NotAskedReason }> {
-    if (!survey) return { ask: false, reason: 'survey-disabled' };
+  private async judge(tx: Tx, order: Order, seen: SolvedEpisode, survey: Survey, now: Date): Promise<Decision> {
     if (seen.currentEpisode !== order.episode) return { ask: false, reason: seen.ended ? 'reopened' : 'episode-over' };
     const manners = this.manners.of(seen.channel);
     const where = { ...seen, channelDelaySeconds: manners.surveyDelaySeconds };
@@ -120,8 +117,6 @@ export function sendingOf(invitation: Pick<Invitation, 'workspaceId' | 'id' | 'd
 
 function invitationFor(order: Order, seen: SolvedEpisode, survey: Survey, dueAt: Date, now: Date): Invitation {
   const locale = localeOf(seen.language, localeOf(seen.contactLocale, localeOf(seen.workspaceLocale)));
-  const scale = scaleOf(survey.kind, survey.settings.scaleMax)!;
-  const question = questionIn(survey.kind, survey.settings, locale);
   return {
     ...order,
     id: newId(now),
@@ -131,7 +126,7 @@ function invitationFor(order: Order, seen: SolvedEpisode, survey: Survey, dueAt:
     connectionId: seen.connectionId,
     agentId: seen.solverId,
     teamId: seen.teamId,
-    scale: { kind: survey.kind, min: scale.min, max: scale.max, question },
+    scale: askedScale(survey, locale),
     locale,
     state: 'scheduled',
     reason: null,

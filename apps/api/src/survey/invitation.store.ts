@@ -1,5 +1,5 @@
 // Decisions and invitations: one decision a solved episode, one invitation an asked one.
-import type { SurveyKind } from '@otklik/survey';
+import type { Look, Standing, SurveyKind } from '@otklik/survey';
 import type { Sql } from '../platform/database/database.js';
 import { doorway } from '../platform/database/doorways.js';
 import type { Locale } from '../platform/words/words.js';
@@ -12,6 +12,26 @@ export interface AskedScale {
   min: number;
   max: number;
   question: string;
+  /** Absent in older invitations: the scale's usual look. */
+  look?: Look;
+  /** The second and third question. */
+  more?: AskedQuestion[];
+  reasons?: AskedReason[];
+}
+
+export interface AskedQuestion {
+  id: string;
+  kind: SurveyKind;
+  min: number;
+  max: number;
+  look: Look;
+  question: string;
+}
+
+export interface AskedReason {
+  id: string;
+  on: Standing[];
+  label: string;
 }
 
 export interface Invitation {
@@ -49,6 +69,8 @@ export interface SurveyDecision {
   asked: boolean;
   reason: string | null;
   invitationId: string | null;
+  /** Which survey was thought of; null: none was meant for the ticket. */
+  surveyId: string | null;
 }
 
 export async function isDecided(sql: Sql, workspaceId: string, ticketId: string, episode: number): Promise<boolean> {
@@ -61,11 +83,11 @@ export async function isDecided(sql: Sql, workspaceId: string, ticketId: string,
 
 /** False: somebody decided this episode before. The unique key is what makes the decision one. */
 export async function insertDecision(sql: Sql, decision: SurveyDecision, at: Date): Promise<boolean> {
-  const { workspaceId, ticketId, episode, asked, reason, invitationId } = decision;
+  const { workspaceId, ticketId, episode, asked, reason, invitationId, surveyId } = decision;
   const inserted = await sql.query(
-    `INSERT INTO survey_decision (workspace_id, ticket_id, episode, asked, reason, invitation_id, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING 1`,
-    [workspaceId, ticketId, episode, asked, reason, invitationId, at],
+    `INSERT INTO survey_decision (workspace_id, ticket_id, episode, asked, reason, invitation_id, at, survey_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING 1`,
+    [workspaceId, ticketId, episode, asked, reason, invitationId, at, surveyId],
   );
   return inserted.length > 0;
 }

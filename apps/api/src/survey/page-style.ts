@@ -27,6 +27,13 @@ legend{font-size:1.15rem;font-weight:600;padding:0;margin:.75rem 0}
 .points label:has(:focus-visible){outline:3px solid var(--mark);outline-offset:2px}
 .points input{width:1.3rem;height:1.3rem;margin:0;flex:none;accent-color:var(--mark)}
 svg{flex:none}
+.down{transform:scaleY(-1)}
+.stars{letter-spacing:.1em;color:var(--mark)}
+.chips{display:flex;flex-wrap:wrap;gap:.5rem}
+.chips label{display:flex;align-items:center;gap:.5rem;min-height:2.75rem;padding:.25rem .9rem;border:2px solid var(--line);border-radius:2rem;cursor:pointer}
+.chips label:has(:checked){border-color:var(--mark);background:var(--tint)}
+.chips label:has(:focus-visible){outline:3px solid var(--mark);outline-offset:2px}
+.chips input{width:1.1rem;height:1.1rem;margin:0;accent-color:var(--mark)}
 .ends{display:flex;justify-content:space-between;gap:1rem;font-size:.9375rem}
 textarea{width:100%;min-height:7rem;padding:.75rem;border:2px solid var(--line);border-radius:.75rem;background:var(--paper);color:inherit;font:inherit}
 button{width:100%;min-height:3.25rem;margin:1rem 0 .25rem;border:0;border-radius:.75rem;background:var(--mark);color:var(--on);font:inherit;font-weight:700;cursor:pointer}

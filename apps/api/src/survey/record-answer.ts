@@ -1,6 +1,6 @@
 // Path C, the customer answers: each change is a new version; the rating goes onto the ticket in the same transaction.
 import { Injectable } from '@nestjs/common';
-import { isGood, isPoint } from '@otklik/survey';
+import { isGood, isPoint, standingOf } from '@otklik/survey';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
@@ -9,7 +9,7 @@ import { Facts } from '../platform/events/record-facts.js';
 import { SurveyAnswered, SurveyInvited } from '../tickets/events.js';
 import { ShowRating } from '../tickets/show-rating.js';
 import { type Answer, type AnswerSource, insertAnswer, latestAnswer } from './answer.store.js';
-import { type Invitation, lockInvitation, saveInvitation } from './invitation.store.js';
+import { type AskedScale, type Invitation, lockInvitation, saveInvitation } from './invitation.store.js';
 
 export interface GivenAnswer {
   workspaceId: string;
@@ -20,6 +20,8 @@ export interface GivenAnswer {
   /** Absent: what was written before stays. Empty: it is taken back. */
   comment?: string | null;
   reasons?: string[];
+  /** Scores of the other questions; one that is absent stays as it was. */
+  more?: Record<string, number>;
   source: AnswerSource;
 }
 
@@ -58,7 +60,7 @@ export class RecordAnswer {
       const { kind, max } = invitation.scale;
       if (!isPoint(kind, max, given.score)) throw new DomainError('validation-failed', { fields: ['score'] });
       const before = await latestAnswer(tx, given.workspaceId, given.invitationId);
-      const answer = nextAnswer(before, given, now);
+      const answer = fitting(invitation.scale, nextAnswer(before, given, now));
       const good = isGood(kind, max, given.score);
       const { ticketId } = invitation;
       const told = { ticketId, version: answer.version, score: answer.score, good, comment: answer.comment };
@@ -71,7 +73,7 @@ export class RecordAnswer {
 
   private async write(tx: Tx, invitation: Invitation, answer: Answer, good: boolean, now: Date): Promise<void> {
     const { workspaceId, id: invitationId, episode, ticketId, messageId } = invitation;
-    const { score, version, source, comment } = answer;
+    const { score, version, source, comment, reasons, more } = answer;
     await insertAnswer(tx, workspaceId, invitationId, answer);
     // An answer proves that the question arrived, whatever delivery knew of it.
     const proved = invitation.state !== 'sent';
@@ -79,7 +81,16 @@ export class RecordAnswer {
     const answeredAt = invitation.answeredAt ?? now;
     await saveInvitation(tx, { ...invitation, state: 'sent', sentAt, answeredAt });
     const { max } = invitation.scale;
-    await this.showRating.run(tx, { workspaceId, ticketId, messageId, score, max, good, comment });
+    await this.showRating.run(tx, {
+      workspaceId,
+      ticketId,
+      messageId,
+      score,
+      max,
+      good,
+      comment,
+      given: { reasons, more },
+    });
     const facts: NewFact[] = [SurveyAnswered.of(now, { episode, invitationId, version, score, good, source })];
     if (proved) facts.unshift(SurveyInvited.of(now, { episode, invitationId, state: 'sent' }));
     await this.facts.record(tx, { workspaceId, ticketId }, facts);
@@ -101,14 +112,29 @@ export function nextAnswer(before: Answer | null, given: GivenAnswer, at: Date):
     version: (before?.version ?? 0) + 1,
     score: given.score,
     reasons: given.reasons ?? before?.reasons ?? [],
+    more: { ...before?.more, ...given.more },
     comment: given.comment === undefined ? (before?.comment ?? null) : cleanComment(given.comment),
     source: given.source,
     at,
   };
 }
 
+/** Only what was asked: reasons that suit the score, scores of questions that were there and on their scales. */
+export function fitting(asked: AskedScale, answer: Answer): Answer {
+  const standing = standingOf(asked.kind, asked.max, answer.score);
+  const offered = (asked.reasons ?? []).filter(({ on }) => on.includes(standing)).map(({ id }) => id);
+  const questions = (asked.more ?? []).filter(({ id, kind, max }) => isPoint(kind, max, answer.more[id] ?? Number.NaN));
+  return {
+    ...answer,
+    reasons: offered.filter((id) => answer.reasons.includes(id)),
+    more: Object.fromEntries(questions.map(({ id }) => [id, answer.more[id]!])),
+  };
+}
+
 function same(a: Answer, b: Answer): boolean {
-  return a.score === b.score && a.comment === b.comment && a.reasons.join('\n') === b.reasons.join('\n');
+  const told = ({ score, comment, reasons, more }: Answer) =>
+    JSON.stringify([score, comment, [...reasons].sort(), Object.entries(more).sort()]);
+  return told(a) === told(b);
 }
 
 /** As it is stored: no NUL bytes, one kind of line end, trimmed, at most 3,000 characters; null for nothing. */

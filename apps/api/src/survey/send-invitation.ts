@@ -14,7 +14,7 @@ import { dueInvitations, findInvitation, type Invitation, lockInvitation, saveIn
 import { lastWroteAt, lockPerson, lockSolvedEpisode, type SolvedEpisode } from './solved-episode.store.js';
 import { type Survey, surveyById } from './survey.store.js';
 import { SendInvitation } from './survey-jobs.job.js';
-import { rulesFor } from './survey-settings.js';
+import { followUpsIn, rulesFor } from './survey-settings.js';
 
 const DAY_MS = 86_400_000;
 
@@ -91,7 +91,9 @@ export class SendDueInvitation {
 
   private async ask(tx: Tx, invitation: Invitation, seen: SolvedEpisode, survey: Survey, now: Date): Promise<void> {
     const { workspaceId, ticketId, messageId } = invitation;
-    const { text, card } = this.cards.make(invitation, seen);
+    const { kind, max: scaleMax } = invitation.scale;
+    const followUps = followUpsIn({ kind, scaleMax, wording: survey.settings.wording }, invitation.locale);
+    const { text, card } = this.cards.make(invitation, seen, followUps);
     await this.post.run(
       {
         workspaceId,

@@ -77,6 +77,22 @@ export async function lastWroteAt(sql: Sql, workspaceId: string, ticketId: strin
   return row?.at ?? null;
 }
 
+/** Whether this person had another ticket before this one. */
+export async function wroteBefore(
+  sql: Sql,
+  workspaceId: string,
+  ticketId: string,
+  contactId: string,
+): Promise<boolean> {
+  const rows = await sql.query(
+    `SELECT 1 FROM ticket o JOIN ticket t ON t.workspace_id = $1 AND t.id = $2
+     WHERE o.workspace_id = $1 AND o.contact_id = $3 AND o.id <> t.id AND o.opened_at < t.opened_at
+       AND o.merged_into IS NULL AND o.trashed_at IS NULL AND NOT o.spam LIMIT 1`,
+    [workspaceId, ticketId, contactId],
+  );
+  return rows.length > 0;
+}
+
 /** What the page says it is about. */
 export interface AboutTicket {
   number: number;

@@ -21,6 +21,8 @@ const page = (given: Partial<AskPage> = {}): AskPage => ({
   ...given,
 });
 
+const told = { reasons: [], more: {}, toldMore: false };
+
 test.each(
   LOCALES.flatMap((locale) =>
     (
@@ -35,7 +37,7 @@ test.each(
   ),
 )('%s, %s to %i: under 15 KB, no script, one radio a point', (locale, kind, max) => {
   const scale = { kind, min: kind === 'nps' ? 0 : 1, max, question: 'q'.repeat(200) };
-  const saved = { score: max, comment: 'я'.repeat(2000), followUp: 'Why?' };
+  const saved = { ...told, score: max, comment: 'я'.repeat(2000), followUp: 'Why?' };
   const html = askPage(page({ locale, scale, saved }));
   expect(Buffer.byteLength(html)).toBeLessThan(15 * 1024);
   expect(html).not.toMatch(/<script|javascript:| on\w+=/);
@@ -58,10 +60,36 @@ test('a chosen point is checked, and nothing says that it was saved', () => {
 });
 
 test('after saving: thanks, the open question, and the way to change', () => {
-  const html = askPage(page({ saved: { score: 2, comment: null, followUp: 'What should we do better?' } }));
+  const html = askPage(page({ saved: { ...told, score: 2, comment: null, followUp: 'What should we do better?' } }));
   expect(html).toContain('What should we do better?');
   expect(html).toContain('<textarea');
   expect(html).toContain('<details><summary>');
+});
+
+test('three questions and twelve reasons on one page: under 15 KB, only the reasons that suit the score', () => {
+  const more = ['a', 'b'].map((id) => {
+    return { id, kind: 'nps' as const, min: 0, max: 10, look: 'numbers' as const, question: 'q'.repeat(200) };
+  });
+  const reasons = Array.from({ length: 12 }, (_, i) => {
+    return { id: `r${i}`, on: [i < 6 ? ('low' as const) : ('good' as const)], label: 'a reason of usual length' };
+  });
+  const scale = { kind: 'nps' as const, min: 0, max: 10, question: 'q'.repeat(200), more, reasons };
+  const saved = { score: 3, comment: null, followUp: 'Why?', reasons: ['r2'], more: { a: 7 }, toldMore: true };
+  const html = askPage(page({ locale: 'ru', scale, saved }));
+  expect(Buffer.byteLength(html)).toBeLessThan(15 * 1024);
+  expect(html.match(/type="checkbox"/g)).toHaveLength(6);
+  expect(html).toContain('value="r2" checked');
+  expect(html).toMatch(/name="q-a" value="7" checked/);
+  expect(html).not.toMatch(/name="q-b"[^>]* checked/);
+  expect(html.match(/name="q-[ab]"[^>]* required/)).toBeNull();
+});
+
+test.each(['thumbs', 'faces', 'stars', 'numbers'] as const)('%s beside the words', (look) => {
+  const max = look === 'thumbs' ? 2 : 5;
+  const html = askPage(page({ scale: { kind: 'csat', min: 1, max, question: 'How?', look } }));
+  expect(html.includes('<svg')).toBe(look === 'thumbs' || look === 'faces');
+  expect(html.includes('★★★★★')).toBe(look === 'stars');
+  expect(html).toContain(`${max} · `);
 });
 
 test('words from outside are only words', () => {
@@ -69,7 +97,7 @@ test('words from outside are only words', () => {
   const about = { ...page().about, subject: evil, workspace: evil };
   const scale = { ...page().scale, question: evil };
   for (const html of [
-    askPage(page({ about, scale, saved: { score: 5, comment: `</textarea>${evil}`, followUp: evil } })),
+    askPage(page({ about, scale, saved: { ...told, score: 5, comment: `</textarea>${evil}`, followUp: evil } })),
     problemPage('en', '/s/x', evil, evil),
   ]) {
     expect(html).not.toContain('<script');

@@ -1,9 +1,20 @@
 // Path C, what the customer sees: pages of plain HTML that work without scripts, in three languages, each under 15 KB.
-import { labelsOf, pointsOf } from '@otklik/survey';
+import { labelsOf, standingOf } from '@otklik/survey';
 import { LOCALES, type Locale, say } from '../platform/words/words.js';
 import type { AskedScale } from './invitation.store.js';
+import { asText, pointsHtml } from './page-points.js';
 import { STYLE } from './page-style.js';
 import type { AboutTicket } from './solved-episode.store.js';
+
+export interface SavedAnswer {
+  score: number;
+  comment: string | null;
+  followUp: string;
+  reasons: string[];
+  more: Record<string, number>;
+  /** Reasons were ticked, or another question was answered. */
+  toldMore: boolean;
+}
 
 export interface AskPage {
   locale: Locale;
@@ -16,7 +27,7 @@ export interface AskPage {
   /** The form came back without a choice. */
   nothingChosen: boolean;
   /** What was saved before, and the open question that belongs to it. */
-  saved: { score: number; comment: string | null; followUp: string } | null;
+  saved: SavedAnswer | null;
 }
 
 const NAMES: Record<Locale, string> = { en: 'English', ru: 'Русский', bg: 'Български' };
@@ -62,29 +73,43 @@ function thanks(page: AskPage, saved: NonNullable<AskPage['saved']>, top: string
   const label = labelsOf(scale.kind, scale.max, locale)[saved.score - scale.min];
   const rating = label ? `${saved.score} · ${label}` : String(saved.score);
   const changing = page.chosen !== null && page.chosen !== saved.score;
+  const rest = `${reasonsHtml(page, saved)}${moreHtml(page, saved)}`;
+  const told = saved.comment ? 'survey.comment-saved' : saved.toldMore ? 'survey.more-saved' : null;
   return `<h1>${words('survey.thanks')}</h1><p role="status"><strong>${words('survey.saved', { rating })}</strong></p>${top}
-<form method="post" action="${path}">${hidden(locale, saved.score)}
+<form method="post" action="${path}">${hidden(locale, saved.score)}${rest}
 <p><label for="comment">${words('survey.comment-label', { question: saved.followUp })}</label></p>
 <textarea id="comment" name="comment" maxlength="3000">${asText(saved.comment ?? '')}</textarea>
-${saved.comment ? `<p role="status">${words('survey.comment-saved')}</p>` : ''}
-<button>${words('survey.comment-send')}</button></form>
+${told ? `<p role="status">${words(told)}</p>` : ''}
+<button>${words(rest ? 'survey.more-send' : 'survey.comment-send')}</button></form>
 <details${changing || page.nothingChosen ? ' open' : ''}><summary>${words('survey.change')}</summary>${scoreForm(page)}</details>`;
+}
+
+/** Only those that suit the score. `reasons=shown` tells nothing ticked from nothing asked. */
+function reasonsHtml({ locale, scale }: AskPage, saved: NonNullable<AskPage['saved']>): string {
+  const standing = standingOf(scale.kind, scale.max, saved.score);
+  const offered = (scale.reasons ?? []).filter(({ on }) => on.includes(standing));
+  if (offered.length === 0) return '';
+  const chips = offered.map(({ id, label }) => {
+    const mark = saved.reasons.includes(id) ? ' checked' : '';
+    return `<label><input type="checkbox" name="reason" value="${asText(id)}"${mark}>${asText(label)}</label>`;
+  });
+  return `<input type="hidden" name="reasons" value="shown"><fieldset><legend>${asText(say(locale, 'survey.reasons'))}</legend>
+<div class="chips">${chips.join('')}</div></fieldset>`;
+}
+
+function moreHtml({ locale, scale }: AskPage, saved: NonNullable<AskPage['saved']>): string {
+  return (scale.more ?? [])
+    .map((one) => {
+      const asked = { scale: one, locale, name: `q-${asText(one.id)}`, chosen: saved.more[one.id] ?? null };
+      return `<fieldset><legend>${asText(one.question)}</legend>${pointsHtml({ ...asked, required: false })}</fieldset>`;
+    })
+    .join('');
 }
 
 function scoreForm(page: AskPage): string {
   const { locale, path, scale, saved, nothingChosen } = page;
-  const labels = labelsOf(scale.kind, scale.max, locale);
-  const named = labels.every(Boolean) && labels.length <= 7;
   const chosen = page.chosen ?? saved?.score ?? null;
-  const points = pointsOf(scale.kind, scale.max).map((score, i) => {
-    const words = labels[i] ? `<span>${score} · ${asText(labels[i])}</span>` : '';
-    const inside = named ? words : `<span aria-hidden="true">${score}</span>`;
-    const spoken = named ? '' : ` aria-label="${asText(labels[i] ? `${score}, ${labels[i]}` : String(score))}"`;
-    const mark = score === chosen ? ' checked' : '';
-    return `<label><input type="radio" name="score" value="${score}" required${mark}${spoken}>${named ? faceOf(scale, score) : ''}${inside}</label>`;
-  });
-  if (named) points.reverse();
-  const ends = `<p class="ends soft"><span>${asText(labels[0] ?? '')}</span><span>${asText(labels.at(-1) ?? '')}</span></p>`;
+  const points = pointsHtml({ scale, locale, name: 'score', chosen, required: true });
   const complaint = nothingChosen ? `<p class="bad" role="alert">${asText(say(locale, 'survey.choose'))}</p>` : '';
   const pending =
     page.chosen !== null && page.chosen !== saved?.score
@@ -92,7 +117,7 @@ function scoreForm(page: AskPage): string {
       : '';
   return `<form method="post" action="${path}"><input type="hidden" name="lang" value="${locale}">
 <fieldset><legend>${asText(scale.question)}</legend>${complaint}
-<div class="points${named ? '' : ' short'}">${points.join('\n')}</div>${named ? '' : ends}</fieldset>
+${points}</fieldset>
 <button>${asText(say(locale, 'survey.send'))}</button>${pending}</form>`;
 }
 
@@ -111,15 +136,3 @@ function shell(locale: Locale, path: string, score: number | null, title: string
 
 const hidden = (locale: Locale, score: number) =>
   `<input type="hidden" name="lang" value="${locale}"><input type="hidden" name="score" value="${score}">`;
-
-/** A face from sad to glad, drawn here: not every device has the emoji. Words and numbers stand beside it. */
-function faceOf({ min, max }: AskedScale, score: number): string {
-  const bend = ((score - min) / (max - min)) * 2 - 1;
-  const [corner, middle] = [15.5 - bend * 1.5, 15.5 + bend * 4];
-  const mouth = `M7.5 ${corner.toFixed(1)}Q12 ${middle.toFixed(1)} 16.5 ${corner.toFixed(1)}`;
-  return `<svg aria-hidden="true" viewBox="0 0 24 24" width="30" height="30" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round"><circle cx="12" cy="12" r="10"/><path d="M8.5 9v.6M15.5 9v.6"/><path d="${mouth}"/></svg>`;
-}
-
-function asText(text: string): string {
-  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
-}

@@ -4,11 +4,17 @@ import {
   DEFAULT_ASKING,
   DEFAULT_MAX,
   followUpOf,
+  type Look,
+  lookOf,
+  pointsOf,
   questionOf,
+  type Standing,
   type SurveyKind,
+  scaleOf,
   standingOf,
 } from '@otklik/survey';
 import type { Locale } from '../platform/words/words.js';
+import type { AskedScale } from './invitation.store.js';
 
 /** What a workspace may word itself; what is absent is asked in our words. */
 export interface Wording {
@@ -18,8 +24,27 @@ export interface Wording {
   followUpGood?: string;
 }
 
+/** A second or third question. Without words of its own it is asked in ours. */
+export interface MoreQuestion {
+  id: string;
+  kind: SurveyKind;
+  scaleMax: number;
+  look: Look;
+  words: Partial<Record<Locale, string>>;
+}
+
+/** A short reason to tick, shown after the scores that it suits. */
+export interface ReasonChip {
+  id: string;
+  on: Standing[];
+  words: Partial<Record<Locale, string>>;
+}
+
 export interface SurveySettings {
   scaleMax: number;
+  look: Look;
+  /** Asks after a solve, if it is meant for the ticket; else only where somebody asks for it. */
+  automatic: boolean;
   /** Seconds between solving and asking, by connection id or by channel kind; absent: the channel's own default. */
   delaySeconds: Record<string, number>;
   /** At most one request per person in this many days, over all channels; 0: no limit. */
@@ -29,11 +54,15 @@ export interface SurveySettings {
   askAgentOnly: boolean;
   askSolvedByRule: boolean;
   wording: Partial<Record<Locale, Wording>>;
+  more: MoreQuestion[];
+  reasons: ReasonChip[];
 }
 
 export function defaultSettings(kind: SurveyKind): SurveySettings {
   return {
     scaleMax: DEFAULT_MAX[kind],
+    look: lookOf(kind, DEFAULT_MAX[kind]),
+    automatic: true,
     delaySeconds: {},
     perPersonDays: DEFAULT_ASKING.perPersonDays,
     samplingPercent: DEFAULT_ASKING.samplingRate * 100,
@@ -41,6 +70,8 @@ export function defaultSettings(kind: SurveyKind): SurveySettings {
     askAgentOnly: DEFAULT_ASKING.askAgentOnly,
     askSolvedByRule: DEFAULT_ASKING.askSolvedByRule,
     wording: {},
+    more: [],
+    reasons: [],
   };
 }
 
@@ -64,7 +95,7 @@ export function rulesFor(
   };
 }
 
-export function questionIn(kind: SurveyKind, settings: SurveySettings, locale: Locale): string {
+export function questionIn(kind: SurveyKind, settings: Pick<SurveySettings, 'wording'>, locale: Locale): string {
   return settings.wording[locale]?.question || questionOf(kind, locale);
 }
 
@@ -78,4 +109,61 @@ export function followUpIn(
   const standing = standingOf(survey.kind, survey.scaleMax, score);
   const words = { low: own?.followUpLow, middle: own?.followUpMiddle, good: own?.followUpGood }[standing];
   return words || followUpOf(survey.kind, survey.scaleMax, score, locale);
+}
+
+export type FollowUps = Record<Standing, string>;
+
+/** The open question after each group of scores; for thumbs the middle is never asked. */
+export function followUpsIn(
+  survey: { kind: SurveyKind; scaleMax: number; wording: Partial<Record<Locale, Wording>> },
+  locale: Locale,
+): FollowUps {
+  const points = pointsOf(survey.kind, survey.scaleMax);
+  const after = (standing: Standing) => {
+    const score = points.find((one) => standingOf(survey.kind, survey.scaleMax, one) === standing);
+    return score === undefined ? '' : followUpIn(survey, score, locale);
+  };
+  return { low: after('low'), middle: after('middle'), good: after('good') };
+}
+
+/** Words in a language, else in whichever there are. */
+const wordsIn = (words: Partial<Record<Locale, string>>, locale: Locale): string =>
+  words[locale] || words.en || Object.values(words).find(Boolean) || '';
+
+/** Everything that is asked, in one language, to be kept with the invitation. The scale must be allowed. */
+export function askedScale(survey: { kind: SurveyKind; settings: SurveySettings }, locale: Locale): AskedScale {
+  const { kind, settings } = survey;
+  const { min, max } = scaleOf(kind, settings.scaleMax)!;
+  return {
+    kind,
+    min,
+    max,
+    question: questionIn(kind, settings, locale),
+    look: lookOf(kind, max, settings.look),
+    more: settings.more.flatMap((one) => {
+      const scale = scaleOf(one.kind, one.scaleMax);
+      if (!scale) return [];
+      const question = one.words[locale] || questionOf(one.kind, locale);
+      const look = lookOf(one.kind, one.scaleMax, one.look);
+      return [{ id: one.id, kind: one.kind, min: scale.min, max: scale.max, look, question }];
+    }),
+    reasons: settings.reasons.map(({ id, on, words }) => ({ id, on, label: wordsIn(words, locale) })),
+  };
+}
+
+/** What was asked, in another language: the points as they were, the words as they would be said now. */
+export function retold(asked: AskedScale, survey: { kind: SurveyKind; settings: SurveySettings }, locale: Locale) {
+  const { settings } = survey;
+  return {
+    ...asked,
+    question: questionIn(asked.kind, settings, locale),
+    more: asked.more?.map((one) => {
+      const now = settings.more.find(({ id }) => id === one.id);
+      return { ...one, question: now?.words[locale] || (now ? questionOf(one.kind, locale) : one.question) };
+    }),
+    reasons: asked.reasons?.map((one) => {
+      const now = settings.reasons.find(({ id }) => id === one.id);
+      return { ...one, label: now ? wordsIn(now.words, locale) : one.label };
+    }),
+  };
 }

@@ -19,11 +19,21 @@ import { ReviseInvitations } from './revise-invitation.js';
 import { readAbout } from './solved-episode.store.js';
 import { surveyById } from './survey.store.js';
 import { askPage, optOutPage, problemPage } from './survey-page.js';
-import { followUpIn, questionIn } from './survey-settings.js';
+import { followUpIn, retold } from './survey-settings.js';
 
 type Fields = Record<string, unknown>;
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const scoreOf = (value: unknown): number | null => (/^\d{1,2}$/.test(textOf(value) ?? '') ? Number(value) : null);
+
+/** What the second form carries: ticked reasons, if any were offered, and the other questions that were answered. */
+function moreOf(body: Fields): { reasons?: string[]; more: Record<string, number> } {
+  const ticked = [body.reason].flat().filter((one): one is string => typeof one === 'string');
+  const more = Object.entries(body).flatMap(([name, value]): [string, number][] => {
+    const score = name.startsWith('q-') ? scoreOf(value) : null;
+    return score === null ? [] : [[name.slice(2), score]];
+  });
+  return { ...(body.reasons ? { reasons: ticked } : {}), more: Object.fromEntries(more) };
+}
 
 @ApiExcludeController()
 @Controller('s')
@@ -69,7 +79,7 @@ export class SurveyController {
       }
       const { workspaceId, id: invitationId } = invitation;
       const comment = textOf(body.comment) ?? undefined;
-      await this.record.run({ workspaceId, invitationId, score, comment, source: 'page' });
+      await this.record.run({ workspaceId, invitationId, score, comment, ...moreOf(body), source: 'page' });
       // A reload of what follows must not send the form again.
       return { status: 303, to: `/s/${token}?lang=${locale}` };
     });
@@ -145,22 +155,19 @@ export class SurveyController {
       locale,
       path: `/s/${token}`,
       about,
-      scale: { ...scale, question: this.question(invitation, survey, locale) },
+      // As it was asked, in the language of the invitation; in another language as it would be asked now.
+      scale: locale === invitation.locale || !survey ? scale : retold(scale, survey, locale),
       chosen: score !== null && isPoint(scale.kind, scale.max, score) ? score : null,
       nothingChosen: nothing,
       saved: answer && {
         score: answer.score,
         comment: answer.comment,
         followUp: followUpIn(asked, answer.score, locale),
+        reasons: answer.reasons,
+        more: answer.more,
+        toldMore: answer.reasons.length > 0 || Object.keys(answer.more).length > 0,
       },
     });
-  }
-
-  /** As it was asked, in the language of the invitation; in another language as it would be asked now. */
-  private question(invitation: Invitation, survey: Awaited<ReturnType<typeof surveyById>>, locale: Locale): string {
-    const { scale } = invitation;
-    if (locale === invitation.locale || !survey) return scale.question;
-    return questionIn(scale.kind, survey.settings, locale);
   }
 
   private problem(error: unknown, locale: Locale, token: string): { status: number; html: string } {

@@ -6,17 +6,20 @@ import { TicketsModule } from '../tickets/tickets.module.js';
 import { AnswerTokens } from './answer-tokens.js';
 import { CardMaker } from './card-maker.js';
 import { ChangeSurvey } from './change-survey.js';
+import { ChooseSurvey } from './choose-survey.js';
 import { CommentFromCustomer } from './comment-from-customer.js';
 import { CreateDefaultSurvey } from './create-default-survey.js';
 import { DecideInvitation } from './decide-invitation.js';
 import { EraseAnswersOnErased } from './erase-answers-on-erased.js';
 import { SurveyOrders } from './invite-on-solve.js';
 import { MarkInvitationState } from './mark-invitation.js';
+import { PreviewSurvey } from './preview-survey.js';
 import { RecordAnswer } from './record-answer.js';
 import { RecordAnswerByButton } from './record-answer-by-button.js';
 import { ReviseInvitations } from './revise-invitation.js';
 import { SendDueInvitation } from './send-invitation.js';
 import { SurveyController } from './survey.controller.js';
+import { ReadSurveyFields } from './survey-fields.js';
 import { SurveysController } from './surveys.controller.js';
 
 const USE_CASES = [AnswerTokens, CreateDefaultSurvey, RecordAnswer, RecordAnswerByButton, CommentFromCustomer];
@@ -27,6 +30,9 @@ const USE_CASES = [AnswerTokens, CreateDefaultSurvey, RecordAnswer, RecordAnswer
   providers: [
     ...USE_CASES,
     SurveyOrders,
+    ChooseSurvey,
+    ReadSurveyFields,
+    PreviewSurvey,
     DecideInvitation,
     SendDueInvitation,
     MarkInvitationState,

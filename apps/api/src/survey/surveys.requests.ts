@@ -1,5 +1,12 @@
 // Surveys as the settings page sees and changes them.
+import type { Look, Standing, SurveyKind } from '@otklik/survey';
+import type { Condition } from '../platform/conditions/condition.js';
 import { Choice, Flag, Json, Nested, Num, Text, Uuid, Whole } from '../platform/http/fields.js';
+import { LOCALES, type Locale } from '../platform/words/words.js';
+
+const KINDS = ['csat', 'nps', 'ces'];
+const LOOKS = ['thumbs', 'faces', 'stars', 'numbers'];
+const STANDINGS = ['low', 'middle', 'good'];
 
 export class WordingView {
   @Text({ optional: true, max: 300 }) question?: string;
@@ -14,13 +21,38 @@ export class WordingsView {
   @Nested(() => WordingView, { optional: true }) bg?: WordingView;
 }
 
+export class LineWords {
+  @Text({ optional: true, max: 300 }) en?: string;
+  @Text({ optional: true, max: 300 }) ru?: string;
+  @Text({ optional: true, max: 300 }) bg?: string;
+}
+
+export class MoreQuestionView {
+  @Text({ min: 1, max: 20, description: 'Chosen by whoever adds it; answers are kept under it.' }) id!: string;
+  @Choice(KINDS) kind!: SurveyKind;
+  @Whole({ min: 2, max: 10 }) scaleMax!: number;
+  @Choice(LOOKS) look!: Look;
+  @Nested(() => LineWords, { description: 'Without words of its own it is asked in ours.' }) words!: LineWords;
+}
+
+export class ReasonView {
+  @Text({ min: 1, max: 20 }) id!: string;
+  @Choice(STANDINGS, { list: true, maxItems: 3, description: 'After which scores it is offered.' }) on!: Standing[];
+  @Nested(() => LineWords) words!: LineWords;
+}
+
 export class SurveyView {
   @Uuid() id!: string;
-  @Choice(['csat', 'nps', 'ces']) kind!: 'csat' | 'nps' | 'ces';
+  @Choice(KINDS) kind!: SurveyKind;
   @Text() name!: string;
   @Flag() enabled!: boolean;
+  @Json({ description: 'Which tickets it is meant for, over /api/v1/surveys/fields; `{all: []}`: every one.' })
+  conditions!: Condition;
+  @Flag({ description: 'Asks after a solve. Off: only by hand, by a rule, by the API and by links.' })
+  automatic!: boolean;
   @Whole({ description: 'The highest score of the scale.' }) scaleMax!: number;
   @Whole({ list: true, description: 'The scales that this kind allows, by their highest score.' }) scales!: number[];
+  @Choice(LOOKS) look!: Look;
   @Json({ description: 'Seconds between solving and asking, by channel kind or connection id.' })
   delaySeconds!: Record<string, number>;
   @Json({ description: 'What applies where nothing is set, by channel kind.' })
@@ -33,12 +65,19 @@ export class SurveyView {
   @Nested(() => WordingsView, { description: 'Own words by language; what is absent is asked in ours.' })
   wording!: WordingsView;
   @Nested(() => WordingsView, { description: 'Our words by language.' }) defaultWording!: WordingsView;
+  @Nested(() => MoreQuestionView, { list: true, description: 'The second and third question.' })
+  more!: MoreQuestionView[];
+  @Nested(() => ReasonView, { list: true, description: 'Short reasons to tick.' }) reasons!: ReasonView[];
 }
 
 export class ChangeSurveyRequest {
   @Text({ optional: true, min: 1, max: 200 }) name?: string;
   @Flag({ optional: true }) enabled?: boolean;
+  @Json({ optional: true, description: 'See /api/v1/surveys/fields; `{all: []}`: every ticket.' })
+  conditions?: Condition;
+  @Flag({ optional: true }) automatic?: boolean;
   @Whole({ optional: true, min: 2, max: 10 }) scaleMax?: number;
+  @Choice(LOOKS, { optional: true }) look?: Look;
   @Json({ optional: true, description: 'Replaces all delays. Seconds, 0 to 1,209,600 (14 days).' })
   delaySeconds?: Record<string, unknown>;
   @Whole({ optional: true, min: 0, max: 365 }) perPersonDays?: number;
@@ -47,4 +86,43 @@ export class ChangeSurveyRequest {
   @Flag({ optional: true }) askAgentOnly?: boolean;
   @Flag({ optional: true }) askSolvedByRule?: boolean;
   @Nested(() => WordingsView, { optional: true, description: 'Replaces all own words.' }) wording?: WordingsView;
+  @Nested(() => MoreQuestionView, { optional: true, list: true, maxItems: 2 }) more?: MoreQuestionView[];
+  @Nested(() => ReasonView, { optional: true, list: true, maxItems: 12 }) reasons?: ReasonView[];
+}
+
+export class CreateSurveyRequest extends ChangeSurveyRequest {
+  @Choice(KINDS) kind!: SurveyKind;
+  @Text({ min: 1, max: 200 }) declare name: string;
+}
+
+export class SurveyOrderRequest {
+  @Uuid({
+    list: true,
+    maxItems: 100,
+    description: 'Every survey, first to last: the first that is meant for a ticket asks.',
+  })
+  ids!: string[];
+}
+
+export class PreviewSurveyRequest extends ChangeSurveyRequest {
+  @Choice(KINDS) kind!: SurveyKind;
+  @Choice(LOCALES) locale!: Locale;
+  @Whole({ optional: true, nullable: true, min: 0, max: 10, description: 'As if this had been answered.' })
+  score?: number | null;
+}
+
+export class ButtonRow {
+  @Text({ list: true }) labels!: string[];
+}
+
+export class TelegramPreview {
+  @Text() text!: string;
+  @Nested(() => ButtonRow, { list: true }) rows!: ButtonRow[];
+}
+
+export class SurveyPreview {
+  @Text({ description: 'The page, a whole HTML document.' }) page!: string;
+  @Text({ description: 'The mail, a whole HTML document.' }) mail!: string;
+  @Nested(() => TelegramPreview) telegram!: TelegramPreview;
+  @Json({ description: 'The card in the chat of a site.' }) card!: object;
 }

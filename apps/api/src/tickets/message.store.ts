@@ -1,5 +1,5 @@
 // Reads and writes the rows of messages: what was written, by whom, and how far it has come.
-import type { MessageKind, MessageState } from '@otklik/contract';
+import type { MessageKind, MessageState, SurveyCardParts } from '@otklik/contract';
 import type { Sql, Tx } from '../platform/database/database.js';
 import { floorOf } from '../platform/ids.js';
 import type { Actor } from './events.js';
@@ -7,11 +7,13 @@ import type { EndedSegment } from './ticket.js';
 import type { TicketAction } from './ticket-action.js';
 
 /** A survey card as the message keeps it; delivery shows it as buttons or a link. */
-export interface StoredCard {
+export interface StoredCard extends SurveyCardParts {
   kind: 'survey';
   survey: 'csat' | 'nps' | 'ces';
   invitationId: string;
   question: string;
+  /** What the ends of the scale mean, where the buttons say only numbers. */
+  hint?: string | null;
   scale: { min: number; max: number; labels: string[] };
   url: string;
   buttons: { label: string; data: string; url: string }[];

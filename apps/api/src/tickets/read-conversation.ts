@@ -7,6 +7,7 @@ import type { Fact } from '../platform/events/define-event.js';
 import { Files } from '../platform/files.js';
 import { floorOf } from '../platform/ids.js';
 import { MESSAGE_SELECT, type Message } from './message.store.js';
+import { surveyCard } from './survey-card.js';
 
 /** Facts that say no more than the message beside them: they move its line, and are no line of their own. */
 const OF_A_MESSAGE = new Set([
@@ -156,15 +157,7 @@ function toItem(row: Message, file: (ref: Message['files'][number]) => FileItem[
     html: row.html,
     quoted: row.quoted,
     files: row.files.flatMap(file),
-    card: row.card && {
-      kind: 'survey',
-      survey: row.card.survey,
-      question: row.card.question,
-      scale: row.card.scale,
-      invitationId: row.card.invitationId,
-      score: row.card.score ?? null,
-      comment: row.card.comment ?? null,
-    },
+    card: row.card && surveyCard(row.card),
     mail: mail && {
       from: mail.from?.address ?? '',
       fromName: mail.from?.name ?? null,

@@ -25,15 +25,18 @@ export class ShowRating {
       max: number;
       good: boolean;
       comment: string | null;
+      /** Reasons by id, and the scores of the other questions. */
+      given?: { reasons: string[]; more: Record<string, number> };
     },
   ): Promise<void> {
     const ticket = await lockTicket(tx, order.workspaceId, order.ticketId);
     if (!ticket) return;
-    const { score, max, good, comment } = order;
+    const { score, max, good, comment, given } = order;
     await rateTicket(tx, ticket, { score, max, good, comment });
     const message = order.messageId ? await findMessage(tx, order.workspaceId, order.messageId) : null;
     if (!message) return;
-    if (message.card) await updateMessage(tx, message, { card: { ...message.card, score, comment } });
+    if (message.card)
+      await updateMessage(tx, message, { card: { ...message.card, score, comment, given: given ?? null } });
     await this.facts.record(tx, order, [RatingShown.of(this.clock.now(), { messageId: message.id })]);
   }
 }

@@ -341,6 +341,130 @@ describe('the page', () => {
   }, 30_000);
 });
 
+describe('several surveys side by side', () => {
+  interface View {
+    id: string;
+    kind: string;
+  }
+  const owner = () => desk.main.owner;
+  const asked = (ticketId: string) =>
+    desk.database.query<{ reason: string | null; survey: string | null; scale: { kind: string; max: number } | null }>(
+      `/* test */ SELECT d.reason, d.survey_id AS survey, i.scale FROM survey_decision d LEFT JOIN invitation i ON i.id = d.invitation_id WHERE d.ticket_id = $1`,
+      [ticketId],
+    );
+
+  it('the first that is meant for the ticket asks; none meant is a reason; one that is taken away sends nothing more', async () => {
+    const [usual] = await owner().does<View[]>('GET', '/api/v1/surveys');
+    const telegram = { field: 'channel', op: 'in', value: ['telegram'] };
+    const nps = await owner().does<View>('POST', '/api/v1/surveys', { kind: 'nps', name: 'N', conditions: telegram });
+    const first = { field: 'first-contact', op: 'is', value: true };
+    await owner().does('PATCH', `/api/v1/surveys/${usual!.id}`, { conditions: first, look: 'stars' });
+    try {
+      const chat = await ticketByTelegram();
+      await owner().solves(chat.ticket.id);
+      await desk.settles();
+      // The older one stands first, and it is this person's first ticket.
+      expect(await asked(chat.ticket.id)).toMatchObject([{ survey: usual!.id, scale: { kind: 'csat' } }]);
+      expect(chat.sent()[0]!.keyboard.flat().map(({ text }) => text)[3]).toMatch(/^★★★★ 4 · /);
+
+      await owner().does('PUT', '/api/v1/surveys/order', { ids: [nps.id, usual!.id] });
+      const other = await ticketByTelegram();
+      await owner().solves(other.ticket.id);
+      await desk.settles();
+      expect(await asked(other.ticket.id)).toMatchObject([{ survey: nps.id, scale: { kind: 'nps', max: 10 } }]);
+      const [message] = other.sent();
+      expect(message!.keyboard.flat().map(({ text }) => text)).toEqual(Array.from({ length: 11 }, (_, i) => String(i)));
+      expect(message!.text).toContain('10 — Extremely likely');
+      desk.telegram.customerPresses(other.customer, '9');
+      await desk.telegramDelivers();
+      expect((await one(other.ticket.id)).rating).toMatchObject({ score: 9, max: 10, good: true });
+
+      await ticketByMail('twice@example.org', 'First');
+      await desk.receivesMail({ from: 'C <twice@example.org>', subject: 'Second', text: 'another' });
+      await desk.settles();
+      const second = (await owner().tickets('open')).find((row) => row.subject === 'Second')!;
+      await owner().solves(second.id);
+      await desk.settles();
+      expect(await asked(second.id)).toMatchObject([{ survey: null, reason: 'no-survey-fits' }]);
+
+      const fresh = await ticketByMail('fresh@example.org');
+      await owner().solves(fresh.id);
+      await desk.settles();
+      await owner().does('DELETE', `/api/v1/surveys/${usual!.id}`);
+      await desk.travels(2 * HOUR);
+      expect(await surveysOf(fresh.id)).toMatchObject([{ asked: false, decided: 'survey-disabled', messages: 0 }]);
+      expect(await owner().does<View[]>('GET', '/api/v1/surveys')).toMatchObject([{ id: nps.id }]);
+    } finally {
+      await desk.database.query(
+        `/* test */ UPDATE survey SET deleted_at = NULL, conditions = '{"all": []}', place = 0, settings = settings || '{"look": "faces"}' WHERE id = $1`,
+        [usual!.id],
+      );
+      await owner().does('DELETE', `/api/v1/surveys/${nps.id}`);
+    }
+  }, 60_000);
+
+  it('reasons and a second question: asked on the page and on the card, kept with the answer, shown to agents', async () => {
+    const [usual] = await owner().does<View[]>('GET', '/api/v1/surveys');
+    const more = [{ id: 'ease', kind: 'ces', scaleMax: 7, look: 'numbers', words: { en: 'And how easy?' } }];
+    const reasons = [
+      { id: 'slow', on: ['low'], words: { en: 'Slow', ru: 'Медленно' } },
+      { id: 'kind', on: ['good'], words: { en: 'Kind' } },
+    ];
+    await owner().does('PATCH', `/api/v1/surveys/${usual!.id}`, { more, reasons });
+    try {
+      const ticket = await ticketByMail('more@example.org');
+      await owner().solves(ticket.id);
+      await desk.travels(HOUR + MINUTE);
+      const [mail] = await desk.relay.mailsTo('more@example.org');
+      const link = linkIn(mail!.text);
+      const first = await (await post(link, 'score=1')).text();
+      expect(first).toContain('And how easy?');
+      expect(first).toContain('value="slow"');
+      expect(first).not.toContain('value="kind"');
+      expect(await (await fetch(`${link}?lang=ru`)).text()).toContain('Медленно');
+      const rest = 'score=1&reasons=shown&reason=slow&reason=kind&q-ease=6&q-other=1&comment=';
+      expect((await post(link, rest)).status).toBe(200);
+      const card = async () => {
+        const { items } = await owner().does<{ items: { card?: { given?: object; score?: number } | null }[] }>(
+          'GET',
+          `/api/v1/tickets/${ticket.id}/conversation`,
+        );
+        return items.find((item) => item.card)!.card;
+      };
+      expect(await card()).toMatchObject({ score: 1, given: { reasons: ['slow'], more: { ease: 6 } } });
+      // A better score lets go of the reason of the worse one, and keeps the other answer.
+      await post(link, 'score=5');
+      expect(await card()).toMatchObject({ score: 5, given: { reasons: [], more: { ease: 6 } } });
+      const versions = await desk.database.query(
+        `/* test */ SELECT a.score, a.reasons FROM answer a JOIN invitation i ON i.id = a.invitation_id WHERE i.ticket_id = $1 ORDER BY version`,
+        [ticket.id],
+      );
+      expect(versions).toEqual([
+        { score: 1, reasons: [] },
+        { score: 1, reasons: ['slow'] },
+        { score: 5, reasons: [] },
+      ]);
+    } finally {
+      await owner().does('PATCH', `/api/v1/surveys/${usual!.id}`, { more: [], reasons: [] });
+    }
+  }, 30_000);
+
+  it('the preview is the page, the mail and the keyboard that customers get, in the language asked for', async () => {
+    const wording = { bg: { question: 'Как мина?' } };
+    const seen = await owner().does<{ page: string; mail: string; telegram: { rows: { labels: string[] }[] }; card: object }>(
+      'POST',
+      '/api/v1/surveys/preview',
+      { kind: 'csat', scaleMax: 2, wording, locale: 'bg', score: 1 },
+    );
+    expect(seen.page).toContain('Какво да направим по-добре?');
+    expect(seen.mail).toContain('Как мина?');
+    expect(seen.telegram.rows.flatMap(({ labels }) => labels)).toHaveLength(2);
+    expect(seen.card).toMatchObject({ question: 'Как мина?', look: 'thumbs', score: 1 });
+    const refused = await owner().call('POST', '/api/v1/surveys/preview', { kind: 'nps', scaleMax: 5, locale: 'en' });
+    expect(refused.status).toBe(400);
+  }, 30_000);
+});
+
 /** The signed way back into a ticket, as the customer's mail program would have it. */
 async function replyTo(ticketId: string): Promise<string> {
   const { Secrets } = await import('../../src/platform/secrets.js');

@@ -94,9 +94,16 @@ export const postMessage = (token: string, post: Post): Promise<Answer<WidgetLin
 export const postRead = (token: string, mark: { ticketId: string; seq: number }): Promise<Answer<unknown>> =>
   call('POST', '/read', token, mark);
 
+/** What may come with a score; what is absent stays as it was. */
+export interface RatingMore {
+  comment?: string;
+  reasons?: string[];
+  more?: Record<string, number>;
+}
+
 export const postAnswer = (
   token: string,
-  answer: { token: string; score: number; comment?: string },
+  answer: { token: string; score: number } & RatingMore,
 ): Promise<Answer<unknown>> => call('POST', '/answers', token, answer);
 
 /** Sends one file; `progress` is told the share sent, 0–1. `cancel` ends it. */

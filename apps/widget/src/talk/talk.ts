@@ -13,6 +13,7 @@ import {
   readBoot,
   readEarlier,
   readLines,
+  type RatingMore,
   readTalks,
   uploadFile,
 } from './desk.js';
@@ -44,6 +45,8 @@ export interface TalkState {
 
 const TYPING_SHOWN_MS = 6000;
 const TYPING_TOLD_MS = 2500;
+
+export type { RatingMore } from './desk.js';
 
 export class Talk {
   state: TalkState;
@@ -240,9 +243,9 @@ export class Talk {
   }
 
   /** Records a rating; true when the desk has it. Tries three times before it gives up. */
-  async rate(card: string, score: number, comment?: string): Promise<boolean> {
+  async rate(card: string, score: number, more: RatingMore = {}): Promise<boolean> {
     for (let attempt = 1; this.token && attempt <= 3; attempt++) {
-      const verdict = verdictOf((await postAnswer(this.token, { token: card, score, comment })).status);
+      const verdict = verdictOf((await postAnswer(this.token, { token: card, score, ...more })).status);
       if (verdict === 'arrived') return true;
       if (verdict !== 'again') return false;
       await this.pause(waitBefore(attempt, Math.random()));

@@ -68,6 +68,7 @@ export const en = {
     low: 'What should we do better?',
     high: 'What did you like most?',
     commentSent: 'Thank you, a person will read this.',
+    reasons: 'What was behind it?',
     sendComment: 'Send',
     failed: 'Your answer did not reach us. Tap again, please.',
     scale: { csat: ['Very bad', 'Bad', 'All right', 'Good', 'Very good'] },

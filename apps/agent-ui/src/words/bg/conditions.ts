@@ -52,6 +52,7 @@ export const conditions = {
   'field.language': 'Език',
   'field.contact': 'Клиент',
   'field.company': 'Компания',
+  'field.first-contact': 'Първа заявка на клиента',
   'field.segment': 'Сегмент',
   'field.subject': 'Тема',
   'field.unread': 'Непрочетена',

@@ -52,6 +52,7 @@ export const conditions = {
   'field.language': 'Language',
   'field.contact': 'Customer',
   'field.company': 'Company',
+  'field.first-contact': 'First contact ever',
   'field.segment': 'Segment',
   'field.subject': 'Subject',
   'field.unread': 'Unread',

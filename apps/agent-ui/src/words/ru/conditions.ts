@@ -52,6 +52,7 @@ export const conditions = {
   'field.language': 'Язык',
   'field.contact': 'Клиент',
   'field.company': 'Компания',
+  'field.first-contact': 'Первое обращение клиента',
   'field.segment': 'Сегмент',
   'field.subject': 'Тема',
   'field.unread': 'Не прочитано',

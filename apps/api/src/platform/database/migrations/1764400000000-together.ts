@@ -5,9 +5,19 @@ export class Together1764400000000 implements MigrationInterface {
   name = 'Together1764400000000';
 
   async up(db: QueryRunner): Promise<void> {
-    for (const statement of [PEOPLE, DESK, QUEUE, TICKETS, COMPOSER, OUTBOUND, INBOUND, ROUTING, RULES, NOTIFY].filter(
-      (each) => each.trim() !== '',
-    ))
+    for (const statement of [
+      PEOPLE,
+      DESK,
+      QUEUE,
+      TICKETS,
+      COMPOSER,
+      OUTBOUND,
+      INBOUND,
+      ROUTING,
+      RULES,
+      NOTIFY,
+      SURVEYS,
+    ].filter((each) => each.trim() !== ''))
       await db.query(statement);
   }
 
@@ -712,4 +722,13 @@ CREATE TABLE push (
 COMMENT ON TABLE push IS 'What still has to be pushed; gone once the push service has taken it. Without a notification: a test.';
 CREATE INDEX push_due ON push (due_at);
 CREATE INDEX push_subscription_of ON push (workspace_id, subscription_id);
+`;
+
+const SURVEYS = `
+ALTER TABLE survey ADD COLUMN place int NOT NULL DEFAULT 0, ADD COLUMN conditions jsonb NOT NULL DEFAULT '{"all": []}',
+  ADD COLUMN deleted_at timestamptz;
+COMMENT ON COLUMN survey.place IS 'The first that is meant for a ticket asks about it.';
+ALTER TABLE survey_decision ADD COLUMN survey_id uuid;
+ALTER TABLE answer ADD COLUMN more jsonb NOT NULL DEFAULT '{}';
+COMMENT ON COLUMN answer.more IS 'Scores of the second and third question, by the id of the question.';
 `;

@@ -1,0 +1,65 @@
+// When and whom a survey asks.
+import { NumberInput, Switch } from '@mantine/core';
+import { useChannelName } from '../../shell/channel-mark.js';
+import { useWords } from '../../words/words.js';
+import type { Part } from './survey-questions.js';
+
+const MINUTE = 60;
+
+export function AskingFields({ survey, body, change }: Part) {
+  const { say } = useWords();
+  const channelName = useChannelName();
+  const defaults = survey.defaultDelaySeconds;
+  const number = (next: number | string, least: number) => Math.max(Number(next) || 0, least);
+  return (
+    <>
+      <h2>{say('surveys.when')}</h2>
+      {Object.keys(defaults).map((kind) => (
+        <NumberInput
+          key={kind}
+          label={say('surveys.delay', { channel: channelName(kind) })}
+          description={say('surveys.delay-hint')}
+          min={0}
+          max={20_160}
+          value={(body.delaySeconds[kind] ?? defaults[kind] ?? 0) / MINUTE}
+          onChange={(next) => change({ delaySeconds: { ...body.delaySeconds, [kind]: number(next, 0) * MINUTE } })}
+        />
+      ))}
+      <h2>{say('surveys.whom')}</h2>
+      <NumberInput
+        label={say('surveys.per-person')}
+        description={say('surveys.per-person-hint')}
+        min={0}
+        max={365}
+        value={body.perPersonDays}
+        onChange={(next) => change({ perPersonDays: number(next, 0) })}
+      />
+      <NumberInput
+        label={say('surveys.sampling')}
+        description={say('surveys.sampling-hint')}
+        min={0}
+        max={100}
+        suffix=" %"
+        value={body.samplingPercent}
+        onChange={(next) => change({ samplingPercent: Math.min(number(String(next).replace('%', ''), 0), 100) })}
+      />
+      <NumberInput
+        label={say('surveys.expiry')}
+        min={1}
+        max={90}
+        value={body.expiryDays}
+        onChange={(next) => change({ expiryDays: number(next, 1) })}
+      />
+      <Switch
+        label={say('surveys.agent-only')}
+        checked={body.askAgentOnly}
+        onChange={(event) => change({ askAgentOnly: event.target.checked })}
+      />
+      <Switch
+        label={say('surveys.by-rule')}
+        checked={body.askSolvedByRule}
+        onChange={(event) => change({ askSolvedByRule: event.target.checked })}
+      />
+    </>
+  );
+}
