@@ -365,7 +365,12 @@ describe('several surveys side by side', () => {
       await desk.settles();
       // The older one stands first, and it is this person's first ticket.
       expect(await asked(chat.ticket.id)).toMatchObject([{ survey: usual!.id, scale: { kind: 'csat' } }]);
-      expect(chat.sent()[0]!.keyboard.flat().map(({ text }) => text)[3]).toMatch(/^★★★★ 4 · /);
+      expect(
+        chat
+          .sent()[0]!
+          .keyboard.flat()
+          .map(({ text }) => text)[3],
+      ).toMatch(/^★★★★ 4 · /);
 
       await owner().does('PUT', '/api/v1/surveys/order', { ids: [nps.id, usual!.id] });
       const other = await ticketByTelegram();
@@ -451,11 +456,12 @@ describe('several surveys side by side', () => {
 
   it('the preview is the page, the mail and the keyboard that customers get, in the language asked for', async () => {
     const wording = { bg: { question: 'Как мина?' } };
-    const seen = await owner().does<{ page: string; mail: string; telegram: { rows: { labels: string[] }[] }; card: object }>(
-      'POST',
-      '/api/v1/surveys/preview',
-      { kind: 'csat', scaleMax: 2, wording, locale: 'bg', score: 1 },
-    );
+    const seen = await owner().does<{
+      page: string;
+      mail: string;
+      telegram: { rows: { labels: string[] }[] };
+      card: object;
+    }>('POST', '/api/v1/surveys/preview', { kind: 'csat', scaleMax: 2, wording, locale: 'bg', score: 1 });
     expect(seen.page).toContain('Какво да направим по-добре?');
     expect(seen.mail).toContain('Как мина?');
     expect(seen.telegram.rows.flatMap(({ labels }) => labels)).toHaveLength(2);

@@ -10,10 +10,10 @@ import {
   postMessage,
   postRead,
   postSignOff,
+  type RatingMore,
   readBoot,
   readEarlier,
   readLines,
-  type RatingMore,
   readTalks,
   uploadFile,
 } from './desk.js';

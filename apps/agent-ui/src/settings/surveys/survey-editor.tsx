@@ -11,7 +11,7 @@ import { useAction } from '../parts.js';
 import parts from '../parts.module.css';
 import { AskingFields } from './survey-asking.js';
 import { SurveyPreview } from './survey-preview.js';
-import { ScaleFields } from './survey-questions.js';
+import { MoreFields, ScaleFields } from './survey-questions.js';
 import { ReasonFields } from './survey-reasons.js';
 import { WordFields } from './survey-words.js';
 import { bodyOf, renewSurveys, type Survey, type SurveyBody, surveyFieldsQuery } from './surveys.js';
@@ -90,6 +90,7 @@ export function SurveyEditor({ survey, onClose }: { survey: Survey; onClose: () 
           />
           <ScaleFields {...part} />
           <WordFields {...part} />
+          <MoreFields {...part} />
           <ReasonFields {...part} />
           {body.automatic && (
             <>

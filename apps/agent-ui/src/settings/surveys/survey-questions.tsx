@@ -22,7 +22,11 @@ interface Scaled {
 
 const MOST_MORE = 2;
 
-export function ScaleFields({ survey, body, change, language }: Part) {
+export function ScaleFields({ survey, body, change }: Part) {
+  return <Points value={{ kind: survey.kind, scaleMax: body.scaleMax, look: body.look }} onChange={change} />;
+}
+
+export function MoreFields({ survey, body, change, language }: Part) {
   const { say } = useWords();
   const { more } = body;
   const put = (index: number, next: Partial<SurveyBody['more'][number]>) =>
@@ -34,7 +38,6 @@ export function ScaleFields({ survey, body, change, language }: Part) {
   };
   return (
     <>
-      <Points value={{ kind: survey.kind, scaleMax: body.scaleMax, look: body.look }} onChange={change} />
       {more.map((one, index) => {
         const title = say('surveys.more', { n: index + 2 });
         return (
