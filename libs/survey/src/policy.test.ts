@@ -92,7 +92,9 @@ describe('the decision', () => {
   // Which survey asks is chosen before one of them decides.
   const OF_CHOOSING = new Set<string>(['no-survey-fits']);
   test('every reason is reached by the table above', () => {
-    expect(new Set(refused.map(([reason]) => reason))).toEqual(new Set(NOT_ASKED_REASONS.filter((reason) => !OF_CHOOSING.has(reason))));
+    expect(new Set(refused.map(([reason]) => reason))).toEqual(
+      new Set(NOT_ASKED_REASONS.filter((reason) => !OF_CHOOSING.has(reason))),
+    );
   });
 
   test('where several apply, the first of the list is named', () => {
