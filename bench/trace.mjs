@@ -7,7 +7,7 @@ export async function trace(session, work) {
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
     traceConfig: {
-      includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'toplevel', '__metadata'],
+      includedCategories: ['devtools.timeline', 'toplevel', '__metadata'],
     },
   });
   await work();
@@ -30,26 +30,44 @@ function mainThread(events) {
   return events.filter((event) => keyOf(event) === main).sort((a, b) => a.ts - b.ts);
 }
 
-/** Once in every frame the main thread makes. */
-const isFrame = (event) => event.name === 'PrePaint' || event.name === 'BeginMainThreadFrame';
-const isTask = (event) =>
-  event.ph === 'X' && (event.name === 'RunTask' || event.name === 'ThreadControllerImpl::RunTask');
+/** The end of every frame that the main thread makes: it hands over what it drew, and waits until it is taken. */
+const isFrame = (event) => event.name === 'Commit' && event.ph === 'X';
+const isTask = (event) => event.ph === 'X' && event.name === 'ThreadControllerImpl::RunTask';
 
-/** Lengths of the tasks, ms. */
-export const tasksOf = (events) => events.filter(isTask).map((event) => (event.dur ?? 0) / 1000);
+/**
+ * The outermost tasks, and what of each is work, ms: the time the thread ran, not the time it stood by while other processes had
+ * the processor or the frame was taken over.
+ */
+function workOf(events) {
+  const commits = events.filter(isFrame);
+  const tasks = [];
+  let [end, at] = [0, 0];
+  for (const task of events.filter(isTask)) {
+    if (task.ts < end) continue;
+    end = task.ts + (task.dur ?? 0);
+    let [ms, frame] = [(task.tdur ?? task.dur ?? 0) / 1000, false];
+    for (; at < commits.length && commits[at].ts < end; at += 1) {
+      if (commits[at].ts < task.ts) continue;
+      ms -= (commits[at].tdur ?? commits[at].dur ?? 0) / 1000;
+      frame = true;
+    }
+    tasks.push({ ms, frame });
+  }
+  return tasks;
+}
 
-/** Work between the beginnings of two frames, ms: the sum of the tasks that began there. */
+/** Work of the tasks, ms. */
+export const tasksOf = (events) => workOf(events).map(({ ms }) => ms);
+
+/** Work of each frame, ms: of all tasks since the frame before. */
 export function framesOf(events) {
-  const painting = events.some((event) => event.name === 'PrePaint') ? 'PrePaint' : 'BeginMainThreadFrame';
-  const begins = events.filter((event) => event.name === painting).map((event) => event.ts);
-  const tasks = events.filter(isTask);
   const frames = [];
-  let at = 0;
-  for (let i = 0; i < begins.length - 1; i += 1) {
-    let sum = 0;
-    while (at < tasks.length && tasks[at].ts + (tasks[at].dur ?? 0) < begins[i]) at += 1;
-    for (let t = at; t < tasks.length && tasks[t].ts < begins[i + 1]; t += 1) sum += (tasks[t].dur ?? 0) / 1000;
+  let sum = 0;
+  for (const { ms, frame } of workOf(events)) {
+    sum += ms;
+    if (!frame) continue;
     frames.push(sum);
+    sum = 0;
   }
   return frames;
 }

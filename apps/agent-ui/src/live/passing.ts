@@ -19,8 +19,13 @@ const values = new Map<string, unknown>();
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 /** By key: what passes in one ticket wakes nobody who looks at another. */
 const listeners = new Map<string, Set<() => void>>();
+/** How often something passed in a ticket: for who looks at all of it at once. */
+const times = new Map<string, number>();
 function wake(key: string): void {
   for (const listener of listeners.get(key) ?? []) listener();
+  const ticketId = key.slice(key.indexOf(':') + 1);
+  times.set(ticketId, (times.get(ticketId) ?? 0) + 1);
+  for (const listener of listeners.get(ticketId) ?? []) listener();
 }
 
 export function set<K extends keyof Passing>(kind: K, ticketId: string, value: Passing[K], forMs?: number): void {
@@ -57,7 +62,17 @@ export function keepOnly(kind: keyof Passing, ticketIds: string[]): void {
 /** What is known of a ticket at this moment, or undefined. */
 export function usePassing<K extends keyof Passing>(kind: K, ticketId: string): Passing[K] | undefined {
   const key = `${kind}:${ticketId}`;
-  const subscribe = useCallback(
+  return useSyncExternalStore(useListening(key), () => values.get(key) as Passing[K] | undefined);
+}
+
+/** The same of several kinds by one ear: rows come and go by the dozen while a list is scrolled. */
+export function usePassings(ticketId: string): <K extends keyof Passing>(kind: K) => Passing[K] | undefined {
+  useSyncExternalStore(useListening(ticketId), () => times.get(ticketId) ?? 0);
+  return <K extends keyof Passing>(kind: K) => values.get(`${kind}:${ticketId}`) as Passing[K] | undefined;
+}
+
+function useListening(key: string) {
+  return useCallback(
     (listener: () => void) => {
       const known = listeners.get(key) ?? new Set();
       listeners.set(key, known.add(listener));
@@ -68,5 +83,4 @@ export function usePassing<K extends keyof Passing>(kind: K, ticketId: string): 
     },
     [key],
   );
-  return useSyncExternalStore(subscribe, () => values.get(key) as Passing[K] | undefined);
 }

@@ -17,7 +17,7 @@ import {
   IconPhone,
   type TablerIcon,
 } from '@tabler/icons-react';
-import { useWords, type Word } from '../words/words.js';
+import { type Say, say, useWords, type Word } from '../words/words.js';
 
 const MARKS: Record<string, [TablerIcon, Word]> = {
   email: [IconMail, 'channel.email'],
@@ -42,14 +42,16 @@ export const isMail = (channel: string) => channel === 'email';
 
 export function useChannelName(): (kind: string) => string {
   const { say } = useWords();
-  return (kind) => {
-    const known = MARKS[kind === 'visitor' ? 'chat' : kind];
-    return known ? say(known[1]) : kind;
-  };
+  return (kind) => channelName(kind, say);
+}
+
+function channelName(kind: string, say: Say): string {
+  const known = MARKS[kind === 'visitor' ? 'chat' : kind];
+  return known ? say(known[1]) : kind;
 }
 
 export function ChannelMark({ kind, size = 16 }: { kind: string; size?: number }) {
-  const name = useChannelName()(kind);
+  const name = channelName(kind, say);
   const Icon = MARKS[kind === 'visitor' ? 'chat' : kind]?.[0] ?? IconMessageCircle;
   return <Icon size={size} stroke={1.75} role="img" aria-label={name} title={name} />;
 }

@@ -2,7 +2,7 @@
 import { Tooltip } from '@mantine/core';
 import { IconAlertOctagonFilled, IconBell, IconHourglass } from '@tabler/icons-react';
 import { fullTime, useNow } from '../words/moments.js';
-import { useWords } from '../words/words.js';
+import { say, useWords } from '../words/words.js';
 import { dueTone, dueWords, type Sla } from './due.js';
 import styles from './due-chip.module.css';
 
@@ -27,8 +27,7 @@ export function DueChip({ sla }: { sla: Sla }) {
 }
 
 /** For the row of a list: with time enough, an hourglass and a number say it; near the instant the words are said in full. */
-export function DueMark({ sla, now }: { sla: Sla; now: number }) {
-  const { say, locale } = useWords();
+export function DueMark({ sla, now, locale }: { sla: Sla; now: number; locale: string }) {
   const tone = dueTone(sla, now);
   const { word, time } = dueWords(sla, now, locale);
   const Shape = SHAPES[tone];

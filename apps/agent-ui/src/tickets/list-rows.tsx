@@ -1,6 +1,8 @@
 // The rows of the list that are in sight, each at its place; one ear for all their clicks and for a pointer that rests on them.
-import { type MouseEvent, memo, type RefObject, useEffect, useRef } from 'react';
+import { type ComponentProps, type MouseEvent, memo, type RefObject, useEffect, useRef } from 'react';
 import type { Names } from '../shell/people-names.js';
+import { useNow } from '../words/moments.js';
+import { useWords } from '../words/words.js';
 import { prefetchTicket } from './prefetch.js';
 import type { Rows } from './rows-of.js';
 import type { Selection } from './selection.js';
@@ -39,7 +41,10 @@ interface Props {
 export const ListRows = memo(function ListRows(props: Props) {
   const { rows, scroller, height, names, path, rest, more, openId, cursor, selection } = props;
   const { onMore, onOpen, onPick, onLook } = props;
-  const shown = useRowWindow(scroller, rows.count, height);
+  const { locale } = useWords();
+  const now = useNow();
+  const shield = useRef<HTMLLIElement>(null);
+  const shown = useRowWindow(scroller, shield, rows.count, height);
   const near = more && shown.to + AHEAD >= rows.count;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when a page came and its end is still near
   useEffect(() => {
@@ -81,22 +86,39 @@ export const ListRows = memo(function ListRows(props: Props) {
       onMouseLeave={() => point(null)}
     >
       {items.map((item, index) => (
-        <li
+        <RowAt
           key={item.id}
-          style={{ transform: `translateY(${(shown.from + index) * height}px)`, height }}
-          aria-setsize={more ? -1 : rows.count}
-          aria-posinset={shown.from + index + 1}
-        >
-          <TicketRowLink
-            row={item}
-            href={`${path}${item.id}${rest}`}
-            names={names}
-            open={item.id === openId}
-            cursor={item.id === cursor && item.id !== openId}
-            picked={selection.all || selection.ids.has(item.id)}
-          />
-        </li>
+          row={item}
+          at={shown.from + index}
+          of={more ? -1 : rows.count}
+          height={height}
+          href={`${path}${item.id}${rest}`}
+          names={names}
+          open={item.id === openId}
+          cursor={item.id === cursor && item.id !== openId}
+          picked={selection.all || selection.ids.has(item.id)}
+          locale={locale}
+          now={now}
+        />
       ))}
+      <li ref={shield} className={styles.shield} role="presentation" hidden />
     </ul>
   );
 });
+
+/** A row at its place; one that stays where it was costs nothing when others come. */
+const RowAt = memo(function RowAt({ at, of, height, ...row }: ComponentProps<typeof TicketRowLink> & Standing) {
+  return (
+    <li style={{ insetBlockStart: at * height, height }} aria-setsize={of} aria-posinset={at + 1}>
+      <TicketRowLink {...row} />
+    </li>
+  );
+});
+
+interface Standing {
+  /** From 0. */
+  at: number;
+  /** -1: not known yet. */
+  of: number;
+  height: number;
+}

@@ -1,5 +1,5 @@
 // One row of the queue: who, through what, about what, how long they wait, whose it is, who is in it now. Drawn by the thousand:
-// plain elements, no floating parts of its own; the list hears its clicks.
+// plain elements, few components, no floating parts of its own; the list hears its clicks.
 import type { TicketRow } from '@otklik/contract';
 import {
   IconAlertTriangle,
@@ -10,13 +10,13 @@ import {
   IconThumbUp,
   IconZzz,
 } from '@tabler/icons-react';
-import { memo } from 'react';
-import { usePassing } from '../live/passing.js';
+import type { Locale } from '../api/shapes.js';
+import { usePassings } from '../live/passing.js';
 import { ChannelMark } from '../shell/channel-mark.js';
 import { PlainFace } from '../shell/faces.js';
 import type { Names } from '../shell/people-names.js';
-import { listTime, useNow } from '../words/moments.js';
-import { say, useWords } from '../words/words.js';
+import { listTime } from '../words/moments.js';
+import { say } from '../words/words.js';
 import { DueMark } from './due-chip.js';
 import { sleepWords } from './snooze-times.js';
 import styles from './ticket-row.module.css';
@@ -30,6 +30,9 @@ interface Props {
   open: boolean;
   cursor: boolean;
   picked: boolean;
+  /** Of whom reads, and the instant it is, in ms: said once for all rows. */
+  locale: Locale;
+  now: number;
 }
 
 const VISITOR = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{8}([0-9a-f]{4})$/;
@@ -40,11 +43,9 @@ export function contactName(contact: { name: string | null; address: string }): 
   return contact.name || (mark ? say('customer.visitor-mark', { mark }) : contact.address);
 }
 
-export const TicketRowLink = memo(function TicketRowLink({ row, href, names, open, cursor, picked }: Props) {
-  const { say } = useWords();
+export function TicketRowLink({ row, href, names, open, cursor, picked, locale, now }: Props) {
   const unread = row.unread && isActive(row) && !open;
-  const typing = usePassing('typing', row.id);
-  const draft = usePassing('draft', row.id);
+  const passing = usePassings(row.id);
   const name = contactName(row.contact);
   return (
     <>
@@ -72,16 +73,16 @@ export const TicketRowLink = memo(function TicketRowLink({ row, href, names, ope
               aria-label={say(row.priority > 2 ? 'priority.3' : 'priority.2')}
             />
           )}
-          <When row={row} />
+          {when(row, locale, now)}
         </span>
         <span className={styles.bottom}>
-          {draft && !open && (
+          {passing('draft') && !open && (
             <IconPencil size={13} stroke={1.9} className={styles.draft} role="img" aria-label={say('row.draft')} />
           )}
-          <span className={styles.words}>{typing ? <em>{say('customer.typing')}</em> : <Words row={row} />}</span>
-          {row.rating && <Rating rating={row.rating} />}
+          <span className={styles.words}>{passing('typing') ? <em>{say('customer.typing')}</em> : words(row)}</span>
+          {row.rating && rating(row.rating)}
           {row.spam && <IconAlertTriangle size={14} aria-label={say('view.spam')} />}
-          <People row={row} names={names} />
+          {people(row, names, passing('presence') ?? NOBODY)}
         </span>
       </a>
       {/* The mark of the channel is also the box that chooses the row. */}
@@ -103,12 +104,10 @@ export const TicketRowLink = memo(function TicketRowLink({ row, href, names, ope
       </button>
     </>
   );
-});
+}
 
 /** How long they wait and what was promised; or until when it sleeps; or when something was last said. */
-function When({ row }: { row: TicketRow }) {
-  const { locale } = useWords();
-  const now = useNow();
+function when(row: TicketRow, locale: Locale, now: number) {
   if (row.snoozedUntil) {
     const { words, hint } = sleepWords(row.snoozedUntil, locale);
     return (
@@ -120,9 +119,9 @@ function When({ row }: { row: TicketRow }) {
   }
   return (
     <>
-      {row.sla && <DueMark sla={row.sla} now={now} />}
+      {row.sla && <DueMark sla={row.sla} now={now} locale={locale} />}
       {row.waitingSince ? (
-        <WaitingMark since={row.waitingSince} now={now} />
+        <WaitingMark since={row.waitingSince} now={now} locale={locale} />
       ) : (
         <time className={styles.time} dateTime={row.lastMessageAt}>
           {listTime(row.lastMessageAt, locale)}
@@ -133,9 +132,7 @@ function When({ row }: { row: TicketRow }) {
 }
 
 const NOBODY: string[] = [];
-function People({ row, names }: { row: TicketRow; names: Names }) {
-  const { say } = useWords();
-  const here = usePassing('presence', row.id) ?? NOBODY;
+function people(row: TicketRow, names: Names, here: string[]) {
   const shown = here.slice(0, 2).map((id) => {
     const name = names.agent(id);
     return <PlainFace key={id} id={id} name={name} size={20} ring hint={say('row.in-it-now', { name })} />;
@@ -149,7 +146,7 @@ function People({ row, names }: { row: TicketRow; names: Names }) {
   return shown;
 }
 
-function Words({ row }: { row: TicketRow }) {
+function words(row: TicketRow) {
   if (!row.subject) return <>{row.preview}</>;
   return (
     <>
@@ -159,8 +156,7 @@ function Words({ row }: { row: TicketRow }) {
   );
 }
 
-function Rating({ rating }: { rating: NonNullable<TicketRow['rating']> }) {
-  const { say } = useWords();
+function rating(rating: NonNullable<TicketRow['rating']>) {
   const Icon = rating.good ? IconThumbUp : IconThumbDown;
   const words = say('row.rated', { score: rating.score, max: rating.max });
   return (

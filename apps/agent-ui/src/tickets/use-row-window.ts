@@ -4,24 +4,40 @@ import { type RefObject, useLayoutEffect, useState } from 'react';
 /** Rows beyond each edge, and how many come at once: a small step a frame is cheaper than a large one now and then. */
 const BEYOND = 6;
 const STEP = 2;
+/** So long after its last step a scroll is over. */
+const RESTS_MS = 120;
 
 interface RowWindow {
   from: number;
   to: number;
 }
 
-/** The rows [from, to) that are to be drawn. */
-export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: number, height: number): RowWindow {
+/** The rows [from, to) that are to be drawn; while they move, the shield is shown. */
+export function useRowWindow(
+  scroller: RefObject<HTMLElement | null>,
+  shield: RefObject<HTMLElement | null>,
+  count: number,
+  height: number,
+): RowWindow {
   const [shown, setShown] = useState<RowWindow>({ from: 0, to: 24 });
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
     let tall = element.clientHeight;
+    let rests: ReturnType<typeof setTimeout> | undefined;
+    const scrolled = () => {
+      if (rests === undefined && shield.current) shield.current.hidden = false;
+      clearTimeout(rests);
+      rests = setTimeout(() => {
+        rests = undefined;
+        if (shield.current) shield.current.hidden = true;
+      }, RESTS_MS);
+      look();
+    };
     const look = () => {
-      const top = Math.floor(element.scrollTop / height) - BEYOND;
-      const foot = Math.ceil((element.scrollTop + tall) / height) + BEYOND;
-      const from = Math.max(0, Math.floor(top / STEP) * STEP);
-      const to = Math.min(count, Math.ceil(foot / STEP) * STEP);
+      const from = Math.max(0, Math.floor((element.scrollTop / height - BEYOND) / STEP) * STEP);
+      const size = (Math.ceil(tall / height / STEP) + 1) * STEP + 2 * BEYOND;
+      const to = Math.min(count, from + size);
       setShown((before) => (before.from === from && before.to === to ? before : { from, to }));
     };
     const resized = new ResizeObserver(() => {
@@ -30,12 +46,13 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
     });
     look();
     resized.observe(element);
-    element.addEventListener('scroll', look, { passive: true });
+    element.addEventListener('scroll', scrolled, { passive: true });
     return () => {
       resized.disconnect();
-      element.removeEventListener('scroll', look);
+      clearTimeout(rests);
+      element.removeEventListener('scroll', scrolled);
     };
-  }, [scroller, count, height]);
+  }, [scroller, shield, count, height]);
 
   return shown;
 }

@@ -1,7 +1,7 @@
 // "waiting 12 min", alive: a disc that fills with age, and colour that follows it.
 import { Tooltip } from '@mantine/core';
 import { fullTime, useNow } from '../words/moments.js';
-import { type Say, useWords } from '../words/words.js';
+import { type Say, say, useWords } from '../words/words.js';
 import { briefSpan, waitingAge } from './waiting.js';
 import styles from './waiting-chip.module.css';
 
@@ -20,8 +20,7 @@ export function WaitingChip({ since }: { since: string }) {
 }
 
 /** The disc and the time alone, for the row of a list; the words are for those who listen. */
-export function WaitingMark({ since, now }: { since: string; now: number }) {
-  const { say, locale } = useWords();
+export function WaitingMark({ since, now, locale }: { since: string; now: number; locale: string }) {
   const { age, time, words } = waited(since, now, locale, say);
   return (
     <span className={styles.chip} data-age={age}>
