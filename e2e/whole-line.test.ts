@@ -217,6 +217,60 @@ inBrowser('the whole line', () => {
     expect(faults).toEqual([]);
   });
 
+  test('an answer that nobody reads in the chat goes by mail, once; the reply to it comes into the same conversation', async () => {
+    // Two seconds stand for the usual five minutes.
+    const all = await call<{ id: string; kind: string }[]>('GET', '/api/v1/connections');
+    await call('PATCH', `/api/v1/connections/${all.find((one) => one.kind === 'chat')!.id}`, {
+      config: { mailAfter: 0.03, ask: 'always' },
+    });
+    const visitor = await browser!.newContext({ viewport: { width: 390, height: 800 }, locale: 'en-GB' });
+    const gone = await visitor.newPage();
+    await gone.goto(`${desk.url}/demo`);
+    await gone.getByRole('button', { name: 'Chat with us' }).click();
+    const theirs = gone.frameLocator('iframe');
+    await theirs.getByLabel('Message', { exact: true }).fill('Is the samovar still for sale?');
+    await theirs.getByLabel('Message', { exact: true }).press('Enter');
+    await theirs.getByLabel('E-mail').fill('gone@customer.example');
+    await theirs.locator('.about').getByRole('button', { name: 'Send' }).click();
+    await theirs.getByText('We will answer at gone@customer.example too.').waitFor();
+    await gone.goto('about:blank');
+
+    await agent.view('open');
+    await agent.open('Is the samovar still for sale?');
+    await agent.answer('Yes, the last one.');
+    const [mail] = await desk.mail.mailsTo('gone@customer.example', 1, 30_000);
+    expect(mail!.text).toMatch(/Yes, the last one\.[\s\S]*Is the samovar still for sale\?/);
+    await agent.page.getByText('Sent by e-mail too: gone@customer.example').waitFor();
+    await sendMail(desk.smtpPort, {
+      from: 'gone@customer.example',
+      to: mail!.replyTo!,
+      subject: `Re: ${mail!.subject}`,
+      text: 'I take it!',
+    });
+    await agent.page.getByTestId('message').getByText('I take it!').waitFor();
+
+    const back = /\S+\/chat\/[\w.-]+/.exec(mail!.text)![0];
+    const elsewhere = await (await browser!.newContext({ locale: 'en-GB' })).newPage();
+    await elsewhere.goto(back);
+    expect(new URL(elsewhere.url()).pathname).toMatch(/^\/demo/);
+    const again = elsewhere.frameLocator('iframe');
+    await again.getByText('Yes, the last one.').waitFor();
+    await again.getByText('I take it!').waitFor();
+    expect(new URL(elsewhere.url()).hash).toBe('');
+
+    // Who sits in the chat and reads gets no mail of it.
+    await agent.answer('Reserved for you.');
+    await again.getByText('Reserved for you.').waitFor();
+    await again.locator('.panel').waitFor();
+    await elsewhere.context().close();
+    await agent.answer('It is packed.');
+    await settle(() => mailsTo('It is packed.').length === 1, 'the next unread answer is mailed');
+    expect(mailsTo('It is packed.')[0]!.text).not.toContain('Reserved for you.');
+    expect(mailsTo('Yes, the last one.').filter((one) => !one.text.includes('It is packed.'))).toHaveLength(1);
+    await visitor.close();
+  });
+
+  const mailsTo = (words: string) => desk.mail.mails.filter((one) => one.text.includes(words));
   interface Share {
     n: number;
     count: number;

@@ -371,12 +371,76 @@ inBrowser('the site chat', () => {
     const found = await new AxeBuilder({ page }).analyze();
     expect(found.violations.map((one) => one.id)).toEqual([]);
     await page.keyboard.press('Enter');
-    await app.getByText('Thank you, noted').waitFor();
+    await app.getByText('We will answer at anna@shop.example too.').waitFor();
     expect(desk.log.at(-1)).toContain('"email":"anna@shop.example"');
     await page.reload();
     await open(app);
     await app.getByText('hello', { exact: true }).waitFor();
     expect(await app.locator('.about').count()).toBe(0);
+  });
+
+  test('a mail leads back into its conversation; another one that is here is not left unasked', async () => {
+    const home = await visit();
+    await open(home);
+    await write(home, 'written at home');
+    await home.locator('.mark').waitFor();
+    const theirs = newest();
+    theirs.pass = 'pass-of-the-mail';
+    desk.say(theirs, { text: 'answered by mail' });
+    await context.close();
+
+    const phone = await visit({}, '/demo/#otklik=pass-of-the-mail');
+    await phone.getByText('answered by mail').waitFor();
+    expect(new URL(page.url()).hash).toBe('');
+    await page.reload();
+    await open(phone);
+    await phone.getByText('written at home').waitFor();
+    await context.close();
+
+    const other = await visit();
+    await open(other);
+    await write(other, 'something else');
+    await other.locator('.mark').waitFor();
+    await page.goto('about:blank');
+    await page.goto(`${desk.url}/demo/#otklik=pass-of-the-mail`);
+    await other.getByText('belongs to another conversation').waitFor();
+    await other.getByText('something else').waitFor();
+    await other.getByRole('button', { name: 'Open it' }).click();
+    await other.getByText('answered by mail').waitFor();
+    expect(await other.getByText('something else').count()).toBe(0);
+    await page.goto('about:blank');
+    await page.goto(`${desk.url}/demo/#otklik=forged`);
+    await other.getByText('no longer works').waitFor();
+  });
+
+  test('out of hours it says so at once; the conversation goes by mail when the visitor asks', async () => {
+    desk.boot.backAt = new Date(Date.now() + 7_200_000).toISOString();
+    desk.boot.ask = 'away';
+    try {
+      const app = await visit();
+      await open(app);
+      await app.getByText('Nobody is here right now').waitFor();
+      await app.getByText(/We’re back/).waitFor();
+      await write(app, 'anybody?');
+      await app.getByText('Leave your e-mail and we will answer there too').waitFor();
+      expect(await app.getByRole('button', { name: 'More' }).count()).toBe(0);
+      newest().address = 'anna@shop.example';
+      desk.say(newest(), { text: 'in the morning' });
+      await app.getByRole('button', { name: 'More' }).press('Enter');
+      await app.getByRole('menuitem', { name: 'Send this conversation by e-mail' }).press('Enter');
+      await settle(
+        async () => (await app.locator('.ask input').inputValue()) === 'anna@shop.example',
+        'the known address stands there',
+      );
+      expect((await new AxeBuilder({ page }).analyze()).violations.map((one) => one.id)).toEqual([]);
+      await app.locator('.ask input').press('Enter');
+      await app.getByText('Sent to anna@shop.example.').waitFor();
+      expect(desk.log).toContain('transcript anna@shop.example');
+      await page.keyboard.press('Escape');
+      expect(await app.locator('.ask').count()).toBe(0);
+    } finally {
+      desk.boot.backAt = null;
+    }
   });
 
   test('by keyboard alone: open, write, walk round, pick an emoji, leave; focus comes back', async () => {

@@ -58,6 +58,7 @@ const BODIES: Record<string, object> = {
   'POST /api/v1/tickets/:id/priority': { priority: 2 },
   'POST /api/v1/tickets/:id/tags': { names: ['x'] },
   'POST /api/v1/tickets/:id/spam': { spam: true },
+  'POST /api/v1/tickets/:id/transcript': { address: 'door@customer.test' },
   'POST /api/v1/tickets/:id/snooze': { until: null },
   'POST /api/v1/tickets/:id/merge': { ticketIds: [randomUUID()] },
   'POST /api/v1/tickets/:id/apart': { otherId: randomUUID() },

@@ -57,6 +57,8 @@ export const TENANT_TABLES = new Set([
   'import',
   'connection',
   'conversation_start',
+  'letter_address',
+  'letter',
   'calendar',
   'calendar_version',
   'tag',

@@ -6,6 +6,10 @@ export interface MockVisitor {
   token: string;
   seq: number;
   lines: WidgetLine[];
+  /** By which a mail leads back to them. */
+  pass?: string;
+  /** Where their answers go by mail. */
+  address?: string;
 }
 export interface MockDesk {
   url: string;

@@ -139,6 +139,10 @@ export async function mockDesk(port = 4010, boot = {}) {
       }
       return send(200, { token: found?.token ?? null, visitorId: found?.id ?? null });
     }
+    if (route === 'POST /api/widget/v1/return') {
+      const found = [...desk.visitors.values()].find((one) => one.pass === json().pass);
+      return found ? send(200, { token: found.token, visitorId: found.id }) : send(404, {});
+    }
     if (url.pathname.startsWith('/api/widget/') && !visitor) return send(401, {});
     if (route === 'GET /api/widget/v1/lines') {
       if (!url.searchParams.has('after')) {
@@ -212,6 +216,12 @@ export async function mockDesk(port = 4010, boot = {}) {
       desk.files.set(id, { item, content });
       return send(201, item);
     }
+    if (route === 'GET /api/widget/v1/transcript') return send(200, { address: visitor.address ?? null });
+    if (route === 'POST /api/widget/v1/transcript') {
+      desk.log.push(`transcript ${json().email}`);
+      return send(202, { id: 'letter' });
+    }
+    if (route === 'GET /api/widget/v1/transcript/letter') return send(200, { state: 'sent' });
     if (route === 'POST /api/widget/v1/about' || route === 'POST /api/widget/v1/sign-off') {
       desk.log.push(`${route.split('/').at(-1)} ${body}`.trim());
       return send(204);

@@ -117,6 +117,17 @@ export interface MessageItem {
   template: string | null;
   /** Of a note: whom it names. */
   mentions?: { agents: string[]; teams: string[] } | null;
+  /** Of a line in a chat: it went to the customer by mail too, or could not. */
+  mailed?: MailedToo | null;
+}
+
+export interface MailedToo {
+  state: 'sent' | 'kept' | 'failed' | 'unknown';
+  to: string;
+  /** ISO. */
+  at: string;
+  /** Why it could not: a code, or what the other side said. */
+  reason: string | null;
 }
 
 /** What SPF, DKIM and DMARC say of a mail: `pass`, `fail`, `none`… */
@@ -301,6 +312,8 @@ export interface WidgetBoot {
   usualAnswerSeconds: number | null;
   /** Next time somebody is there, ISO; null: now. */
   backAt: string | null;
+  /** Nobody who works here is there at this moment, whatever the hours. */
+  nobody?: boolean;
   colour: string;
   locale: string;
   agents: { name: string }[];
@@ -326,6 +339,12 @@ export interface WidgetIdentified {
   token: string | null;
   visitorId: string | null;
 }
+/** GET /api/widget/v1/transcript → this: where their answers go by mail too. */
+export interface WidgetMailAddress {
+  address: string | null;
+}
+/** POST /api/widget/v1/transcript {email, locale} → {id}; GET /api/widget/v1/transcript/ID → {state: waiting | sent | failed}. */
+/** POST /api/widget/v1/return {key, pass}, with the browser's token if it has one → WidgetIdentified: the way back from a mail. */
 /** POST /api/widget/v1/about {name, email}: the visitor says who they are. POST /api/widget/v1/sign-off: the token opens nothing any more. */
 /** POST /api/widget/v1/visitors {key, locale, page} → this. Called on the visitor's first message, not before. */
 export interface WidgetVisitor {

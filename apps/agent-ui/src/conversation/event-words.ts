@@ -84,6 +84,10 @@ export function describeEvent(
       return say(payload.spam ? 'event.spam' : 'event.not-spam', { who });
     case 'ticket.snoozed':
       return say('event.snoozed', { who, time: fullTime(String(item.payload.until), locale) });
+    case 'transcript.mailed': {
+      const arrived = item.payload.state === 'sent' || item.payload.state === 'kept';
+      return say(arrived ? 'event.transcript-sent' : 'event.transcript-failed', { who });
+    }
     case 'ticket.woken':
       if (item.payload.why === 'person') return say('event.woken', { who });
       return say(item.payload.why === 'customer' ? 'event.woken-by-customer' : 'event.woken-by-time');

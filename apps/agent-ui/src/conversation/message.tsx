@@ -13,6 +13,7 @@ import after from './afterwards.module.css';
 import { Files, isPicture } from './files.js';
 import styles from './lines.module.css';
 import { MailFrame } from './mail-frame.js';
+import { MailedToo } from './mailed-too.js';
 import { MessageMenu } from './message-menu.js';
 import { MessageState } from './message-state.js';
 import { PlainText, RichText } from './rich-text.js';
@@ -135,6 +136,7 @@ function Bubble(props: Props) {
       <Reactions item={item} customer={props.customer} />
       <Remark item={item} />
       {ours && <MessageState item={item} ticketId={ticketId} />}
+      <MailedToo item={item} />
     </article>
   );
 }

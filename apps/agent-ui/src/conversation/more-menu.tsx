@@ -9,12 +9,13 @@ import {
   IconDownload,
   IconHeartHandshake,
   IconLink,
+  IconMailForward,
   IconPrinter,
   IconTag,
   IconTrash,
   IconZzz,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Ticket } from '../api/shapes.js';
 import { useMe } from '../shell/people-names.js';
 import { openTool } from '../tickets/tool-state.js';
@@ -33,12 +34,15 @@ interface Props {
   open: (ticketId: string) => void;
 }
 
+const TranscriptModal = lazy(() => import('./transcript-modal.js').then((m) => ({ default: m.TranscriptModal })));
+
 const icon = { size: 16, stroke: 1.75 };
 
 export function MoreMenu(props: Props) {
   const { say } = useWords();
   const { ticket } = props;
   const [asked, setAsked] = useState(false);
+  const [mailing, setMailing] = useState(false);
   return (
     <>
       <Menu position="bottom-end" width={270} withInitialFocusPlaceholder={false}>
@@ -55,6 +59,11 @@ export function MoreMenu(props: Props) {
           >
             {say('command.print')}
           </Menu.Item>
+          {ticket.gone === null && (
+            <Menu.Item leftSection={<IconMailForward {...icon} />} onClick={() => setMailing(true)}>
+              {say('transcript.title')}
+            </Menu.Item>
+          )}
           {ticket.gone !== 'merged' && (
             <>
               <Menu.Item
@@ -77,6 +86,7 @@ export function MoreMenu(props: Props) {
           )}
         </Menu.Dropdown>
       </Menu>
+      <Suspense>{mailing && <TranscriptModal ticketId={ticket.id} onClose={() => setMailing(false)} />}</Suspense>
       <Modal
         opened={asked}
         onClose={() => setAsked(false)}

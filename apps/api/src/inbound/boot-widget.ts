@@ -6,6 +6,7 @@ import { nextOpening } from '../desk/business-time.js';
 import { CalendarInForce } from '../desk/calendar-in-force.js';
 import type { Connection } from '../desk/read-connections.js';
 import { AgentNames } from '../people/agent-names.js';
+import { ReadPresence } from '../people/presence/read-presence.js';
 import { ReadWorkspace } from '../people/read-workspace.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -26,15 +27,17 @@ export class BootWidget {
     private readonly agents: AgentNames,
     private readonly calendars: CalendarInForce,
     private readonly usual: UsualAnswer,
+    private readonly presence: ReadPresence,
   ) {}
 
   async run(connection: Connection, locale: Locale): Promise<WidgetBoot> {
     const { workspaceId, config } = connection;
-    const [workspace, agents, hours, usualAnswerSeconds] = await Promise.all([
+    const [workspace, agents, hours, usualAnswerSeconds, presence] = await Promise.all([
       this.workspaces.run(workspaceId),
       this.agents.run(this.database, workspaceId),
       this.calendars.run(this.database, workspaceId, null),
       this.usual.run(workspaceId, connection.kind),
+      this.presence.run(workspaceId),
     ]);
     const now = this.clock.now();
     const opening = hours && nextOpening(hours, now);
@@ -43,6 +46,7 @@ export class BootWidget {
       name: textOf(config.title) || workspace.name,
       greeting: textOf(config.greeting) || say(locale, 'inbound.greeting'),
       usualAnswerSeconds,
+      nobody: !presence.some((one) => one.state === 'online'),
       backAt: opening && opening > now ? opening.toISOString() : null,
       colour: colourOf(config.colour) ?? '#1f6f5c',
       locale,

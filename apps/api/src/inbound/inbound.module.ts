@@ -1,6 +1,7 @@
 // From the outside world to a ticket: mail, webhooks, polling and the widget, each by the same path A.
 import { Module } from '@nestjs/common';
 import { DeskModule } from '../desk/desk.module.js';
+import { OutboundModule } from '../outbound/outbound.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { SurveyModule } from '../survey/survey.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
@@ -29,12 +30,14 @@ import { ReadWidgetLines } from './read-widget-lines.js';
 import { RegisterVisitor } from './register-visitor.js';
 import { ReplayFailed } from './replay-failed.js';
 import { ReplayRaw } from './replay-raw.js';
+import { ReturnController } from './return.controller.js';
 import { SetRetention } from './set-retention.js';
 import { SmtpListener } from './smtp.js';
 import { StoreRaw } from './store-raw.js';
 import { TakeEvent } from './take-event.js';
 import { TakeMessage } from './take-message.js';
 import { TakeReport } from './take-report.js';
+import { TakeVisitorBack } from './take-visitor-back.js';
 import { VisitorFiles } from './visitor-files.js';
 import { VisitsController } from './visits.controller.js';
 import { WebhookController } from './webhook.controller.js';
@@ -43,11 +46,12 @@ import { WidgetPagesController } from './widget-pages.controller.js';
 import { WriteLine } from './write-line.js';
 
 @Module({
-  imports: [PeopleModule, DeskModule, TicketsModule, SurveyModule],
+  imports: [PeopleModule, DeskModule, TicketsModule, OutboundModule, SurveyModule],
   controllers: [
     WebhookController,
     WidgetController,
     WidgetPagesController,
+    ReturnController,
     VisitsController,
     LedgerController,
     OriginalController,
@@ -72,6 +76,7 @@ import { WriteLine } from './write-line.js';
     ReadVisitor,
     ReadVisit,
     KnowVisitor,
+    TakeVisitorBack,
     LearnAboutVisitor,
     WriteLine,
     RateInWidget,

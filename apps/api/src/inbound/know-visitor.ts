@@ -2,12 +2,14 @@
 import { Injectable } from '@nestjs/common';
 import type { WidgetIdentified } from '@otklik/contract';
 import type { Connection } from '../desk/read-connections.js';
+import { LearnAddress } from '../outbound/letters/learn-address.js';
 import { EnsureContact } from '../people/ensure-contact.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { Secrets } from '../platform/secrets.js';
 import { readIdentity, type SignedVisitor } from './identity-token.js';
+import { chatOf } from './read-widget-lines.js';
 import { RegisterVisitor } from './register-visitor.js';
 import {
   bindSubject,
@@ -37,6 +39,7 @@ export class KnowVisitor {
     private readonly secrets: Secrets,
     private readonly contacts: EnsureContact,
     private readonly register: RegisterVisitor,
+    private readonly addresses: LearnAddress,
   ) {}
 
   /**
@@ -62,6 +65,8 @@ export class KnowVisitor {
       }
       if (here && (await subjectOf(tx, here.visitor)) === null) {
         await bindSubject(tx, here.visitor, person.subject);
+        // Whoever wrote here before may have been somebody else: their address is not this person's.
+        await this.addresses.run(tx, chatOf(here.visitor), null);
         await this.tell(tx, here.visitor, person, given.locale);
         return { token: here.token, visitorId: here.visitor.visitorId };
       }
@@ -88,5 +93,6 @@ export class KnowVisitor {
     const { name, email } = person;
     const { workspaceId, visitorId: address } = visitor;
     await this.contacts.run(tx, { workspaceId, kind: 'visitor', address, name, username: null, email, locale });
+    if (email) await this.addresses.renew(tx, chatOf(visitor), email);
   }
 }

@@ -1,6 +1,7 @@
 // Path A for mail: which ticket a mail belongs to. The evidence is weighed in one order; what cannot be proven is not believed.
 import { Injectable } from '@nestjs/common';
 import type { InboundEvent, InboundMail } from '@otklik/channels';
+import { HearOfLetter } from '../outbound/letters/hear-of-letter.js';
 import { verifyMessageId, verifyPlusAddress } from '../outbound/mail-threading.js';
 import type { Sql } from '../platform/database/database.js';
 import { Secrets } from '../platform/secrets.js';
@@ -16,6 +17,7 @@ export class ThreadMail {
   constructor(
     private readonly secrets: Secrets,
     private readonly messages: FindMessage,
+    private readonly letters: HearOfLetter,
   ) {}
 
   /** True when the mail's own Message-ID carries our signature: we wrote it ourselves. */
@@ -65,7 +67,8 @@ export class ThreadMail {
     automatic = false,
   ): Promise<Threading> {
     const ticket = evidence ? await this.messages.ticket(sql, workspaceId, evidence.ticketId) : null;
-    const parties = ticket && { contactId: ticket.contactId, addresses: new Set(ticket.participants) };
+    const written = ticket ? await this.letters.recipients(sql, workspaceId, ticket.ticketId) : [];
+    const parties = ticket && { contactId: ticket.contactId, addresses: new Set([...ticket.participants, ...written]) };
     // A machine writes "Away:" before the subject it answers, in any language.
     const same = automatic || !mail || !ticket || isSameSubject(mail.subject, ticket.subjects);
     return decide(evidence, parties, { ...sender, forged: isForged(mail) }, same);
@@ -87,7 +90,10 @@ export class ThreadMail {
     if (ids.length === 0) return [];
     const signed = ids.map((id) => verifyMessageId(this.secrets, id));
     const ours = signed.filter((id) => id !== null);
-    const found = await this.messages.named(sql, workspaceId, ours, ids);
+    const letters = (await this.letters.named(sql, workspaceId, ours)).map(({ id, ticketId, at }) => {
+      return { messageId: id, ticketId, externalId: null, at };
+    });
+    const found = [...(await this.messages.named(sql, workspaceId, ours, ids)), ...letters];
     return ids.flatMap((id, index) => {
       const own = signed[index] ? found.find((one) => one.messageId === signed[index]) : undefined;
       // The newest, where two connections know a mail by the same name.

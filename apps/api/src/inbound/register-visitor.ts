@@ -1,6 +1,7 @@
 // Path A in the widget, before the first line: a browser becomes a visitor, with a token of its own and a contact behind it.
 import { Injectable } from '@nestjs/common';
 import type { WidgetVisitor } from '@otklik/contract';
+import { LearnAddress } from '../outbound/letters/learn-address.js';
 import { EnsureContact } from '../people/ensure-contact.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
@@ -28,6 +29,7 @@ export class RegisterVisitor {
     private readonly clock: Clock,
     private readonly secrets: Secrets,
     private readonly contacts: EnsureContact,
+    private readonly addresses: LearnAddress,
   ) {}
 
   /** The token is told once and kept only as a hash. */
@@ -46,6 +48,7 @@ export class RegisterVisitor {
     const at = this.clock.now();
     const visitor = { workspaceId, visitorId, connectionId, identityId };
     await insertVisitor(tx, { ...visitor, tokenHash, locale, page, referrer, subject, at });
+    if (email) await this.addresses.run(tx, { workspaceId, connectionId, conversation: visitorId }, email);
     return { token, visitorId };
   }
 }

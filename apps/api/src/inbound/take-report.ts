@@ -1,6 +1,7 @@
 // Path A for machines' news: a bounce marks the message that failed, a complaint ends the asking; proven by our own signature.
 import { Injectable } from '@nestjs/common';
-import { keepsMessageId } from '@otklik/channels';
+import { type InboundMail, keepsMessageId } from '@otklik/channels';
+import { HearOfLetter } from '../outbound/letters/hear-of-letter.js';
 import { FlagIdentity } from '../people/flag-identity.js';
 import { OptOutOfSurveys } from '../people/opt-out-of-surveys.js';
 import { ReadContact } from '../people/read-contact.js';
@@ -29,6 +30,7 @@ export class TakeReport {
     private readonly post: PostMessage,
     private readonly flag: FlagIdentity,
     private readonly optOut: OptOutOfSurveys,
+    private readonly letters: HearOfLetter,
   ) {}
 
   /**
@@ -48,10 +50,26 @@ export class TakeReport {
     // Where a service gives our mails names of its own, those are as secret as a signature: only who got the mail knows them.
     const believed = mail.proven || !keepsMessageId(connection.config);
     const found = (await this.original(raw.workspaceId, names)) ?? (believed ? await this.named(raw, names) : null);
-    if (!found) return evidence && { ticketId: evidence.ticketId, messageId: null };
+    if (!found) {
+      const ticketId = (await this.ofLetter(raw.workspaceId, names, mail)) ?? evidence?.ticketId;
+      return ticketId ? { ticketId, messageId: null } : null;
+    }
     if (mail.auto === 'complaint') await this.complained(raw.workspaceId, found);
     else if (mail.bounce?.permanent) await this.failed(raw, found, mail.bounce);
     return { ticketId: found.ticketId, messageId: found.messageId };
+  }
+
+  /** A mail that followed a chat; null: it is about none. */
+  private async ofLetter(workspaceId: string, names: (string | null)[], mail: InboundMail): Promise<string | null> {
+    const { bounce, auto } = mail;
+    if (auto === 'bounce' && !bounce?.permanent) return null;
+    const news = {
+      kind: auto === 'complaint' ? ('complaint' as const) : ('bounce' as const),
+      recipient: bounce?.recipient ?? null,
+      status: bounce?.status ?? null,
+      dead: bounce?.dead ?? false,
+    };
+    return (await this.letters.run(workspaceId, names.slice(0, 20), news))?.ticketId ?? null;
   }
 
   private async original(workspaceId: string, ids: (string | null)[]): Promise<FoundMessage | null> {

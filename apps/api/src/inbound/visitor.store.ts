@@ -61,6 +61,21 @@ export async function visitorByToken(sql: Sql, tokenHash: Buffer): Promise<Visit
   return row ?? null;
 }
 
+export interface KnownVisitor extends Visitor {
+  locale: string | null;
+  /** The page they last wrote from, as their browser says. */
+  page: string | null;
+}
+
+export async function visitorById(sql: Sql, workspaceId: string, visitorId: string): Promise<KnownVisitor | null> {
+  const [row] = await sql.query<KnownVisitor>(
+    `SELECT workspace_id AS "workspaceId", id AS "visitorId", connection_id AS "connectionId", identity_id AS "identityId",
+       locale, page FROM visitor WHERE workspace_id = $1 AND id = $2`,
+    [workspaceId, visitorId],
+  );
+  return row ?? null;
+}
+
 export async function noteVisit(
   tx: Tx,
   visitor: Visitor,

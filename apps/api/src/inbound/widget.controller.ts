@@ -8,13 +8,17 @@ import type {
   WidgetIdentified,
   WidgetLine,
   WidgetLines,
+  WidgetMailAddress,
   WidgetTalks,
   WidgetVisitor,
 } from '@otklik/contract';
 import type { FastifyRequest } from 'fastify';
 import { type Connection, Connections } from '../desk/read-connections.js';
+import { LearnAddress } from '../outbound/letters/learn-address.js';
+import { RequestTranscript } from '../outbound/letters/request-transcript.js';
 import { DomainError } from '../platform/errors.js';
 import { Access } from '../platform/http/access.js';
+import { Id } from '../platform/http/id.js';
 import { Limits } from '../platform/http/limits.js';
 import { localeOf } from '../platform/words/words.js';
 import { FindCustomer } from '../tickets/find-customer.js';
@@ -24,9 +28,10 @@ import { KnowVisitor } from './know-visitor.js';
 import { LearnAboutVisitor } from './learn-about-visitor.js';
 import { RateInWidget } from './rate-in-widget.js';
 import { ReadVisitor } from './read-visitor.js';
-import { ReadWidgetLines } from './read-widget-lines.js';
+import { chatOf, ReadWidgetLines } from './read-widget-lines.js';
 import { countRefusal } from './refusals.js';
 import { RegisterVisitor } from './register-visitor.js';
+import { TakeVisitorBack } from './take-visitor-back.js';
 import type { Visitor } from './visitor.store.js';
 import { VisitorFiles } from './visitor-files.js';
 import {
@@ -37,7 +42,9 @@ import {
   LinesQuery,
   ReadMarkRequest,
   RegisterVisitorRequest,
+  ReturnRequest,
   TalksQuery,
+  TranscriptRequest,
   WidgetAnswerRequest,
   WriteLineRequest,
 } from './widget.requests.js';
@@ -61,6 +68,9 @@ export class WidgetController {
     private readonly rate: RateInWidget,
     private readonly knowVisitor: KnowVisitor,
     private readonly learnAbout: LearnAboutVisitor,
+    private readonly takeBack: TakeVisitorBack,
+    private readonly addresses: LearnAddress,
+    private readonly transcripts: RequestTranscript,
   ) {}
 
   @Get('boot')
@@ -102,6 +112,59 @@ export class WidgetController {
     const locale = body.locale ? localeOf(body.locale) : null;
     const introduction = { identity, begin, page, referrer, locale };
     return this.knowVisitor.run(connection, introduction, token && visitor ? { token, visitor } : null);
+  }
+
+  @Post('return')
+  @Access('public')
+  @HttpCode(200)
+  async comeBack(
+    @Body() { key, pass }: ReturnRequest,
+    @Req() request: FastifyRequest,
+    @Headers('authorization') authorization?: string,
+  ): Promise<WidgetIdentified> {
+    await this.limits.take('widget-visitors', request.ip, 60, 60);
+    const connection = await this.chatByKey(key);
+    const token = tokenOf(authorization);
+    const visitor = token ? await this.visitors.run(token) : null;
+    return this.takeBack.run(connection, pass, token && visitor ? { token, visitor } : null);
+  }
+
+  @Get('transcript')
+  @Access('public')
+  async mailAddress(@Headers('authorization') authorization?: string): Promise<WidgetMailAddress> {
+    const visitor = await this.visitor(authorization);
+    await this.limits.take('widget-lines', visitor.visitorId, 240, 60);
+    return { address: await this.addresses.known(chatOf(visitor)) };
+  }
+
+  @Post('transcript')
+  @Access('public')
+  @HttpCode(202)
+  async transcript(
+    @Body() { email, locale }: TranscriptRequest,
+    @Req() request: FastifyRequest,
+    @Headers('authorization') authorization?: string,
+  ): Promise<{ id: string }> {
+    const visitor = await this.visitor(authorization);
+    const recipient = email.trim().toLowerCase();
+    await this.limits.take('widget-transcript', visitor.visitorId, 3, 3600);
+    // Many visitors from one place, or many to one address, are somebody who wants to annoy.
+    await this.limits.take('widget-transcript-ip', request.ip, 20, 3600);
+    await this.limits.take('widget-transcript-to', `${visitor.workspaceId} ${recipient}`, 6, 3600);
+    return { id: await this.transcripts.byVisitor(chatOf(visitor), recipient, locale ? localeOf(locale) : null) };
+  }
+
+  @Get('transcript/:id')
+  @Access('public')
+  async transcriptState(
+    @Id('id') id: string,
+    @Headers('authorization') authorization?: string,
+  ): Promise<{ state: 'waiting' | 'sent' | 'failed' }> {
+    const visitor = await this.visitor(authorization);
+    await this.limits.take('widget-lines', visitor.visitorId, 240, 60);
+    const state = await this.transcripts.state(chatOf(visitor), id);
+    if (!state) throw new DomainError('not-found');
+    return { state };
   }
 
   @Post('sign-off')

@@ -33,6 +33,16 @@ export class IdentifyRequest {
   @Storable() @Text({ optional: true, nullable: true, max: 4000 }) referrer?: string | null;
 }
 
+export class ReturnRequest {
+  @Text({ min: 1, max: 200 }) key!: string;
+  @Text({ min: 1, max: 200 }) pass!: string;
+}
+
+export class TranscriptRequest {
+  @Email() email!: string;
+  @Text({ optional: true, nullable: true, max: 35 }) locale?: string | null;
+}
+
 export class AboutVisitorRequest {
   @Storable() @Text({ optional: true, nullable: true, max: 200 }) name?: string | null;
   @Email({ optional: true, nullable: true }) email?: string | null;

@@ -1,4 +1,4 @@
-// A ticket was erased for good: the mails of it that were kept here go too.
+// A ticket was erased for good: the mails of it that were kept here go too, and what is known of its letters.
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { Fact } from '../platform/events/define-event.js';
@@ -7,6 +7,7 @@ import { Handles, type JobOrder } from '../platform/jobs/define-job.js';
 import { TicketErased } from '../tickets/events.js';
 import { EraseKeptJob } from './erase-kept.job.js';
 import { deleteKeptMailsOf } from './kept-mail.store.js';
+import { deleteLettersOf } from './letters/letter.store.js';
 
 @Injectable()
 export class EraseKeptOnErased {
@@ -21,5 +22,6 @@ export class EraseKeptOnErased {
   @Handles(EraseKeptJob)
   async run({ workspaceId, ticketId }: { workspaceId: string; ticketId: string }): Promise<void> {
     await deleteKeptMailsOf(this.database, workspaceId, ticketId);
+    await deleteLettersOf(this.database, workspaceId, ticketId);
   }
 }

@@ -8,6 +8,15 @@ import { DeliverMessages } from './deliver-message.js';
 import { DeliverOnQueued } from './deliver-on-queued.js';
 import { EraseKeptOnErased } from './erase-kept-on-erased.js';
 import { KeepMail } from './keep-mail.js';
+import { ComposeLetter } from './letters/compose-letter.js';
+import { DecideLetter } from './letters/decide-letter.js';
+import { HearOfLetter } from './letters/hear-of-letter.js';
+import { LearnAddress } from './letters/learn-address.js';
+import { LettersController } from './letters/letters.controller.js';
+import { NoteAnswers } from './letters/note-answers.js';
+import { RequestTranscript } from './letters/request-transcript.js';
+import { ReturnPass } from './letters/return-pass.js';
+import { SendLetters } from './letters/send-letters.js';
 import { LimitAutomaticMail } from './limit-automatic-mail.js';
 import { OutboxController } from './outbox.controller.js';
 import { OutgoingParts } from './outgoing-parts.js';
@@ -18,20 +27,28 @@ import { ShowTyping } from './show-typing.js';
 
 @Module({
   imports: [PeopleModule, DeskModule, TicketsModule],
-  controllers: [OutboxController],
+  controllers: [OutboxController, LettersController],
   providers: [
     ChannelManners,
+    ComposeLetter,
+    DecideLetter,
     DeliverMessages,
     DeliverOnQueued,
     EraseKeptOnErased,
+    HearOfLetter,
     KeepMail,
+    LearnAddress,
     LimitAutomaticMail,
+    NoteAnswers,
     OutgoingParts,
     PreviewCard,
+    RequestTranscript,
+    ReturnPass,
     SendKeptMails,
+    SendLetters,
     SendSystemMails,
     ShowTyping,
   ],
-  exports: [ChannelManners, PreviewCard, ShowTyping],
+  exports: [ChannelManners, HearOfLetter, LearnAddress, PreviewCard, RequestTranscript, ReturnPass, ShowTyping],
 })
 export class OutboundModule {}

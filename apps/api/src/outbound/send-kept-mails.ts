@@ -1,4 +1,4 @@
-// A relay was set: an owner sends what was kept. Each mail becomes what it was, a queued message or a queued system mail.
+// A relay was set: an owner sends what was kept. Each mail becomes what it was: a queued message, a letter or a system mail.
 import { Inject, Injectable } from '@nestjs/common';
 import { hasWayOut } from '@otklik/channels';
 import { Connections } from '../desk/read-connections.js';
@@ -13,6 +13,8 @@ import { SendSystemMail } from '../platform/mail.js';
 import type { Actor } from '../tickets/events.js';
 import { ResendMessage } from '../tickets/resend-message.js';
 import { deleteKeptMail, type KeptMailLine, listKeptMails } from './kept-mail.store.js';
+import { requeueLetters } from './letters/letter.store.js';
+import { SendLetter } from './letters/send-letter.job.js';
 import { requeueSystemMails } from './system-mail.store.js';
 
 const BATCH = 100;
@@ -68,6 +70,11 @@ export class SendKeptMails {
       await deleteKeptMail(this.database, workspaceId, id);
       await this.jobs.enqueue(SendSystemMail.order({ workspaceId, systemMailId: id }, `${id}_kept`) as JobOrder);
     }
-    return ids.length;
+    const letters = await requeueLetters(this.database, workspaceId, this.clock.now());
+    for (const id of letters) {
+      await deleteKeptMail(this.database, workspaceId, id);
+      await this.jobs.enqueue(SendLetter.order({ workspaceId, letterId: id }, `${id}_kept`) as JobOrder);
+    }
+    return ids.length + letters.length;
   }
 }

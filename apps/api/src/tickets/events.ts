@@ -248,6 +248,15 @@ export const SurveyAnswered = defineEvent<{
 }>('survey.answered');
 /** A rating or its comment now stands on the card. */
 export const RatingShown = defineEvent<{ messageId: string }>('rating.shown');
+/** A line of a chat went to its customer by mail too, or could not. */
+export const MessageMailed = defineEvent<{ messageId: string; state: 'sent' | 'kept' | 'failed' | 'unknown' }>(
+  'message.mailed',
+);
+/** The whole conversation went out by mail to whoever asked for it, or could not. */
+export const TranscriptMailed = defineEvent<{
+  actor: Actor;
+  state: 'sent' | 'kept' | 'failed' | 'unknown';
+}>('transcript.mailed');
 /** The customer has seen the conversation up to a seq. */
 export const CustomerRead = defineEvent<{ upToSeq: number }>('customer.read');
 /** The ticket's person is now found on another card: two cards were merged, or (`undone`) are two again. */

@@ -72,6 +72,15 @@ export interface Message {
   mentions: StoredMentions | null;
   /** What else is done to the ticket when this is released; null: nothing, or done. */
   actions: TicketAction[] | null;
+  /** A line of a chat that went to its customer by mail too. */
+  mailed: StoredMailed | null;
+}
+
+export interface StoredMailed {
+  state: 'sent' | 'kept' | 'failed' | 'unknown';
+  to: string;
+  at: string;
+  reason: string | null;
 }
 
 export interface StoredMentions {
@@ -145,6 +154,7 @@ const COLUMNS: Record<keyof Message, string> = {
   via: 'via',
   mentions: 'mentions',
   actions: 'actions',
+  mailed: 'mailed',
 };
 const JSON_FIELDS = new Set<keyof Message>([
   'card',
@@ -158,6 +168,7 @@ const JSON_FIELDS = new Set<keyof Message>([
   'template',
   'mentions',
   'actions',
+  'mailed',
 ]);
 export const MESSAGE_SELECT = (Object.entries(COLUMNS) as [string, string][])
   .map(([field, column]) => `${column} AS "${field}"`)
@@ -202,6 +213,7 @@ export function newMessage(
     via: null,
     mentions: null,
     actions: null,
+    mailed: null,
     ...given,
   };
 }

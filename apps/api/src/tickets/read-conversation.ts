@@ -21,6 +21,7 @@ const OF_A_MESSAGE = new Set([
   'message.deleted',
   'message.reacted',
   'message.moved',
+  'message.mailed',
   'rating.shown',
 ]);
 /** Facts for reports alone. */
@@ -178,6 +179,7 @@ function toItem(row: Message, file: (ref: Message['files'][number]) => FileItem[
     versions: row.versions,
     template: row.template?.name ?? null,
     mentions: row.mentions,
+    mailed: row.mailed,
     ...(row.deletedAt ? UNSAID : {}),
   };
 }

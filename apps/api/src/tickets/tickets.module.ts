@@ -36,6 +36,7 @@ import { InFlight } from './in-flight.js';
 import { LinkTickets } from './link-tickets.js';
 import { ListTickets } from './list-tickets.js';
 import { ListTrash } from './list-trash.js';
+import { MarkMailed } from './mark-mailed.js';
 import { MarkMessage } from './mark-message.js';
 import { MarkRead } from './mark-read.js';
 import { MarkSeen } from './mark-seen.js';
@@ -61,6 +62,7 @@ import { ReadTicket } from './read-ticket.js';
 import { ReadTicketFields } from './read-ticket-fields.js';
 import { ReadTicketRows } from './read-ticket-rows.js';
 import { ReadTicketSubject } from './read-ticket-subject.js';
+import { ReadUnread } from './read-unread.js';
 import { ReceiveMessage } from './receive-message.js';
 import { ReckonSnooze } from './reckon-snooze.js';
 import { ReleaseReplies } from './release-replies.js';
@@ -138,6 +140,7 @@ const USE_CASES = [
   ReactToMessage,
   NoteReachability,
   MarkUpTo,
+  MarkMailed,
   MarkRead,
   ShowRating,
   ShowPromise,
@@ -173,6 +176,7 @@ const USE_CASES = [
   ReadConversation,
   UsualAnswer,
   ReadChat,
+  ReadUnread,
   MarkSeen,
 ];
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FileItem, WidgetBoot, WidgetEarlier, WidgetIdentified, WidgetLines, WidgetTalks } from '@otklik/contract';
 import { createDesk } from '../../src/desk-server.js';
 import { StoreRaw } from '../../src/inbound/store-raw.js';
+import { SendLetters } from '../../src/outbound/letters/send-letters.js';
 import { Clock } from '../../src/platform/clock.js';
 import { TestDesk, Visitor } from '../desk.js';
 import { freePort } from '../free-port.js';
@@ -469,6 +470,230 @@ describe('the widget', () => {
     expect((await widget(visitor, 'POST', '/answers', { token: 'forged', score: 5 })).status).toBe(404);
   });
 });
+
+describe('an answer that nobody reads in the chat', () => {
+  const MINUTES = 60_000;
+  const left = async (email: string | null, words = 'Do you deliver to Varna?') => {
+    const visitor = await desk.visits();
+    const { ticketId } = await visitor.writes(words);
+    if (email) await widget(visitor, 'POST', '/about', { name: 'Vera', email });
+    return { visitor, ticketId };
+  };
+  /** And it stands in the chat. */
+  const answers = async (ticketId: string, text: string) => {
+    await desk.main.owner.replies(ticketId, text);
+    await desk.settles();
+  };
+  const mailsTo = (address: string) => desk.relay.mails.filter((mail) => mail.recipients.includes(address));
+  const mailed = async (ticketId: string) =>
+    (await desk.main.owner.conversation(ticketId)).filter((line) => line.kind === 'agent').map((line) => line.mailed);
+
+  it('goes by mail once, in one letter, and the way back opens the chat', async () => {
+    const { visitor, ticketId } = await left('vera@mail.test');
+    await answers(ticketId, 'Yes, every Friday.');
+    await answers(ticketId, 'It costs 5 lev.');
+    await desk.travels(4 * MINUTES);
+    expect(mailsTo('vera@mail.test')).toEqual([]);
+    await desk.travels(2 * MINUTES);
+    await desk.travels(30 * MINUTES);
+    const [mail, ...more] = mailsTo('vera@mail.test');
+    expect(more).toEqual([]);
+    expect(mail!.text).toMatch(/Yes, every Friday\.[\s\S]*It costs 5 lev\.[\s\S]*Do you deliver to Varna\?/);
+    expect([mail!.from.name, mail!.subject]).toEqual(['Ольга', 'An answer from story: Do you deliver to Varna?']);
+    expect(mail!.html).not.toContain('Орлова');
+    expect(await mailed(ticketId)).toEqual(
+      [1, 2].map(() => expect.objectContaining({ state: 'sent', to: 'vera@mail.test' })),
+    );
+
+    const back = /\S+\/chat\/([\w.-]+)/.exec(mail!.text)!;
+    const opened = await fetch(back[0], { redirect: 'manual' });
+    // No site is named in the settings: a page that anybody may have made up is not where our mail leads.
+    expect([opened.status, opened.headers.get('location')]).toEqual([
+      303,
+      `${desk.url}/widget/?key=${desk.main.chat.key}#otklik=${back[1]}`,
+    ]);
+    const comeBack = async (pass: string, key = desk.main.chat.key, token?: string) => {
+      const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
+      const body = JSON.stringify({ key, pass });
+      const answer = await fetch(`${desk.url}/api/widget/v1/return`, { method: 'POST', headers, body });
+      return { status: answer.status, ...((await answer.json()) as WidgetIdentified) };
+    };
+    const phone = await comeBack(back[1]!);
+    expect([phone.status, phone.visitorId]).toEqual([200, visitor.id]);
+    expect((await new Visitor(desk.url, phone.token!, visitor.id).lines()).map((line) => line.text)).toEqual([
+      'Do you deliver to Varna?',
+      'Yes, every Friday.',
+      'It costs 5 lev.',
+    ]);
+    expect((await comeBack(back[1]!, desk.main.chat.key, visitor.token)).token).toBe(visitor.token);
+    expect((await comeBack(back[1]!.replace(/.$/, '!'))).status).toBe(404);
+    expect((await comeBack(back[1]!, desk.twin.chat.key)).status).toBe(404);
+    desk.clock.travel(15 * 24 * 60 * MINUTES);
+    expect((await comeBack(back[1]!)).status).toBe(410);
+    expect((await fetch(back[0], { redirect: 'manual' })).status).toBe(410);
+    desk.clock.travel(-15 * 24 * 60 * MINUTES);
+  }, 60_000);
+
+  it('is not mailed to who has read it, has left no address, is blocked, or wants no mail', async () => {
+    const reads = await left('reads@mail.test');
+    const silent = await left(null);
+    const blocked = await left('blocked@mail.test');
+    const stops = await left('stops@mail.test');
+    const ours = await left('support@desk.test');
+    for (const { ticketId } of [reads, silent, blocked, stops, ours]) await answers(ticketId, 'Yes.');
+    await desk.settles();
+    const [, answer] = await reads.visitor.lines();
+    await widget(reads.visitor, 'POST', '/read', { ticketId: reads.ticketId, seq: answer!.seq });
+    const { contact } = (await desk.main.owner.tickets('all')).find((one) => one.id === blocked.ticketId)!;
+    await desk.main.owner.does('PATCH', `/api/v1/contacts/${contact.id}`, { blocked: true });
+    await desk.travels(6 * MINUTES);
+    const [mail] = mailsTo('stops@mail.test');
+    const stop = /\S+\/chat\/[\w.-]+\/stop/.exec(mail!.text)![0];
+    expect(await (await fetch(stop)).text()).toContain('<form method="post"');
+    await answers(stops.ticketId, 'And more.');
+    await desk.travels(6 * MINUTES);
+    // Opening the link has changed nothing; pressing the button does.
+    expect(mailsTo('stops@mail.test')).toHaveLength(2);
+    expect((await fetch(stop, { method: 'POST' })).status).toBe(200);
+    await answers(stops.ticketId, 'Nobody hears this by mail.');
+    await desk.travels(6 * MINUTES);
+    expect(mailsTo('stops@mail.test')).toHaveLength(2);
+    expect(['reads', 'blocked'].flatMap((name) => mailsTo(`${name}@mail.test`))).toEqual([]);
+    expect(mailsTo('support@desk.test')).toEqual([]);
+    expect(await mailed(reads.ticketId)).toEqual([null]);
+  }, 60_000);
+
+  it('comes back into the same conversation when it is answered, and the next answer goes by mail soon', async () => {
+    const { visitor, ticketId } = await left('lena@mail.test');
+    await answers(ticketId, 'On Friday.');
+    await desk.travels(6 * MINUTES);
+    const [mail] = mailsTo('lena@mail.test');
+    const answer = { subject: `Re: ${mail!.subject}`, text: 'Friday is fine.\n\n> On Friday.' };
+    await desk.receivesMail({ ...answer, from: 'lena@mail.test', to: mail!.replyTo! });
+    await desk.settles();
+    const lines = (await desk.main.owner.conversation(ticketId)).map((line) => [line.kind, line.text]);
+    expect(lines.at(-1)).toEqual(['customer', 'Friday is fine.']);
+    expect((await visitor.lines()).at(-1)).toMatchObject({ from: 'me', text: 'Friday is fine.' });
+    await answers(ticketId, 'See you then.');
+    await desk.travels(MINUTES);
+    const [, next] = mailsTo('lena@mail.test');
+    expect([next!.text.includes('See you then.'), next!.text.includes('On Friday.')]).toEqual([true, false]);
+    expect(next!.references).toContain(mail!.messageId);
+    // Our mail was passed on: a stranger gets a ticket of their own, and nothing of theirs is shown in the chat.
+    await desk.receivesMail({ ...answer, text: 'Who is this?', from: 'stranger@mail.test', to: mail!.replyTo! });
+    await desk.settles();
+    expect((await visitor.lines()).some((line) => line.text === 'Who is this?')).toBe(false);
+  }, 60_000);
+
+  it('is told as not arrived when it comes back, and a dead address gets no more', async () => {
+    const { ticketId } = await left('gone@mail.test');
+    await answers(ticketId, 'Yes.');
+    desk.relay.refuse(550);
+    await desk.travels(6 * MINUTES);
+    expect(await mailed(ticketId)).toEqual([expect.objectContaining({ state: 'failed' })]);
+    await answers(ticketId, 'Anybody there?');
+    await desk.travels(6 * MINUTES);
+    expect(mailsTo('gone@mail.test')).toEqual([]);
+    const late = await left('late@mail.test');
+    await answers(late.ticketId, 'Yes.');
+    await desk.travels(6 * MINUTES);
+    const [mail] = mailsTo('late@mail.test');
+    await desk.receivesMail({
+      raw: bounceOf('late@mail.test', mail!.messageId!),
+      envelope: { from: '', to: mail!.sender },
+    });
+    await desk.settles();
+    expect(await mailed(late.ticketId)).toEqual([
+      expect.objectContaining({ state: 'failed', reason: 'bounced 5.1.1' }),
+    ]);
+  }, 60_000);
+
+  it('survives a crash and goes out once, whichever worker comes first', async () => {
+    const { ticketId } = await left('once@mail.test');
+    await answers(ticketId, 'Yes.');
+    await desk.settles();
+    const other = await createDesk({ ...desk.env, port: await freePort() });
+    try {
+      await desk.database.query(`/* test */ DELETE FROM bullmq.bullmq_job`).catch(() => undefined);
+      desk.clock.travel(6 * MINUTES);
+      other.get(Clock).travel(desk.clock.now().getTime() - other.get(Clock).now().getTime());
+      const [row] = await desk.database.query<{ id: string }>('/* test */ SELECT id FROM letter WHERE ticket_id = $1', [
+        ticketId,
+      ]);
+      const order = { workspaceId: desk.main.workspaceId, letterId: row!.id };
+      await Promise.all([desk.app, other, desk.app, other].map((app) => app.get(SendLetters).run(order)));
+      await desk.settles();
+      expect(mailsTo('once@mail.test')).toHaveLength(1);
+    } finally {
+      await other.close();
+    }
+  }, 60_000);
+
+  it('asks nobody for a whole conversation that nobody has answered, and mails it to who asks', async () => {
+    const { visitor, ticketId } = await left(null, 'Is the green one back?');
+    const ask = (email: string) => widget<{ id: string }>(visitor, 'POST', '/transcript', { email });
+    expect((await ask('me@mail.test')).status).toBe(403);
+    await desk.main.owner.does('POST', `/api/v1/tickets/${ticketId}/notes`, {
+      text: 'secret',
+      html: null,
+      fileIds: [],
+    });
+    await answers(ticketId, 'On Monday.');
+    await desk.settles();
+    const asked = await ask('me@mail.test');
+    await desk.settles();
+    const [mail] = mailsTo('me@mail.test');
+    expect(mail!.text).toMatch(/You, [\s\S]*Is the green one back\?[\s\S]*Ольга, [\s\S]*On Monday\./);
+    expect(mail!.text).not.toContain('secret');
+    const told = await widget<{ state: string }>(visitor, 'GET', `/transcript/${asked.body.id}`);
+    expect(told.body).toEqual({ state: 'sent' });
+    const stranger = await desk.visits();
+    expect((await widget(stranger, 'GET', `/transcript/${asked.body.id}`)).status).toBe(404);
+    expect((await ask('support@desk.test')).status).toBe(400);
+    expect([(await ask('a@mail.test')).status, (await ask('b@mail.test')).status]).toContain(429);
+    const path = `/api/v1/tickets/${ticketId}/transcript`;
+    expect((await desk.main.owner.call('POST', path, {})).status).toBe(400);
+    await desk.main.owner.does('POST', path, { address: 'book@keeper.test' });
+    await desk.settles();
+    expect(mailsTo('book@keeper.test')).toHaveLength(1);
+    const { items } = await desk.main.owner.does<{ items: { event?: string }[] }>(
+      'GET',
+      `/api/v1/tickets/${ticketId}/conversation?limit=100`,
+    );
+    expect(items.filter((one) => one.event === 'transcript.mailed').length).toBeGreaterThanOrEqual(2);
+  }, 60_000);
+});
+
+/** A mail server's word that a mail could not be delivered (RFC 3464). */
+const bounceOf = (address: string, messageId: string) =>
+  [
+    'From: Mail Delivery System <mailer-daemon@mail.test>',
+    'To: support@desk.test',
+    'Subject: Undelivered Mail Returned to Sender',
+    `Message-ID: <${randomUUID()}@mail.test>`,
+    'Auto-Submitted: auto-replied',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+    '',
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    'User unknown.',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mail.test',
+    '',
+    `Final-Recipient: rfc822; ${address}`,
+    'Action: failed',
+    'Status: 5.1.1',
+    '--b',
+    'Content-Type: text/rfc822-headers',
+    '',
+    `Message-ID: <${messageId.replace(/^<|>$/g, '')}>`,
+    '--b--',
+    '',
+  ].join('\r\n');
 
 describe('the widget’s pages', () => {
   it('may be framed where the settings allow it, and nothing else may be', async () => {

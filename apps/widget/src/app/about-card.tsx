@@ -17,7 +17,7 @@ export function AboutCard({ talk, words, away }: AboutProps) {
   if (state === 'told') {
     return (
       <p class="about" role="status">
-        {words.about.thanks}
+        {words.about.thanks(email.trim() || null)}
       </p>
     );
   }
@@ -30,16 +30,6 @@ export function AboutCard({ talk, words, away }: AboutProps) {
     <form class="about" onSubmit={(event) => void send(event)}>
       <strong>{away ? words.about.away : words.about.ask}</strong>
       <label>
-        {words.about.name}
-        <input
-          name="name"
-          autocomplete="name"
-          maxLength={200}
-          value={name}
-          onInput={(event) => setName(event.currentTarget.value)}
-        />
-      </label>
-      <label>
         {words.about.email}
         <input
           name="email"
@@ -48,6 +38,16 @@ export function AboutCard({ talk, words, away }: AboutProps) {
           maxLength={320}
           value={email}
           onInput={(event) => setEmail(event.currentTarget.value)}
+        />
+      </label>
+      <label>
+        {words.about.name}
+        <input
+          name="name"
+          autocomplete="name"
+          maxLength={200}
+          value={name}
+          onInput={(event) => setName(event.currentTarget.value)}
         />
       </label>
       {state === 'failed' && (

@@ -27,6 +27,11 @@ export const BackIcon = () => (
     <path d="M5 12h14M5 12l6 6M5 12l6-6" />
   </Icon>
 );
+export const DotsIcon = () => (
+  <Icon>
+    <path d="M12 5h.01M12 12h.01M12 19h.01" />
+  </Icon>
+);
 export const PastIcon = () => (
   <Icon>
     <path d="M12 8v4l2 2M3 11a9 9 0 1 1 .5 4m-.5 5v-5h5" />

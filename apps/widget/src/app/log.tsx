@@ -17,6 +17,8 @@ export interface LogProps {
   words: Words;
   locale: Locale;
   greeting: string;
+  /** Below the greeting, while nothing is said: that nobody is there. */
+  note?: string | null;
   loadEarlier: () => void;
   /** What stands below the last line. */
   children?: ComponentChildren;
@@ -29,7 +31,7 @@ type Entry = { key: string; at: string; author: string | null; mine: boolean } &
 
 const GROUP_MS = 5 * 60_000;
 
-export function Log({ talk, state, words, locale, greeting, loadEarlier, children }: LogProps) {
+export function Log({ talk, state, words, locale, greeting, note, loadEarlier, children }: LogProps) {
   const { lines, pending, typing, newAfter, earlier, loadingEarlier } = state;
   const more = earlier === null ? null : loadEarlier;
   const box = useStickyBottom(lines.length + pending.length, pending.length, lines[0]?.id, more);
@@ -61,7 +63,12 @@ export function Log({ talk, state, words, locale, greeting, loadEarlier, childre
             {words.earlier}
           </button>
         ) : (
-          greeting && <p class="greeting">{greeting}</p>
+          greeting && (
+            <div class="greeting">
+              <p>{greeting}</p>
+              {note && <p class="note">{note}</p>}
+            </div>
+          )
         )}
         {entries.map((entry, i) => {
           const before = entries[i - 1];

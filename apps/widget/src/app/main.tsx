@@ -78,5 +78,10 @@ render(
   document.getElementById('app')!,
 );
 look();
+const pass = /[#&]otklik=([\w.-]+)/.exec(location.hash)?.[1];
+if (pass) {
+  history.replaceState(null, '', location.pathname + location.search);
+  void talk.comeBack(pass);
+}
 void talk.start().then(() => opened && requestAnimationFrame(focusComposer));
 tell({ otklik: 1, type: 'ready' });

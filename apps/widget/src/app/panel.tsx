@@ -9,7 +9,9 @@ import { Composer } from './composer.js';
 import { Faces } from './faces.js';
 import { CloseIcon, PastIcon } from './icons.js';
 import { Log } from './log.js';
+import { Menu } from './menu.js';
 import { Past } from './past.js';
+import { Transcript } from './transcript.js';
 
 export interface PanelProps {
   talk: Talk;
@@ -23,10 +25,12 @@ export function Panel({ talk, words, locale, close }: PanelProps) {
   const state = useTalk(talk);
   const panel = useRef<HTMLDivElement>(null);
   const [looksBack, lookBack] = useState(false);
+  const [mails, mail] = useState(false);
   const pastButton = useRef<HTMLButtonElement>(null);
   const { boot, phase, lines } = state;
   const away = Boolean(boot?.backAt && new Date(boot.backAt) > new Date());
-  const asks = !state.asked && lines.length > 0 && (boot?.ask === 'always' || (boot?.ask === 'away' && away));
+  const asks =
+    !state.asked && lines.length > 0 && (boot?.ask === 'always' || (boot?.ask === 'away' && (away || boot.nobody)));
   const hasPast = state.earlier !== null || lines.some((line) => line.ticketId !== lines[0]!.ticketId);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -60,6 +64,20 @@ export function Panel({ talk, words, locale, close }: PanelProps) {
             <PastIcon />
           </button>
         )}
+        {lines.some((line) => line.from === 'them') && (
+          <Menu
+            label={words.menu}
+            items={[
+              {
+                words: words.transcript.title,
+                choose: () => {
+                  lookBack(false);
+                  mail(true);
+                },
+              },
+            ]}
+          />
+        )}
         {close && (
           <button type="button" class="icon" onClick={close} aria-label={words.close} title={words.closeShort}>
             <CloseIcon />
@@ -68,17 +86,28 @@ export function Panel({ talk, words, locale, close }: PanelProps) {
       </div>
       {boot ? (
         <div class="body">
-          <div class="now" inert={looksBack}>
+          <div class="now" inert={looksBack || mails}>
             <Log
               talk={talk}
               state={state}
               words={words}
               locale={locale}
               greeting={state.said ?? boot.greeting}
+              note={away && lines.length === 0 ? words.awayNote : null}
               loadEarlier={() => void talk.loadEarlier()}
             >
-              {asks && <AboutCard talk={talk} words={words} away={away} />}
+              {asks && <AboutCard talk={talk} words={words} away={away || boot.nobody === true} />}
             </Log>
+            {state.link && (
+              <div class="bar" role="status">
+                {state.link === 'old' ? words.oldLink : words.offer}{' '}
+                {state.link === 'other' && (
+                  <button type="button" class="link" onClick={() => talk.takeOffered()}>
+                    {words.take}
+                  </button>
+                )}
+              </div>
+            )}
             {!state.online && (
               <div class="bar" role="status">
                 {words.offline}
@@ -86,7 +115,8 @@ export function Panel({ talk, words, locale, close }: PanelProps) {
             )}
             <Composer talk={talk} words={words} locale={locale} maxFileBytes={boot.maxFileBytes} />
           </div>
-          {looksBack && (
+          {mails && <Transcript talk={talk} words={words} leave={() => mail(false)} />}
+          {looksBack && !mails && (
             <Past
               talk={talk}
               words={words}

@@ -38,7 +38,6 @@ function draw(script: HTMLScriptElement, key: string): void {
   root.adoptedStyleSheets = [sheet];
 
   const button = document.createElement('button');
-  button.type = 'button';
   const badge = document.createElement('span');
   button.append(
     icon(
@@ -49,6 +48,9 @@ function draw(script: HTMLScriptElement, key: string): void {
   );
   root.append(button);
 
+  // A mail of ours led here: the chat opens with what it was about.
+  const { pathname, search, hash } = location;
+  const pass = hash.startsWith('#otklik=') ? hash : '';
   let frame: HTMLIFrameElement | null = null;
   let ready = false;
   let open = false;
@@ -84,7 +86,7 @@ function draw(script: HTMLScriptElement, key: string): void {
     const query = new URLSearchParams({ key, locale, origin: location.origin, theme: look.theme ?? '' });
     const wish = readColour(script.dataset.colour);
     if (wish) query.set('colour', wish);
-    frame.src = `${desk}/widget/?${query}`;
+    frame.src = `${desk}/widget/?${query}${pass}`;
     frame.title = openWord;
     frame.allow = 'clipboard-write';
     if (look.theme !== 'auto') frame.style.colorScheme = look.theme ?? '';
@@ -147,7 +149,10 @@ function draw(script: HTMLScriptElement, key: string): void {
   host.classList.toggle('left', look.side === 'left');
   label();
   document.body.append(host);
-  if (remember(false)) (window.requestIdleCallback ?? setTimeout)(makeFrame);
+  if (pass) {
+    history.replaceState(null, '', pathname + search);
+    set(true);
+  } else if (remember(false)) (window.requestIdleCallback ?? setTimeout)(makeFrame);
   else if (look.invites?.[0])
     // A module of its own, for the sites that speak first. Vite must leave the address alone.
     import(/* @vite-ignore */ `${desk}/widget/invite.js`).then((module: typeof Invites) =>
@@ -173,7 +178,6 @@ function icon(path: string, stroke = false): SVGSVGElement {
   const space = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(space, 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('aria-hidden', 'true');
   const shape = document.createElementNS(space, 'path');
   shape.setAttribute('d', path);
   if (stroke) svg.setAttribute('class', 'line');

@@ -6,6 +6,7 @@ import type {
   WidgetIdentified,
   WidgetLine,
   WidgetLines,
+  WidgetMailAddress,
   WidgetTalks,
   WidgetVisitor,
 } from '@otklik/contract';
@@ -64,6 +65,22 @@ export const postAbout = (
   token: string,
   about: { name: string | null; email: string | null },
 ): Promise<Answer<unknown>> => call('POST', '/about', token, about);
+
+/** The way back from a mail. */
+export const postReturn = (
+  token: string | null,
+  body: { key: string; pass: string },
+): Promise<Answer<WidgetIdentified>> => call('POST', '/return', token, body);
+
+export const readMailAddress = (token: string): Promise<Answer<WidgetMailAddress>> => call('GET', '/transcript', token);
+
+export const postTranscript = (
+  token: string,
+  body: { email: string; locale: string },
+): Promise<Answer<{ id: string }>> => call('POST', '/transcript', token, body);
+
+export const readTranscript = (token: string, id: string): Promise<Answer<{ state: 'waiting' | 'sent' | 'failed' }>> =>
+  call('GET', `/transcript/${id}`, token);
 
 export const readLines = (token: string, after: string | null): Promise<Answer<WidgetLines>> =>
   call('GET', after === null ? '/lines' : `/lines?after=${encodeURIComponent(after)}`, token);

@@ -9,12 +9,16 @@ import {
   postIdentity,
   postMessage,
   postRead,
+  postReturn,
   postSignOff,
+  postTranscript,
   type RatingMore,
   readBoot,
   readEarlier,
   readLines,
+  readMailAddress,
   readTalks,
+  readTranscript,
   uploadFile,
 } from './desk.js';
 import { markRead, mergeLines, type ReadMark, readMarkOf, sameMark, unreadLines } from './lines.js';
@@ -41,6 +45,8 @@ export interface TalkState {
   said: string | null;
   /** Who they are need not be asked: they have said it, would not, or the site has signed it. */
   asked: boolean;
+  /** A link in a mail led here: to another conversation than this browser's, or to nothing any more. */
+  link: 'other' | 'old' | null;
 }
 
 const TYPING_SHOWN_MS = 6000;
@@ -62,6 +68,8 @@ export class Talk {
   private word: string | null = null;
   /** Of the lines above these: what was asked for and has not come yet. */
   private askedEarlier: string | null = null;
+  /** What a mail's link opens, while the visitor is asked. */
+  private offered: string | null = null;
   private draining = false;
   private catching: 'no' | 'yes' | 'once more' = 'no';
   private missed = 0;
@@ -92,6 +100,7 @@ export class Talk {
       loadingEarlier: false,
       said: null,
       asked: known.asked || known.person,
+      link: null,
     };
     memory.watch(() => this.hearOtherTab());
     addEventListener('online', () => this.connected());
@@ -135,6 +144,55 @@ export class Talk {
     this.memory.keep({ asked: true });
     if (!told) this.set({ asked: true });
     return true;
+  }
+
+  /** A mail's link: its pass opens the conversation that the mail was about. Another one that is here is not left unasked. */
+  async comeBack(pass: string): Promise<void> {
+    for (let attempt = 1; attempt <= 5; attempt++) {
+      const { status, body } = await postReturn(this.token, { key: this.key, pass });
+      if (body?.token) {
+        if (body.token === this.token) return;
+        this.offered = body.token;
+        if (this.token) this.set({ link: 'other' });
+        else this.takeOffered();
+        return;
+      }
+      if (verdictOf(status) !== 'again') return this.set({ link: 'old' });
+      await new Promise((resolve) => setTimeout(resolve, waitBefore(attempt, Math.random())));
+    }
+  }
+
+  /** Over to the conversation that the mail was about. */
+  takeOffered(): void {
+    if (!this.offered) return;
+    if (this.token) this.forget();
+    this.memory.allow();
+    this.token = this.offered;
+    this.offered = null;
+    this.memory.keep({ token: this.token, person: false });
+    this.set({ link: null });
+    this.takeUp();
+  }
+
+  /** Where answers go by mail too; null: nowhere, or the desk did not say. */
+  async mailAddress(): Promise<string | null> {
+    return this.token ? ((await readMailAddress(this.token)).body?.address ?? null) : null;
+  }
+
+  /** The whole conversation by mail: waits until the desk says how it went. */
+  async mailTranscript(email: string): Promise<'sent' | 'failed' | 'too-often'> {
+    const token = this.token;
+    const { status, body } = token
+      ? await postTranscript(token, { email, locale: this.locale })
+      : { status: 0, body: null };
+    if (!token || !body) return status === 429 ? 'too-often' : 'failed';
+    for (let looks = 0; looks < 30; looks++) {
+      const state = (await readTranscript(token, body.id)).body?.state;
+      if (state === 'sent' || state === 'failed') return state;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+    // The desk has it and goes on trying: that is as good as sent.
+    return 'sent';
   }
 
   private async introduce(identity: string, begin: boolean, attempt: number): Promise<void> {

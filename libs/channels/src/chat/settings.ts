@@ -70,6 +70,31 @@ export const CHAT_SETTINGS: ConfigField[] = [
     },
   },
   {
+    name: 'mailAfter',
+    type: 'number',
+    default: 5,
+    label: {
+      en: 'Answer by e-mail too, after minutes unread',
+      ru: 'Дублировать ответ на почту, минут без прочтения',
+      bg: 'Отговор и по имейл, след минути непрочетен',
+    },
+    hint: {
+      en: 'To visitors whose address is known, if they have not seen the answer in the chat. 0: never.',
+      ru: 'Тем, чей адрес известен, если они не увидели ответ в чате. 0: никогда.',
+      bg: 'До посетители с известен адрес, ако не са видели отговора в чата. 0: никога.',
+    },
+  },
+  {
+    name: 'mailFrom',
+    type: 'email',
+    label: { en: 'From which mailbox', ru: 'С какого ящика', bg: 'От коя пощенска кутия' },
+    hint: {
+      en: 'One of your connected mailboxes. Empty: the first of them.',
+      ru: 'Один из подключённых ящиков. Пусто: первый из них.',
+      bg: 'Една от свързаните ви кутии. Празно: първата.',
+    },
+  },
+  {
     name: 'invites',
     type: 'lines',
     label: { en: 'Speak first', ru: 'Заговорить первыми', bg: 'Заговаряне първи' },

@@ -405,6 +405,45 @@ CREATE TABLE conversation_start (
   PRIMARY KEY (workspace_id, idempotency_key)
 );
 COMMENT ON TABLE conversation_start IS 'What we began: a retry with the same key begins nothing twice.';
+ALTER TABLE message ADD COLUMN mailed jsonb;
+COMMENT ON COLUMN message.mailed IS 'Of a line in the chat that went to its customer by mail too: where to, when, and what became of it.';
+CREATE TABLE letter_address (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  connection_id uuid NOT NULL,
+  conversation text NOT NULL,
+  address text,
+  stopped_at timestamptz,
+  unreachable_at timestamptz,
+  PRIMARY KEY (workspace_id, connection_id, conversation)
+);
+COMMENT ON TABLE letter_address IS 'Where the person of a chat wants answers that they have not seen: as they said, or as their site has signed.';
+INSERT INTO letter_address (workspace_id, connection_id, conversation, address)
+  SELECT v.workspace_id, v.connection_id, v.id::text, i.email FROM visitor v
+  JOIN identity i ON i.workspace_id = v.workspace_id AND i.id = v.identity_id WHERE i.email IS NOT NULL;
+CREATE TABLE letter (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  id uuid NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('answers', 'transcript')),
+  ticket_id uuid NOT NULL,
+  connection_id uuid NOT NULL,
+  conversation text,
+  state text NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'kept', 'failed', 'unknown', 'needless')),
+  due_at timestamptz,
+  attempts int NOT NULL DEFAULT 0,
+  recipient text,
+  message_ids uuid[],
+  asked_by jsonb,
+  locale text,
+  reason text,
+  created_at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, id)
+);
+COMMENT ON TABLE letter IS 'A mail beside a chat: answers that were not read there, or the whole conversation for whoever asked. Its words are those of the messages.';
+COMMENT ON COLUMN letter.message_ids IS 'What it carries, settled before the first try: every later try sends the same.';
+CREATE UNIQUE INDEX letter_waiting ON letter (workspace_id, ticket_id) WHERE kind = 'answers' AND state = 'waiting' AND message_ids IS NULL;
+CREATE INDEX letter_ticket ON letter (workspace_id, ticket_id, id);
+CREATE INDEX letter_due ON letter (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX letter_kept ON letter (workspace_id, id) WHERE state = 'kept';
 `;
 
 const INBOUND = `
