@@ -13,6 +13,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { AppModule } from './app.module.js';
 import type { Env } from './env.js';
 import { MAX_FILE_BYTES } from './platform/files.js';
+import { forgetEmptyBodies } from './platform/http/empty-body.js';
 import { documentApi } from './platform/http/openapi.js';
 import { Problems, refuseAddress } from './platform/http/problems.js';
 import { keepRawBodies } from './platform/http/raw-body.js';
@@ -35,6 +36,7 @@ export async function createDesk(env: Env): Promise<NestFastifyApplication> {
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   keepRawBodies(fastify);
+  forgetEmptyBodies(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(env), adapter, {
     logger: ['error', 'fatal'],
     abortOnError: false,

@@ -73,6 +73,7 @@ export const TENANT_TABLES = new Set([
   'macro',
   'macro_use',
   'episode',
+  'erasure',
   'fact',
   'kept_mail',
   'system_mail',

@@ -171,6 +171,8 @@ export interface OutboundMail {
   automatic: boolean;
   /** It answers what the customer wrote (RFC 3834: auto-replied); else it was made by itself, like a survey. */
   answers?: boolean;
+  /** Where one click says that no more of these are wanted (RFC 8058): takes a POST, and a GET shows a page. */
+  unsubscribe?: string;
   /** The customer's last words, quoted below the answer. */
   quote: { header: string; text: string } | null;
 }

@@ -5,6 +5,7 @@ import { useWords, type Word } from '../words/words.js';
 import styles from './condition-builder.module.css';
 import { isWhole, newKey, type Op, type Question, type Value } from './condition-tree.js';
 import { type ConditionField, useFieldWords } from './field-words.js';
+import { type Findable, FoundPicker } from './found-picker.js';
 import { InstantPicker } from './instant-picker.js';
 import { INSTANT_OPS, type InstantOp, instantOp, instantQuestion } from './instant-words.js';
 
@@ -24,8 +25,9 @@ const offered = (field: ConditionField): Op[] => {
   return field.values ? ops.sort((a, b) => Number(b === 'in') - Number(a === 'in')) : ops;
 };
 
-/** Ids alone, without a list of them, are nothing that a person could write. */
-const canBeChosen = ({ name, values }: ConditionField) => values !== null || !['contact', 'company'].includes(name);
+/** Ids of rows that are too many for a list: they are found by a few letters. */
+const findable = ({ name }: ConditionField): Findable | null =>
+  name === 'contact' || name === 'company' ? name : null;
 
 interface Props {
   question: Question;
@@ -38,9 +40,7 @@ export function QuestionLine({ question, fields, onChange, onRemove }: Props) {
   const { say } = useWords();
   const words = useFieldWords();
   const field = fields.find((one) => one.name === question.field);
-  const choices = fields
-    .filter((one) => one === field || canBeChosen(one))
-    .map((one) => ({ value: one.name, label: words.field(one) }));
+  const choices = fields.map((one) => ({ value: one.name, label: words.field(one) }));
   const known = field ? choices : [...choices, { value: question.field, label: question.field }];
   const take = (name: string | null) => {
     const next = fields.find((one) => one.name === name);
@@ -138,6 +138,11 @@ function ValuePicker({ field, question, onChange }: PickerProps) {
   const held = Array.isArray(value) ? value : value === undefined ? [] : [value as string | number];
   const label = say('condition.value');
   const set = (next: Value | undefined) => onChange({ ...question, op, value: next });
+  const found = findable(field);
+  if (found)
+    return (
+      <FoundPicker of={found} many={many} held={held.map(String)} onChange={(next) => set(many ? next : next[0])} />
+    );
   if (field.values) {
     const listed = field.values.map((one) => ({ value: one.value, label: words.value(field, one.value) }));
     const missing = held.map(String).filter((one) => !listed.some((known) => known.value === one));

@@ -106,7 +106,7 @@ export function TicketLines({ row }: { row: TicketRow }) {
       <span className={styles.line}>
         <ChannelMark kind={row.channel} size={14} />
         <strong>{row.subject || contactName(row.contact)}</strong>
-        <small>#{row.number}</small>
+        <small>{say('number.of', { number: row.number })}</small>
       </span>
       <span className={styles.words}>{row.preview}</span>
       <span className={styles.meta}>

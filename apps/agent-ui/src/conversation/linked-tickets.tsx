@@ -28,7 +28,7 @@ export function LinkedTickets({ ticket }: { ticket: Ticket }) {
             search={(before) => before}
             title={subject ?? undefined}
           >
-            #{number} {subject}
+            {say('number.of', { number })} {subject}
           </Link>
           <em data-done={state === 'solved' || state === 'closed' || undefined}>{say(stateWord(state))}</em>
           <CloseButton

@@ -69,7 +69,7 @@ export function TicketHead(props: Props) {
       <div className={styles.second}>
         <p className={styles.about}>
           <ChannelMark kind={ticket.channel} size={15} />
-          <span>#{ticket.number}</span>
+          <span>{say('number.of', { number: ticket.number })}</span>
           <Links ticket={ticket} />
           {ticket.waitingSince && <WaitingChip since={ticket.waitingSince} />}
           {ticket.snoozedUntil && <SnoozeChip until={ticket.snoozedUntil} />}

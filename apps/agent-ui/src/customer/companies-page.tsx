@@ -8,6 +8,7 @@ import { lazy, Suspense, useState } from 'react';
 import { get } from '../api/request.js';
 import type { components } from '../api/schema.js';
 import { Failed, Teach, Waiting } from '../shell/edges.js';
+import { countWords } from '../shell/rail-entry.js';
 import { useWords } from '../words/words.js';
 import styles from './directory.module.css';
 import { DirectoryPage } from './directory-page.js';
@@ -16,7 +17,7 @@ type Page = components['schemas']['CompanyPage'];
 const CompanyModal = lazy(() => import('./company-modal.js').then((m) => ({ default: m.CompanyModal })));
 
 export function CompaniesPage() {
-  const { say } = useWords();
+  const { say, locale } = useWords();
   const [typed, setTyped] = useState('');
   const [making, setMaking] = useState(false);
   const [q] = useDebouncedValue(typed.trim(), 250);
@@ -64,7 +65,7 @@ export function CompaniesPage() {
                 </span>
                 <span className={styles.what} />
                 <span className={styles.when}>
-                  {one.people > 1000 ? '1 000+' : say('companies.people', { count: one.people })}
+                  {one.people > 1000 ? countWords(1000, true, locale) : say('companies.people', { count: one.people })}
                 </span>
               </Link>
             </li>

@@ -57,7 +57,7 @@ export function Ratings({ contactId }: { contactId: string }) {
                 {say('row.rated', { score: rating.score, max: rating.max })}
                 {rating.comment && <q>{rating.comment}</q>}
               </span>
-              <Tooltip label={`#${number}`}>
+              <Tooltip label={say('number.of', { number })}>
                 <Link to="/inbox/$view/$ticketId" params={{ view, ticketId }} className={styles.when}>
                   <time dateTime={at}>{shortDay(at, locale)}</time>
                 </Link>
@@ -120,7 +120,7 @@ function One({ ticket, named }: { ticket: TicketRow; named: boolean }) {
       >
         <ChannelMark kind={ticket.channel} size={15} />
         <span>
-          {ticket.subject || ticket.preview || `#${ticket.number}`}
+          {ticket.subject || ticket.preview || say('number.of', { number: ticket.number })}
           <small>
             {named && `${contactName(ticket.contact)} · `}
             {say(stateWord(ticket.state))} · {shortDay(ticket.openedAt, locale)}

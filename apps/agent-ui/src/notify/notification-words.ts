@@ -1,7 +1,7 @@
 // What a notification says, in the agent's language: what happened, and in which ticket.
 import type { NotificationItem } from '@otklik/contract';
 import { contactName } from '../tickets/ticket-row.js';
-import type { Say } from '../words/words.js';
+import { type Say, say as sayNow } from '../words/words.js';
 
 export function whatHappened(say: Say, item: Pick<NotificationItem, 'kind'>, actor: string | null): string {
   if (item.kind === 'assigned' && !actor) return say('bell.kind.assigned-by-desk');
@@ -9,5 +9,5 @@ export function whatHappened(say: Say, item: Pick<NotificationItem, 'kind'>, act
 }
 
 export function whichTicket({ ticket }: NotificationItem): string {
-  return `#${ticket.number} ${ticket.subject ?? contactName(ticket.contact)}`;
+  return `${sayNow('number.of', { number: ticket.number })} ${ticket.subject ?? contactName(ticket.contact)}`;
 }

@@ -85,7 +85,7 @@ export function RowsDrawer({ figure, day, filters, onClose }: Props) {
               <tr key={`${row.ticketId} ${row.part}`}>
                 <td>
                   <Link to="/inbox/$view/$ticketId" params={{ view: 'open', ticketId: row.ticketId }}>
-                    <ChannelMark kind={row.channel} size={15} /> #{row.number}
+                    <ChannelMark kind={row.channel} size={15} /> {say('number.of', { number: row.number })}
                   </Link>
                 </td>
                 <td>{row.agentId ? names.agent(row.agentId) : row.teamId ? names.team(row.teamId) : '—'}</td>

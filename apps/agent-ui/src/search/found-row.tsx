@@ -46,7 +46,7 @@ export function FoundRow({ found, names, onOpen }: { found: FoundTicket; names: 
       </span>
       <span className={styles.top}>
         <strong>{contactName(ticket.contact)}</strong>
-        <span className={styles.number}>#{ticket.number}</span>
+        <span className={styles.number}>{say('number.of', { number: ticket.number })}</span>
         <span className={styles.state}>{say(state)}</span>
         <time dateTime={at} title={fullTime(at, locale)}>
           {listTime(at, locale)}

@@ -13,6 +13,7 @@ import type { Condition } from '../conditions/condition-tree.js';
 import type { ConditionField } from '../conditions/field-words.js';
 import { CardLine } from '../customer/short-card.js';
 import { refusalWords } from '../shell/notices.js';
+import { countWords } from '../shell/rail-entry.js';
 import { useWords } from '../words/words.js';
 import { Form, Loaded, Mark, SettingsSection, Table, useAction } from './parts.js';
 import styles from './segments-page.module.css';
@@ -71,14 +72,14 @@ export function SegmentsPage() {
 }
 
 function Count({ segment }: { segment: Segment }) {
-  const { say } = useWords();
+  const { say, locale } = useWords();
   const counted = useQuery({
     queryKey: ['people', 'count', segment.id],
     queryFn: () => get<{ count: number }>(`/api/v1/people/count?segmentId=${segment.id}`),
   }).data;
   return (
     <Link to="/people" search={{ segment: segment.id }}>
-      {counted ? (counted.count > 1000 ? '1 000+' : say('companies.people', { count: counted.count })) : '…'}
+      {counted ? (counted.count > 1000 ? countWords(1000, true, locale) : say('companies.people', { count: counted.count })) : '…'}
     </Link>
   );
 }

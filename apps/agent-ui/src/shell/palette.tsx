@@ -94,7 +94,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     const ticket = (row: TicketRow, piece?: string): Choice => ({
       id: row.id,
       words: row.subject || piece || row.preview,
-      hint: `#${row.number} · ${contactName(row.contact)}`,
+      hint: `${say('number.of', { number: row.number })} · ${contactName(row.contact)}`,
       channel: row.channel,
       act: () => void navigate({ to: '/inbox/$view/$ticketId', params: { view: viewOf(row), ticketId: row.id } }),
     });

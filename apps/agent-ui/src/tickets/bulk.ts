@@ -92,7 +92,7 @@ function report(answer: Done, words: (count: number) => string, rows: TicketRow[
   }
   const named = answer.failed
     .slice(0, NAMED)
-    .map((one) => `${one.number === null ? '' : `#${one.number}: `}${one.words}`);
+    .map((one) => `${one.number === null ? '' : `${say('number.of', { number: one.number })}: `}${one.words}`);
   const rest = answer.failed.length - named.length;
   const reasons = [...named, ...(rest > 0 ? [say('bulk.and-more', { count: rest })] : [])].join(' · ');
   const said = answer.done > 0 ? `${words(answer.done)} ` : '';

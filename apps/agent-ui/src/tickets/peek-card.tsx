@@ -58,7 +58,8 @@ export function PeekCard({ row, beside, top, onClose }: Props) {
       onMouseLeave={onClose}
     >
       <p className={styles.title}>
-        <strong>{row.subject || contactName(row.contact)}</strong> <span>#{row.number}</span>
+        <strong>{row.subject || contactName(row.contact)}</strong>{' '}
+        <span>{say('number.of', { number: row.number })}</span>
       </p>
       {conversation.isPending && <Waiting />}
       {conversation.isError && <p className={styles.quiet}>{refusalWords(conversation.error)}</p>}

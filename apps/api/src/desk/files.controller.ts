@@ -6,6 +6,7 @@ import type { FileItem } from '@otklik/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ReadApiKey } from '../people/read-api-key.js';
 import { ReadSession } from '../people/read-session.js';
+import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { Files } from '../platform/files.js';
@@ -24,6 +25,7 @@ export class FilesController {
     private readonly database: Database,
     private readonly files: Files,
     private readonly secrets: Secrets,
+    private readonly clock: Clock,
     private readonly readSession: ReadSession,
     private readonly readApiKey: ReadApiKey,
   ) {}
@@ -47,11 +49,12 @@ export class FilesController {
   async fetch(
     @Id('workspaceId') workspaceId: string,
     @Id('fileId') fileId: string,
-    @Query('sig') signature: string | undefined,
+    @Query('sig') sig: string | undefined,
+    @Query('until') until: string | undefined,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.mayFetch(request, workspaceId, fileId, signature);
+    await this.mayFetch(request, workspaceId, fileId, { sig, until });
     const [file] = await this.files.find(this.database, workspaceId, [fileId]);
     if (!file) throw new DomainError('not-found');
     const headers = fileHeaders(file);
@@ -68,14 +71,15 @@ export class FilesController {
     request: FastifyRequest,
     workspaceId: string,
     fileId: string,
-    signature?: string,
+    { sig, until }: { sig: unknown; until: unknown },
   ): Promise<void> {
-    if (typeof signature === 'string' && isSignedFile(this.secrets, workspaceId, fileId, signature)) return;
+    const link = typeof sig === 'string' ? { sig, until: typeof until === 'string' ? until : null } : null;
+    if (link && isSignedFile(this.secrets, workspaceId, fileId, link, this.clock.now())) return;
     const { authorization, cookie } = request.headers;
     const caller = authorization
       ? await this.readApiKey.run(authorization)
       : (await this.readSession.run(cookie))?.caller;
-    if (!caller) throw new DomainError(signature === undefined ? 'sign-in-needed' : 'not-found');
+    if (!caller) throw new DomainError(sig === undefined ? 'sign-in-needed' : 'not-found');
     if (caller.workspaceId !== workspaceId) throw new DomainError('not-found');
   }
 }

@@ -5,7 +5,8 @@ import { Database } from '../platform/database/database.js';
 import type { Fact } from '../platform/events/define-event.js';
 import { On } from '../platform/events/listeners.js';
 import { Files } from '../platform/files.js';
-import { Handles, type JobOrder } from '../platform/jobs/define-job.js';
+import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
+import { type DueErasure, ErasureDuties } from '../tickets/erasure-duties.js';
 import { TicketErased } from '../tickets/events.js';
 import { EraseRawJob } from './erase-raw.job.js';
 import { bodiesOfMessages, forgetSummaries } from './retention.store.js';
@@ -16,18 +17,19 @@ export class EraseRawOnErased {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly files: Files,
+    private readonly duties: ErasureDuties,
   ) {}
 
   @On(TicketErased)
   order(fact: Fact): JobOrder | null {
     if (!TicketErased.is(fact)) return null;
     const { workspaceId, ticketId } = fact;
-    return EraseRawJob.order({ workspaceId, messageIds: fact.payload.messageIds }, ticketId) as JobOrder;
+    return EraseRawJob.order({ workspaceId, ticketId, messageIds: fact.payload.messageIds }, ticketId) as JobOrder;
   }
 
   /** Files first: killed on the way, it begins again and finds what is left. */
   @Handles(EraseRawJob)
-  async run({ workspaceId, messageIds }: { workspaceId: string; messageIds: string[] }): Promise<void> {
+  async run({ workspaceId, ticketId, messageIds }: DueErasure): Promise<void> {
     const bodies = await bodiesOfMessages(this.database, workspaceId, messageIds);
     for (const { bodyFile } of bodies) if (bodyFile) await this.files.dropRaw(bodyFile);
     await forgetSummaries(
@@ -36,5 +38,11 @@ export class EraseRawOnErased {
       bodies.map((one) => one.id),
       this.clock.now(),
     );
+    await this.duties.done(this.database, workspaceId, ticketId, 'raw-bodies');
+  }
+
+  @Sweeps(EraseRawJob)
+  async due(): Promise<JobOrder[]> {
+    return (await this.duties.due('raw-bodies')).map((one) => EraseRawJob.order(one, one.ticketId) as JobOrder);
   }
 }

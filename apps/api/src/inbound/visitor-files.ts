@@ -4,6 +4,7 @@ import type { FileItem } from '@otklik/contract';
 import type { FastifyRequest } from 'fastify';
 import { fileItem, signFileUrl } from '../desk/file-links.js';
 import { takeUpload } from '../desk/take-upload.js';
+import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { Files, type StoredFile } from '../platform/files.js';
 import { Secrets } from '../platform/secrets.js';
@@ -15,6 +16,7 @@ export class VisitorFiles {
     private readonly database: Database,
     private readonly files: Files,
     private readonly secrets: Secrets,
+    private readonly clock: Clock,
   ) {}
 
   /** Keeps the one file of a multipart request. @throws DomainError file-too-large, unsupported-media, bad-request. */
@@ -29,6 +31,6 @@ export class VisitorFiles {
   }
 
   item(workspaceId: string, file: StoredFile): FileItem {
-    return fileItem(file, signFileUrl(this.secrets, workspaceId, file));
+    return fileItem(file, signFileUrl(this.secrets, workspaceId, file, this.clock.now()));
   }
 }

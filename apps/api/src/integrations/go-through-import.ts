@@ -60,7 +60,7 @@ export class GoThroughImport {
   }
 
   private async walk(workspaceId: string, begun: Import): Promise<void> {
-    const [file] = await this.files.find(this.database, workspaceId, [begun.fileId]);
+    const [file] = await this.files.find(this.database, workspaceId, begun.fileId ? [begun.fileId] : []);
     if (!file) throw new Error('the file of an import is gone');
     const context = await this.context(workspaceId, begun);
     let at = -1;

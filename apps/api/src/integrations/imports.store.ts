@@ -11,7 +11,8 @@ export type LineFault = RowFault & { line: number };
 export interface Import {
   id: string;
   of: ImportOf;
-  fileId: string;
+  /** Null: deleted, a week after its last use. */
+  fileId: string | null;
   name: string;
   encoding: TableShape['encoding'];
   delimiter: TableShape['delimiter'];
@@ -142,4 +143,38 @@ export function dueImports(sql: Sql, now: Date): Promise<{ workspaceId: string; 
     ),
     [now],
   );
+}
+
+/** Imports that nobody has touched since, and whose files are still here. */
+export function staleImports(sql: Sql, before: Date): Promise<{ workspaceId: string; importId: string }[]> {
+  return sql.query(
+    doorway(
+      'sweep',
+      `SELECT workspace_id AS "workspaceId", id AS "importId" FROM import
+       WHERE file_id IS NOT NULL AND changed_at < $1 AND state NOT IN ('checking', 'running') ORDER BY changed_at LIMIT 100`,
+    ),
+    [before],
+  );
+}
+
+/** Its rows are shown no more either. Answers with the content that no other file has; null: some file has it. */
+export async function dropImportFile(
+  tx: Tx,
+  workspaceId: string,
+  { id, fileId }: { id: string; fileId: string },
+): Promise<string | null> {
+  await tx.query(`UPDATE import SET file_id = NULL, sample = '[]' WHERE workspace_id = $1 AND id = $2`, [
+    workspaceId,
+    id,
+  ]);
+  const [file] = await tx.query<{ sha256: string }>(
+    `DELETE FROM file WHERE workspace_id = $1 AND id = $2 RETURNING sha256`,
+    [workspaceId, fileId],
+  );
+  if (!file) return null;
+  const others = await tx.query(`SELECT 1 FROM file WHERE workspace_id = $1 AND sha256 = $2 LIMIT 1`, [
+    workspaceId,
+    file.sha256,
+  ]);
+  return others.length > 0 ? null : file.sha256;
 }

@@ -2,6 +2,7 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
 import { BeginImport } from './begin-import.js';
+import { DropImportFile } from './drop-import-file.js';
 import { GoThroughImport } from './go-through-import.js';
 import { ImportsController } from './imports.controller.js';
 import { SteerImport } from './steer-import.js';
@@ -9,6 +10,6 @@ import { SteerImport } from './steer-import.js';
 @Module({
   imports: [PeopleModule],
   controllers: [ImportsController],
-  providers: [BeginImport, SteerImport, GoThroughImport],
+  providers: [DropImportFile, BeginImport, SteerImport, GoThroughImport],
 })
 export class IntegrationsModule {}

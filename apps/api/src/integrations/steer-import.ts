@@ -36,12 +36,12 @@ export class SteerImport {
     });
   }
 
-  /** Goes through the file and takes nothing. @throws DomainError not-found, import-busy, validation-failed (`needed.…`) */
+  /** Goes through the file and takes nothing. @throws DomainError not-found, import-busy, import-file-gone, validation-failed (`needed.…`) */
   check(workspaceId: string, id: string): Promise<Import> {
     return this.start(workspaceId, id, 'checking');
   }
 
-  /** Goes on where it was stopped. @throws DomainError not-found, import-busy, validation-failed */
+  /** Goes on where it was stopped. @throws DomainError not-found, import-busy, import-file-gone, validation-failed */
   run(workspaceId: string, id: string): Promise<Import> {
     return this.start(workspaceId, id, 'running');
   }
@@ -58,6 +58,7 @@ export class SteerImport {
   private start(workspaceId: string, id: string, state: 'checking' | 'running'): Promise<Import> {
     return this.steer(workspaceId, id, async (tx, one) => {
       if (BUSY.includes(one.state)) throw new DomainError('import-busy');
+      if (!one.fileId) throw new DomainError('import-file-gone');
       const own = (await this.fields.run(workspaceId, 'contact', tx)).filter((each) => !each.archived);
       const faults = mappingFaults(one.of, one.mapping, one.columns, own);
       if (faults.length > 0) throw new DomainError('validation-failed', { fields: faults });

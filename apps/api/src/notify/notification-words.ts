@@ -38,7 +38,7 @@ export function pushWords(
   if (!about.words) return { title: say(locale, 'notify.ticket', { number: ticket.number }), body: happened + more };
   const subject = ticket.subject ?? ticket.preview;
   return {
-    title: `#${ticket.number} ${nameOf(ticket.contact)}`.trim(),
+    title: `${say(locale, 'ticket.sign')}${ticket.number} ${nameOf(ticket.contact)}`.trim(),
     body: `${happened}${more}\n${subject.slice(0, WORDS)}`,
   };
 }

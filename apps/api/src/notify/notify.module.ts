@@ -16,12 +16,13 @@ import { SendPushes } from './send-push.js';
 import { SubscribePush } from './subscribe-push.js';
 import { TellAgent } from './tell-agent.js';
 import { TryPush } from './try-push.js';
+import { UnsubscribeController } from './unsubscribe.controller.js';
 import { WatchTicket } from './watch-ticket.js';
 import { WriteNotifications } from './write-notifications.js';
 
 @Module({
   imports: [PeopleModule, TicketsModule, RealtimeModule],
-  controllers: [NotificationsController, PushController],
+  controllers: [NotificationsController, PushController, UnsubscribeController],
   providers: [
     ChangeNotifySettings,
     ForgetOldNotifications,

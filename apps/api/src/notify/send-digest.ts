@@ -19,6 +19,7 @@ import { SendDigest } from './notify.job.js';
 import { dueDigests, type NotifySettings, setDigestDue, takeDigest } from './notify-settings.store.js';
 import { isQuiet, nextDigest } from './quiet-hours.js';
 import { TellAgent } from './tell-agent.js';
+import { unsubscribeToken } from './unsubscribe-token.js';
 
 /** More than these are counted, not named. */
 const NAMED = 20;
@@ -101,6 +102,7 @@ export class SendDigests {
           lines: lines.join('\n\n'),
           link: `${this.env.publicUrl}/inbox/mine`,
           settings: `${this.env.publicUrl}/settings/notifications`,
+          unsubscribe: `${this.env.publicUrl}/unsubscribe/${unsubscribeToken(this.secrets, key)}`,
         },
       },
     );
@@ -109,7 +111,9 @@ export class SendDigests {
   private line(locale: string, item: NotificationItem, names: Map<string, string>): string {
     const { ticket } = item;
     const actor = item.actorId ? (names.get(item.actorId) ?? null) : null;
-    const head = `#${ticket.number} ${ticket.subject ?? ticket.preview}`.replace(/\s+/g, ' ').slice(0, 160);
+    const head = `${say(locale, 'ticket.sign')}${ticket.number} ${ticket.subject ?? ticket.preview}`
+      .replace(/\s+/g, ' ')
+      .slice(0, 160);
     const more = item.times > 1 ? ` ${say(locale, 'notify.and-more', { count: item.times - 1 })}` : '';
     const happened = `${whatHappened(locale, item.kind, actor)}${more}`;
     return `${head}\n${happened}\n\n${this.env.publicUrl}/inbox/open/${ticket.id}`;

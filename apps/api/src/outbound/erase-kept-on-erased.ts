@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { Fact } from '../platform/events/define-event.js';
 import { On } from '../platform/events/listeners.js';
-import { Handles, type JobOrder } from '../platform/jobs/define-job.js';
+import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
+import { ErasureDuties } from '../tickets/erasure-duties.js';
 import { TicketErased } from '../tickets/events.js';
 import { EraseKeptJob } from './erase-kept.job.js';
 import { deleteKeptMailsOf } from './kept-mail.store.js';
@@ -11,7 +12,10 @@ import { deleteLettersOf } from './letters/letter.store.js';
 
 @Injectable()
 export class EraseKeptOnErased {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly duties: ErasureDuties,
+  ) {}
 
   @On(TicketErased)
   order(fact: Fact): JobOrder {
@@ -23,5 +27,12 @@ export class EraseKeptOnErased {
   async run({ workspaceId, ticketId }: { workspaceId: string; ticketId: string }): Promise<void> {
     await deleteKeptMailsOf(this.database, workspaceId, ticketId);
     await deleteLettersOf(this.database, workspaceId, ticketId);
+    await this.duties.done(this.database, workspaceId, ticketId, 'kept-mails');
+  }
+
+  @Sweeps(EraseKeptJob)
+  async due(): Promise<JobOrder[]> {
+    const due = await this.duties.due('kept-mails');
+    return due.map(({ workspaceId, ticketId }) => EraseKeptJob.order({ workspaceId, ticketId }, ticketId) as JobOrder);
   }
 }

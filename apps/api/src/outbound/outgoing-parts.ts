@@ -15,6 +15,7 @@ import type { Env } from '../env.js';
 import { AgentNames } from '../people/agent-names.js';
 import { ReadContact } from '../people/read-contact.js';
 import { ReadWorkspace } from '../people/read-workspace.js';
+import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { ENV } from '../platform/env.token.js';
 import { Files } from '../platform/files.js';
@@ -41,6 +42,7 @@ export class OutgoingParts {
     private readonly database: Database,
     private readonly files: Files,
     private readonly secrets: Secrets,
+    private readonly clock: Clock,
     private readonly connections: Connections,
     private readonly agents: AgentNames,
     private readonly contacts: ReadContact,
@@ -98,7 +100,7 @@ export class OutgoingParts {
     return stored.map(({ id, name, contentType, size, sha256 }) => {
       const contentId = message.files.find((file) => file.id === id)?.contentId ?? null;
       const read = () => this.files.read(workspaceId, sha256);
-      const link = this.env.publicUrl + signFileUrl(this.secrets, workspaceId, { id, name });
+      const link = this.env.publicUrl + signFileUrl(this.secrets, workspaceId, { id, name }, this.clock.now());
       return { name, contentType, size, ...(contentId ? { contentId, inline: true } : {}), read, link };
     });
   }

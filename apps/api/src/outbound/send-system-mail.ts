@@ -99,6 +99,7 @@ export class SendSystemMails {
       subject: words.subject,
       automatic: true,
       quote: null,
+      ...('unsubscribe' in params ? { unsubscribe: params.unsubscribe } : {}),
     };
     const [part] = await channelOf('email')!.render(
       {

@@ -50,6 +50,8 @@ export interface NewContact {
   phone: string | null;
   locale: string | null;
   at: Date;
+  /** Null: they have never written. */
+  seenAt: Date | null;
 }
 
 /** The company that the mail domain in `$10` belongs to. */
@@ -57,16 +59,17 @@ const COMPANY_OF_MAIL = `(SELECT d.company_id FROM company_domain d WHERE d.work
 
 /** Inserts a contact with its first identity. False when somebody else has just made that identity: nothing is left then. */
 export async function insertContact(tx: Tx, contact: NewContact): Promise<boolean> {
-  const { workspaceId, contactId, identityId, kind, address, name, username, email, phone, locale, at } = contact;
+  const { workspaceId, contactId, identityId, kind, address, name, username, email, phone, locale, at, seenAt } =
+    contact;
   const rows = await tx.query<{ id: string }>(
     `WITH person AS (
        INSERT INTO contact (workspace_id, id, name, locale, created_at, last_seen_at, company_id)
-       VALUES ($1, $2, $6, $8, $9, $9, ${COMPANY_OF_MAIL}) RETURNING id
+       VALUES ($1, $2, $6, $8, $9, $12, ${COMPANY_OF_MAIL}) RETURNING id
      )
      INSERT INTO identity (workspace_id, id, contact_id, kind, address, name, username, created_at, email, phone)
      SELECT $1, $3, person.id, $4, $5, $6, $7, $9, $10, $11 FROM person
      ON CONFLICT (workspace_id, kind, address) DO NOTHING RETURNING id`,
-    [workspaceId, contactId, identityId, kind, address, name, username, locale, at, email, phone],
+    [workspaceId, contactId, identityId, kind, address, name, username, locale, at, email, phone, seenAt],
   );
   if (rows.length === 1) return true;
   await tx.query(`DELETE FROM contact WHERE workspace_id = $1 AND id = $2`, [workspaceId, contactId]);

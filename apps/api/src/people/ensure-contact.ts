@@ -29,6 +29,8 @@ export interface SeenIdentity {
   email?: string | null;
   phone?: string | null;
   locale: string | null;
+  /** We write to them first: they have not been seen, and nothing proves that the address lives. */
+  unheard?: boolean;
 }
 
 @Injectable()
@@ -45,11 +47,25 @@ export class EnsureContact {
     const phone = phoneOf(seen.phone, locale);
     const told = { name, username, email, phone, locale };
     const known = await findIdentity(tx, workspaceId, kind, address);
-    if (known) return this.refresh(tx, workspaceId, known, told);
+    if (known)
+      return seen.unheard
+        ? { contactId: known.contactId, identityId: known.identityId, blocked: known.blocked }
+        : this.refresh(tx, workspaceId, known, told);
     const contactId = newId();
     const identityId = newId();
     const at = this.clock.now();
-    if (await insertContact(tx, { workspaceId, contactId, identityId, kind, address, at, ...told })) {
+    if (
+      await insertContact(tx, {
+        workspaceId,
+        contactId,
+        identityId,
+        kind,
+        address,
+        at,
+        seenAt: seen.unheard ? null : at,
+        ...told,
+      })
+    ) {
       return { contactId, identityId, blocked: false };
     }
     const other = await findIdentity(tx, workspaceId, kind, address);

@@ -69,6 +69,7 @@ export const ERROR_STATUS = {
   'identity-taken': 409,
   'import-unreadable': 422,
   'import-busy': 409,
+  'import-file-gone': 409,
   'reply-window-over': 409,
   'reply-crossed': 409,
   'draft-newer': 409,

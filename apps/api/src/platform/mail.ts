@@ -16,8 +16,15 @@ export interface SystemMailParams {
   'password-reset': { name: string; workspace: string; link: string; hours: number };
   /** An owner made an account without a password; `link` sets the first one. */
   'agent-invited': { name: string; workspace: string; link: string; hours: number };
-  /** What came while an agent was not there. `settings`: where these mails are switched off. */
-  'missed-news': { name: string; workspace: string; lines: string; link: string; settings: string };
+  /** What came while an agent was not there. `settings`: where these mails are switched off; `unsubscribe`: by one click. */
+  'missed-news': {
+    name: string;
+    workspace: string;
+    lines: string;
+    link: string;
+    settings: string;
+    unsubscribe: string;
+  };
 }
 export type SystemMailTemplate = keyof SystemMailParams;
 

@@ -1,12 +1,13 @@
 // What an agent is writing, shown to colleagues who ask and only while they look; and to the agent's own other devices.
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DraftWords } from '@otklik/contract';
-import { PassingNews } from '../platform/events/passing-news.js';
+import { type DraftRead, PassingNews } from '../platform/events/passing-news.js';
 import { Log } from '../platform/log.js';
 import { agentRoom, type DeskSocket, Sockets, ticketRoom } from './sockets.js';
 
 const ID = /^[0-9a-f-]{36}$/;
 const LONGEST = 20_000;
+const GLIMPSE_MS = 15_000;
 
 const draftRoom = (workspaceId: string, ticketId: string, agentId: string) => `d:${workspaceId}:${ticketId}:${agentId}`;
 
@@ -21,6 +22,12 @@ export class ShareDrafts implements OnModuleInit {
   onModuleInit(): void {
     this.passing.onDraft(({ workspaceId, agentId, ...draft }) =>
       this.sockets.desk.to(agentRoom(workspaceId, agentId)).emit('draft.kept', draft),
+    );
+    this.passing.onDraftRead(
+      (look) =>
+        void this.glimpse(look).catch((error) =>
+          this.log.warn('a look at a draft could not be told', { reason: (error as Error).message }),
+        ),
     );
     this.sockets.desk.on('connection', (socket) => this.greet(socket));
   }
@@ -62,9 +69,17 @@ export class ShareDrafts implements OnModuleInit {
       socket.emit('draft.watched', ticketId, [...new Set(watchers.map((one) => one.data.agentId))]);
   }
 
-  private async tellWriter(workspaceId: string, ticketId: string, agentId: string): Promise<void> {
+  /** Read once, without a socket: the writer sees who, for as long as one reads. */
+  private async glimpse({ workspaceId, ticketId, agentId, readerId }: DraftRead): Promise<void> {
+    await this.tellWriter(workspaceId, ticketId, agentId, readerId);
+    setTimeout(() => {
+      void this.tellWriter(workspaceId, ticketId, agentId).catch(() => undefined);
+    }, GLIMPSE_MS).unref();
+  }
+
+  private async tellWriter(workspaceId: string, ticketId: string, agentId: string, also?: string): Promise<void> {
     const watchers = await this.sockets.desk.in(draftRoom(workspaceId, ticketId, agentId)).fetchSockets();
-    const agentIds = [...new Set(watchers.map((one) => one.data.agentId))];
+    const agentIds = [...new Set([...watchers.map((one) => one.data.agentId), ...(also ? [also] : [])])];
     const inTicket = await this.sockets.desk.in(ticketRoom(workspaceId, ticketId)).fetchSockets();
     for (const writer of inTicket)
       if (writer.data.agentId === agentId) writer.emit('draft.watched', ticketId, agentIds);

@@ -6,6 +6,7 @@ import { Facts } from '../platform/events/record-facts.js';
 import { Files } from '../platform/files.js';
 import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { EraseTicketJob } from './erase-tickets.job.js';
+import { ErasureDuties } from './erasure-duties.js';
 import { TicketErased } from './events.js';
 import { lockTickets } from './merge-rules.js';
 import { messagesOf } from './split.store.js';
@@ -18,6 +19,7 @@ export class EraseTickets {
     private readonly clock: Clock,
     private readonly facts: Facts,
     private readonly files: Files,
+    private readonly duties: ErasureDuties,
   ) {}
 
   /** Restored in the last moment: nothing happens. */
@@ -36,9 +38,11 @@ export class EraseTickets {
       const named = messages.flatMap((one) => one.files.map((file) => file.id));
       const dropped = await dropFiles(tx, workspaceId, await orphans(tx, workspaceId, named));
       await noteErased(tx, workspaceId, ticketId, now);
-      await this.facts.record(tx, { workspaceId, ticketId }, [TicketErased.of(now, { messageIds })]);
-      for (const id of sources)
-        await this.facts.record(tx, { workspaceId, ticketId: id }, [TicketErased.of(now, { messageIds: [] })]);
+      for (const erased of [{ ticketId, messageIds }, ...sources.map((id) => ({ ticketId: id, messageIds: [] }))]) {
+        await this.duties.begin(tx, { workspaceId, ...erased }, now);
+        const fact = TicketErased.of(now, { messageIds: erased.messageIds });
+        await this.facts.record(tx, { workspaceId, ticketId: erased.ticketId }, [fact]);
+      }
       // Contents before the commit: whoever is killed here begins again and still knows what is to go.
       for (const sha256 of dropped) await this.files.dropContent(workspaceId, sha256);
     });

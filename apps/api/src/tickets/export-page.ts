@@ -37,7 +37,7 @@ export function ticketPage(given: TicketPage): string {
   const word = (key: WordKey, params: Record<string, string | number> = {}) => text(say(locale, key, params));
   const moment = (iso: string) => text(time(iso, given, { dateStyle: 'medium', timeStyle: 'short' }));
   const customer = ticket.contact.name || ticket.contact.address;
-  const title = `#${ticket.number} ${ticket.subject ?? customer}`;
+  const title = `${say(locale, 'ticket.sign')}${ticket.number} ${ticket.subject ?? customer}`;
   const rows: [WordKey, string][] = [
     ['export.customer', text(ticket.contact.name ? `${ticket.contact.name} (${ticket.contact.address})` : customer)],
     ['export.channel', text(ticket.channel)],

@@ -1,4 +1,4 @@
-// What a ticket may be a repetition of: the same customer's other tickets of these days, and who else writes under its subject.
+// What a ticket may be a repetition of: the same customer's other tickets of these days, a colleague's of theirs, or one of a burst.
 import { Injectable } from '@nestjs/common';
 import type { TicketRow } from '@otklik/contract';
 import { Clock } from '../platform/clock.js';
@@ -41,7 +41,8 @@ export class FindAlike {
             AND c.trashed_at IS NULL AND c.last_message_at > $3 ORDER BY c.last_message_at DESC LIMIT ${COMPARED})
          UNION ALL
          (SELECT c.* FROM ticket c WHERE c.workspace_id = $1 AND c.active AND length(t.subject) >= ${SHORTEST}
-            AND c.subject % t.subject AND c.contact_id <> t.contact_id AND c.last_message_at > $3 LIMIT ${COMPARED})) o
+            AND c.subject % t.subject AND c.contact_id <> t.contact_id AND c.last_message_at > $3
+            AND (${SAME_COMPANY} OR ${BURST}) LIMIT ${COMPARED})) o
        WHERE t.workspace_id = $1 AND t.id = $2 AND t.active AND o.workspace_id = $1 AND o.id <> t.id AND NOT o.spam
          AND o.state <> 'closed' AND NOT EXISTS (SELECT 1 FROM ticket_apart a WHERE a.workspace_id = $1
            AND a.ticket_id = least(o.id, t.id) AND a.other_id = greatest(o.id, t.id))
@@ -75,6 +76,12 @@ export class FindAlike {
     );
   }
 }
+
+/** Two people of one company write of one matter. */
+const SAME_COMPANY = `EXISTS (SELECT 1 FROM contact mine JOIN contact theirs ON theirs.workspace_id = $1 AND theirs.company_id = mine.company_id
+  WHERE mine.workspace_id = $1 AND mine.id = t.contact_id AND theirs.id = c.contact_id)`;
+/** Strangers share a matter only where they say the same at the same time: something has broken. "Where is my order?" is everybody's own. */
+const BURST = `c.opened_at BETWEEN t.opened_at - interval '3 hours' AND t.opened_at + interval '3 hours'`;
 
 /** Subjects without what mail programs put before them; where one has none, the latest words. */
 const BARE = (subject: string) => `regexp_replace(${subject}, '^((re|fwd?|aw|ответ|отв|пересл|на)[: ]+)+', '', 'i')`;

@@ -49,7 +49,15 @@ export class SetRequester {
       if (order.fromForward && !person) throw new DomainError('not-a-forward');
       if (!person?.address) throw new DomainError('validation-failed', { fields: ['address'] });
       const { address, name } = person;
-      const seen = { workspaceId, kind: 'email', address, name, username: null, locale: null };
+      const seen = {
+        workspaceId,
+        kind: 'email',
+        address,
+        name,
+        username: null,
+        locale: null,
+        unheard: !order.fromForward,
+      };
       const { contactId, identityId } = await this.contacts.run(tx, { ...seen, email: null, phone: null });
       if (contactId === ticket.contactId && identityId === ticket.identityId) return;
       const now = this.clock.now();

@@ -25,6 +25,7 @@ import { DeleteMessage } from './delete-message.js';
 import { DoOnTicket } from './do-on-ticket.js';
 import { EditMessage } from './edit-message.js';
 import { EraseTickets } from './erase-tickets.js';
+import { ErasureDuties } from './erasure-duties.js';
 import { ExportController } from './export.controller.js';
 import { ExportTicket } from './export-ticket.js';
 import { FindAlike } from './find-alike.js';
@@ -133,6 +134,7 @@ const USE_CASES = [
   TagTicket,
   MarkSpam,
   CheckActions,
+  ErasureDuties,
   ReckonSnooze,
   SetFields,
   EditMessage,

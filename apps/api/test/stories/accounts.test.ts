@@ -201,7 +201,7 @@ describe('teams', () => {
     expect(stranger.status).toBe(404);
     await lead.does('PATCH', `/api/v1/teams/${team.id}`, { name: 'Second line', memberIds: [] });
     expect(await lead.does('GET', '/api/v1/teams')).toMatchObject([{ name: 'Second line', memberIds: [] }]);
-    await lead.does('DELETE', `/api/v1/teams/${team.id}`);
+    await lead.does('DELETE', `/api/v1/teams/${team.id}`, undefined, { 'content-type': 'application/json' });
     expect((await lead.call('DELETE', `/api/v1/teams/${team.id}`)).status).toBe(404);
   });
 });

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TicketRow } from '@otklik/contract';
+import { PassingNews } from '../../src/platform/events/passing-news.js';
 import { Jobs } from '../../src/platform/jobs/jobs.js';
 import { DropOldDraftsJob } from '../../src/tickets/writing/drop-old-drafts.job.js';
 import { type Person, TestDesk, type Visitor } from '../desk.js';
@@ -94,6 +95,17 @@ describe('the composer', () => {
     const path = `/api/v1/tickets/${ticket.id}/draft/of/${anna.id}`;
     expect((await tom.does<Drafts>('GET', path)).reply!.text).toBe('Hello Maria, sorry');
     expect((await desk.twin.owner.call('GET', path)).status).toBe(404);
+  });
+
+  it('and whoever looks is told of to its author, as by the socket; looking at one’s own is nobody’s news', async () => {
+    const looks: object[] = [];
+    desk.app.get(PassingNews).onDraftRead((look) => looks.push(look));
+    const path = `/api/v1/tickets/${ticket.id}/draft/of/${anna.id}`;
+    await anna.does<Drafts>('GET', path);
+    expect(looks).toEqual([]);
+    await tom.does<Drafts>('GET', path);
+    const { workspaceId } = desk.main;
+    expect(looks).toEqual([{ workspaceId, ticketId: ticket.id, agentId: anna.id, readerId: tom.id }]);
   });
 
   it('is gone with the message, and a late save does not bring it back', async () => {

@@ -488,6 +488,32 @@ describe('imports', () => {
     });
   });
 
+  it('leave no file behind a week after they were last used; what became of them stays', async () => {
+    const begun = await bring('contacts', 'week.csv', 'Email,Name\nweek@list.test,Weekly\n');
+    await go(begun, 'run');
+    const files = () =>
+      desk.database.query(`/* test */ SELECT 1 FROM file WHERE workspace_id = $1 AND name = 'week.csv'`, [
+        desk.main.workspaceId,
+      ]);
+    const ages = (days: number) =>
+      desk.database.query(`/* test */ UPDATE import SET changed_at = $3 WHERE workspace_id = $1 AND id = $2`, [
+        desk.main.workspaceId,
+        begun.id,
+        new Date(desk.clock.now().getTime() - days * 86_400_000),
+      ]);
+    await ages(6);
+    await desk.settles();
+    expect(await files()).toHaveLength(1);
+    await ages(8);
+    await desk.settles();
+    expect(await files()).toEqual([]);
+    expect(await owner.does('GET', `/api/v1/imports/${begun.id}`)).toMatchObject({ state: 'done', createdRows: 1 });
+    expect(await owner.call('POST', `/api/v1/imports/${begun.id}/run`)).toMatchObject({
+      status: 409,
+      body: { code: 'import-file-gone' },
+    });
+  });
+
   it('are for leads, and refuse what is no table', async () => {
     const agent = await desk.hires('Simeon');
     expect((await agent.call('GET', '/api/v1/imports')).status).toBe(403);

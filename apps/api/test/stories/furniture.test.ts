@@ -230,10 +230,19 @@ describe('files', () => {
 
     expect((await get(item.url)).status).toBe(401);
     expect((await get(item.url, desk.twin.owner.headers)).status).toBe(404);
-    const signed = signFileUrl(use(Secrets), desk.main.workspaceId, item);
+    const now = desk.clock.now();
+    const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+    const sign = (at: Date) => signFileUrl(use(Secrets), desk.main.workspaceId, item, at);
+    const signed = sign(now);
     expect((await get(signed)).status).toBe(200);
+    expect((await get(sign(daysAgo(89)))).status).toBe(200);
+    expect((await get(sign(daysAgo(121)))).status).toBe(410);
+    expect((await get(signed.replace(/until=\d+/, 'until=99999'))).status).toBe(404);
+    // A link of the first releases names no end: it lives as long from the day of its file.
+    const old = use(Secrets).sign('file', `${desk.main.workspaceId}/${item.id}`);
+    expect((await get(`${item.url}?sig=${old}`)).status).toBe(200);
     expect((await get(`${signed}x`)).status).toBe(404);
-    const other = signFileUrl(use(Secrets), desk.twin.workspaceId, item);
+    const other = signFileUrl(use(Secrets), desk.twin.workspaceId, item, now);
     expect((await get(other)).status).toBe(404);
     expect((await get(`/files/${desk.main.workspaceId}/..%2f..%2fsecret`, owner.headers)).status).toBe(404);
   });

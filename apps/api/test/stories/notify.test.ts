@@ -360,6 +360,17 @@ describe('the mail of what was missed', () => {
     expect(mail.text).toContain(`${desk.url}/settings/notifications`);
     await desk.travels(3 * HOUR);
     expect(await mails()).toBe(before + 1);
+    // One click of the mail program ends them; opening the link does not.
+    expect(mail.headers['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click');
+    const link = /^<(.+)>$/.exec(mail.headers['list-unsubscribe']!)![1]!;
+    const digest = async () => (await anna.does<{ digest: string }>('GET', '/api/v1/notifications/settings')).digest;
+    const page = await fetch(link);
+    expect([page.status, await digest()]).toEqual([200, 'hourly']);
+    expect(await page.text()).toContain('<form method="post"');
+    expect((await fetch(`${link}x`, { method: 'POST' })).status).toBe(404);
+    const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
+    expect([(await fetch(link, { method: 'POST', body })).status, await digest()]).toEqual([200, 'off']);
+    await settings(anna, { digest: 'hourly' });
   });
 
   it('does not go for what was read, looked at, or seen by somebody who is there', async () => {

@@ -308,6 +308,29 @@ describe('what looks alike', () => {
     expect(await alike(second)).toEqual([]);
     expect(await alike(first)).toEqual([]);
   }, 60_000);
+
+  it('of strangers only in a burst; of people of one company whenever it is', async () => {
+    const alike = async (subject: string) => {
+      const { id } = await ticketOf(subject);
+      const rows = await desk.main.owner.does<{ contact: { name: string | null }; subject: string }[]>(
+        'GET',
+        `/api/v1/tickets/${id}/alike`,
+      );
+      return rows.map((row) => row.subject);
+    };
+    await writes('one@stranger.example', 'Payment page is not opening', 'White screen.');
+    await writes('two@strange.example', 'Payment page is not opening!', 'It stays white.');
+    expect(await alike('Payment page is not opening!')).toEqual(['Payment page is not opening']);
+    await desk.travels(5 * 60 * MINUTE);
+    await writes('three@odd.example', 'Payment page is not opening?', 'Is it only me?');
+    expect(await alike('Payment page is not opening?')).toEqual([]);
+    const { id } = await desk.main.owner.does<{ id: string }>('POST', '/api/v1/companies', { name: 'Strangers Ltd' });
+    for (const subject of ['Payment page is not opening', 'Payment page is not opening?']) {
+      const { contact } = (await desk.main.owner.tickets('open')).find((row) => row.subject === subject)!;
+      await desk.main.owner.does('PATCH', `/api/v1/contacts/${contact.id}`, { companyId: id });
+    }
+    expect(await alike('Payment page is not opening?')).toEqual(['Payment page is not opening']);
+  }, 60_000);
 });
 
 describe('a follow-up', () => {
@@ -419,6 +442,23 @@ describe('the trash', () => {
       [desk.main.workspaceId, id],
     );
     expect(left).toEqual([{ messages: 0, files: 0, bodies: 0, facts: 1 }]);
+    // The orders to the other rooms were lost with Redis: what is still to be erased there stands in a row of its own.
+    const owed = () =>
+      desk.database.query(`/* test */ SELECT what FROM erasure WHERE workspace_id = $1`, [desk.main.workspaceId]);
+    expect(await owed()).toEqual([]);
+    await desk.database.query(
+      `/* test */ WITH again AS (UPDATE raw SET summary = '{"text": "still here"}' WHERE workspace_id = $1 AND ticket_id = $2 RETURNING message_id)
+       INSERT INTO erasure (workspace_id, ticket_id, what, message_ids, at)
+       SELECT $1, $2, 'raw-bodies', array_agg(message_id), now() FROM again`,
+      [desk.main.workspaceId, id],
+    );
+    await desk.settles();
+    expect(await owed()).toEqual([]);
+    const back = await desk.database.query(
+      `/* test */ SELECT 1 FROM raw WHERE workspace_id = $1 AND ticket_id = $2 AND summary IS NOT NULL`,
+      [desk.main.workspaceId, id],
+    );
+    expect(back).toEqual([]);
     const late = await anna.call<{ code: string }>('POST', `/api/v1/tickets/${id}/restore`);
     expect([late.status, late.body.code]).toEqual([410, 'trash-over']);
     await addsUp();

@@ -319,6 +319,26 @@ describe('the queue', () => {
     expect(order).toEqual([vip.id, urgent.id, plain.id, later.id]);
   });
 
+  it('first the customers of a segment: VIPs, whatever they write about', async () => {
+    await lead.does('POST', '/api/v1/fields', { of: 'contact', label: 'VIP', type: 'flag', required: false });
+    const condition = { all: [{ field: 'field.vip', op: 'is', value: true }] };
+    const { id: segment } = await lead.does<{ id: string }>('POST', '/api/v1/segments', { name: 'VIP', condition });
+    const known = await asks('who they are');
+    await lead.does('PATCH', `/api/v1/contacts/${(await read(known.id)).contact.id}`, { fields: { vip: true } });
+    await lead.solves(known.id);
+    await duty(anna, { capacity: { messenger: 1 } });
+    await rule({ condition: { field: 'segment', op: 'contains', value: [segment] }, first: true });
+    const plain = await asks('came before');
+    await known.writes('comes later, and is served first');
+    await desk.settles();
+    await says(anna, 'online');
+    await desk.settles();
+    expect((await anna.tickets('mine')).map((row) => row.id)).toEqual([known.id]);
+    await anna.solves(known.id);
+    await desk.settles();
+    expect((await read(plain.id)).assigneeId).toBe(anna.id);
+  });
+
   it('asks for skills; whom nobody there can help does not stand in the way of the others', async () => {
     await duty(boris, { skills: ['language:bg', 'Refunds'] });
     await rule({ condition: { field: 'priority', op: 'is', value: 2 }, skills: ['refunds'] });

@@ -41,6 +41,15 @@ describe('by mail', () => {
     const { ticketId } = await begin(mail);
     await desk.settles();
     const [sent] = await desk.relay.mailsTo('nora@example.org');
+    const seen = async () =>
+      (
+        await desk.main.owner.does<{ lastSeenAt: string | null }>(
+          'GET',
+          `/api/v1/contacts/${(await rowOf(ticketId)).contact.id}`,
+        )
+      ).lastSeenAt;
+    // We wrote first: nobody has seen them yet.
+    expect(await seen()).toBeNull();
     expect(sent).toMatchObject({ subject: 'Your order is late', inReplyTo: null, references: [] });
     expect(await rowOf(ticketId)).toMatchObject({
       state: 'pending',
@@ -57,6 +66,7 @@ describe('by mail', () => {
     });
     await desk.settles();
     expect(await rowOf(ticketId)).toMatchObject({ state: 'open', waitingSince: expect.any(String) });
+    expect(await seen()).toEqual(expect.any(String));
     expect((await linesOf(ticketId)).map((line) => line.text)).toEqual([
       'We are sorry: it leaves on Monday.',
       'Thank you!',
@@ -193,3 +203,15 @@ it('what we begin is no first response of ours, and the report adds up', async (
   );
   expect(measured).toEqual([]);
 }, 30_000);
+
+it('nobody begins more than some a minute, neither an agent nor a program', async () => {
+  const wrong = { connectionId: desk.main.mail.id, text: 'To nobody' };
+  const eager = await desk.hires('Eager');
+  const statuses = new Set<number>();
+  for (let times = 0; times < 31; times++) {
+    const key = { 'idempotency-key': crypto.randomUUID() };
+    statuses.add((await eager.call('POST', '/api/v1/conversations', wrong, key)).status);
+  }
+  expect([...statuses]).toEqual([400, 429]);
+  expect((await refusal(wrong)).status).toBe(400);
+});

@@ -91,7 +91,10 @@ function headersOf(message: OutboundMessage, mail: OutboundMail): Record<string,
     'X-Auto-Response-Suppress': 'All',
     ...(mail.answers ? { Precedence: 'auto_reply' } : {}),
   };
-  return { [OWN_MARK]: `${message.id} ${mail.from.address}`, ...(mail.automatic ? automatic : {}) };
+  const unsubscribe: Record<string, string> = mail.unsubscribe
+    ? { 'List-Unsubscribe': `<${oneLine(mail.unsubscribe)}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+    : {};
+  return { [OWN_MARK]: `${message.id} ${mail.from.address}`, ...(mail.automatic ? automatic : {}), ...unsubscribe };
 }
 
 async function attachment(file: OutboundFile, html: string) {

@@ -43,7 +43,7 @@ function Run({ run }: { run: RuleRun }) {
     <li data-testid="rule-run">
       <div className={styles.runHead}>
         <Link to="/inbox/$view/$ticketId" params={{ view: 'all', ticketId: run.ticketId }}>
-          #{run.number} {run.subject ?? run.preview}
+          {say('number.of', { number: run.number })} {run.subject ?? run.preview}
         </Link>
         <Mark tone={TONES[run.state]}>{say(`rules.run.${run.state}`)}</Mark>
         <time dateTime={run.at}>{fullTime(run.at, locale)}</time>

@@ -70,7 +70,7 @@ function Found({ found }: { found: DryRun }) {
         {(all ? tickets : tickets.slice(0, SHOWN)).map((ticket) => (
           <li key={ticket.id}>
             <Link to="/inbox/$view/$ticketId" params={{ view: 'all', ticketId: ticket.id }} target="_blank">
-              #{ticket.number} {ticket.subject ?? ticket.preview}
+              {say('number.of', { number: ticket.number })} {ticket.subject ?? ticket.preview}
             </Link>
             <small>
               {ticket.customer && `${ticket.customer} · `}

@@ -67,7 +67,7 @@ export const composer = {
   'row.draft': 'Тук имате чернова',
   'drafts.title': 'Моите чернови',
   'drafts.none': 'Няма започнато и неизпратено. Каквото пишете в заявка, се пази тук, докато го изпратите.',
-  'drafts.of': '{name} · №{number}',
+  'drafts.of': '{name} · №\u00a0{number}',
 
   'settings.macros': 'Макроси',
   'macros.hint':

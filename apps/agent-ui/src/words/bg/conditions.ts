@@ -12,6 +12,8 @@ export const conditions = {
   'condition.half': 'Довършете отбелязаните редове или ги махнете.',
   'condition.everything': 'Без условия отговаря всичко.',
   'condition.gone': 'Това поле вече го няма',
+  'condition.find': 'Започнете да пишете…',
+  'condition.type-name': 'Напишете две букви от името или адреса.',
   'condition.gone-value': 'вече го няма: {value}',
   'condition.choose': 'Изберете…',
   'condition.words': 'Думи, след всяка Enter',

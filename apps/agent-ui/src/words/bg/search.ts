@@ -1,7 +1,7 @@
 // Bulgarian: the search page and what the palette finds.
 export const search = {
   'search.title': 'Търсене',
-  'search.placeholder': 'Думи, „фраза“, #123, адрес, телефон…',
+  'search.placeholder': 'Думи, „фраза“, №123, адрес, телефон…',
   'search.clear': 'Изчисти търсенето',
   'search.filters': 'Филтри',
   'search.from': 'от:',
@@ -17,7 +17,7 @@ export const search = {
   'search.found_other': 'Намерени са {count} заявки',
   'search.nothing': 'Нищо не е намерено',
   'search.nothing-hint':
-    'Опитайте с по-малко думи или само с началото на дума: достав*. Спамът и обединените заявки се намират, когато ги поискате: is:спам.',
+    'Опитайте с по-малко думи или само с началото на дума: достав*. Спамът и обединените заявки се намират, когато ги поискате: е:спам.',
   'search.more': 'Търси по-назад',
   'search.note': 'Вътрешна бележка',
   'search.earlier': 'Скоро търсено',

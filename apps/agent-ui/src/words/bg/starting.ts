@@ -14,6 +14,6 @@ export const starting = {
   'start.words': 'Какво искате да кажете?',
   'start.send': 'Изпращане',
   'start.begun': 'Изпратено. Заявката е ваша.',
-  'start.talking': 'Там вече се води разговор: заявка № {number}.',
+  'start.talking': 'Там вече се води разговор: заявка №\u00a0{number}.',
   'start.go-there': 'Пренасяне на текста ми там',
 };

@@ -12,6 +12,8 @@ export const conditions = {
   'condition.half': 'Finish the marked lines, or remove them.',
   'condition.everything': 'Without conditions everything fits.',
   'condition.gone': 'This field is no more',
+  'condition.find': 'Type to find…',
+  'condition.type-name': 'Type two letters of a name or an address.',
   'condition.gone-value': 'gone: {value}',
   'condition.choose': 'Choose…',
   'condition.words': 'Words, Enter after each',

@@ -6,6 +6,7 @@ export const conversation = {
   'conversation.to-latest': 'To the latest',
   'ticket.more': 'What else can be done',
   'ticket.state': 'State: {state}',
+  'number.of': '#{number}',
   'ticket.follows': 'continues #{number}',
   'ticket.closed': 'This ticket is closed. If the customer writes again, a new one begins and is linked to this.',
   'state.new': 'New',

@@ -67,7 +67,7 @@ export const composer = {
   'row.draft': 'Здесь есть ваш черновик',
   'drafts.title': 'Мои черновики',
   'drafts.none': 'Ничего начатого и неотправленного. То, что вы пишете в обращении, хранится здесь до отправки.',
-  'drafts.of': '{name} · №{number}',
+  'drafts.of': '{name} · №\u00a0{number}',
 
   'settings.macros': 'Макросы',
   'macros.hint':

@@ -12,6 +12,8 @@ export const conditions = {
   'condition.half': 'Закончите отмеченные строки или уберите их.',
   'condition.everything': 'Без условий подходит всё.',
   'condition.gone': 'Такого поля больше нет',
+  'condition.find': 'Начните вводить…',
+  'condition.type-name': 'Введите две буквы имени или адреса.',
   'condition.gone-value': 'больше нет: {value}',
   'condition.choose': 'Выберите…',
   'condition.words': 'Слова, после каждого Enter',

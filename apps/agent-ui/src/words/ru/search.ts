@@ -1,11 +1,11 @@
 // Russian: the search page and what the palette finds.
 export const search = {
   'search.title': 'Поиск',
-  'search.placeholder': 'Слова, «фраза», #123, адрес, телефон…',
+  'search.placeholder': 'Слова, «фраза», №123, адрес, телефон…',
   'search.clear': 'Очистить поиск',
   'search.filters': 'Фильтры',
   'search.from': 'от:',
-  'search.tag': 'тег:',
+  'search.tag': 'метка:',
   'search.status': 'статус:',
   'search.assignee': 'исполнитель:',
   'search.channel': 'канал:',
@@ -37,5 +37,5 @@ export const search = {
   'search.keys-open': 'открыть первое',
   'search.everywhere': 'Искать везде: «{query}»',
   'search.person': 'человек',
-  'search.tagged': 'тег',
+  'search.tagged': 'метка',
 };

@@ -14,6 +14,6 @@ export const starting = {
   'start.words': 'Что хотите сказать?',
   'start.send': 'Отправить',
   'start.begun': 'Отправлено. Обращение за вами.',
-  'start.talking': 'Там уже идёт разговор: обращение № {number}.',
+  'start.talking': 'Там уже идёт разговор: обращение №\u00a0{number}.',
   'start.go-there': 'Перенести мой текст туда',
 };

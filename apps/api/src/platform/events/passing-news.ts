@@ -17,6 +17,15 @@ export interface DraftKept {
   version: number;
 }
 
+/** An agent looked at what a colleague is writing, once. */
+export interface DraftRead {
+  workspaceId: string;
+  ticketId: string;
+  /** Who writes. */
+  agentId: string;
+  readerId: string;
+}
+
 export interface TicketRowNews {
   workspaceId: string;
   ticketId: string;
@@ -51,6 +60,7 @@ export class PassingNews {
   private readonly presenceEars: ((news: PresenceNews) => void)[] = [];
   private readonly lookEars: ((look: TicketLook) => void)[] = [];
 
+  private readonly draftReadEars: ((look: DraftRead) => void)[] = [];
   private readonly draftEars: ((draft: DraftKept) => void)[] = [];
 
   listen(ear: (news: CustomerTyping) => void): void {
@@ -67,6 +77,14 @@ export class PassingNews {
 
   tellDraft(draft: DraftKept): void {
     for (const ear of this.draftEars) ear(draft);
+  }
+
+  onDraftRead(ear: (look: DraftRead) => void): void {
+    this.draftReadEars.push(ear);
+  }
+
+  tellDraftRead(look: DraftRead): void {
+    for (const ear of this.draftReadEars) ear(look);
   }
 
   /** A ticket's row looks different, though nothing happened to the ticket: a deadline has moved. */

@@ -92,6 +92,7 @@ export const en = {
   'error.identity-taken': '{address} is on another card already. Merge the two cards instead.',
   'error.import-unreadable':
     'This file could not be read as a table. Save it as CSV, with a first row that names its columns.',
+  'error.import-file-gone': 'The file of this import was deleted a week after its last use. Bring it again.',
   'error.import-busy': 'This import is at work. Wait for it to end, or stop it first.',
   'error.reply-window-over':
     "The time to answer freely is over: this channel allows it for {hours} hours after the customer's last message. Send an approved template, or wait until they write. Nothing was sent.",
@@ -228,6 +229,17 @@ export const en = {
   'mail.missed-subject': 'What you missed at {workspace}',
   'mail.missed-text':
     'Hello {name},\n\nthis came while you were away:\n\n{lines}\n\nYour tickets:\n\n{link}\n\nHow often this mail comes, or whether it comes at all, you choose here:\n\n{settings}',
+  'ticket.sign': '#',
+  'unsubscribe.title': 'No more of these mails?',
+  'unsubscribe.text':
+    'We will no longer write to you about what came while you were away. The bell in the desk goes on telling you.',
+  'unsubscribe.confirm': 'Stop these mails',
+  'unsubscribe.done-title': 'Done',
+  'unsubscribe.done-text':
+    'No such mail will come any more. You can switch them on again in your settings, under Notifications.',
+  'unsubscribe.wrong-title': 'This link is not right',
+  'unsubscribe.wrong-text':
+    'It may have been cut on the way. In your settings, under Notifications, you can stop these mails too.',
   'notify.somebody': 'Somebody',
   'notify.ticket': 'Ticket No. {number}',
   'notify.and-more': '(and {count} more)',

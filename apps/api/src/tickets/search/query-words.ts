@@ -4,12 +4,12 @@ export const FILTERS = ['from', 'to', 'tag', 'status', 'channel', 'assignee', 'i
 export type FilterName = (typeof FILTERS)[number];
 
 export const FILTER_WORDS: Record<FilterName, string> = {
-  from: 'from от',
+  from: 'from от автор',
   to: 'to кому към',
-  tag: 'tag tags label тег теги метка етикет таг',
+  tag: 'tag tags label тег теги тэг метка метки етикет етикети таг',
   status: 'status state статус состояние състояние',
   channel: 'channel канал',
-  assignee: 'assignee исполнитель ответственный отговорник изпълнител',
+  assignee: 'assignee исполнитель ответственный назначено отговорник изпълнител възложена',
   is: 'is это е',
   has: 'has есть има',
   before: 'before до преди раньше',
@@ -17,12 +17,12 @@ export const FILTER_WORDS: Record<FilterName, string> = {
 };
 
 export const STATUS_WORDS: Record<string, string> = {
-  new: 'new новый новые новое нов нови',
-  open: 'open открыт открытый открытые открыто отворен отворени отворено',
-  pending: 'pending waiting ожидает ожидание ждет чака чакащ чакащи',
-  hold: 'hold on-hold onhold отложен отложено пауза задържан',
-  solved: 'solved resolved done решен решено решенные решени',
-  closed: 'closed закрыт закрыто закрытые затворен затворено затворени',
+  new: 'new новый новые новое нов нова нови',
+  open: 'open открыт открытый открытые открыто отворен отворена отворени отворено',
+  pending: 'pending waiting ожидает ожидание ждет ждем-клиента чака чака-клиента чакащ чакаща чакащи',
+  hold: 'hold on-hold onhold отложен отложено пауза удержание на-удержании задържан задържана задържани',
+  solved: 'solved resolved done решен решено решенные решена решени',
+  closed: 'closed закрыт закрыто закрытые затворен затворена затворено затворени',
   active: 'active активный активные активен активни',
 };
 
@@ -72,8 +72,8 @@ export const SPANS: Record<string, number> = {
   л: 365,
 };
 
-/** Case does not count, nor whether ё has its dots. */
-export const plain = (word: string): string => word.toLowerCase().replaceAll('ё', 'е');
+/** Case does not count, nor whether ё has its dots; of two words a hyphen makes one. */
+export const plain = (word: string): string => word.toLowerCase().replaceAll('ё', 'е').trim().replace(/\s+/g, '-');
 
 export const means = (said: string, words: string): boolean => words.split(' ').includes(plain(said));
 

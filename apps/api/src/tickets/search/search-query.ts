@@ -34,7 +34,7 @@ export interface SearchFilter {
 
 export interface SearchQuery {
   words: SearchWord[];
-  /** A ticket's number; `sure`: it was written with `#`. */
+  /** A ticket's number; `sure`: it was written with `#` or `№`. */
   number: { value: number; sure: boolean } | null;
   addresses: string[];
   /** As typed: which country's number it is, is for others to say. */
@@ -60,7 +60,11 @@ export function parseSearch(said: string): SearchQuery {
     before: null,
     after: null,
   };
-  let text = said.slice(0, LONGEST).normalize('NFC').replaceAll('\0', ' ');
+  let text = said
+    .slice(0, LONGEST)
+    .normalize('NFC')
+    .replaceAll('\0', ' ')
+    .replace(/№\s*(?=\d)/g, '#');
   text = text.replace(PHONE, (whole, start: string, phone: string) => {
     const digits = phone.replace(/\D/g, '').length;
     const written = phone.startsWith('+') || (digits >= 10 && !/^\d{4}-\d\d-\d\d/.test(phone));

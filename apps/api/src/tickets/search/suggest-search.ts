@@ -32,7 +32,7 @@ export class SuggestSearch {
     const q = said.trim();
     if (!q) return { tickets: [], people: [], tags: [] };
     const number = /^#?(\d{1,15})$/.exec(q);
-    const ids = q.startsWith('#') ? [] : await this.people.run(this.pool, workspaceId, q, who.locale, MOST);
+    const ids = /^[#№]/.test(q) ? [] : await this.people.run(this.pool, workspaceId, q, who.locale, MOST);
     const numbered = number ? await ticketByNumber(this.pool, workspaceId, Number(number[1])) : null;
     const theirs =
       ids.length > 0

@@ -125,7 +125,15 @@ export class StartConversation {
   private async addressee(tx: Tx, { workspaceId, connectionId, to }: StartOrder, channel: string): Promise<Addressee> {
     if ('email' in to) {
       if (channel !== 'email') throw new DomainError('validation-failed', { fields: ['identityId'] });
-      const seen = { workspaceId, kind: 'email', address: to.email, name: to.name, username: null, locale: null };
+      const seen = {
+        workspaceId,
+        kind: 'email',
+        address: to.email,
+        name: to.name,
+        username: null,
+        locale: null,
+        unheard: true,
+      };
       const known = (await this.known.run(tx, workspaceId, 'email', to.email)) ?? (await this.ensure.run(tx, seen));
       return { contactId: known.contactId, identityId: known.identityId, conversation: null, language: null };
     }

@@ -7,6 +7,7 @@ import { ReadTeams } from '../../people/read-teams.js';
 import { ENV } from '../../platform/env.token.js';
 import { DomainError } from '../../platform/errors.js';
 import { Access, type Caller, CallerOf } from '../../platform/http/access.js';
+import { Limits } from '../../platform/http/limits.js';
 import { actorOf } from '../actor-of.js';
 import { CheckWords } from '../check-words.js';
 import { checkedActions } from '../writing/checked-actions.js';
@@ -24,6 +25,7 @@ export class StartController {
     private readonly start: StartConversation,
     private readonly ways: ReadWays,
     private readonly connections: Connections,
+    private readonly limits: Limits,
   ) {}
 
   @Post('conversations')
@@ -41,7 +43,13 @@ export class StartController {
     @Body() body: StartConversationBody,
   ): Promise<StartedConversation> {
     if (!key || key.length > 200) throw new DomainError('key-needed');
-    const { workspaceId } = caller;
+    const { workspaceId, agentId, apiKeyId } = caller;
+    await this.limits.take(
+      agentId ? 'start-by-agent' : 'start-by-key',
+      `${agentId ?? apiKeyId}`,
+      agentId ? 30 : 120,
+      60,
+    );
     if (body.teamId && !(await this.teams.run(workspaceId)).some((team) => team.id === body.teamId))
       throw new DomainError('validation-failed', { fields: ['teamId'] });
     return this.start.run({

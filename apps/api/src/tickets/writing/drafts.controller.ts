@@ -3,6 +3,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseEnumPipe, ParseUUIDPipe, P
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Database } from '../../platform/database/database.js';
 import { DomainError } from '../../platform/errors.js';
+import { PassingNews } from '../../platform/events/passing-news.js';
 import { Files } from '../../platform/files.js';
 import { Access, type Caller, CallerOf } from '../../platform/http/access.js';
 import * as r from './drafts.requests.js';
@@ -25,6 +26,7 @@ export class DraftsController {
     private readonly files: Files,
     private readonly keep: KeepDraft,
     private readonly read: ReadDrafts,
+    private readonly news: PassingNews,
   ) {}
 
   @Get('drafts')
@@ -50,14 +52,17 @@ export class DraftsController {
 
   @Get('tickets/:id/draft/of/:agentId')
   @Access('agent')
-  @ApiOkResponse({ type: r.TicketDrafts, description: "A colleague's, as it was last kept." })
+  @ApiOkResponse({ type: r.TicketDrafts, description: "A colleague's, as it was last kept. They are told who looks." })
   async theirs(
     @CallerOf() caller: Caller,
     @Param('id', ParseUUIDPipe) ticketId: string,
     @Param('agentId', ParseUUIDPipe) agentId: string,
   ): Promise<r.TicketDrafts> {
-    agentOf(caller);
+    const readerId = agentOf(caller);
+    const { workspaceId } = caller;
     const { reply, note } = await this.read.ofTicket(caller.workspaceId, ticketId, agentId);
+    // Nobody reads over a shoulder unseen, whichever way they come.
+    if (readerId !== agentId && (reply || note)) this.news.tellDraftRead({ workspaceId, ticketId, agentId, readerId });
     // Whoever has the key could send in their place, and their own words would count as sent.
     return { reply: reply && { ...reply, key: '' }, note: note && { ...note, key: '' } };
   }

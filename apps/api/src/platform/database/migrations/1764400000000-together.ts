@@ -125,7 +125,7 @@ CREATE TABLE import (
   workspace_id uuid NOT NULL REFERENCES workspace(id),
   id uuid NOT NULL,
   of text NOT NULL CHECK (of IN ('orders', 'contacts')),
-  file_id uuid NOT NULL,
+  file_id uuid,
   name text NOT NULL,
   encoding text NOT NULL,
   delimiter text NOT NULL,
@@ -151,6 +151,8 @@ CREATE TABLE import (
 COMMENT ON COLUMN import.rows_done IS 'How far the file has been gone through; moves in the transaction that takes the rows, so that none is taken twice or lost.';
 CREATE INDEX import_due ON import (due_at) WHERE state IN ('checking', 'running');
 CREATE INDEX import_newest ON import (workspace_id, id DESC);
+CREATE INDEX import_files ON import (changed_at) WHERE file_id IS NOT NULL;
+COMMENT ON COLUMN import.file_id IS 'Null: the file was deleted a week after the last use.';
 `;
 
 const DESK = `
@@ -319,6 +321,17 @@ CREATE TABLE ticket_trash (
   FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket (workspace_id, id)
 );
 COMMENT ON COLUMN ticket_trash.erase_at IS 'When its words are to be erased; null: they have been.';
+CREATE TABLE erasure (
+  workspace_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  what text NOT NULL CHECK (what IN ('answers', 'kept-mails', 'raw-bodies')),
+  message_ids uuid[] NOT NULL DEFAULT '{}',
+  at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, ticket_id, what),
+  FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket (workspace_id, id)
+);
+COMMENT ON TABLE erasure IS 'What is still to be erased elsewhere of a ticket that was erased; a row goes when it is done.';
+CREATE INDEX erasure_due ON erasure (what, at);
 CREATE INDEX kept_mail_ticket ON kept_mail (workspace_id, ticket_id) WHERE ticket_id IS NOT NULL;
 CREATE INDEX ticket_trash_due ON ticket_trash (erase_at) WHERE erase_at IS NOT NULL;
 `;
