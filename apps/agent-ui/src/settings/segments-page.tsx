@@ -79,7 +79,11 @@ function Count({ segment }: { segment: Segment }) {
   }).data;
   return (
     <Link to="/people" search={{ segment: segment.id }}>
-      {counted ? (counted.count > 1000 ? countWords(1000, true, locale) : say('companies.people', { count: counted.count })) : '…'}
+      {counted
+        ? counted.count > 1000
+          ? countWords(1000, true, locale)
+          : say('companies.people', { count: counted.count })
+        : '…'}
     </Link>
   );
 }
