@@ -7,6 +7,7 @@ import type { Env } from '../../env.js';
 import { AgentNames } from '../../people/agent-names.js';
 import { ReadContact } from '../../people/read-contact.js';
 import { ReadWorkspace } from '../../people/read-workspace.js';
+import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { ENV } from '../../platform/env.token.js';
 import { Files, type StoredFile } from '../../platform/files.js';
@@ -39,6 +40,7 @@ export class ComposeLetter {
   constructor(
     @Inject(ENV) private readonly env: Pick<Env, 'smtpUrl' | 'mailDomain' | 'publicUrl'>,
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly secrets: Secrets,
     private readonly files: Files,
     private readonly connections: Connections,
@@ -135,7 +137,10 @@ export class ComposeLetter {
         if (!file) continue;
         const cid = [contentId, id].find((one) => one && message.html?.includes(`cid:${one}`));
         if (cid && withPictures && file.size <= INLINE_BYTES) inline.push(this.attached(workspaceId, file, cid));
-        else files.push({ name: file.name, link: this.env.publicUrl + signFileUrl(this.secrets, workspaceId, file) });
+        else {
+          const link = this.env.publicUrl + signFileUrl(this.secrets, workspaceId, file, this.clock.now());
+          files.push({ name: file.name, link });
+        }
       }
       const name = message.agentId ? names.get(message.agentId)?.name.trim().split(/\s+/)[0] : null;
       const { text, html, at } = message;
