@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FieldValues, fieldsQuery, living } from '../customer/field-queries.js';
 import { valueWords } from '../customer/field-words.js';
 import { useNames } from '../shell/people-names.js';
+import { fullTime } from '../words/moments.js';
 import { useWords, type Word } from '../words/words.js';
 import type { TicketAction } from './drafts.js';
 import { type SnoozeFromNow, snoozeFromNow } from './snooze-words.js';
@@ -41,7 +42,7 @@ export function useActionWords(): (action: TicketAction) => string {
         if (!('until' in action))
           return say('action.snooze-for', { time: snoozeFromNow(action as unknown as SnoozeFromNow, say, locale) });
         return say('action.snooze', {
-          time: new Date(String(action.until)).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+          time: fullTime(String(action.until), locale),
         });
       case 'spam':
         return say(action.spam ? 'spam.mark' : 'spam.not');

@@ -5,7 +5,6 @@ import { lazy, Suspense, useState } from 'react';
 import { useDraftTickets } from '../live/draft-tickets.js';
 import styles from '../shell/rail.module.css';
 import { useWords } from '../words/words.js';
-import own from './drafts-entry.module.css';
 
 const MyDrafts = lazy(() => import('./my-drafts.js').then((m) => ({ default: m.MyDrafts })));
 
@@ -20,7 +19,7 @@ export function DraftsEntry({ narrow, locale }: { narrow: boolean; locale: strin
       <Tooltip label={name} position="right" disabled={!narrow}>
         <button
           type="button"
-          className={`${own.button} ${styles.entry}`}
+          className={styles.entry}
           aria-label={`${name}, ${count}`}
           aria-haspopup="dialog"
           onClick={() => setOpen(true)}

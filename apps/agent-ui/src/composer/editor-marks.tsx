@@ -78,13 +78,13 @@ function EmojiButton({ onChoose }: { onChoose: (sign: string) => void }) {
   const [open, setOpen] = useState(false);
   return (
     <Popover opened={open} onChange={setOpen} position="top-start" trapFocus returnFocus>
-      <Popover.Target>
-        <Tooltip label={say('editor.emoji')} disabled={open}>
+      <Tooltip label={say('editor.emoji')} disabled={open}>
+        <Popover.Target>
           <ActionIcon size="md" className={styles.mark} aria-label={say('editor.emoji')} onClick={() => setOpen(!open)}>
             <IconMoodSmile size={17} stroke={1.75} />
           </ActionIcon>
-        </Tooltip>
-      </Popover.Target>
+        </Popover.Target>
+      </Tooltip>
       <Popover.Dropdown p={8}>
         <Suspense>
           {open && (

@@ -29,6 +29,9 @@ interface Props {
   children: ReactNode;
 }
 
+/** As near as the first lines: further down what is offered stands beside the caret. */
+const NEAR_HEAD_PX = 120;
+
 interface Suggesting extends Trigger {
   from: number;
   to: number;
@@ -162,5 +165,8 @@ function lookBefore(editor: TiptapEditor): Suggesting | null {
   if (!trigger) return null;
   const from = $from.pos - trigger.length;
   const { left, top, bottom } = editor.view.coordsAtPos(from);
-  return { ...trigger, from, to: $from.pos, at: { left, top, bottom } };
+  // Near the head of the composer it stands above it: to whom one writes stays in sight.
+  const head = editor.view.dom.closest('[data-mode]')?.getBoundingClientRect().top ?? top;
+  const above = top - head < NEAR_HEAD_PX ? head : top;
+  return { ...trigger, from, to: $from.pos, at: { left, top: above, bottom } };
 }

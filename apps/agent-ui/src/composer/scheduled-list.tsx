@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { post } from '../api/request.js';
 import { tellRefusal } from '../shell/notices.js';
 import { useMe, useNames } from '../shell/people-names.js';
+import { fullTime } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import { giveBack } from './drafts.js';
 import { type Scheduled, scheduledChanged, scheduledQuery } from './scheduled.js';
@@ -30,7 +31,7 @@ function ScheduledReply({ one, ticketId }: { one: Scheduled; ticketId: string })
   const me = useMe().agent.id;
   const [busy, setBusy] = useState(false);
   const paused = one.state === 'paused';
-  const time = new Date(one.dueAt).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const time = fullTime(one.dueAt, locale);
   const path = `/api/v1/tickets/${ticketId}/scheduled/${one.id}`;
   const act = async (work: () => Promise<unknown>) => {
     setBusy(true);

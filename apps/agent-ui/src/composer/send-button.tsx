@@ -3,6 +3,7 @@ import { ActionIcon, Button, Group, Menu, Tooltip } from '@mantine/core';
 import { IconCalendarTime, IconChevronDown } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { MOD } from '../shell/shortcuts.js';
+import { clockTime } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import styles from './composer.module.css';
 import type { ThenState } from './outgoing.js';
@@ -29,7 +30,6 @@ export function SendButton({ note, disabled, onSend, onLater }: Props) {
       </Tooltip>
     );
   }
-  const time = (at: Date) => at.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
   return (
     <Group gap={1} wrap="nowrap">
       <Tooltip label={`${say('send')} ${MOD} Enter`}>
@@ -51,10 +51,10 @@ export function SendButton({ note, disabled, onSend, onLater }: Props) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => onSend('solved')} rightSection={<kbd>{MOD} ⇧ Enter</kbd>}>
+          <Menu.Item onClick={() => onSend('solved')} rightSection={<kbd className="key">{MOD} ⇧ Enter</kbd>}>
             {say('send.solved')}
           </Menu.Item>
-          <Menu.Item onClick={() => onSend('pending')} rightSection={<kbd>{MOD} Alt Enter</kbd>}>
+          <Menu.Item onClick={() => onSend('pending')} rightSection={<kbd className="key">{MOD} Alt Enter</kbd>}>
             {say('send.pending')}
           </Menu.Item>
           <Menu.Item onClick={() => onSend('hold')}>{say('send.hold')}</Menu.Item>
@@ -62,7 +62,7 @@ export function SendButton({ note, disabled, onSend, onLater }: Props) {
           <Menu.Label>{say('schedule.title')}</Menu.Label>
           {moments(new Date()).map(({ word, at }) => (
             <Menu.Item key={word} onClick={() => onLater(at)}>
-              {say(word, { time: time(at) })}
+              {say(word, { time: clockTime(at, locale) })}
             </Menu.Item>
           ))}
           <Menu.Item leftSection={<IconCalendarTime size={15} />} onClick={() => setChoosing(true)}>

@@ -131,7 +131,7 @@ function Deeds({ ticket, onTags, onMerge, onLink, open, onTrash }: Props & { onT
       {!closed && (
         <Menu.Item
           leftSection={<IconArrowMerge {...icon} />}
-          rightSection={<span className={styles.key}>M</span>}
+          rightSection={<kbd className="key">M</kbd>}
           onClick={onMerge}
         >
           {say('command.merge')}
@@ -155,7 +155,11 @@ function Deeds({ ticket, onTags, onMerge, onLink, open, onTrash }: Props & { onT
         </Menu.Item>
       )}
       {ticket.state !== 'solved' && !closed && (
-        <Menu.Item leftSection={<IconZzz {...icon} />} rightSection={<kbd>S</kbd>} onClick={() => openTool('snooze')}>
+        <Menu.Item
+          leftSection={<IconZzz {...icon} />}
+          rightSection={<kbd className="key">S</kbd>}
+          onClick={() => openTool('snooze')}
+        >
           {say('snooze.title')}
         </Menu.Item>
       )}

@@ -89,7 +89,7 @@ export function CompanyModal({ company, onClose }: { company: Company | null; on
               <Button
                 variant="subtle"
                 color="red"
-                mr="auto"
+                me="auto"
                 onClick={() => (sure ? void away() : setSure(true))}
                 loading={busy && sure}
               >

@@ -7,7 +7,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { get } from '../api/request.js';
 import type { components } from '../api/schema.js';
-import { ChannelMark } from '../shell/channel-mark.js';
+import { ChannelMark, useChannelName } from '../shell/channel-mark.js';
 import { Failed, Teach, Waiting } from '../shell/edges.js';
 import { Face } from '../shell/faces.js';
 import { shortDay } from '../words/moments.js';
@@ -95,6 +95,7 @@ export function PeoplePage() {
 function Row({ person }: { person: Person }) {
   const { say, locale } = useWords();
   const name = useCardName()(person);
+  const channelName = useChannelName();
   const seen = person.lastSeenAt;
   return (
     <li>
@@ -106,7 +107,7 @@ function Row({ person }: { person: Person }) {
             {person.identities.slice(0, 2).map((one) => (
               <span key={`${one.kind} ${one.address}`}>
                 <ChannelMark kind={one.kind} size={13} />{' '}
-                {one.username ? `@${one.username}` : one.kind === 'visitor' ? '' : one.address}
+                {one.username ? `@${one.username}` : one.kind === 'visitor' ? channelName('chat') : one.address}
               </span>
             ))}
           </small>

@@ -1,6 +1,6 @@
 // A person in one line: a name and the marks of the channels they write from.
 import type { ShortCard } from '../api/shapes.js';
-import { ChannelMark } from '../shell/channel-mark.js';
+import { ChannelMark, useChannelName } from '../shell/channel-mark.js';
 import { Face } from '../shell/faces.js';
 import { contactName } from '../tickets/ticket-row.js';
 import { useWords } from '../words/words.js';
@@ -19,6 +19,7 @@ export function useCardName(): (card: ShortCard) => string {
 
 export function CardLine({ card }: { card: ShortCard }) {
   const name = useCardName()(card);
+  const channelName = useChannelName();
   return (
     <span className={styles.cardLine}>
       <Face id={card.id} name={name} size={30} hint="" />
@@ -27,7 +28,7 @@ export function CardLine({ card }: { card: ShortCard }) {
         {card.identities.map((one) => (
           <small key={`${one.kind} ${one.address}`}>
             <ChannelMark kind={one.kind} size={13} />{' '}
-            {one.username ? `@${one.username}` : one.kind === 'visitor' ? '' : one.address}
+            {one.username ? `@${one.username}` : one.kind === 'visitor' ? channelName('chat') : one.address}
           </small>
         ))}
       </span>

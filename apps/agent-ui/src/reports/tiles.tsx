@@ -20,7 +20,7 @@ export function Tiles({ report, onOpen }: Props) {
   const { waiting } = report;
   const oldest = waiting.oldestSince ? briefSpan(now - Date.parse(waiting.oldestSince), locale) : null;
   return (
-    <div className={styles.tiles}>
+    <div className={styles.tiles} data-testid="report-tiles">
       <Count figure={report.opened} onOpen={onOpen} />
       <Count figure={report.solved} onOpen={onOpen} />
       <Tile

@@ -114,7 +114,7 @@ export function ConnectionEditor({ kind, connection, onClose }: Props) {
           <Button variant="default" onClick={() => void turn(connection.state === 'off' ? 'ok' : 'off')}>
             {say(connection.state === 'off' ? 'connections.turn-on' : 'connections.turn-off')}
           </Button>
-          <Button variant="subtle" color="red" ml="auto" onClick={() => void erase()}>
+          <Button variant="subtle" color="red" ms="auto" onClick={() => void erase()}>
             {say('connections.remove')}
           </Button>
         </Group>

@@ -1,6 +1,6 @@
 // The workspace's own fields of tickets, people and companies: which there are, in which order, and which are needed to solve.
-import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
+import { Button, Group, SegmentedControl } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryClient } from '../api/queries.js';
@@ -9,6 +9,7 @@ import { type FieldDefinition, type FieldOwner, fieldsQuery } from '../customer/
 import { tellRefusal } from '../shell/notices.js';
 import { useWords } from '../words/words.js';
 import { FieldEditor } from './field-editor.js';
+import { MoveButtons } from './move-buttons.js';
 import { Loaded, Mark, SettingsSection, Table } from './parts.js';
 
 const OWNERS: FieldOwner[] = ['ticket', 'contact', 'company'];
@@ -77,29 +78,17 @@ export function FieldsPage() {
                         {say('fields.restore')}
                       </Button>
                     ) : (
-                      <>
-                        <Tooltip label={say('fields.up')}>
-                          <ActionIcon
-                            aria-label={`${say('fields.up')}: ${field.label}`}
-                            style={index === 0 ? { visibility: 'hidden' } : undefined}
-                            onClick={() => move(living, index, -1)}
-                          >
-                            <IconArrowUp size={16} stroke={1.75} />
-                          </ActionIcon>
-                        </Tooltip>
-                        <Tooltip label={say('fields.down')}>
-                          <ActionIcon
-                            aria-label={`${say('fields.down')}: ${field.label}`}
-                            style={index === living.length - 1 ? { visibility: 'hidden' } : undefined}
-                            onClick={() => move(living, index, 1)}
-                          >
-                            <IconArrowDown size={16} stroke={1.75} />
-                          </ActionIcon>
-                        </Tooltip>{' '}
+                      <Group gap={4} wrap="nowrap" justify="flex-end">
+                        <MoveButtons
+                          name={field.label}
+                          index={index}
+                          count={living.length}
+                          onMove={(step) => move(living, index, step)}
+                        />
                         <Button size="xs" variant="default" onClick={() => setEditing(field)}>
                           {say('edit')}
                         </Button>
-                      </>
+                      </Group>
                     )}
                   </td>
                 </tr>

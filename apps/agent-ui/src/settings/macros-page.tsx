@@ -87,7 +87,9 @@ function Macros({ macros, onEdit }: { macros: Macro[]; onEdit: (macro: Macro) =>
             {macro.name}
             <small>{[short(macro.text), ...macro.actions.map(action)].filter(Boolean).join(' · ')}</small>
           </td>
-          <td>{macro.scope === 'team' ? names.team(macro.teamId) : say(`macro-scope.${macro.scope}`)}</td>
+          <td style={{ whiteSpace: 'nowrap' }}>
+            {macro.scope === 'team' ? names.team(macro.teamId) : say(`macro-scope.${macro.scope}`)}
+          </td>
           <td>{macro.uses === MOST_COUNTED ? `${number.format(MOST_COUNTED)}+` : number.format(macro.uses ?? 0)}</td>
           <td>
             {mayChange(macro) && (

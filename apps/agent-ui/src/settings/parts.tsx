@@ -62,16 +62,18 @@ interface FormProps {
   busy: boolean;
   label?: Word;
   disabled?: boolean;
+  /** It holds more than fields: a condition. */
+  wide?: boolean;
   children: ReactNode;
 }
-export function Form({ onSave, busy, label = 'save', disabled = false, children }: FormProps) {
+export function Form({ onSave, busy, label = 'save', disabled = false, wide = false, children }: FormProps) {
   const { say } = useWords();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onSave();
   };
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form className={styles.form} data-wide={wide || undefined} onSubmit={submit}>
       {children}
       <div>
         <Button type="submit" loading={busy} disabled={disabled}>

@@ -1,11 +1,12 @@
 // SLA policies: how soon we promise to answer and to solve, for whom; the first that fits speaks for a ticket.
-import { ActionIcon, Button, Group } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
+import { Button, Group } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryClient } from '../api/queries.js';
 import { put } from '../api/request.js';
 import { useWords } from '../words/words.js';
+import { MoveButtons } from './move-buttons.js';
 import { Loaded, Mark, SettingsSection, Table, useAction } from './parts.js';
 import parts from './parts.module.css';
 import { PromiseEditor } from './promise-editor.js';
@@ -65,20 +66,13 @@ function Policies({ policies, onEdit }: { policies: SlaPolicy[]; onEdit: (policy
           })}
           <td>
             <Group gap={4} wrap="nowrap" justify="flex-end">
-              <ActionIcon
-                aria-label={say('promises.up', { name: policy.name })}
-                disabled={busy || index === 0}
-                onClick={() => void place(index, -1)}
-              >
-                <IconArrowUp size={16} stroke={1.75} />
-              </ActionIcon>
-              <ActionIcon
-                aria-label={say('promises.down', { name: policy.name })}
-                disabled={busy || index === policies.length - 1}
-                onClick={() => void place(index, 1)}
-              >
-                <IconArrowDown size={16} stroke={1.75} />
-              </ActionIcon>
+              <MoveButtons
+                name={policy.name}
+                index={index}
+                count={policies.length}
+                busy={busy}
+                onMove={(step) => void place(index, step)}
+              />
               <Button size="xs" variant="default" onClick={() => onEdit(policy)}>
                 {say('edit')}
               </Button>

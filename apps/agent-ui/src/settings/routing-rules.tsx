@@ -1,11 +1,12 @@
 // The rules that say whose a new ticket is, in their order: the first that fits speaks.
-import { ActionIcon, Button, Group } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
+import { Button, Group } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { put } from '../api/request.js';
 import type { Routing, RoutingRule } from '../api/shapes.js';
 import { useNames } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
+import { MoveButtons } from './move-buttons.js';
 import { Mark, Table, useAction } from './parts.js';
 import parts from './parts.module.css';
 import { moved } from './promises.js';
@@ -41,20 +42,13 @@ export function RoutingRules({ routing }: { routing: Routing }) {
               <td className={styles.skills}>{rule.skills.join(', ') || '—'}</td>
               <td>
                 <Group gap={4} wrap="nowrap" justify="flex-end">
-                  <ActionIcon
-                    aria-label={say('routing.up', { name: rule.name })}
-                    disabled={busy || index === 0}
-                    onClick={() => void place(index, -1)}
-                  >
-                    <IconArrowUp size={16} stroke={1.75} />
-                  </ActionIcon>
-                  <ActionIcon
-                    aria-label={say('routing.down', { name: rule.name })}
-                    disabled={busy || index === rules.length - 1}
-                    onClick={() => void place(index, 1)}
-                  >
-                    <IconArrowDown size={16} stroke={1.75} />
-                  </ActionIcon>
+                  <MoveButtons
+                    name={rule.name}
+                    index={index}
+                    count={rules.length}
+                    busy={busy}
+                    onMove={(step) => void place(index, step)}
+                  />
                   <Button
                     size="xs"
                     variant="default"

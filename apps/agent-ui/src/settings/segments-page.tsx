@@ -121,7 +121,7 @@ function EditSegment({ segment, onClose }: { segment: Segment | null; onClose: (
         </Button>
       }
     >
-      <Form onSave={() => void save()} busy={busy} disabled={name.trim() === ''}>
+      <Form wide onSave={() => void save()} busy={busy} disabled={name.trim() === ''}>
         <TextInput
           required
           data-autofocus

@@ -53,5 +53,5 @@ function channelName(kind: string, say: Say): string {
 export function ChannelMark({ kind, size = 16 }: { kind: string; size?: number }) {
   const name = channelName(kind, say);
   const Icon = MARKS[kind === 'visitor' ? 'chat' : kind]?.[0] ?? IconMessageCircle;
-  return <Icon size={size} stroke={1.75} role="img" aria-label={name} title={name} />;
+  return <Icon size={size} stroke={1.75} role="img" aria-label={name} title={name} style={{ flex: 'none' }} />;
 }

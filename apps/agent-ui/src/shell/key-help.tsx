@@ -63,7 +63,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
       opened
       onClose={onClose}
       title={say('keys.title')}
-      size={820}
+      size={1080}
       closeButtonProps={{ 'aria-label': say('close') }}
     >
       <div className={styles.groups}>

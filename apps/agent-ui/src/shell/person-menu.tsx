@@ -95,7 +95,7 @@ export function PersonMenu() {
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconKeyboard size={16} stroke={1.75} />}
-          rightSection={<kbd>?</kbd>}
+          rightSection={<kbd className="key">?</kbd>}
           onClick={() => show('help')}
         >
           {say('keys.title')}

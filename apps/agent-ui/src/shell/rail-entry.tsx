@@ -35,7 +35,9 @@ export function Entry({ narrow, link, icon, name, count = null, more, locale = '
         draggable={false}
       >
         {icon}
-        <span className={styles.word}>{name}</span>
+        <span className={styles.word} title={narrow ? undefined : name}>
+          {name}
+        </span>
         {count !== null && count > 0 && <span className={styles.count}>{number}</span>}
       </Link>
     </Tooltip>

@@ -1,7 +1,6 @@
 // The way to a new conversation, at the head of the rail.
 import { Tooltip } from '@mantine/core';
 import { IconMessagePlus } from '@tabler/icons-react';
-import own from '../composer/drafts-entry.module.css';
 import styles from '../shell/rail.module.css';
 import { useWords } from '../words/words.js';
 import { startTo } from './start.js';
@@ -12,7 +11,7 @@ export function StartEntry({ narrow }: { narrow: boolean }) {
     <Tooltip label={`${say('start.title')} (c)`} position="right" disabled={!narrow}>
       <button
         type="button"
-        className={`${own.button} ${styles.entry}`}
+        className={styles.entry}
         aria-label={say('start.title')}
         aria-haspopup="dialog"
         onClick={() => startTo()}

@@ -1,6 +1,6 @@
 // Path C in the widget: one question, one tap and done; what else is asked comes after, when the score is already kept.
 import type { SurveyCardItem } from '@otklik/contract';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { RatingMore, Talk } from '../talk/talk.js';
 import type { Words } from '../words/words.js';
 import { Points } from './survey-points.js';
@@ -14,6 +14,11 @@ export function SurveyCard({ talk, card, words }: { talk: Talk; card: SurveyCard
   const [said, setSaid] = useState<'no' | 'going' | 'yes'>('no');
   const [told, setTold] = useState<Given>(card.given ?? { reasons: [], more: {} });
   const id = useId();
+  const status = useRef<HTMLDivElement>(null);
+  // The form leaves with the words: whoever is there by keyboard is led to what became of them.
+  useEffect(() => {
+    if (said === 'yes') status.current?.focus();
+  }, [said]);
   const { min, max, labels } = card.scale;
   const score = tapped ?? card.score;
   const standing = score === null ? undefined : card.standings?.[score - min];
@@ -55,7 +60,7 @@ export function SurveyCard({ talk, card, words }: { talk: Talk; card: SurveyCard
         words={words}
         onChoose={rate}
       />
-      <div role="status">
+      <div role="status" ref={status} tabIndex={-1}>
         {failed && <p class="failed">{words.survey.failed}</p>}
         {score !== null && !failed && (
           <p class="thanks">{commented ? words.survey.commentSent : words.survey.thanks}</p>

@@ -38,7 +38,7 @@ export function RuleEditor({ rule, draft, onClose }: Props) {
         color="gray"
         size="compact-sm"
         className={styles.back}
-        leftSection={<IconArrowLeft className="flips" size={16} />}
+        leftSection={<IconArrowLeft size={16} />}
         onClick={() => onClose(undefined)}
       >
         {say('rules.all')}

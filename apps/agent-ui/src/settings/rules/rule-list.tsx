@@ -107,8 +107,7 @@ function RuleRow({ rule, rules, onOpen }: { rule: Rule; rules: Rule[]; onOpen: (
         <strong>{rule.name}</strong>
         <span>
           <em>{say('rules.when')}</em> {whenWords(rule.when, say, locale)} <Asked rule={rule} />
-          <em>{say('rules.then')}</em>
-          {thenWords(rule.actions, say, locale, fields)}
+          <em>{say('rules.then')}</em> {thenWords(rule.actions, say, locale, fields)}
         </span>
         {failures >= FAILS && <Mark tone="bad">{say('rules.failing', { count: failures })}</Mark>}
       </button>

@@ -109,8 +109,6 @@ export const customer = {
   'fields.restore': 'Връщане',
   'fields.archive': 'Архивиране',
   'fields.archive-hint': 'Вече не се показва; каквото е попълнено, се пази.',
-  'fields.up': 'Нагоре',
-  'fields.down': 'Надолу',
   'field-type.text': 'Текст',
   'field-type.number': 'Число',
   'field-type.date': 'Дата',

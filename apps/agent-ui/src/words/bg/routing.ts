@@ -46,8 +46,6 @@ export const routing = {
   'routing.team-kept': 'Както е',
   'routing.on': 'Включено',
   'routing.off': 'изключено',
-  'routing.up': 'Преместване на „{name}“ нагоре',
-  'routing.down': 'Преместване на „{name}“ надолу',
   'routing.terms': 'За всички',
   'routing.default-team': 'Екип по подразбиране',
   'routing.by-language': 'Езикът е умение',

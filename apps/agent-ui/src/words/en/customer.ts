@@ -109,8 +109,6 @@ export const customer = {
   'fields.restore': 'Bring back',
   'fields.archive': 'Archive',
   'fields.archive-hint': 'It is shown no more; what stands in it is kept.',
-  'fields.up': 'Move up',
-  'fields.down': 'Move down',
   'field-type.text': 'Text',
   'field-type.number': 'Number',
   'field-type.date': 'Date',

@@ -47,8 +47,6 @@ export const routing = {
   'routing.team-kept': 'As it is',
   'routing.on': 'Switched on',
   'routing.off': 'off',
-  'routing.up': 'Move “{name}” up',
-  'routing.down': 'Move “{name}” down',
   'routing.terms': 'For everybody',
   'routing.default-team': 'Default team',
   'routing.by-language': 'Language is a skill',

@@ -116,8 +116,6 @@ export const customer = {
   'fields.restore': 'Вернуть',
   'fields.archive': 'В архив',
   'fields.archive-hint': 'Поле больше не показывается, его значения сохраняются.',
-  'fields.up': 'Выше',
-  'fields.down': 'Ниже',
   'field-type.text': 'Текст',
   'field-type.number': 'Число',
   'field-type.date': 'Дата',
