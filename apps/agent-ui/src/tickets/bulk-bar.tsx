@@ -46,9 +46,9 @@ interface Props {
 
 export function BulkBar({ view, rows, ids, selection, select, more, tool, onTool }: Props) {
   const { say, locale } = useWords();
-  const hasFields = living(useQuery(fieldsQuery).data, 'ticket').length > 0;
   const counts = useQuery(countsQuery).data;
   const chosen = selection.ids.size;
+  const hasFields = living(useQuery({ ...fieldsQuery, enabled: chosen > 0 }).data, 'ticket').length > 0;
   const whole = countOf(counts, view);
   const number = (value: number) => new Intl.NumberFormat(locale).format(value);
   const everyLoaded = chosen === rows.count;

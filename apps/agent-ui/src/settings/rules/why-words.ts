@@ -3,7 +3,13 @@ import type { Say, Word } from '../../words/words.js';
 
 /** Why something was not done, in words; a code that nobody foresaw as it is. */
 export const whyWords = (code: string | undefined, say: Say): string =>
-  code === undefined ? '' : code in WHY ? say(WHY[code] as Word) : say('rules.why.other', { code });
+  code === undefined
+    ? ''
+    : code in WHY
+      ? say(WHY[code] as Word)
+      : code.startsWith('field-')
+        ? say('rules.why.field-value')
+        : say('rules.why.other', { code });
 
 const WHY: Record<string, Word> = {
   'validation-failed': 'rules.why.gone',

@@ -96,6 +96,8 @@ export const rules = {
   'rules.why.as-it-was': 'it was so already',
   'rules.why.chain': 'five rules in a row had set each other off',
   'rules.why.too-often': 'it had run too often on this ticket within an hour',
+  'rules.why.field-value':
+    'one of the fields is there no more, or cannot hold that value any more: open the rule and choose again.',
   'rules.why.field-gone': 'its condition asks about a field that was deleted. Mend the condition.',
   'rules.why.automatic': 'nobody there: the last message came from a machine',
   'rules.why.spoke': 'it had written to this customer within the last 10 minutes',
