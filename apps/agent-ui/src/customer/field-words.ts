@@ -1,5 +1,4 @@
 // What stands in a field of the workspace's own, in words of the reader: "Gold", "5 November 2026", "Yes".
-import { longDay } from '../words/moments.js';
 import type { Say } from '../words/words.js';
 import type { FieldDefinition } from './field-queries.js';
 
@@ -10,5 +9,7 @@ export function valueWords(field: FieldDefinition | undefined, value: unknown, s
   if (Array.isArray(value)) return value.length === 0 ? say('fields.empty') : value.map(label).join(', ');
   if (typeof value === 'boolean') return say(value ? 'fields.yes' : 'fields.no');
   if (field?.type === 'choice') return label(value);
-  return field?.type === 'date' ? longDay(`${String(value)}T12:00:00`, locale) : String(value);
+  if (field?.type !== 'date') return String(value);
+  const day = new Date(`${String(value)}T00:00:00Z`);
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(day);
 }

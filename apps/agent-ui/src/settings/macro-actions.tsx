@@ -88,7 +88,7 @@ function Value({ action, onChange }: { action: TicketAction; onChange: (action: 
   if (kind === 'set-fields')
     return (
       <fieldset style={{ margin: 0, padding: 0, border: 0 }}>
-        <legend style={{ fontSize: 13, fontWeight: 500, marginBlockEnd: 4 }}>{label}</legend>
+        <legend style={{ padding: 0, fontSize: 13, fontWeight: 600, marginBlockEnd: 4 }}>{label}</legend>
         <FieldsToSet
           values={(action.values as FieldValues) ?? {}}
           onChange={(values) => onChange({ do: kind, values })}

@@ -39,7 +39,7 @@ export function SnoozeValue({ label, labelled = false, action, onChange }: Props
       {'day' in action ? (
         <TextInput
           type="time"
-          w={110}
+          w={132}
           aria-label={say('snooze-day.time')}
           title={say('snooze-day.zone')}
           value={action.time}

@@ -112,7 +112,7 @@ export const composer = {
   'does.add-tags': 'Add tags',
   'does.remove-tags': 'Remove tags',
   'does.set-fields': 'Fill in fields',
-  'does.snooze': 'Snooze until',
+  'does.snooze': 'Snooze',
   'set-fields.title': 'Fields',
   'set-fields.add': 'Add a field',
   'set-fields.fill': 'Fill in',
