@@ -18,7 +18,7 @@ export async function trace(session, work) {
   return mainThread(events);
 }
 
-/** The renderer's main thread that painted most: of several pages the one that was scrolled. */
+/** The renderer's main thread that drew most: of several pages the one that was scrolled. */
 function mainThread(events) {
   const painted = new Map();
   const keyOf = (event) => `${event.pid}:${event.tid}`;
@@ -30,8 +30,9 @@ function mainThread(events) {
   return events.filter((event) => keyOf(event) === main).sort((a, b) => a.ts - b.ts);
 }
 
-/** The end of every frame that the main thread makes: it hands over what it drew, and waits until it is taken. */
-const isFrame = (event) => event.name === 'Commit' && event.ph === 'X';
+/** Near the end of every frame that the main thread makes; in its commit it hands over what it drew, and waits until it is taken. */
+const isFrame = (event) => event.name === 'Layerize' && event.ph === 'X';
+const isCommit = (event) => event.name === 'Commit' && event.ph === 'X';
 const isTask = (event) => event.ph === 'X' && event.name === 'ThreadControllerImpl::RunTask';
 
 /**
@@ -39,17 +40,17 @@ const isTask = (event) => event.ph === 'X' && event.name === 'ThreadControllerIm
  * the processor or the frame was taken over.
  */
 function workOf(events) {
-  const commits = events.filter(isFrame);
+  const marks = events.filter((event) => isFrame(event) || isCommit(event));
   const tasks = [];
   let [end, at] = [0, 0];
   for (const task of events.filter(isTask)) {
     if (task.ts < end) continue;
     end = task.ts + (task.dur ?? 0);
     let [ms, frame] = [(task.tdur ?? task.dur ?? 0) / 1000, false];
-    for (; at < commits.length && commits[at].ts < end; at += 1) {
-      if (commits[at].ts < task.ts) continue;
-      ms -= (commits[at].tdur ?? commits[at].dur ?? 0) / 1000;
-      frame = true;
+    for (; at < marks.length && marks[at].ts < end; at += 1) {
+      if (marks[at].ts < task.ts) continue;
+      if (isFrame(marks[at])) frame = true;
+      else ms -= (marks[at].tdur ?? marks[at].dur ?? 0) / 1000;
     }
     tasks.push({ ms, frame });
   }

@@ -137,13 +137,19 @@ async function longList(context, url) {
   );
 }
 
+/** In the page: whose title and words stand there; those of two tickets may read alike. */
+const STANDS = `(() => {
+  const id = document.querySelector('[data-testid="ticket-title"]')?.dataset.of;
+  return id && document.querySelector('[data-testid="message"]') ? id : '';
+})()`;
 /** From the key to the frame that shows the words of the ticket. */
-const OPENED = `(key) => new Promise((resolve) => {
-  const before = document.querySelector('[data-testid="ticket-title"]')?.textContent ?? '';
+const OPENED = `(key) => new Promise((resolve, reject) => {
+  const before = ${STANDS};
   const began = performance.now();
   const look = () => {
-    const title = document.querySelector('[data-testid="ticket-title"]')?.textContent ?? '';
-    if (title !== before && document.querySelector('[data-testid="message"]')) requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
+    const now = ${STANDS};
+    if (now && now !== before) requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
+    else if (performance.now() - began > 20000) reject(new Error('The next ticket did not open'));
     else requestAnimationFrame(look);
   };
   document.dispatchEvent(new KeyboardEvent('keydown', { key, code: key === 'Enter' ? 'Enter' : 'KeyJ', bubbles: true, cancelable: true }));
@@ -170,17 +176,17 @@ async function opening(context, url) {
   for (const place of [9, 8, 7, 6, 5, 4]) {
     await page.mouse.move(1200, 850);
     const began = await page.evaluate(() => performance.now());
-    const before = await page.getByTestId('ticket-title').textContent();
+    const before = await page.evaluate(STANDS);
     await page
       .getByTestId('ticket-row')
       .nth(place)
       .evaluate((row) => row.click());
     await page.waitForFunction(
-      (was) =>
-        document.querySelector('[data-testid="ticket-title"]')?.textContent !== was &&
-        document.querySelector('[data-testid="message"]'),
-      before,
-      { polling: 'raf' },
+      `(() => { const now = ${STANDS}; return now && now !== ${JSON.stringify(before)}; })()`,
+      undefined,
+      {
+        polling: 'raf',
+      },
     );
     far.push((await page.evaluate(() => performance.now())) - began);
     await page.waitForTimeout(300);

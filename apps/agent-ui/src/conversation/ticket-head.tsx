@@ -51,7 +51,9 @@ export function TicketHead(props: Props) {
             <IconArrowLeft size={20} stroke={1.75} />
           </ActionIcon>
         </Tooltip>
-        <h1 data-testid="ticket-title">{ticket.subject || contactName(ticket.contact)}</h1>
+        <h1 data-testid="ticket-title" data-of={ticket.id}>
+          {ticket.subject || contactName(ticket.contact)}
+        </h1>
         <Here ticketId={ticket.id} />
         <WatchButton ticketId={ticket.id} />
         <MoreMenu {...props} onTags={() => setTagging(true)} />
