@@ -152,7 +152,7 @@ const OPENED = `(key) => new Promise((resolve, reject) => {
     else if (performance.now() - began > 20000) reject(new Error('The next ticket did not open'));
     else requestAnimationFrame(look);
   };
-  document.dispatchEvent(new KeyboardEvent('keydown', { key, code: key === 'Enter' ? 'Enter' : 'KeyJ', bubbles: true, cancelable: true }));
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code: key === 'Enter' ? 'Enter' : 'KeyJ', bubbles: true, cancelable: true }));
   look();
 })`;
 
