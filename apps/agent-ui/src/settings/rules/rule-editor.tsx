@@ -127,7 +127,7 @@ function Sentences({ rule, draft, onClose }: Props) {
         <h2>{say('rules.then')}</h2>
         <RuleActions actions={body.actions} onChange={(actions) => change({ actions })} />
       </section>
-      <RuleTest when={body.when} condition={body.condition} />
+      <RuleTest when={body.when} condition={body.condition} actions={body.actions} />
       <Switch
         label={say('rules.stop')}
         description={say('rules.stop-hint')}

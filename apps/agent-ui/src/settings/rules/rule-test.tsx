@@ -1,20 +1,29 @@
 // What an unsaved rule would have done: the newest tickets it would have run for, found without touching any.
 import { Button } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { post } from '../../api/request.js';
 import type { DryRun } from '../../api/shapes.js';
 import type { Condition } from '../../conditions/condition-tree.js';
+import { fieldsQuery } from '../../customer/field-queries.js';
 import { tellRefusal } from '../../shell/notices.js';
 import { fullTime } from '../../words/moments.js';
 import { useWords } from '../../words/words.js';
-import type { When } from './rules.js';
+import { type RuleAction, thenWords, type When } from './rules.js';
 import styles from './rules.module.css';
 
 const SHOWN = 20;
 
-export function RuleTest({ when, condition }: { when: When; condition: Condition }) {
+interface Props {
+  when: When;
+  condition: Condition;
+  /** What it would have done: said, not done. */
+  actions: RuleAction[];
+}
+
+export function RuleTest({ when, condition, actions }: Props) {
   const { say } = useWords();
   const asked = JSON.stringify({ when, condition });
   const [answer, setAnswer] = useState<{ asked: string; found: DryRun } | null>(null);
@@ -44,13 +53,14 @@ export function RuleTest({ when, condition }: { when: When; condition: Condition
         </Button>
         <span>{say('rules.try-hint')}</span>
       </div>
-      <div aria-live="polite">{found && <Found found={found} />}</div>
+      <div aria-live="polite">{found && <Found found={found} actions={actions} />}</div>
     </section>
   );
 }
 
-function Found({ found }: { found: DryRun }) {
+function Found({ found, actions }: { found: DryRun; actions: RuleAction[] }) {
   const { say, locale } = useWords();
+  const fields = useQuery(fieldsQuery).data ?? [];
   const [all, setAll] = useState(false);
   const { looked, tickets, nearly } = found;
   return (
@@ -61,6 +71,11 @@ function Found({ found }: { found: DryRun }) {
           looked: looked.toLocaleString(locale),
         })}
       </p>
+      {tickets.length > 0 && (
+        <p className={styles.nearly}>
+          {say('rules.then')} {thenWords(actions, say, locale, fields)}
+        </p>
+      )}
       {nearly.map((code) => (
         <p key={code} className={styles.nearly}>
           {say(`rules.nearly.${code}`)}
