@@ -140,6 +140,23 @@ inBrowser('the composer', () => {
         { do: 'add-tags', names: ['late'] },
       ],
     });
+    await call('POST', '/api/v1/fields', {
+      of: 'ticket',
+      label: 'Plan',
+      type: 'choice',
+      required: false,
+      choices: [{ label: 'Gold' }, { label: 'Free' }],
+    });
+    await call('POST', '/api/v1/macros', {
+      name: 'Plans',
+      scope: 'shared',
+      text: 'Your plan is {{field.plan}}',
+      html: '<p>Your plan is {{field.plan}}</p>',
+      actions: [
+        { do: 'set-fields', values: { plan: 'gold' } },
+        { do: 'snooze', day: 'monday', time: '09:00' },
+      ],
+    });
     customer('Nina', 'Still waiting here');
     await maria.open('Still waiting here');
     await types(maria, '/late');
@@ -156,6 +173,33 @@ inBrowser('the composer', () => {
     const [row] = (await call<{ items: { id: string; priority: number }[] }>('GET', '/api/v1/tickets?q=Nina')).items;
     await settles(async () => (await call<{ tags: number[] }>('GET', `/api/v1/tickets/${row!.id}`)).tags.length === 1);
     expect(row!.priority).toBe(1);
+  });
+
+  test('a macro says what is not known, fills a field and puts to sleep until Monday when it is sent', async () => {
+    customer('Petra', 'Which plan have I');
+    await maria.open('Which plan have I');
+    await types(maria, '/plans');
+    await maria.page.getByTestId('suggestions').getByText('Your plan is').waitFor();
+    await maria.page.keyboard.press('Enter');
+    await says(maria, 'Your plan is …');
+    const told = maria.page.getByTestId('unfilled');
+    await told.getByText(/Plan/).waitFor();
+    const chips = maria.page.getByTestId('actions');
+    await chips.getByText('Plan: Gold').waitFor();
+    await chips.getByText('Snooze: on Monday').waitFor();
+    await maria.page.keyboard.press('Backspace');
+    await told.waitFor({ state: 'detached' });
+    await types(maria, 'the golden one.');
+    await sends(maria);
+    await maria.messages.filter({ hasText: 'Your plan is the golden one.' }).waitFor();
+    const [row] = (await call<{ items: { id: string }[] }>('GET', '/api/v1/tickets?q=Petra')).items;
+    await settles(async () => {
+      const ticket = await call<{ fields: { plan?: string }; snoozedUntil: string | null }>(
+        'GET',
+        `/api/v1/tickets/${row!.id}`,
+      );
+      return ticket.fields.plan === 'gold' && ticket.snoozedUntil !== null;
+    });
   });
 
   test('a note names a colleague, by a few letters', async () => {
