@@ -12,6 +12,8 @@ const WORDS = {
     teams: ['Orders', 'Advice'],
     speaks: (text) => !/[а-я]/i.test(text),
     draft: 'Let me ask in the shop, one moment',
+    supplier: 'warehouse@teapots.example',
+    ask: 'Have we another one of these? It would have to leave today.',
     macros: [
       [
         'Parcel is on its way',
@@ -40,6 +42,8 @@ const WORDS = {
     teams: ['Заказы', 'Советы'],
     speaks: (text) => /[ыэ]/i.test(text),
     draft: 'Сейчас уточню в магазине, одну минуту',
+    supplier: 'sklad@chainik.example',
+    ask: 'Есть ли у нас ещё такой? Отправить нужно сегодня.',
     macros: [
       [
         'Посылка в пути',
@@ -138,6 +142,7 @@ export async function prepare(call, locale) {
     words,
     colleague: { email: colleague.email, password: PASSWORD },
     tickets: open.map(({ id }) => id),
+    mail: (open.find(({ channel }) => channel === 'email') ?? open[0]).id,
     pair,
     view,
     rule,

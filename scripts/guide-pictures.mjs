@@ -43,6 +43,18 @@ const PICTURES = {
     await page.waitForTimeout(600);
     return page.getByRole('dialog');
   },
+  'agents-side': async ({ page, openTicket, mail, words }) => {
+    await page.setViewportSize({ width: 1360, height: 760 });
+    await openTicket(mail);
+    await page.getByTestId('message').first().locator('button[aria-haspopup=menu]').first().click();
+    await page.getByTestId('ask-about').click();
+    await page.locator('#side-to').fill(words.supplier);
+    await page.locator('#side-to').press('Enter');
+    await page.getByTestId('side-panel').locator('[contenteditable=true]').click();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type(words.ask);
+    return page.locator('#conversation');
+  },
   'agents-bulk': async ({ page, open }) => {
     await open('/inbox/open', '[data-testid=ticket-row]');
     await page.getByTestId('ticket-row').first().waitFor();

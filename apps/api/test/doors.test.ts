@@ -59,6 +59,8 @@ const BODIES: Record<string, object> = {
   'POST /api/v1/tickets/:id/tags': { names: ['x'] },
   'POST /api/v1/tickets/:id/spam': { spam: true },
   'POST /api/v1/tickets/:id/transcript': { address: 'door@customer.test' },
+  'POST /api/v1/sides/:id/state': { state: 'closed' },
+  'POST /api/v1/tickets/:id/sides': { to: ['x@y.example'], subject: 'x', text: 'x' },
   'POST /api/v1/tickets/:id/snooze': { until: null },
   'POST /api/v1/tickets/:id/merge': { ticketIds: [randomUUID()] },
   'POST /api/v1/tickets/:id/apart': { otherId: randomUUID() },
@@ -180,6 +182,12 @@ async function furnish(): Promise<Record<string, string>> {
     name: 'Door',
     condition: { all: [] },
   });
+  const beside = await owner.does<{ sideId: string }>(
+    'POST',
+    `/api/v1/tickets/${ticket!.id}/sides`,
+    { to: ['door@elsewhere.example'], subject: 'Door', text: 'x' },
+    { 'idempotency-key': randomUUID() },
+  );
   const macro = await owner.does<{ id: string }>('POST', '/api/v1/macros', MACRO);
   const later = await owner.does<{ id: string }>(
     'POST',
@@ -206,6 +214,7 @@ async function furnish(): Promise<Record<string, string>> {
     body: table,
   });
   return {
+    sides: beside.sideId,
     companies: company.id,
     'person-notes': noted.id,
     fields: field.id,

@@ -221,6 +221,8 @@ export interface DeskServerEvents {
   'ticket.changed': (row: TicketRow) => void;
   /** New or changed lines of a ticket somebody has open. */
   'conversation.changed': (ticketId: string, items: ConversationItem[]) => void;
+  /** A side conversation of a ticket somebody has open came or changed: ask again. Its lines come under its own id. */
+  'sides.changed': (ticketId: string) => void;
   /** Who else is in the ticket, and what they do. */
   'ticket.people': (ticketId: string, people: { agentId: string; doing: 'viewing' | 'typing' | 'noting' }[]) => void;
   /** Who works here and is there now: everybody to whom something has changed; all of them when the socket is new. */
@@ -272,6 +274,7 @@ export type NotificationKind =
   | 'assigned'
   | 'reopened'
   | 'reply'
+  | 'side-reply'
   | 'sla-warned'
   | 'watched'
   | 'unassigned';

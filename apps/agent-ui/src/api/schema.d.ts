@@ -884,6 +884,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{id}/sides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Sides_list"];
+        put?: never;
+        post: operations["Sides_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sides/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Sides_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sides/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Sides_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations": {
         parameters: {
             query?: never;
@@ -1086,6 +1134,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Bulk_do"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/bulk/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Bulk_together"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3852,6 +3916,71 @@ export interface components {
             /** @description Where to fetch it; relative to the desk. */
             url: string;
         };
+        TicketContact: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            address: string;
+        };
+        SideItem: {
+            /** Format: uuid */
+            id: string;
+            subject: string | null;
+            /** @description The last words. */
+            preview: string;
+            /**
+             * @description `answered`: it is our turn; `waiting`: theirs.
+             * @enum {string}
+             */
+            state: "answered" | "waiting" | "closed";
+            contact: components["schemas"]["TicketContact"];
+            /**
+             * Format: uuid
+             * @description Who began it.
+             */
+            ownerId: string | null;
+            wakes: boolean;
+            /** @description They wrote something that no agent has opened yet. */
+            unread: boolean;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            lastMessageAt: string;
+        };
+        StartSideBody: {
+            /** @description Whom it is written to: the first, with the others in copy. */
+            to: string[];
+            subject: string;
+            text: string;
+            html?: string | null;
+            fileIds?: string[];
+            /** @description For files that stand inside the HTML: file id → content id (`cid:…`). */
+            contentIds?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description From which mailbox. Absent: the ticket's own, else the first.
+             */
+            connectionId?: string;
+            /** @description Their answer wakes the ticket, or takes it off hold. Absent: it does. */
+            wakes?: boolean;
+        };
+        StartedSide: {
+            /**
+             * Format: uuid
+             * @description Lines are read and written as those of a ticket: /api/v1/tickets/{id}/conversation, /messages.
+             */
+            sideId: string;
+            /** Format: uuid */
+            messageId: string;
+            /** @description Begun before with the same key. */
+            duplicate: boolean;
+        };
+        SideStateBody: {
+            /** @enum {string} */
+            state: "open" | "closed";
+        };
         TemplateOfMessage: {
             name: string;
             language: string;
@@ -3941,12 +4070,6 @@ export interface components {
             open: components["schemas"]["OpenConversation"] | null;
             /** @description Once the time to answer is over, words the vendor approved beforehand may be sent. */
             templates: boolean;
-        };
-        TicketContact: {
-            /** Format: uuid */
-            id: string;
-            name: string | null;
-            address: string;
         };
         TicketRating: {
             score: number;
@@ -4307,7 +4430,7 @@ export interface components {
             ticketId: string;
             number: number | null;
             /** @enum {string} */
-            code: "bad-request" | "validation-failed" | "sign-in-needed" | "sign-in-failed" | "choose-workspace" | "csrf-failed" | "not-allowed" | "not-found" | "connection-unknown" | "signature-refused" | "conflict" | "key-reused" | "key-needed" | "nothing-to-read" | "last-owner" | "address-taken" | "name-taken" | "password-wrong" | "time-zone-unknown" | "preferences-too-large" | "hours-wrong" | "hours-overlap" | "holiday-wrong" | "weekly-wrong" | "kind-unknown" | "setting-wrong" | "connection-refused" | "connection-unreached" | "ticket-closed" | "conversation-open" | "undo-too-late" | "too-many-views" | "changed-since" | "note-stays" | "split-empty" | "split-answered" | "not-a-forward" | "body-dropped" | "merge-later-first" | "unmerge-later-first" | "merge-itself" | "merge-closed" | "merge-spam" | "merge-requester" | "ticket-merged" | "ticket-trashed" | "link-itself" | "link-circle" | "trash-over" | "trash-sending" | "field-unknown" | "field-not-number" | "field-not-date" | "field-not-choice" | "field-not-flag" | "field-not-text" | "field-not-url" | "field-too-long" | "field-too-small" | "field-too-large" | "field-pattern" | "fields-needed" | "too-many-fields" | "domain-public" | "domain-taken" | "identity-last" | "identity-taken" | "import-unreadable" | "import-busy" | "import-file-gone" | "reply-window-over" | "reply-crossed" | "draft-newer" | "draft-sent" | "macro-wrong" | "too-soon" | "already-answered" | "link-expired" | "link-wrong" | "identity-refused" | "body-too-large" | "file-too-large" | "unsupported-media" | "push-refused" | "search-too-broad" | "too-many-requests" | "unavailable" | "disk-full" | "internal";
+            code: "bad-request" | "validation-failed" | "sign-in-needed" | "sign-in-failed" | "choose-workspace" | "csrf-failed" | "not-allowed" | "not-found" | "connection-unknown" | "signature-refused" | "conflict" | "key-reused" | "key-needed" | "nothing-to-read" | "last-owner" | "address-taken" | "name-taken" | "password-wrong" | "time-zone-unknown" | "preferences-too-large" | "hours-wrong" | "hours-overlap" | "holiday-wrong" | "weekly-wrong" | "kind-unknown" | "setting-wrong" | "connection-refused" | "connection-unreached" | "ticket-closed" | "conversation-open" | "undo-too-late" | "too-many-views" | "changed-since" | "note-stays" | "split-empty" | "split-answered" | "not-a-forward" | "body-dropped" | "merge-later-first" | "unmerge-later-first" | "merge-itself" | "merge-closed" | "merge-spam" | "merge-requester" | "ticket-merged" | "ticket-trashed" | "link-itself" | "link-circle" | "side-customer" | "side-ourselves" | "trash-over" | "trash-sending" | "field-unknown" | "field-not-number" | "field-not-date" | "field-not-choice" | "field-not-flag" | "field-not-text" | "field-not-url" | "field-too-long" | "field-too-small" | "field-too-large" | "field-pattern" | "fields-needed" | "too-many-fields" | "domain-public" | "domain-taken" | "identity-last" | "identity-taken" | "import-unreadable" | "import-busy" | "import-file-gone" | "reply-window-over" | "reply-crossed" | "draft-newer" | "draft-sent" | "macro-wrong" | "too-soon" | "already-answered" | "link-expired" | "link-wrong" | "identity-refused" | "body-too-large" | "file-too-large" | "unsupported-media" | "push-refused" | "search-too-broad" | "too-many-requests" | "unavailable" | "disk-full" | "internal";
             /** @description Why, for the person who asked. */
             words: string;
             /** @description Taking back: what stays as it is (holder, state, priority, tags, snooze, spam, fields, replies, noted). */
@@ -4335,6 +4458,20 @@ export interface components {
             outcomes: components["schemas"]["BulkOutcome"][];
             /** @description The view holds more tickets than were taken. */
             more: boolean;
+        };
+        BulkMergeRequest: {
+            /**
+             * Format: uuid
+             * @description The one that stays.
+             */
+            intoId: string;
+            /** @description Those that go into it, each wholly or not at all. */
+            ticketIds: string[];
+        };
+        BulkMerged: {
+            /** @description Went into it, in this order. To take it back: /unmerge of each, the last one first. */
+            merged: string[];
+            failed: components["schemas"]["BulkFailure"][];
         };
         FieldsBody: {
             /** @description By key; null takes a value away, what is not named stays. */
@@ -4881,6 +5018,11 @@ export interface components {
             at: string;
             /** Format: uuid */
             agentId: string | null;
+            /**
+             * Format: uuid
+             * @description It was said in this side conversation of the ticket.
+             */
+            sideId: string | null;
             /** @description The words around what was found, as text. */
             snippet: components["schemas"]["TextPiece"][];
         };
@@ -5766,7 +5908,7 @@ export interface components {
              * @description The heaviest of what is folded here.
              * @enum {string}
              */
-            kind: "mention" | "reply-failed" | "reply-held" | "sla-breached" | "low-rating" | "assigned" | "reopened" | "reply" | "sla-warned" | "watched" | "unassigned";
+            kind: "mention" | "reply-failed" | "reply-held" | "sla-breached" | "low-rating" | "assigned" | "reopened" | "reply" | "side-reply" | "sla-warned" | "watched" | "unassigned";
             /** @description How many things are folded here. */
             times: number;
             /** Format: date-time */
@@ -7742,6 +7884,98 @@ export interface operations {
             };
         };
     };
+    Sides_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest words first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SideItem"][];
+                };
+            };
+        };
+    };
+    Sides_begin: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A retry with the same key begins nothing twice. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartSideBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedSide"];
+                };
+            };
+        };
+    };
+    Sides_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SideStateBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Sides_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     Start_begin: {
         parameters: {
             query?: never;
@@ -8099,6 +8333,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulkDone"];
+                };
+            };
+        };
+    };
+    Bulk_together: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkMergeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkMerged"];
                 };
             };
         };

@@ -39,6 +39,11 @@ const TOLD = new Set([
   'reply.scheduled',
   'reply.unscheduled',
   'reply.held-back',
+  'side.opened',
+  'side.answered',
+  'side.failed',
+  'side.closed',
+  'side.reopened',
   'customer.merged',
   'customer.reachability',
 ]);

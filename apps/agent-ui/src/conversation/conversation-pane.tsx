@@ -3,7 +3,7 @@ import { Button, Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { TicketRow } from '@otklik/contract';
 import { type InfiniteData, useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import { conversationQuery, queryClient, ticketQuery } from '../api/queries.js';
 import type { Ticket, TicketPage } from '../api/shapes.js';
@@ -14,6 +14,7 @@ import { enterConversation, takeRow } from '../live/hear-news.js';
 import { Failed, Waiting } from '../shell/edges.js';
 import { useMe } from '../shell/people-names.js';
 import { useShortcuts } from '../shell/shortcuts.js';
+import { openAside, toggleAside, useAside } from '../side/sides.js';
 import { copyLink } from '../tickets/copy-link.js';
 import { useList } from '../tickets/inbox-page.js';
 import { markSeen } from '../tickets/seen.js';
@@ -25,6 +26,7 @@ import styles from './conversation-pane.module.css';
 import { Lines } from './lines.js';
 import { TicketHead } from './ticket-head.js';
 
+const SidePanel = lazy(() => import('../side/side-panel.js').then((m) => ({ default: m.SidePanel })));
 const MatterModal = lazy(() => import('./matter-modal.js').then((m) => ({ default: m.MatterModal })));
 const LinkModal = lazy(() => import('./link-modal.js').then((m) => ({ default: m.LinkModal })));
 const GoneStrip = lazy(() => import('./gone-strip.js').then((m) => ({ default: m.GoneStrip })));
@@ -75,6 +77,7 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
   const [linking, setLinking] = useState(false);
   const wide = useMediaQuery('(min-width: 1280px)', true, { getInitialValueInEffect: false });
   const [card, setCard] = useState(() => wide && localStorage.getItem(CARD) !== 'folded');
+  const aside = useAside(ticket.id);
   const composer = useRef<ComposerHandle | null>(null);
   const wanted = useRef<'reply' | 'note' | null>(null);
   // The words are painted first; what one answers with, and who they are, follow with the next breath.
@@ -100,6 +103,15 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
     lookAgain(ticket.id);
     takeRow({ ...row.current, unread: false }, my);
   }, [ticket.id, ticket.lastMessageAt, ticket.unread, my]);
+
+  const named = useLocation({ select: ({ hash }) => /^side-([0-9a-f-]{36})$/.exec(hash)?.[1] ?? null });
+  useEffect(() => {
+    if (!named) return;
+    openAside(ticket.id, { at: 'one', id: named });
+    // Once: the same address leads here again.
+    void navigate({ to: '.', params: true, search: true, hash: '', replace: true });
+  }, [named, ticket.id, navigate]);
+  useEffect(() => () => openAside(ticket.id, null), [ticket.id]);
 
   const fold = useCallback(() => {
     setCard((open) => {
@@ -137,8 +149,10 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
         { word: 'snooze.title', keys: 's', act: () => openTool('snooze') },
         { word: 'ticket.copy-link', act: () => void copyLink(`/inbox/all/${ticket.id}`) },
         { word: 'command.card', keys: 'i', act: fold },
+        { word: 'side.title', keys: 'w', act: () => toggleAside(ticket.id) },
         ...(ticket.gone === null
           ? ([
+              { word: 'side.new', act: () => openAside(ticket.id, { at: 'new', quote: null }) },
               { word: 'command.merge', keys: 'm', act: merge },
               { word: 'command.link', act: () => setLinking(true) },
             ] as const)
@@ -153,6 +167,7 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
     e: solve,
     i: fold,
     m: merge,
+    w: () => toggleAside(ticket.id),
     'mod+p': () => void import('./print.js').then((m) => m.printTicket(row.current.id)),
     Escape: back,
   });
@@ -160,7 +175,11 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
   const asks = useSettled(ticket.id) && ticket.gone === null && !ticket.spam && ticket.state !== 'closed';
   const customer = settled && <CustomerCard contactId={ticket.contact.id} ticketId={ticket.id} />;
   return (
-    <div className={styles.pane} data-card={(wide && card) || undefined}>
+    <div
+      className={styles.pane}
+      data-card={(wide && card) || undefined}
+      data-side={(wide && aside !== null) || undefined}
+    >
       <div className={styles.middle}>
         <TicketHead
           ticket={ticket}
@@ -221,8 +240,32 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
         {merging && <MatterModal ticket={ticket} other={merging.other} onClose={() => setMerging(null)} open={open} />}
         {linking && <LinkModal ticket={ticket} onClose={() => setLinking(false)} />}
       </Suspense>
+      {aside &&
+        (wide ? (
+          <aside className={styles.side}>
+            <Suspense fallback={<Waiting />}>
+              <SidePanel ticket={ticket} aside={aside} />
+            </Suspense>
+          </aside>
+        ) : (
+          <Drawer
+            opened
+            onClose={() => openAside(ticket.id, null)}
+            position="right"
+            size={420}
+            padding={0}
+            withCloseButton={false}
+            aria-label={say('side.title')}
+            classNames={{ body: styles.drawerBody }}
+          >
+            <Suspense fallback={<Waiting />}>
+              <SidePanel ticket={ticket} aside={aside} />
+            </Suspense>
+          </Drawer>
+        ))}
       {wide ? (
-        card && (
+        card &&
+        !aside && (
           <aside className={styles.card} aria-label={say('customer.title')}>
             {customer}
           </aside>

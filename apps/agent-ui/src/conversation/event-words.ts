@@ -46,7 +46,7 @@ export function describeEvent(
   tag: (id: number) => string,
   say: Say,
   locale: string,
-  skill: (id: number) => string = String,
+  more: { skill?: (id: number) => string; side?: (id: string) => string } = {},
 ): string {
   const payload = item.payload as Payload;
   const actor = item.payload.actor as Actor | undefined;
@@ -55,13 +55,14 @@ export function describeEvent(
     const code = String(payload.reason ?? '');
     return (NOT_ASKED_REASONS as readonly string[]).includes(code) ? reasonWords(code as NotAskedReason, locale) : code;
   };
+  const side = () => more.side?.(String(item.payload.sideId)) ?? say('side.somebody');
   switch (item.event) {
     case 'ticket.opened':
       return say(payload.startedBy === 'agent' ? 'event.opened-by-agent' : 'event.opened', {
         number: payload.number ?? '',
       });
     case 'ticket.assigned': {
-      if (payload.why) return placementWords(payload.why, payload, names, say, skill);
+      if (payload.why) return placementWords(payload.why, payload, names, say, more.skill ?? String);
       if (payload.toAgentId && actor?.agentId === payload.toAgentId) return say('event.took', { who });
       if (payload.toAgentId) return say('event.assigned', { who, to: names.agent(payload.toAgentId) });
       if (payload.toTeamId) return say('event.assigned-team', { who, to: names.team(payload.toTeamId) });
@@ -90,6 +91,7 @@ export function describeEvent(
     }
     case 'ticket.woken':
       if (item.payload.why === 'person') return say('event.woken', { who });
+      if (item.payload.why === 'side') return say('event.woken-by-side');
       return say(item.payload.why === 'customer' ? 'event.woken-by-customer' : 'event.woken-by-time');
     case 'ticket.solved':
       return say('event.solved', { who });
@@ -135,6 +137,16 @@ export function describeEvent(
         ? say('event.linked', { who, number, kind: say(`link.${payload.kind}`) })
         : say('event.unlinked', { who, number });
     }
+    case 'side.opened':
+      return say('event.side-opened', { who, name: side() });
+    case 'side.answered':
+      return say('event.side-answered', { name: side() });
+    case 'side.failed':
+      return say('event.side-failed', { name: side() });
+    case 'side.closed':
+      return say('event.side-closed', { who, name: side() });
+    case 'side.reopened':
+      return say('event.side-reopened', { who, name: side() });
     case 'ticket.trashed':
       return say('event.trashed', { who });
     case 'ticket.restored':

@@ -116,7 +116,7 @@ function BlockLine({ block, ticket, names }: { block: Block; ticket: Ticket; nam
     );
   }
   if (block.type === 'new') return <div className={styles.new}>{say('conversation.new')}</div>;
-  if (block.type === 'events') return <EventLines items={block.items} />;
+  if (block.type === 'events') return <EventLines items={block.items} ticketId={ticket.id} />;
   return (
     <Message
       item={block.item}

@@ -1,10 +1,11 @@
 // What else can be asked about a message: why it is here, and to be given a ticket of its own.
 import { ActionIcon, Menu } from '@mantine/core';
 import type { MessageItem } from '@otklik/contract';
-import { IconArrowsSplit2, IconDotsVertical, IconLink, IconMailOpened } from '@tabler/icons-react';
+import { IconArrowsSplit2, IconDotsVertical, IconLink, IconMailOpened, IconMessages } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { tell } from '../shell/notices.js';
+import { openAside } from '../side/sides.js';
 import { useList } from '../tickets/inbox-page.js';
 import { useWords } from '../words/words.js';
 import styles from './afterwards.module.css';
@@ -56,6 +57,15 @@ export function MessageMenu({ item, ticketId, closed }: { item: MessageItem; tic
           {item.kind === 'customer' && item.mail && (
             <Menu.Item leftSection={<IconMailOpened size={16} stroke={1.75} />} onClick={() => setOriginal(true)}>
               {say('original.open')}
+            </Menu.Item>
+          )}
+          {!closed && (
+            <Menu.Item
+              leftSection={<IconMessages size={16} stroke={1.75} />}
+              data-testid="ask-about"
+              onClick={() => openAside(ticketId, { at: 'new', quote: item })}
+            >
+              {say('side.ask-about')}
             </Menu.Item>
           )}
           <Menu.Item leftSection={<IconLink size={16} stroke={1.75} />} onClick={() => void copyLink()}>

@@ -73,7 +73,7 @@ function Remark({ item }: { item: MessageItem }) {
   );
 }
 
-function Words({ item, frame }: { item: MessageItem; frame: boolean }) {
+export function Words({ item, frame }: { item: MessageItem; frame: boolean }) {
   const { say } = useWords();
   if (item.deletedAt) {
     const words = say(item.kind === 'customer' ? 'message.deleted' : 'message.deleted-by-us');
@@ -89,7 +89,7 @@ function Words({ item, frame }: { item: MessageItem; frame: boolean }) {
 }
 
 /** Files that do not already stand inside the words. */
-const looseFiles = (item: MessageItem) => {
+export const looseFiles = (item: MessageItem) => {
   const inside = item.html ?? '';
   return item.files.filter(
     (file) => !(isPicture(file) && (inside.includes(`cid:${file.contentId ?? file.id}`) || inside.includes(file.id))),
@@ -237,7 +237,7 @@ function Note(props: Props) {
   );
 }
 
-function Quoted({ text }: { text: string | null }): ReactNode {
+export function Quoted({ text }: { text: string | null }): ReactNode {
   const { say } = useWords();
   const [open, setOpen] = useState(false);
   if (!text?.trim()) return null;

@@ -10,6 +10,7 @@ import {
   IconHeartHandshake,
   IconLink,
   IconMailForward,
+  IconMessages,
   IconPrinter,
   IconTag,
   IconTrash,
@@ -18,6 +19,7 @@ import {
 import { lazy, Suspense, useState } from 'react';
 import type { Ticket } from '../api/shapes.js';
 import { useMe } from '../shell/people-names.js';
+import { openAside } from '../side/sides.js';
 import { openTool } from '../tickets/tool-state.js';
 import { useWords } from '../words/words.js';
 import { onlyThanks, setPriority, setSpam } from './change-ticket.js';
@@ -135,6 +137,14 @@ function Deeds({ ticket, onTags, onMerge, onLink, open, onTrash }: Props & { onT
           onClick={onMerge}
         >
           {say('command.merge')}
+        </Menu.Item>
+      )}
+      {!closed && (
+        <Menu.Item
+          leftSection={<IconMessages {...icon} />}
+          onClick={() => openAside(ticket.id, { at: 'new', quote: null })}
+        >
+          {say('side.new')}
         </Menu.Item>
       )}
       <Menu.Item leftSection={<IconLink {...icon} />} onClick={onLink}>

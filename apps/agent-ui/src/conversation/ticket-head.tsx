@@ -9,6 +9,7 @@ import { WatchButton } from '../notify/watch-button.js';
 import { ChannelMark } from '../shell/channel-mark.js';
 import { Face } from '../shell/faces.js';
 import { useMe, useNames } from '../shell/people-names.js';
+import { SideButton } from '../side/side-button.js';
 import { DueChip } from '../tickets/due-chip.js';
 import { useList } from '../tickets/inbox-page.js';
 import { SnoozeChip } from '../tickets/snooze-chip.js';
@@ -55,6 +56,7 @@ export function TicketHead(props: Props) {
           {ticket.subject || contactName(ticket.contact)}
         </h1>
         <Here ticketId={ticket.id} />
+        <SideButton ticketId={ticket.id} />
         <WatchButton ticketId={ticket.id} />
         <MoreMenu {...props} onTags={() => setTagging(true)} />
         <Tooltip label={`${say('command.card')} (I)`}>

@@ -42,6 +42,8 @@ export function takeItems(ticketId: string, items: ConversationItem[]): void {
     void queryClient.invalidateQueries({ queryKey: ['conversation', ticketId] });
     void queryClient.invalidateQueries({ queryKey: ['ticket', ticketId] });
   }
+  if (items.some((item) => item.type === 'event' && item.event.startsWith('side.')))
+    void queryClient.invalidateQueries({ queryKey: ['sides', ticketId] });
   queryClient.setQueryData<Conversation>(['conversation', ticketId], (known) =>
     known ? { ...known, items: mergeItems(known.items, items) } : known,
   );
@@ -70,6 +72,7 @@ export function catchUp(): void {
   catchUpLists();
   void queryClient.invalidateQueries({ queryKey: ['counts'] });
   void queryClient.invalidateQueries({ queryKey: ['ticket'] });
+  void queryClient.invalidateQueries({ queryKey: ['sides'] });
   const open = queryClient.getQueryCache().findAll({ queryKey: ['conversation'] });
   for (const query of open) {
     const id = query.queryKey[1] as string;
@@ -92,6 +95,7 @@ export function askCounts(): void {
 }
 
 export function hearNews(socket: DeskSocket, me: string): void {
+  socket.on('sides.changed', (ticketId) => void queryClient.invalidateQueries({ queryKey: ['sides', ticketId] }));
   socket.on('ticket.changed', (row) => {
     const known = queryClient.getQueryData<Ticket>(['ticket', row.id]);
     hearRow(row);

@@ -12,6 +12,7 @@ import {
   IconInbox,
   IconMailExclamation,
   IconMessage,
+  IconMessages,
   IconMoodSad,
   IconUserCheck,
   type TablerIcon,
@@ -33,6 +34,7 @@ const ICONS: Record<NotificationKind, TablerIcon> = {
   assigned: IconUserCheck,
   reopened: IconArrowBackUp,
   reply: IconMessage,
+  'side-reply': IconMessages,
   'sla-warned': IconAlarm,
   watched: IconEye,
   unassigned: IconInbox,
@@ -53,6 +55,7 @@ export function BellLine({ item, onClose }: { item: NotificationItem; onClose: (
         data-line
         to="/inbox/$view/$ticketId"
         params={{ view: 'open', ticketId: item.ticket.id }}
+        {...(item.kind === 'side-reply' && item.messageId ? { hash: `side-${item.messageId}` } : {})}
         className={styles.link}
         onClick={() => {
           if (unread) void markRead([item]);

@@ -9,7 +9,11 @@ import { whatHappened, whichTicket } from './notification-words.js';
 import { playOnce } from './sound.js';
 
 const openTicket = (item: NotificationItem) =>
-  void router.navigate({ to: '/inbox/$view/$ticketId', params: { view: 'open', ticketId: item.ticket.id } });
+  void router.navigate({
+    to: '/inbox/$view/$ticketId',
+    params: { view: 'open', ticketId: item.ticket.id },
+    ...(item.kind === 'side-reply' && item.messageId ? { hash: `side-${item.messageId}` } : {}),
+  });
 
 export async function ring({ items, ways }: NotificationNews): Promise<void> {
   const newest = items.at(-1);

@@ -37,6 +37,7 @@ export function FoundRow({ found, names, onOpen }: { found: FoundTicket; names: 
     <Link
       to="/inbox/$view/$ticketId"
       params={{ view: viewOf(ticket), ticketId: ticket.id }}
+      {...(message?.sideId ? { hash: `side-${message.sideId}` } : {})}
       className={styles.found}
       data-testid="found"
       onClick={onOpen}
@@ -57,6 +58,7 @@ export function FoundRow({ found, names, onOpen }: { found: FoundTicket; names: 
       )}
       <span className={styles.snippet}>
         {message?.kind === 'note' && <IconLock size={13} role="img" aria-label={say('search.note')} />}
+        {message?.sideId && <b>{say('side.title')}: </b>}
         {message && message.kind !== 'customer' && message.agentId && <b>{names.agent(message.agentId)}: </b>}
         {message ? <Pieces pieces={message.snippet} /> : ticket.preview}
       </span>

@@ -30,6 +30,7 @@ const GROUPS: [Word, Line[]][] = [
       [['a'], 'keys.assign'],
       [['e'], 'keys.solve'],
       [['m'], 'command.merge'],
+      [['w'], 'side.title'],
       [['i'], 'keys.card'],
       [[MOD, 'Enter'], 'keys.send'],
       [['Esc'], 'keys.back'],

@@ -2,6 +2,7 @@
 import { ActionIcon, Button, CloseButton, Tooltip } from '@mantine/core';
 import {
   IconAlertTriangle,
+  IconArrowMerge,
   IconChevronsUp,
   IconCircleCheck,
   IconForms,
@@ -28,6 +29,7 @@ const BUTTONS: [BulkTool, TablerIcon, Word, string][] = [
   ['tags', IconTag, 'tags.label', 'T'],
   ['fields', IconForms, 'set-fields.title', ''],
   ['snooze', IconZzz, 'snooze.title', 'S'],
+  ['merge', IconArrowMerge, 'bulk.merge', 'M'],
   ['spam', IconAlertTriangle, 'spam.mark', ''],
 ];
 

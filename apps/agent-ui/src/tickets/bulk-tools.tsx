@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { agentsQuery, tagsQuery, teamsQuery } from '../api/queries.js';
 import { AgentFace } from '../shell/agent-face.js';
+import { tell } from '../shell/notices.js';
 import { useMe } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
 import { doOnTickets, type TicketAction } from './bulk.js';
@@ -15,6 +16,9 @@ import type { BulkTool } from './tool-state.js';
 import type { Place } from './views.js';
 
 const FillFields = lazy(() => import('./fill-fields.js').then((m) => ({ default: m.FillFields })));
+const BulkMerge = lazy(() => import('./bulk-merge.js').then((m) => ({ default: m.BulkMerge })));
+/** More than that nobody can look through in a window. */
+const MOST_MERGED = 20;
 
 interface Props {
   tool: BulkTool;
@@ -48,6 +52,8 @@ export function BulkTools({ tool, view, rows, ids, all, onClose, onDone }: Props
         <AtOnce run={() => act({ do: 'spam', spam }, (n) => say(spam ? 'bulk.spam' : 'bulk.not-spam', { count: n }))} />
       );
     }
+    case 'merge':
+      return <MergeThem rows={rows} ids={ids} all={all} onClose={onClose} onDone={onDone} />;
     case 'assign':
       return <AssignChooser title={title(say('command.assign'))} onClose={onClose} act={act} />;
     case 'tags':
@@ -102,6 +108,24 @@ export function BulkTools({ tool, view, rows, ids, all, onClose, onDone }: Props
         />
       );
   }
+}
+
+/** Two to twenty, all of them seen: nobody merges what they have not looked at. */
+function MergeThem({ rows, ids, all, onClose, onDone }: Omit<Props, 'tool' | 'view'>) {
+  const { say } = useWords();
+  const fit = !all && ids.length >= 2 && ids.length <= MOST_MERGED && rows.length === ids.length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(() => {
+    if (fit) return;
+    onClose();
+    tell(say('bulk.merge-most'), true);
+  }, []);
+  if (!fit) return null;
+  return (
+    <Suspense>
+      <BulkMerge rows={rows} onClose={onClose} onDone={onDone} />
+    </Suspense>
+  );
 }
 
 /** Nothing to choose: it is done when it is asked for. */

@@ -1,7 +1,7 @@
 // Which chooser of the list is open: by its keys, by the bar of what is chosen, or from the ticket on the screen.
 import { useSyncExternalStore } from 'react';
 
-export type BulkTool = 'assign' | 'solve' | 'state' | 'priority' | 'tags' | 'fields' | 'snooze' | 'spam';
+export type BulkTool = 'assign' | 'solve' | 'state' | 'priority' | 'tags' | 'fields' | 'snooze' | 'spam' | 'merge';
 
 let open: BulkTool | null = null;
 const listeners = new Set<() => void>();

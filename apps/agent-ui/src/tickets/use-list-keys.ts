@@ -72,6 +72,7 @@ export function useListKeys(list: ListKeys): void {
           p: () => list.use('priority'),
         }
       : {}),
+    ...(selection.ids.size > 1 ? { m: () => list.use('merge') } : {}),
     ...(peeked ? { Escape: () => list.peek(null) } : chosen ? { Escape: () => select(() => nothing(view)) } : {}),
   });
 }

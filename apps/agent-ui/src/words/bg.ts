@@ -13,6 +13,7 @@ import { routing } from './bg/routing.js';
 import { rules } from './bg/rules.js';
 import { search } from './bg/search.js';
 import { settings } from './bg/settings.js';
+import { sides } from './bg/sides.js';
 import { starting } from './bg/starting.js';
 import { surveys } from './bg/surveys.js';
 import type { Catalogue } from './words.js';
@@ -34,4 +35,5 @@ export const bg: Catalogue = {
   ...matters,
   ...routing,
   ...notify,
+  ...sides,
 };

@@ -13,6 +13,7 @@ import { routing } from './en/routing.js';
 import { rules } from './en/rules.js';
 import { search } from './en/search.js';
 import { settings } from './en/settings.js';
+import { sides } from './en/sides.js';
 import { starting } from './en/starting.js';
 import { surveys } from './en/surveys.js';
 
@@ -33,4 +34,5 @@ export const en = {
   ...matters,
   ...routing,
   ...notify,
+  ...sides,
 };

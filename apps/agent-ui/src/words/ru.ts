@@ -13,6 +13,7 @@ import { routing } from './ru/routing.js';
 import { rules } from './ru/rules.js';
 import { search } from './ru/search.js';
 import { settings } from './ru/settings.js';
+import { sides } from './ru/sides.js';
 import { starting } from './ru/starting.js';
 import { surveys } from './ru/surveys.js';
 import type { RussianCatalogue } from './words.js';
@@ -34,4 +35,5 @@ export const ru: RussianCatalogue = {
   ...matters,
   ...routing,
   ...notify,
+  ...sides,
 };

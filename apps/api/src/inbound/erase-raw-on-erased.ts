@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
-import type { Fact } from '../platform/events/define-event.js';
+import { bareType, type Fact, ofSide } from '../platform/events/define-event.js';
 import { On } from '../platform/events/listeners.js';
 import { Files } from '../platform/files.js';
 import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
@@ -19,6 +19,11 @@ export class EraseRawOnErased {
     private readonly files: Files,
     private readonly duties: ErasureDuties,
   ) {}
+
+  @On(ofSide(TicketErased))
+  orderOfSide(fact: Fact): JobOrder | null {
+    return this.order({ ...fact, type: bareType(fact.type) });
+  }
 
   @On(TicketErased)
   order(fact: Fact): JobOrder | null {

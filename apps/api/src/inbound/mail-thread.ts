@@ -68,7 +68,11 @@ export class ThreadMail {
   ): Promise<Threading> {
     const ticket = evidence ? await this.messages.ticket(sql, workspaceId, evidence.ticketId) : null;
     const written = ticket ? await this.letters.recipients(sql, workspaceId, ticket.ticketId) : [];
-    const parties = ticket && { contactId: ticket.contactId, addresses: new Set([...ticket.participants, ...written]) };
+    const parties = ticket && {
+      contactId: ticket.contactId,
+      addresses: new Set([...ticket.participants, ...written]),
+      outsiders: new Set(ticket.outsiders),
+    };
     // A machine writes "Away:" before the subject it answers, in any language.
     const same = automatic || !mail || !ticket || isSameSubject(mail.subject, ticket.subjects);
     return decide(evidence, parties, { ...sender, forged: isForged(mail) }, same);

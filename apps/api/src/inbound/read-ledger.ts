@@ -4,6 +4,7 @@ import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { Files } from '../platform/files.js';
 import { FindMessage } from '../tickets/find-message.js';
+import { ReadSides } from '../tickets/sides/read-sides.js';
 import { type LedgerQuestion, type LedgerRow, ledgerEntry, ledgerPage, mailOfMessage } from './ledger.store.js';
 import type { RawSource } from './raw.store.js';
 
@@ -25,6 +26,7 @@ export class ReadLedger {
     private readonly database: Database,
     private readonly files: Files,
     private readonly messages: FindMessage,
+    private readonly sides: ReadSides,
   ) {}
 
   async page(
@@ -72,11 +74,17 @@ export class ReadLedger {
     return this.raw(workspaceId, id);
   }
 
-  /** The row remembers where its message went at first; a split may have moved it since. */
+  /** The row remembers where its message went at first; a split may have moved it since. A side conversation is found in its ticket. */
   private async whereTheyAre<Row extends LedgerRow>(workspaceId: string, rows: Row[]): Promise<Row[]> {
     const ids = rows.flatMap((row) => row.messageId ?? []);
     const tickets = await this.messages.ticketsOf(this.database, workspaceId, ids);
-    return rows.map((row) => ({ ...row, ticketId: tickets.get(row.messageId ?? '') ?? row.ticketId }));
+    const moved = rows.map((row) => ({ ...row, ticketId: tickets.get(row.messageId ?? '') ?? row.ticketId }));
+    const sides = await this.sides.tickets(
+      this.database,
+      workspaceId,
+      moved.flatMap((row) => row.ticketId ?? []),
+    );
+    return moved.map((row) => ({ ...row, ticketId: sides.get(row.ticketId ?? '') ?? row.ticketId }));
   }
 
   private async read(workspaceId: string, id: string) {

@@ -17,6 +17,8 @@ export interface Sender {
 export interface Parties {
   contactId: string;
   addresses: ReadonlySet<string>;
+  /** Cards of people who take no part whatever they were copied: the customers of the ticket a side conversation is about. */
+  outsiders?: ReadonlySet<string>;
 }
 
 export interface Threading {
@@ -47,7 +49,9 @@ export function decide(
   // A link would show agents what the forger wants them to see.
   if (sender.forged && !signed) return { ticketId: null, follows: null, why: 'forged-sender' };
   const isContact = sender.contactId === parties.contactId;
-  if (!isContact && !parties.addresses.has(sender.address)) return linked(signed ? 'stranger-reply' : 'unproven-reply');
+  const takesPart = isContact || parties.addresses.has(sender.address);
+  if (!takesPart || parties.outsiders?.has(sender.contactId))
+    return linked(signed ? 'stranger-reply' : 'unproven-reply');
   if (!signed && !sameSubject) return linked('subject-changed');
   return { ticketId, follows: null, why: isContact ? kind : `${kind}, participant` };
 }

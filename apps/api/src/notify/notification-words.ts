@@ -12,6 +12,7 @@ const KEYS = {
   assigned: 'notify.assigned',
   reopened: 'notify.reopened',
   reply: 'notify.reply',
+  'side-reply': 'notify.side-reply',
   'sla-warned': 'notify.sla-warned',
   watched: 'notify.watched',
   unassigned: 'notify.unassigned',

@@ -8,6 +8,8 @@ import {
   NoteAdded,
   NoteMentioned,
   ReplyHeldBack,
+  SideAnswered,
+  SideFailed,
   SlaBreached,
   SlaWarned,
   SurveyAnswered,
@@ -29,6 +31,8 @@ export const FACTS_THAT_CONCERN = [
   NoteMentioned,
   MessageMarked,
   ReplyHeldBack,
+  SideAnswered,
+  SideFailed,
   SurveyAnswered,
   SlaWarned,
   SlaBreached,
@@ -73,12 +77,17 @@ export function whomItConcerns(fact: Fact, around: Surroundings): Concern[] {
     }
   };
   concern(fact, around, tell);
-  const { messageId, episode } = fact.payload as { messageId?: string | null; episode?: number };
+  const { messageId, episode, sideId } = fact.payload as {
+    messageId?: string | null;
+    episode?: number;
+    sideId?: string;
+  };
   return [...found].map(([agentId, kind]) => ({
     agentId,
     kind,
     actorId: actor,
-    messageId: messageId ?? null,
+    // Of a side conversation, which one: its message stands in no ticket.
+    messageId: sideId ?? messageId ?? null,
     episode: episode ?? null,
     seq: fact.seq,
     at: fact.at,
@@ -108,6 +117,11 @@ function concern(fact: Fact, around: Surroundings, tell: Tell): void {
   } else if (MessageMarked.is(fact)) {
     const { state, bot, messageId } = fact.payload;
     if ((state === 'failed' || state === 'unknown') && !bot) tell('reply-failed', [around.authorOf(messageId)]);
+  } else if (SideAnswered.is(fact)) {
+    tell('side-reply', [fact.payload.ownerId, ...mine]);
+    tell('watched', around.watchers);
+  } else if (SideFailed.is(fact)) {
+    tell('reply-failed', [fact.payload.ownerId]);
   } else if (ReplyHeldBack.is(fact)) {
     tell('reply-held', [fact.payload.agentId]);
   } else if (SurveyAnswered.is(fact)) {

@@ -1,7 +1,7 @@
 // A ticket was erased for good: the mails of it that were kept here go too, and what is known of its letters.
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
-import type { Fact } from '../platform/events/define-event.js';
+import { type Fact, ofSide } from '../platform/events/define-event.js';
 import { On } from '../platform/events/listeners.js';
 import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { ErasureDuties } from '../tickets/erasure-duties.js';
@@ -21,6 +21,11 @@ export class EraseKeptOnErased {
   order(fact: Fact): JobOrder {
     const { workspaceId, ticketId } = fact;
     return EraseKeptJob.order({ workspaceId, ticketId }, ticketId) as JobOrder;
+  }
+
+  @On(ofSide(TicketErased))
+  orderOfSide(fact: Fact): JobOrder {
+    return this.order(fact);
   }
 
   @Handles(EraseKeptJob)

@@ -9,6 +9,7 @@ import { ENV } from '../platform/env.token.js';
 import { DomainError } from '../platform/errors.js';
 import { Access, type Caller, CallerOf } from '../platform/http/access.js';
 import { Secrets } from '../platform/secrets.js';
+import { ReadSides } from '../tickets/sides/read-sides.js';
 import { findKeptMail, type KeptMail, type KeptMailLine, listKeptMails } from './kept-mail.store.js';
 import { headersOf, linksOf } from './kept-mail-text.js';
 import { OutboxLine, OutboxMail, OutboxPage, OutboxQuery, SentKeptMails } from './outbox.requests.js';
@@ -23,6 +24,7 @@ export class OutboxController {
     private readonly secrets: Secrets,
     private readonly connections: Connections,
     private readonly sendKept: SendKeptMails,
+    private readonly sides: ReadSides,
   ) {}
 
   @Get()
@@ -32,7 +34,7 @@ export class OutboxController {
     const limit = query.limit ?? 50;
     const before = /^[0-9a-f-]{36}$/.test(query.cursor ?? '') ? query.cursor! : null;
     const rows = await listKeptMails(this.database, caller.workspaceId, before, limit + 1);
-    const items = rows.slice(0, limit).map(lineOf);
+    const items = await this.inTheirTickets(caller.workspaceId, rows.slice(0, limit).map(lineOf));
     const relays = (await this.connections.all(caller.workspaceId)).some((one) => hasWayOut(one.config));
     const relay = this.env.smtpUrl !== null || relays;
     return { items, next: rows.length > limit ? items.at(-1)!.id : null, relay };
@@ -47,7 +49,8 @@ export class OutboxController {
     const raw = this.rawOf(kept);
     const { text, html, attachments } = inspectMail(raw, kept.id);
     const files = attachments.map(({ name, contentType, size }) => ({ name, contentType, size: size ?? 0 }));
-    return { ...lineOf(kept), headers: headersOf(raw), text, html, links: linksOf(text, html), files };
+    const [line] = await this.inTheirTickets(caller.workspaceId, [lineOf(kept)]);
+    return { ...line!, headers: headersOf(raw), text, html, links: linksOf(text, html), files };
   }
 
   @Post('send')
@@ -57,6 +60,13 @@ export class OutboxController {
   send(@CallerOf() caller: Caller): Promise<SentKeptMails> {
     const by = caller.agentId ? 'agent' : 'api';
     return this.sendKept.run(caller.workspaceId, { by, agentId: caller.agentId });
+  }
+
+  /** A side conversation is found in its ticket. */
+  private async inTheirTickets(workspaceId: string, lines: OutboxLine[]): Promise<OutboxLine[]> {
+    const ids = lines.flatMap((line) => line.ticketId ?? []);
+    const sides = await this.sides.tickets(this.database, workspaceId, ids);
+    return lines.map((line) => ({ ...line, ticketId: sides.get(line.ticketId ?? '') ?? line.ticketId }));
   }
 
   private rawOf({ raw, sealed }: KeptMail): Buffer {

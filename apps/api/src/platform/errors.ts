@@ -48,6 +48,8 @@ export const ERROR_STATUS = {
   'ticket-trashed': 409,
   'link-itself': 400,
   'link-circle': 409,
+  'side-customer': 409,
+  'side-ourselves': 409,
   'trash-over': 410,
   'trash-sending': 409,
   'field-unknown': 400,

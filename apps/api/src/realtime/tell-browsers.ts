@@ -8,6 +8,7 @@ import { PassingNews } from '../platform/events/passing-news.js';
 import { Log } from '../platform/log.js';
 import { ReadConversation } from '../tickets/read-conversation.js';
 import { ReadTicketRows } from '../tickets/read-ticket-rows.js';
+import { ReadSides } from '../tickets/sides/read-sides.js';
 import { Sockets, ticketRoom, visitorRoom, workspaceRoom } from './sockets.js';
 
 /** Facts of one ticket that come within this time are told together. */
@@ -26,6 +27,7 @@ export class TellBrowsers implements OnModuleInit, BeforeApplicationShutdown {
     private readonly rows: ReadTicketRows,
     private readonly conversation: ReadConversation,
     private readonly widgetLines: ReadWidgetLines,
+    private readonly sides: ReadSides,
     private readonly passing: PassingNews,
     private readonly log: Log,
   ) {}
@@ -72,13 +74,23 @@ export class TellBrowsers implements OnModuleInit, BeforeApplicationShutdown {
 
   private async tellTicket(workspaceId: string, ticketId: string, facts: Fact[]): Promise<void> {
     const [row] = await this.rows.run(this.database, workspaceId, [ticketId]);
-    if (!row) return;
+    if (!row) return this.tellOfSide(workspaceId, ticketId, facts);
     this.sockets.desk.to(workspaceRoom(workspaceId)).emit('ticket.changed', row);
     const items = await this.conversation.lines(this.database, workspaceId, ticketId, facts);
     if (items.length > 0)
       this.sockets.desk.to(ticketRoom(workspaceId, ticketId)).emit('conversation.changed', ticketId, items);
     if (row.channel === 'chat') await this.tellVisitor(workspaceId, ticketId, facts);
     this.tellCounts(workspaceId);
+  }
+
+  /** A side conversation is in nobody's list: whoever has its ticket open hears of it. */
+  private async tellOfSide(workspaceId: string, sideId: string, facts: Fact[]): Promise<void> {
+    const ticketId = (await this.sides.tickets(this.database, workspaceId, [sideId])).get(sideId);
+    if (!ticketId) return;
+    this.sockets.desk.to(ticketRoom(workspaceId, ticketId)).emit('sides.changed', ticketId);
+    const items = await this.conversation.lines(this.database, workspaceId, sideId, facts);
+    if (items.length > 0)
+      this.sockets.desk.to(ticketRoom(workspaceId, ticketId)).emit('conversation.changed', sideId, items);
   }
 
   private async tellVisitor(workspaceId: string, ticketId: string, facts: Fact[]): Promise<void> {

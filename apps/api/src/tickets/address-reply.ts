@@ -5,6 +5,8 @@ import { ReadContact } from '../people/read-contact.js';
 import type { Sql } from '../platform/database/database.js';
 import { lastCustomerMessages, lastReply } from './message.store.js';
 import { type Address, distinct, ownMailboxes, type ReplyMail, usualCopies } from './reply-copies.js';
+import { CustomersOf } from './sides/customers-of.js';
+import { parentOf } from './sides/side.store.js';
 import type { Ticket } from './ticket.js';
 
 /** Whom the agent named. Absent: the usual ones; empty: nobody. */
@@ -13,13 +15,15 @@ export interface NamedCopies {
   bcc?: string[] | undefined;
 }
 
-type Addressed = Pick<Ticket, 'workspaceId' | 'id' | 'channel' | 'connectionId' | 'contactId' | 'identityId'>;
+type Addressed = Pick<Ticket, 'workspaceId' | 'id' | 'channel' | 'connectionId' | 'contactId' | 'identityId'> &
+  Partial<Pick<Ticket, 'sideOf'>>;
 
 @Injectable()
 export class AddressReply {
   constructor(
     private readonly connections: Connections,
     private readonly contacts: ReadContact,
+    private readonly customers: CustomersOf,
   ) {}
 
   /** Null for anything but mail. */
@@ -33,7 +37,9 @@ export class AddressReply {
     const shown = mailboxes.flatMap(({ config }) =>
       typeof config.fromAddress === 'string' ? [config.fromAddress] : [],
     );
-    const isOurs = ownMailboxes([...mailboxes.map((one) => one.address!), ...shown]);
+    const ours = ownMailboxes([...mailboxes.map((one) => one.address!), ...shown]);
+    const barred = await this.barred(sql, ticket);
+    const isOurs = (address: string) => ours(address) || barred.has(address.toLowerCase());
     const contact = await this.contacts.run(workspaceId, ticket.contactId, sql);
     const identity = contact.identities.find((one) => one.id === ticket.identityId);
     const to: Address = { name: identity?.name ?? contact.name, address: identity?.address ?? '' };
@@ -48,6 +54,12 @@ export class AddressReply {
     const own = mailboxes.find((one) => one.id === ticket.connectionId)?.address ?? '';
     const participants = [...cc, ...bcc].map(({ address }) => ({ address: address.toLowerCase() }));
     return { from: { name: null, address: own }, to: [to], cc, bcc, participants };
+  }
+
+  /** In a side conversation: the customer of its ticket, even where somebody else has copied them in. */
+  private async barred(sql: Sql, ticket: Addressed): Promise<ReadonlySet<string>> {
+    const parent = ticket.sideOf ? await parentOf(sql, { ...ticket, sideOf: ticket.sideOf }) : null;
+    return parent ? this.customers.addresses(sql, parent) : new Set();
   }
 }
 

@@ -9,6 +9,7 @@ import { EraseTicketJob } from './erase-tickets.job.js';
 import { ErasureDuties } from './erasure-duties.js';
 import { TicketErased } from './events.js';
 import { lockTickets } from './merge-rules.js';
+import { sidesUnder } from './sides/side.store.js';
 import { messagesOf } from './split.store.js';
 import { dropFiles, dueToErase, eraseRows, findTrash, noteErased, orphans, sourcesOf } from './trash.store.js';
 
@@ -27,6 +28,9 @@ export class EraseTickets {
   async run({ workspaceId, ticketId }: { workspaceId: string; ticketId: string }): Promise<void> {
     await this.database.transaction(async (tx) => {
       const sources = await sourcesOf(tx, workspaceId, ticketId);
+      // A side conversation is locked before its ticket: an answer to it does the same.
+      const sides = [...(await sidesUnder(tx, workspaceId, [ticketId, ...sources])).keys()];
+      await lockTickets(tx, workspaceId, sides);
       const ticket = (await lockTickets(tx, workspaceId, [ticketId, ...sources])).get(ticketId);
       const trash = await findTrash(tx, workspaceId, ticketId);
       const now = this.clock.now();
@@ -36,9 +40,18 @@ export class EraseTickets {
       await eraseRows(tx, workspaceId, ticketId, messageIds);
       for (const id of sources) await eraseRows(tx, workspaceId, id, []);
       const named = messages.flatMap((one) => one.files.map((file) => file.id));
+      const aside: { ticketId: string; messageIds: string[] }[] = [];
+      for (const id of sides) {
+        const words = await messagesOf(tx, workspaceId, id);
+        const erased = { ticketId: id, messageIds: words.map((one) => one.id) };
+        await eraseRows(tx, workspaceId, id, erased.messageIds);
+        aside.push(erased);
+        named.push(...words.flatMap((one) => one.files.map((file) => file.id)));
+      }
       const dropped = await dropFiles(tx, workspaceId, await orphans(tx, workspaceId, named));
       await noteErased(tx, workspaceId, ticketId, now);
-      for (const erased of [{ ticketId, messageIds }, ...sources.map((id) => ({ ticketId: id, messageIds: [] }))]) {
+      const all = [{ ticketId, messageIds }, ...sources.map((id) => ({ ticketId: id, messageIds: [] })), ...aside];
+      for (const erased of all) {
         await this.duties.begin(tx, { workspaceId, ...erased }, now);
         const fact = TicketErased.of(now, { messageIds: erased.messageIds });
         await this.facts.record(tx, { workspaceId, ticketId: erased.ticketId }, [fact]);

@@ -135,7 +135,7 @@ export const TicketTagged = defineEvent<{ actor: Actor; tags: number[] }>('ticke
 /** Out of the queue until an instant, or until the customer writes. No clock knows of it. */
 export const TicketSnoozed = defineEvent<{ actor: Actor; until: string }>('ticket.snoozed');
 /** Back in the queue: the time has come, the customer wrote, or a person thought better of it. `until`: as it had been meant. */
-export const TicketWoken = defineEvent<{ actor: Actor; why: 'time' | 'customer' | 'person'; until: string }>(
+export const TicketWoken = defineEvent<{ actor: Actor; why: 'time' | 'customer' | 'person' | 'side'; until: string }>(
   'ticket.woken',
 );
 /** Fields of the workspace were filled or emptied: by id; a choice, number, day or flag by its value, words not at all. */
@@ -215,6 +215,13 @@ export const TicketTrashed = defineEvent<{ actor: Actor }>('ticket.trashed');
 export const TicketRestored = defineEvent<{ actor: Actor; spam: boolean }>('ticket.restored');
 /** Its words and files are gone for good; the facts stay. */
 export const TicketErased = defineEvent<{ messageIds: string[] }>('ticket.erased');
+/** Somebody else was asked about the ticket, in a conversation of its own. */
+export const SideOpened = defineEvent<{ actor: Actor; sideId: string }>('side.opened');
+export const SideAnswered = defineEvent<{ sideId: string; messageId: string; ownerId: string | null }>('side.answered');
+/** What `ownerId` wrote there did not arrive, or may not have. */
+export const SideFailed = defineEvent<{ sideId: string; messageId: string; ownerId: string | null }>('side.failed');
+export const SideClosed = defineEvent<{ actor: Actor; sideId: string }>('side.closed');
+export const SideReopened = defineEvent<{ actor: Actor; sideId: string }>('side.reopened');
 export const TicketClosed = defineEvent<{ episode: number }>('ticket.closed');
 
 /** What survey/ records on the ticket; declared here because facts of a ticket live in one list. */

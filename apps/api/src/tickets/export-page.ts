@@ -15,6 +15,8 @@ export interface TicketPage {
   tags: string[];
   agents: Record<string, string>;
   messages: MessageItem[];
+  /** What was said about it with others, each after the conversation. */
+  sides: { subject: string | null; contact: { name: string | null; address: string }; items: MessageItem[] }[];
   files: Map<string, PageFile>;
   locale: Locale;
   timeZone: string;
@@ -22,7 +24,7 @@ export interface TicketPage {
 
 const STYLE = `:root{color-scheme:light}*{box-sizing:border-box}body{margin:0 auto;padding:32px 24px;max-width:760px;font:14px/1.5 Inter,system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;color:#16191d;background:#fff;overflow-wrap:anywhere}
 h1{margin:0 0 4px;font-size:20px;line-height:28px}dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;margin:12px 0 24px;font-size:13px}dt{color:#626973}dd{margin:0}
-h2{margin:24px 0 8px;font-size:12px;font-weight:600;color:#626973;text-align:center}
+h1.side{margin-top:32px;padding-top:16px;border-top:1px solid #e4e7e9;font-size:16px}h2{margin:24px 0 8px;font-size:12px;font-weight:600;color:#626973;text-align:center}
 article{margin:0 0 12px;padding:10px 14px;border:1px solid #e4e7e9;border-radius:8px;break-inside:avoid-page}
 article.us{border-inline-start:3px solid #0f766e}article.note{border-color:#f0dcae;border-inline-start:3px solid #b45309;background:#fff8e6}
 header{display:flex;gap:8px;margin-bottom:6px;font-size:12px;color:#626973}header strong{color:#16191d}header time{margin-inline-start:auto;font-variant-numeric:tabular-nums}
@@ -46,17 +48,27 @@ export function ticketPage(given: TicketPage): string {
     ...(ticket.solvedAt ? [['export.solved', moment(ticket.solvedAt)] as [WordKey, string]] : []),
     ...(tags.length > 0 ? [['export.tags', text(tags.join(', '))] as [WordKey, string]] : []),
   ];
+  const lines = talk(given.messages, given, customer);
+  const sides = given.sides.flatMap(({ subject, contact, items }) => {
+    const name = contact.name || contact.address;
+    const head = `<h1 class="side">${word('export.side', { name })}</h1><p class="small">${text(subject ?? '')}</p>`;
+    return [head, ...talk(items, given, name)];
+  });
+  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>${text(title)}</title><style>${STYLE}</style></head><body>
+<h1>${text(title)}</h1><dl>${rows.map(([key, value]) => `<dt>${word(key)}</dt><dd>${value}</dd>`).join('')}</dl>
+${[...lines, ...sides].join('\n')}
+<footer>${word('export.footer', { workspace, time: time(exportedAt, given, { dateStyle: 'medium', timeStyle: 'short' }) })}</footer></body></html>`;
+}
+
+/** Its lines, with the days between them. */
+function talk(messages: MessageItem[], given: TicketPage, customer: string): string[] {
   let day = '';
-  const lines = given.messages.map((one) => {
+  return messages.map((one) => {
     const its = time(one.at, given, { dateStyle: 'long' });
     const head = its === day ? '' : `<h2>${text(its)}</h2>`;
     day = its;
     return head + line(one, given, customer);
   });
-  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>${text(title)}</title><style>${STYLE}</style></head><body>
-<h1>${text(title)}</h1><dl>${rows.map(([key, value]) => `<dt>${word(key)}</dt><dd>${value}</dd>`).join('')}</dl>
-${lines.join('\n')}
-<footer>${word('export.footer', { workspace, time: time(exportedAt, given, { dateStyle: 'medium', timeStyle: 'short' }) })}</footer></body></html>`;
 }
 
 function line(item: MessageItem, given: TicketPage, customer: string): string {

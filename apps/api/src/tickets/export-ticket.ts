@@ -11,6 +11,8 @@ import { localeOf } from '../platform/words/words.js';
 import { type PageFile, ticketPage } from './export-page.js';
 import { ReadConversation } from './read-conversation.js';
 import { ReadTicket, type TicketDetails } from './read-ticket.js';
+import { ReadSides } from './sides/read-sides.js';
+import type { SideItem } from './sides/sides.requests.js';
 
 const STEP = 500;
 /** Pictures stand in the page itself, up to this many bytes in all; everything else is named with its size. */
@@ -25,6 +27,12 @@ export interface ExportedTicket {
   /** Names of everybody who wrote or did something. */
   agents: Record<string, string>;
   items: ConversationItem[];
+  /** What was said about it with others. */
+  sides: ExportedSide[];
+}
+
+export interface ExportedSide extends Pick<SideItem, 'id' | 'subject' | 'state' | 'contact' | 'openedAt'> {
+  items: MessageItem[];
 }
 
 @Injectable()
@@ -38,6 +46,7 @@ export class ExportTicket {
     private readonly workspaces: ReadWorkspace,
     private readonly agents: AgentNames,
     private readonly tags: ReadTags,
+    private readonly sides: ReadSides,
   ) {}
 
   /** @throws DomainError not-found. */
@@ -45,6 +54,30 @@ export class ExportTicket {
     const ticket = await this.tickets.run(this.database, workspaceId, ticketId);
     const { name } = await this.workspaces.run(workspaceId);
     const names = await this.agents.run(this.database, workspaceId);
+    const whole = await this.lines(workspaceId, ticketId);
+    const sides: ExportedSide[] = [];
+    for (const { id, subject, state, contact, openedAt } of await this.sides.run(
+      this.database,
+      workspaceId,
+      ticketId,
+    )) {
+      const said = (await this.lines(workspaceId, id)).filter((item) => item.type === 'message');
+      sides.push({ id, subject, state, contact, openedAt, items: said });
+    }
+    const acted = new Set([...whole, ...sides.flatMap((side) => side.items)].flatMap((item) => agentsIn(item)));
+    const tagNames = new Map((await this.tags.run(workspaceId)).map((tag) => [tag.id, tag.name]));
+    return {
+      exportedAt: this.clock.now().toISOString(),
+      workspace: name,
+      ticket,
+      tags: ticket.tags.map((id) => tagNames.get(id) ?? String(id)),
+      agents: Object.fromEntries([...acted].map((id) => [id, names.get(id)?.name ?? id])),
+      items: whole,
+      sides,
+    };
+  }
+
+  private async lines(workspaceId: string, ticketId: string): Promise<ConversationItem[]> {
     const items: ConversationItem[] = [];
     for (let before: number | null = null, more = true; more; ) {
       const page = await this.conversation.run(this.database, workspaceId, ticketId, {
@@ -56,29 +89,19 @@ export class ExportTicket {
       before = page.edge;
     }
     const known = new Map(items.map((item) => [item.id, item]));
-    const whole = [...known.values()].sort((a, b) => a.at.localeCompare(b.at) || a.seq - b.seq);
-    const acted = new Set(whole.flatMap((item) => agentsIn(item)));
-    const tagNames = new Map((await this.tags.run(workspaceId)).map((tag) => [tag.id, tag.name]));
-    return {
-      exportedAt: this.clock.now().toISOString(),
-      workspace: name,
-      ticket,
-      tags: ticket.tags.map((id) => tagNames.get(id) ?? String(id)),
-      agents: Object.fromEntries([...acted].map((id) => [id, names.get(id)?.name ?? id])),
-      items: whole,
-    };
+    return [...known.values()].sort((a, b) => a.at.localeCompare(b.at) || a.seq - b.seq);
   }
 
   /** `locale`: the reader's. @throws DomainError not-found. */
   async html(workspaceId: string, ticketId: string, locale: string): Promise<{ page: string; number: number }> {
     const exported = await this.json(workspaceId, ticketId);
     const { timeZone } = await this.workspaces.run(workspaceId);
-    const messages = exported.items.filter(
-      (item): item is MessageItem => item.type === 'message' && item.state !== 'undone',
-    );
-    const files = await this.pictures(workspaceId, messages);
+    const isSaid = (item: ConversationItem): item is MessageItem => item.type === 'message' && item.state !== 'undone';
+    const messages = exported.items.filter(isSaid);
+    const sides = exported.sides.map((side) => ({ ...side, items: side.items.filter(isSaid) }));
+    const files = await this.pictures(workspaceId, [...messages, ...sides.flatMap((side) => side.items)]);
     return {
-      page: ticketPage({ ...exported, messages, files, locale: localeOf(locale), timeZone }),
+      page: ticketPage({ ...exported, messages, sides, files, locale: localeOf(locale), timeZone }),
       number: exported.ticket.number,
     };
   }

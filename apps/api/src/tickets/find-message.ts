@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../platform/database/database.js';
 import { findMessage } from './message.store.js';
+import { customerIdsOf } from './sides/side.store.js';
 import { mergedTo } from './ticket.store.js';
 
 export interface FoundMessage {
@@ -30,6 +31,8 @@ export interface KnownTicket {
   participants: string[];
   /** Under which its mails were written. */
   subjects: string[];
+  /** Of a side conversation: the customers of its ticket, who take no part in it whatever they were copied. */
+  outsiders: string[];
 }
 
 const SELECT = `SELECT m.id AS "messageId", m.ticket_id AS "ticketId", m.kind, t.contact_id AS "contactId", m.mail
@@ -124,8 +127,14 @@ export class FindMessage {
   /** Whom a ticket (or the one it was merged into) belongs to and what it is about; null: no such ticket. */
   async ticket(sql: Sql, workspaceId: string, id: string): Promise<KnownTicket | null> {
     const ticketId = await mergedTo(sql, workspaceId, id);
-    const [row] = await sql.query<KnownTicket & { participants: string[] | null; subjects: (string | null)[] }>(
-      `SELECT t.id AS "ticketId", t.contact_id AS "contactId", t.state,
+    const [row] = await sql.query<
+      Omit<KnownTicket, 'outsiders'> & {
+        sideOf: string | null;
+        participants: string[] | null;
+        subjects: (string | null)[];
+      }
+    >(
+      `SELECT t.id AS "ticketId", t.contact_id AS "contactId", t.state, t.side_of AS "sideOf",
          (SELECT array_agg(DISTINCT lower(a.address)) FROM message m
             CROSS JOIN LATERAL jsonb_to_recordset(coalesce(m.mail->'participants', '[]'::jsonb)) AS a(address text)
           WHERE m.workspace_id = $1 AND m.ticket_id = t.id) AS participants,
@@ -135,8 +144,10 @@ export class FindMessage {
       [workspaceId, ticketId],
     );
     if (!row) return null;
+    const { sideOf, ...known } = row;
     return {
-      ...row,
+      ...known,
+      outsiders: sideOf ? await customerIdsOf(sql, workspaceId, await mergedTo(sql, workspaceId, sideOf)) : [],
       participants: row.participants ?? [],
       subjects: (row.subjects ?? []).filter((one) => one !== null),
     };

@@ -22,6 +22,8 @@ export const freshTicket = (at: Date): Omit<Ticket, Given> => ({
   trashedAt: null,
   follows: null,
   aside: false,
+  sideOf: null,
+  sideWakes: false,
   startedBy: 'customer',
   episode: 1,
   openedAt: at,

@@ -64,8 +64,8 @@ const VIEW_SQL: Record<View, (query: TicketQuery, give: Give) => string> = {
   'solved-today': ({ today }, give) =>
     `t.state IN ('solved', 'closed') AND NOT t.spam AND t.merged_into IS NULL AND t.solved_at >= ${give(today)}::timestamptz`,
   solved: () => `t.state IN ('solved', 'closed') AND NOT t.spam AND t.merged_into IS NULL`,
-  spam: () => 't.spam AND t.merged_into IS NULL AND t.trashed_at IS NULL',
-  all: () => 't.merged_into IS NULL AND t.trashed_at IS NULL',
+  spam: () => 't.spam AND t.side_of IS NULL AND t.merged_into IS NULL AND t.trashed_at IS NULL',
+  all: () => 't.merged_into IS NULL AND t.trashed_at IS NULL AND t.side_of IS NULL',
 };
 /** Views that only look back are always newest first. */
 const PAST: View[] = ['solved-today', 'solved', 'spam', 'all'];

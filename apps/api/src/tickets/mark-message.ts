@@ -9,6 +9,7 @@ import { MessageMarked } from './events.js';
 import { InFlight } from './in-flight.js';
 import { lockMessage } from './lock-message.js';
 import { type Message, updateMessage } from './message.store.js';
+import { NoteOnTicket } from './sides/note-on-ticket.js';
 import { annulReply } from './talk.js';
 import type { Change } from './ticket.js';
 import { readTicketRow, updateTicket } from './ticket.store.js';
@@ -35,6 +36,7 @@ export class MarkMessage {
     private readonly clock: Clock,
     private readonly facts: Facts,
     private readonly inFlight: InFlight,
+    private readonly sides: NoteOnTicket,
   ) {}
 
   async run(mark: {
@@ -74,6 +76,8 @@ export class MarkMessage {
         ...facts,
         ...annulled.facts,
       ]);
+      if (ticket.sideOf && (mark.state === 'failed' || mark.state === 'unknown'))
+        await this.sides.failed(tx, ticket, message, now);
     });
     this.inFlight.end(mark.messageId);
   }

@@ -18,14 +18,19 @@ export async function lockTickets(tx: Tx, workspaceId: string, ids: string[]): P
 /** No chains, no circles, nothing that is locked or thrown away. @throws DomainError. */
 export function whyNotMerge(ticket: Ticket, into: Ticket): void {
   const { number } = ticket;
+  if (ticket.sideOf || into.sideOf) throw new DomainError('not-found');
   if (ticket.mergedInto) throw new DomainError('ticket-merged', { number });
   if (ticket.trashedAt) throw new DomainError('ticket-trashed', { number });
   if (ticket.state === 'closed') throw new DomainError('merge-closed', { number });
   if (ticket.spam !== into.spam) throw new DomainError('merge-spam', { number });
 }
 
-/** What was merged away or thrown away is read, and not worked on. @throws DomainError ticket-merged, ticket-trashed. */
-export function refuseAway({ mergedInto, trashedAt, number }: Ticket): void {
+/**
+ * What was merged away or thrown away is read, and not worked on; a side conversation is no ticket to anybody.
+ * @throws DomainError ticket-merged, ticket-trashed, not-found.
+ */
+export function refuseAway({ mergedInto, trashedAt, number, sideOf }: Ticket): void {
+  if (sideOf) throw new DomainError('not-found');
   if (mergedInto) throw new DomainError('ticket-merged', { number, into: mergedInto });
   if (trashedAt) throw new DomainError('ticket-trashed', { number });
 }

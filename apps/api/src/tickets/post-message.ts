@@ -20,6 +20,7 @@ import { previewOf } from './preview.js';
 import { ReleaseReplies } from './release-replies.js';
 import { ReadReplyWindow } from './reply-window.js';
 import { RequireFields } from './require-fields.js';
+import { parentOf } from './sides/side.store.js';
 import type { Ticket } from './ticket.js';
 import { lockTicket, updateTicket } from './ticket.store.js';
 import type { TicketAction } from './ticket-action.js';
@@ -94,6 +95,7 @@ export class PostMessage {
     const ticket = await lockTicket(tx, workspaceId, ticketId);
     if (!ticket) throw new DomainError('not-found');
     if (ticket.mergedInto || ticket.trashedAt) return refuseGone(tx, ticket, message.idempotencyKey);
+    if (ticket.sideOf) await this.refuseInSide(tx, ticket, message);
     const messageId = message.messageId ?? newId();
     const earlier = await this.claimKey(tx, message, messageId);
     if (earlier) return earlier;
@@ -136,6 +138,15 @@ export class PostMessage {
     if (note) this.follow.after(tx, row);
     if (message.kind === 'agent' && message.holdSeconds === 0) await this.release.run(tx, ticket, [row]);
     return { messageId, seq: fact!.seq, duplicate: false };
+  }
+
+  /** There, people write to people: no machine, no note of ours, nothing that would be done to a ticket. @throws DomainError. */
+  private async refuseInSide(tx: Tx, ticket: Ticket, message: OutgoingMessage): Promise<void> {
+    const { kind, actor, thenState, actions } = message;
+    if (kind === 'bot' || (kind === 'note' && actor.by !== 'system') || thenState || actions?.length)
+      throw new DomainError('not-found');
+    const parent = await parentOf(tx, ticket);
+    if (parent) refuseAway(parent);
   }
 
   /** What was typed is a message now: no draft of it is left, and the macros it came from are counted. */
@@ -186,9 +197,11 @@ export class PostMessage {
   private async show(tx: Tx, ticket: Ticket, message: OutgoingMessage, now: Date): Promise<void> {
     if (message.kind === 'note') return;
     const preview = message.kind === 'agent' ? previewOf(message.text, message.files?.length ?? 0) : ticket.preview;
-    await updateTicket(tx, ticket, { preview, lastMessageAt: now });
-    ticket.preview = preview;
-    ticket.lastMessageAt = now;
+    // Whoever writes in a side conversation waits for an answer, also if it had been closed.
+    const asked: Partial<Ticket> = ticket.sideOf ? { state: 'pending', stateSince: now } : {};
+    const shown = { preview, lastMessageAt: now, ...asked };
+    await updateTicket(tx, ticket, shown);
+    Object.assign(ticket, shown);
   }
 }
 

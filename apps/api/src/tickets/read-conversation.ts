@@ -3,7 +3,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ConversationItem, EventItem, FileItem, MessageItem, SenderCheck } from '@otklik/contract';
 import type { Sql } from '../platform/database/database.js';
-import type { Fact } from '../platform/events/define-event.js';
+import { bareType, type Fact } from '../platform/events/define-event.js';
 import { Files } from '../platform/files.js';
 import { floorOf } from '../platform/ids.js';
 import { MESSAGE_SELECT, type Message } from './message.store.js';
@@ -83,11 +83,14 @@ export class ReadConversation {
     facts: Pick<Fact, 'id' | 'seq' | 'type' | 'at' | 'payload'>[],
   ): Promise<ConversationItem[]> {
     const messageIds = [
-      ...new Set(facts.flatMap((fact) => (OF_A_MESSAGE.has(fact.type) ? [String(fact.payload.messageId)] : []))),
+      ...new Set(
+        facts.flatMap((fact) => (OF_A_MESSAGE.has(bareType(fact.type)) ? [String(fact.payload.messageId)] : [])),
+      ),
     ];
     const messages = await this.messages(sql, workspaceId, ticketId, messageIds);
     const events = facts
-      .filter((fact) => !OF_A_MESSAGE.has(fact.type) && !SILENT.has(fact.type))
+      // Of what happens to a side conversation its ticket tells.
+      .filter((fact) => !OF_A_MESSAGE.has(fact.type) && !SILENT.has(fact.type) && bareType(fact.type) === fact.type)
       .map(
         (fact): EventItem => ({
           type: 'event',

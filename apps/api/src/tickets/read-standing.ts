@@ -64,7 +64,8 @@ export class ReadStanding {
     if (ticketIds.length === 0) return new Map();
     const oldest = ticketIds.reduce((a, b) => (a < b ? a : b));
     const rows = await sql.query<Standing>(
-      `${SELECT} WHERE t.workspace_id = $1 AND t.id = ANY($3::uuid[]) AND t.merged_into IS NULL AND t.trashed_at IS NULL`,
+      `${SELECT} WHERE t.workspace_id = $1 AND t.id = ANY($3::uuid[]) AND t.merged_into IS NULL AND t.trashed_at IS NULL
+         AND t.side_of IS NULL`,
       [workspaceId, floorOf(oldest), ticketIds],
     );
     return new Map(rows.map((row) => [row.id, row]));
@@ -73,7 +74,7 @@ export class ReadStanding {
   /** The newest tickets, newest first. */
   async latest(sql: Sql, workspaceId: string, limit: number): Promise<string[]> {
     const rows = await sql.query<{ id: string }>(
-      `SELECT id FROM ticket WHERE workspace_id = $1 AND merged_into IS NULL AND trashed_at IS NULL ORDER BY id DESC LIMIT $2`,
+      `SELECT id FROM ticket WHERE workspace_id = $1 AND merged_into IS NULL AND trashed_at IS NULL AND side_of IS NULL ORDER BY id DESC LIMIT $2`,
       [workspaceId, limit],
     );
     return rows.map((row) => row.id);

@@ -7,11 +7,11 @@ import { type RowRecord, TICKET_ROW, TICKET_ROW_FROM, toTicketRow } from './tick
 
 @Injectable()
 export class ReadTicketRows {
-  /** In no order; unknown ids are left out. */
+  /** In no order; unknown ids are left out, and side conversations: they are nobody's row. */
   async run(sql: Pick<Sql, 'query'>, workspaceId: string, ids: string[]): Promise<TicketRow[]> {
     if (ids.length === 0) return [];
     const rows = await sql.query<RowRecord>(
-      `SELECT ${TICKET_ROW} ${TICKET_ROW_FROM} WHERE t.workspace_id = $1 AND t.id = ANY($2::uuid[])`,
+      `SELECT ${TICKET_ROW} ${TICKET_ROW_FROM} WHERE t.workspace_id = $1 AND t.id = ANY($2::uuid[]) AND t.side_of IS NULL`,
       [workspaceId, ids],
     );
     return rows.map(toTicketRow);

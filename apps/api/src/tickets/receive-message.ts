@@ -12,6 +12,8 @@ import { freshTicket } from './fresh-ticket.js';
 import { joinAlbum } from './join-album.js';
 import { insertMessage, newMessage } from './message.store.js';
 import { previewOf } from './preview.js';
+import { NoteOnTicket } from './sides/note-on-ticket.js';
+import { parentOf } from './sides/side.store.js';
 import { TakeNumber } from './take-number.js';
 import { receive } from './talk.js';
 import { after, type Change, type Ticket } from './ticket.js';
@@ -22,6 +24,7 @@ import {
   lockTicket,
   mergedConversation,
   mergedTo,
+  readTicketRow,
   updateTicket,
 } from './ticket.store.js';
 import { holdScheduled } from './writing/hold-scheduled.js';
@@ -77,6 +80,7 @@ export class ReceiveMessage {
     private readonly clock: Clock,
     private readonly facts: Facts,
     private readonly numbers: TakeNumber,
+    private readonly sides: NoteOnTicket,
   ) {}
 
   /**
@@ -155,6 +159,7 @@ export class ReceiveMessage {
       : { preview: previewOf(message.text, message.files?.length ?? 0), lastCustomerSeq: seq };
     await updateTicket(tx, found.ticket, { ...(found.open ? change.patch : {}), ...shown });
     if (change.patch.episode !== undefined) await endEpisode(tx, found.ticket, at);
+    if (found.ticket.sideOf && !message.automatic) await this.sides.answered(tx, found.ticket, messageId, at);
     return { ticketId: found.ticket.id, messageId, seq, duplicate: false, opened: !found.open };
   }
 
@@ -165,7 +170,8 @@ export class ReceiveMessage {
       const ticket = await lockLiving(tx, message.workspaceId, message.ticketId);
       const led = ticket && ticket.id !== message.ticketId ? message.ticketId : null;
       const via = led ?? (ticket && (await sourceOf(tx, ticket, message.contactId)));
-      if (ticket && takesMore(ticket)) return { ticket, open: true, via };
+      const parent = ticket && (await parentOf(tx, ticket));
+      if (ticket && takesMore(ticket) && !parent?.trashedAt) return { ticket, open: true, via };
       follows = ticket?.id ?? follows;
     } else if (message.conversation !== null) {
       const ticket = await lockConversation(tx, message.workspaceId, message.connectionId, message.conversation);
@@ -177,7 +183,14 @@ export class ReceiveMessage {
       follows ??= living?.id ?? null;
       follows ??= await lastOfConversation(tx, message.workspaceId, message.connectionId, message.conversation);
     }
-    return { ticket: await this.blank(message, follows), open: false, via: null };
+    return { ticket: await this.blank(message, await this.shownIn(tx, message, follows)), open: false, via: null };
+  }
+
+  /** What follows a side conversation follows its ticket: people find it by that. */
+  private async shownIn(tx: Tx, { workspaceId }: ReceivedMessage, ticketId: string | null): Promise<string | null> {
+    const ticket = ticketId && (await readTicketRow(tx, workspaceId, ticketId));
+    const parent = ticket && (await parentOf(tx, ticket));
+    return parent ? parent.id : ticketId;
   }
 
   private async blank(message: ReceivedMessage, follows: string | null): Promise<Ticket> {

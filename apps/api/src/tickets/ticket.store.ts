@@ -31,6 +31,8 @@ const COLUMNS: Record<keyof Ticket, string> = {
   trashedAt: 'trashed_at',
   follows: 'follows',
   aside: 'aside',
+  sideOf: 'side_of',
+  sideWakes: 'side_wakes',
   startedBy: 'started_by',
   episode: 'episode',
   openedAt: 'opened_at',
@@ -50,7 +52,7 @@ const COLUMNS: Record<keyof Ticket, string> = {
   customerReadSeq: 'customer_read_seq',
 };
 const SELECT = (Object.entries(COLUMNS) as [string, string][])
-  .map(([field, column]) => `${column} AS "${field}"`)
+  .map(([field, column]) => `${field === 'number' ? 'coalesce(number, 0)' : column} AS "${field}"`)
   .join(', ');
 
 /** The ticket under its row lock: everything that happens to one ticket happens one after another. */
@@ -138,7 +140,10 @@ export async function insertTicket(tx: Tx, ticket: Ticket): Promise<void> {
   await tx.query(
     `INSERT INTO ticket (${entries.map(([, column]) => column).join(', ')}, queued_at)
      VALUES (${entries.map((_, index) => `$${index + 1}`).join(', ')}, $${entries.length + 1})`,
-    [...entries.map(([field]) => ticket[field]), ticket.waitingSince ?? ticket.lastMessageAt],
+    [
+      ...entries.map(([field]) => (field === 'number' && ticket.sideOf ? null : ticket[field])),
+      ticket.waitingSince ?? ticket.lastMessageAt,
+    ],
   );
 }
 

@@ -52,6 +52,8 @@ const fresh: Ticket = {
   tags: [],
   spam: false,
   aside: false,
+  sideOf: null,
+  sideWakes: false,
   snoozedUntil: null,
   snoozedBy: null,
   mergedInto: null,

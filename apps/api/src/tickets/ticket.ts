@@ -21,6 +21,7 @@ export type TicketState = 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'clos
 export interface Ticket {
   workspaceId: string;
   id: string;
+  /** 0: a side conversation has none. */
   number: number;
   seq: number;
   channel: string;
@@ -48,6 +49,10 @@ export interface Ticket {
   follows: string | null;
   /** Split from another ticket of its conversation: the customer's next words go to the other one. */
   aside: boolean;
+  /** A side conversation with somebody else about that ticket; null: a ticket of a customer. */
+  sideOf: string | null;
+  /** Their answer wakes that ticket, or takes it off hold. */
+  sideWakes: boolean;
   startedBy: 'customer' | 'agent';
   episode: number;
   openedAt: Date;
@@ -257,7 +262,7 @@ export function snooze(ticket: Ticket, until: Date, actor: Actor, at: Date): Cha
 }
 
 /** Back in the queue; of a ticket that is not snoozed nothing is changed. */
-export function wake(ticket: Ticket, why: 'time' | 'customer' | 'person', actor: Actor, at: Date): Change {
+export function wake(ticket: Ticket, why: 'time' | 'customer' | 'person' | 'side', actor: Actor, at: Date): Change {
   if (!ticket.snoozedUntil) return { patch: {}, facts: [] };
   return { patch: AWAKE, facts: [TicketWoken.of(at, { actor, why, until: ticket.snoozedUntil.toISOString() })] };
 }

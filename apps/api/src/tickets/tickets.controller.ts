@@ -23,6 +23,7 @@ import { PrioritiseTicket } from './prioritise-ticket.js';
 import { ReadConversation } from './read-conversation.js';
 import { ReadTicket, type TicketDetails } from './read-ticket.js';
 import { ResendMessage } from './resend-message.js';
+import { ReadSides } from './sides/read-sides.js';
 import { SolveTicket } from './solve-ticket.js';
 import { TagTicket } from './tag-ticket.js';
 import * as r from './tickets.requests.js';
@@ -55,6 +56,7 @@ export class TicketsController {
     private readonly markSpam: MarkSpam,
     private readonly solve: SolveTicket,
     private readonly mentions: CheckMentions,
+    private readonly sides: ReadSides,
   ) {}
 
   @Get(':id')
@@ -78,7 +80,8 @@ export class TicketsController {
       limit: query.limit ?? 200,
     });
     // Nothing new in a ticket is no news; nothing because there is no such ticket must be said.
-    if (page.items.length === 0) await this.read.run(this.database, caller.workspaceId, id);
+    if (page.items.length === 0 && !(await this.sides.tickets(this.database, caller.workspaceId, [id])).has(id))
+      await this.read.run(this.database, caller.workspaceId, id);
     return page;
   }
 

@@ -11,6 +11,7 @@ import { AttachFile } from './attach-file.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { DoBulk } from './bulk/do-bulk.js';
 import { DropOldBulks } from './bulk/drop-old-bulks.js';
+import { MergeMany } from './bulk/merge-many.js';
 import { UndoBulk } from './bulk/undo-bulk.js';
 import { ChangeState } from './change-state.js';
 import { CheckActions } from './check-actions.js';
@@ -79,6 +80,12 @@ import { SetFields } from './set-fields.js';
 import { SetRequester } from './set-requester.js';
 import { ShowPromise } from './show-promise.js';
 import { ShowRating } from './show-rating.js';
+import { CloseSide } from './sides/close-side.js';
+import { CustomersOf } from './sides/customers-of.js';
+import { NoteOnTicket } from './sides/note-on-ticket.js';
+import { ReadSides } from './sides/read-sides.js';
+import { SidesController } from './sides/sides.controller.js';
+import { StartSide } from './sides/start-side.js';
 import { SnoozeTicket } from './snooze-ticket.js';
 import { SolveTicket } from './solve-ticket.js';
 import { SplitController } from './split.controller.js';
@@ -125,6 +132,11 @@ const USE_CASES = [
   CheckWords,
   ReadWays,
   StartConversation,
+  StartSide,
+  CloseSide,
+  ReadSides,
+  NoteOnTicket,
+  CustomersOf,
   DoOnTicket,
   SnoozeTicket,
   ChangeState,
@@ -185,6 +197,7 @@ const USE_CASES = [
 @Module({
   imports: [PeopleModule, DeskModule],
   controllers: [
+    SidesController,
     StartController,
     QueueController,
     ViewsController,
@@ -209,6 +222,7 @@ const USE_CASES = [
     PartIdentity,
     WakeTicket,
     DoBulk,
+    MergeMany,
     UndoBulk,
     DropOldBulks,
     ChangeViews,

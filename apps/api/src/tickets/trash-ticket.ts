@@ -10,6 +10,7 @@ import { TicketRestored, TicketTrashed } from './events.js';
 import { isOvertaken } from './merge.store.js';
 import { refuseAway } from './merge-rules.js';
 import { unsentMessages } from './message.store.js';
+import { sidesUnder } from './sides/side.store.js';
 import { lockTicket, updateTicket } from './ticket.store.js';
 import { findTrash, insertTrash, takeOutOfTrash } from './trash.store.js';
 
@@ -40,7 +41,8 @@ export class TrashTicket {
       if (!ticket) throw new DomainError('not-found');
       if (ticket.trashedAt) return;
       refuseAway(ticket);
-      if ((await unsentMessages(tx, workspaceId, ticketId)).length > 0) throw new DomainError('trash-sending');
+      for (const id of [ticketId, ...(await sidesUnder(tx, workspaceId, [ticketId])).keys()])
+        if ((await unsentMessages(tx, workspaceId, id)).length > 0) throw new DomainError('trash-sending');
       const now = this.clock.now();
       const { spam, aside, closeAt } = ticket;
       await insertTrash(tx, workspaceId, {

@@ -122,6 +122,8 @@ function blank(workspaceId: string, channel: string, at: Date): rules.Ticket {
     tags: [],
     spam: false,
     aside: false,
+    sideOf: null,
+    sideWakes: false,
     snoozedUntil: null,
     snoozedBy: null,
     trashedAt: null,

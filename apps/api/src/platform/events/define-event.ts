@@ -36,3 +36,12 @@ export function defineEvent<Payload extends object>(type: string): EventType<Pay
     is: (fact): fact is Fact<Payload> => fact.type === type,
   };
 }
+
+/** Facts of a side conversation bear names of their own: whoever listens to a ticket's never hears of them. */
+const SIDE = 'side:';
+export const asSide = (type: string): string => SIDE + type;
+/** The name it would have in a ticket. */
+export const bareType = (type: string): string => (type.startsWith(SIDE) ? type.slice(SIDE.length) : type);
+/** The same thing, happening in a side conversation: for the few who must hear of it there too. */
+export const ofSide = <Payload extends object>(event: EventType<Payload>): EventType<Payload> =>
+  defineEvent<Payload>(asSide(event.type));

@@ -4,7 +4,7 @@ import type { Tx } from '../database/database.js';
 import { LANES } from '../database/instance.js';
 import { newId } from '../ids.js';
 import { Log } from '../log.js';
-import type { Fact, NewFact } from './define-event.js';
+import { asSide, type Fact, type NewFact } from './define-event.js';
 import { EventListeners } from './event-listeners.js';
 import { Relay } from './relay.js';
 
@@ -28,8 +28,8 @@ export class Facts {
   async record(tx: Tx, ticket: { workspaceId: string; ticketId: string }, news: NewFact[]): Promise<Fact[]> {
     if (news.length === 0) return [];
     const { workspaceId, ticketId } = ticket;
-    const [row] = await tx.query<{ seq: number }>(
-      `UPDATE ticket SET seq = seq + $3 WHERE workspace_id = $1 AND id = $2 RETURNING seq`,
+    const [row] = await tx.query<{ seq: number; side: boolean }>(
+      `UPDATE ticket SET seq = seq + $3 WHERE workspace_id = $1 AND id = $2 RETURNING seq, side_of IS NOT NULL AS side`,
       [workspaceId, ticketId, news.length],
     );
     if (!row) throw new Error('facts of a ticket that does not exist');
@@ -38,7 +38,8 @@ export class Facts {
       workspaceId,
       ticketId,
       seq: row.seq - news.length + index + 1,
-      type: fact.type,
+      // The one place by which nothing that is counted, promised, asked or routed hears of a side conversation.
+      type: row.side ? asSide(fact.type) : fact.type,
       at: fact.at.toISOString(),
       payload: fact.payload,
     }));

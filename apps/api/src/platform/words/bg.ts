@@ -66,6 +66,7 @@ export const bg: Catalogue = {
   'export.failed': 'Не е доставено',
   'export.deleted': 'Изтрито',
   'export.survey': 'Анкета',
+  'export.side': 'Паралелна кореспонденция: {name} (клиентът не я вижда)',
   'export.footer': '{workspace}, запазено на {time}',
   'export.state-new': 'Нова',
   'export.state-open': 'Отворена',
@@ -73,6 +74,8 @@ export const bg: Catalogue = {
   'export.state-hold': 'На изчакване',
   'export.state-solved': 'Решена',
   'export.state-closed': 'Затворена',
+  'error.side-customer': '{address} е самият клиент: пишете му в основния разговор.',
+  'error.side-ourselves': '{address} е наша собствена кутия.',
   'error.trash-over': '30-те дни в кошчето изтекоха: думите и файловете са изтрити.',
   'error.merge-later-first':
     'Междувременно този картон е слят с друг. Първо отменете онова сливане; нищо не е променено.',
@@ -152,6 +155,7 @@ export const bg: Catalogue = {
   'inbound.copy-failed':
     'Копието на отговор до {address} не пристигна{status}. Самият отговор до клиента, доколкото знаем, е пристигнал.',
   'inbound.file-gone': '📎 {name}: този файл не можа да бъде изтеглен.',
+  'side.link': 'Заявката (за тези, които могат да влязат): {url}',
   'survey.intro': 'Отбелязахме заявката ви като решена.',
   'survey.intro-subject': 'Отбелязахме заявката ви „{subject}“ като решена.',
   'survey.footer': 'Ако не желаете такива въпроси: {link}',
@@ -253,6 +257,7 @@ export const bg: Catalogue = {
   'notify.assigned-by-desk': 'Възложена ви е заявка',
   'notify.reopened': 'Решената от вас е отворена пак',
   'notify.reply': 'Клиентът писа',
+  'notify.side-reply': 'Отговориха в паралелната кореспонденция',
   'notify.sla-warned': 'Обещаният срок наближава',
   'notify.watched': 'Новини в заявка, която следите',
   'notify.unassigned': 'Нова заявка, още ничия',

@@ -66,6 +66,7 @@ export const ru: Catalogue = {
   'export.failed': 'Не доставлено',
   'export.deleted': 'Удалено',
   'export.survey': 'Опрос',
+  'export.side': 'Параллельная переписка: {name} (клиент её не видит)',
   'export.footer': '{workspace}, сохранено {time}',
   'export.state-new': 'Новое',
   'export.state-open': 'Открыто',
@@ -73,6 +74,8 @@ export const ru: Catalogue = {
   'export.state-hold': 'На удержании',
   'export.state-solved': 'Решено',
   'export.state-closed': 'Закрыто',
+  'error.side-customer': '{address} — это сам клиент: напишите ему в основной переписке.',
+  'error.side-ourselves': '{address} — наш собственный ящик.',
   'error.trash-over': '30 дней в корзине прошли: слова и файлы уже стёрты.',
   'error.merge-later-first':
     'С тех пор эту карточку объединили с другой. Сначала отмените то объединение; ничего не изменилось.',
@@ -153,6 +156,7 @@ export const ru: Catalogue = {
   'inbound.copy-failed':
     'Копия ответа на адрес {address} не дошла{status}. Сам ответ клиенту, насколько известно, дошёл.',
   'inbound.file-gone': '📎 {name}: этот файл получить не удалось.',
+  'side.link': 'Обращение (для тех, кто может войти): {url}',
   'survey.intro': 'Мы отметили ваше обращение как решённое.',
   'survey.intro-subject': 'Мы отметили ваше обращение «{subject}» как решённое.',
   'survey.footer': 'Если вы не хотите получать такие вопросы: {link}',
@@ -257,6 +261,7 @@ export const ru: Catalogue = {
   'notify.assigned-by-desk': 'Вам назначено обращение',
   'notify.reopened': 'Решённое вами снова открыто',
   'notify.reply': 'Клиент написал',
+  'notify.side-reply': 'Ответили в параллельной переписке',
   'notify.sla-warned': 'Обещанный срок близко',
   'notify.watched': 'Новости в обращении, за которым вы следите',
   'notify.unassigned': 'Новое обращение, пока ничьё',

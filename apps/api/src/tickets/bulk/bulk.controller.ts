@@ -10,9 +10,10 @@ import { say } from '../../platform/words/words.js';
 import { actorOf } from '../actor-of.js';
 import { checkTicketActions, type TicketAction } from '../ticket-action.js';
 import { ListView } from '../views/list-view.js';
-import { BulkDone, BulkRequest } from './bulk.requests.js';
+import { BulkDone, BulkMerged, BulkMergeRequest, BulkRequest } from './bulk.requests.js';
 import { type BulkTicket, numbersOf } from './bulk.store.js';
 import { DoBulk, MOST_TICKETS } from './do-bulk.js';
+import { MergeMany } from './merge-many.js';
 import { UndoBulk, type UndoneTicket } from './undo-bulk.js';
 
 const PAGE = 100;
@@ -27,6 +28,7 @@ export class BulkController {
     private readonly list: ListView,
     private readonly bulk: DoBulk,
     private readonly undo: UndoBulk,
+    private readonly mergeMany: MergeMany,
   ) {}
 
   @Post()
@@ -58,6 +60,27 @@ export class BulkController {
       key: key?.slice(0, 200) || randomUUID(),
     });
     return { ...(await this.shown(caller, id, tickets)), more };
+  }
+
+  @Post('merge')
+  @HttpCode(200)
+  @Access('agent')
+  @ApiOkResponse({ type: BulkMerged })
+  async together(@CallerOf() caller: Caller, @Body() { intoId, ticketIds }: BulkMergeRequest): Promise<BulkMerged> {
+    const { workspaceId, locale } = caller;
+    const { merged, failed } = await this.mergeMany.run({ workspaceId, intoId, ticketIds, actor: actorOf(caller) });
+    const ids = failed.map(({ ticketId }) => ticketId);
+    const numbers = await numbersOf(this.database, workspaceId, ids);
+    return {
+      merged,
+      failed: failed.map(({ ticketId, error: { code, params } }) => ({
+        ticketId,
+        number: numbers.get(ticketId) ?? null,
+        code,
+        words: say(locale, `error.${code}`, { number: numbers.get(ticketId) ?? '', ...plain(params) }),
+        left: [],
+      })),
+    };
   }
 
   @Post(':id/undo')
@@ -143,3 +166,7 @@ function codeOf(left: UndoneTicket['left']): 'changed-since' | 'undo-too-late' |
   if (left.some((one) => one !== 'replies' && one !== 'noted')) return 'changed-since';
   return left.includes('replies') ? 'undo-too-late' : 'note-stays';
 }
+
+/** What can stand in words. */
+const plain = (params: DomainError['params']): Record<string, string | number> =>
+  Object.fromEntries(Object.entries(params).filter((one): one is [string, string | number] => !Array.isArray(one[1])));

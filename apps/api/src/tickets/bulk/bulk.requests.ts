@@ -48,3 +48,18 @@ export class BulkDone {
   @Nested(() => BulkOutcome, { list: true }) outcomes!: BulkOutcome[];
   @Flag({ description: 'The view holds more tickets than were taken.' }) more!: boolean;
 }
+
+export class BulkMergeRequest {
+  @Uuid({ description: 'The one that stays.' }) intoId!: string;
+  @Uuid({ list: true, maxItems: 19, description: 'Those that go into it, each wholly or not at all.' })
+  ticketIds!: string[];
+}
+
+export class BulkMerged {
+  @Uuid({
+    list: true,
+    description: 'Went into it, in this order. To take it back: /unmerge of each, the last one first.',
+  })
+  merged!: string[];
+  @Nested(() => BulkFailure, { list: true }) failed!: BulkFailure[];
+}

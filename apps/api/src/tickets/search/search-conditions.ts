@@ -13,9 +13,9 @@ export const either =
   (give) =>
     `(${conditions.map((each) => each(give)).join(' OR ')})`;
 
-export const isSpam: Condition = () => 't.spam';
+export const isSpam: Condition = () => '(t.spam AND t.side_of IS NULL)';
 export const isMerged: Condition = () => 't.merged_into IS NOT NULL';
-/** In the words of the partial indexes. */
+/** In the words of the partial indexes. Side conversations are left out with it: what is found in them is found in their ticket. */
 export const isNoSpam: Condition = () => 'NOT t.spam';
 export const isNotMerged: Condition = () => 't.merged_into IS NULL';
 export const isActive: Condition = () => 't.active';

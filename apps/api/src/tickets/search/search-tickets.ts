@@ -5,6 +5,7 @@ import { FindPeople, type FoundPerson } from '../../people/find-people.js';
 import { SearchPool } from '../../platform/database/search-pool.js';
 import { DomainError } from '../../platform/errors.js';
 import { ReadTicketRows } from '../read-ticket-rows.js';
+import { sidesUnder } from '../sides/side.store.js';
 import { type Ask, ResolveSearch, type Searcher } from './resolve-search.js';
 import {
   markedMessages,
@@ -31,6 +32,7 @@ export interface SearchHit {
     kind: MessageKind;
     at: string;
     agentId: string | null;
+    sideId: string | null;
     snippet: SnippetPiece[];
   } | null;
 }
@@ -45,6 +47,7 @@ export interface SearchPage {
 interface Found {
   ticketId: string;
   messageId: string | null;
+  sideId?: string | null;
 }
 
 const PEOPLE = 5;
@@ -109,12 +112,13 @@ export class SearchTickets {
     limit: number,
   ): Promise<{ found: Found[]; next: string | null }> {
     if (position && position[0] !== 'm') throw new DomainError('bad-request');
+    const sides = ids ? (await sidesUnder(this.pool, who.workspaceId, ids)).keys() : [];
     const walked = await walkMessages(this.pool, {
       ask: {
         workspaceId: who.workspaceId,
         words,
         sure: (words?.sure ?? false) || ids !== null,
-        conditions: [...ask.messages, ...(ids ? [inTickets(ids)] : [])],
+        conditions: [...ask.messages, ...(ids ? [inTickets([...ids, ...sides])] : [])],
         tickets: ids ? [] : ask.tickets,
       },
       after: ask.after,
@@ -123,7 +127,7 @@ export class SearchTickets {
       limit,
     });
     return {
-      found: walked.hits.map((hit) => ({ ticketId: hit.ticketId, messageId: hit.id })),
+      found: walked.hits.map(({ ticketId, id, sideId }) => ({ ticketId, messageId: id, sideId: sideId ?? null })),
       next: walked.below ? writeCursor(['m', walked.below]) : null,
     };
   }
@@ -180,7 +184,7 @@ export class SearchTickets {
         (row) => [row.id, snippetOf(row.subject, row.marked)],
       ),
     );
-    const items = found.flatMap(({ ticketId, messageId }): SearchHit[] => {
+    const items = found.flatMap(({ ticketId, messageId, sideId }): SearchHit[] => {
       const ticket = tickets.get(ticketId);
       if (!ticket) return [];
       const message = messageId ? messages.get(messageId) : null;
@@ -188,7 +192,9 @@ export class SearchTickets {
       if (!message) return [{ ticket, subject, message: null }];
       const { id, seq, kind, at, agentId, text, marked } = message;
       const snippet = snippetOf(text, marked ?? text);
-      return [{ ticket, subject, message: { id, seq, kind, at: at.toISOString(), agentId, snippet } }];
+      return [
+        { ticket, subject, message: { id, seq, kind, at: at.toISOString(), agentId, sideId: sideId ?? null, snippet } },
+      ];
     });
     return { items, people, next };
   }

@@ -28,6 +28,7 @@ export class FoundMessage {
   @Choice(['customer', 'agent', 'note', 'bot']) kind!: 'customer' | 'agent' | 'note' | 'bot';
   @Instant() at!: string;
   @Uuid({ nullable: true }) agentId!: string | null;
+  @Uuid({ nullable: true, description: 'It was said in this side conversation of the ticket.' }) sideId!: string | null;
   @Nested(() => TextPiece, { list: true, description: 'The words around what was found, as text.' })
   snippet!: TextPiece[];
 }

@@ -2,7 +2,8 @@
 import type { MessageKind } from '@otklik/contract';
 import type { Sql } from '../../platform/database/database.js';
 import { floorId } from '../../platform/database/partitions.js';
-import type { Condition, Give } from './search-conditions.js';
+import { ticketsOfSides } from '../sides/side.store.js';
+import { type Condition, type Give, ofTickets } from './search-conditions.js';
 import type { SearchWord } from './search-query.js';
 import { MARK } from './snippet.js';
 import { wordForms } from './word-forms.js';
@@ -18,6 +19,10 @@ export interface IdRange {
 export interface Hit {
   id: string;
   ticketId: string;
+  /** It was said in a side conversation of that ticket. */
+  sideId?: string;
+  /** Whether the ticket is a side conversation itself; null: not known yet. */
+  side?: boolean | null;
 }
 
 const LOWEST = '00000000-0000-0000-0000-000000000000';
@@ -164,12 +169,14 @@ export async function messagesIn(sql: Reads, ask: MessageAsk, ranges: IdRange[],
     const tickets =
       ask.tickets.length > 0 ? `JOIN ticket t ON t.workspace_id = ${give(ask.workspaceId)} AND t.id = f.ticket_id` : '';
     const like = ask.tickets.map((condition) => condition(give)).join(' AND ');
-    return `(SELECT f.id, f.ticket_id AS "ticketId" FROM (${found} ORDER BY id DESC) f ${tickets}
-       ${like && `WHERE ${like}`} ORDER BY f.id DESC LIMIT ${limit})`;
+    const side = ask.tickets.length > 0 ? 't.side_of IS NOT NULL' : 'NULL::boolean';
+    // What was said in a side conversation is held against its ticket afterwards.
+    return `(SELECT f.id, f.ticket_id AS "ticketId", ${side} AS side FROM (${found} ORDER BY id DESC) f ${tickets}
+       ${like && `WHERE (${like}) OR t.side_of IS NOT NULL`} ORDER BY f.id DESC LIMIT ${limit})`;
   };
   // One after the other, and none that comes after the limit is reached.
   const all = ranges.map(one).join('\n       UNION ALL ');
-  return sql.query<Hit>(`SELECT f.id, f."ticketId" FROM (${all}) AS f LIMIT ${limit}`, params);
+  return sql.query<Hit>(`SELECT f.id, f."ticketId", f.side FROM (${all}) AS f LIMIT ${limit}`, params);
 }
 
 /** Those of some messages whose phrases stand as they were asked: the index does not know, so each vector is made anew. */
@@ -229,6 +236,22 @@ export async function newestTickets(
      FROM ticket t WHERE ${where.join(' AND ')} ORDER BY t.last_message_at DESC, t.id DESC LIMIT ${limit}`,
     params,
   );
+}
+
+/** What was said in side conversations is found in their tickets, if these are as they must be. */
+export async function inTheirTickets(sql: Reads, { workspaceId, tickets }: MessageAsk, hits: Hit[]): Promise<Hit[]> {
+  const asked = new Set(hits.flatMap((hit) => (hit.side === false ? [] : [hit.ticketId])));
+  const places = await ticketsOfSides(sql, workspaceId, [...asked]);
+  if (places.size === 0) return hits;
+  const theirs = [...new Set(places.values())];
+  const like =
+    tickets.length > 0 ? await ticketsLike(sql, workspaceId, [ofTickets(theirs), ...tickets], theirs.length) : theirs;
+  const fit = new Set(like);
+  return hits.flatMap((hit) => {
+    const ticketId = places.get(hit.ticketId);
+    if (!ticketId) return [hit];
+    return fit.has(ticketId) ? [{ ...hit, ticketId, sideId: hit.ticketId }] : [];
+  });
 }
 
 export async function ticketByNumber(sql: Reads, workspaceId: string, number: number): Promise<string | null> {

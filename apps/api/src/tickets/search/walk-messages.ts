@@ -1,8 +1,10 @@
 // The walk of a search through the messages: partition by partition from the newest, until the page is full or time is up.
+import { sidesUnder } from '../sides/side.store.js';
 import {
   clip,
   type Hit,
   inPhrase,
+  inTheirTickets,
   type MessageAsk,
   messageRanges,
   messagesIn,
@@ -61,9 +63,21 @@ export async function walkMessages(sql: Reads, walk: Walk): Promise<{ hits: Hit[
 
 /** The newest hit of each ticket that was not seen yet, and stood on no earlier page. */
 async function fresh(sql: Reads, walk: Walk, rows: Hit[], seen: Set<string>): Promise<Hit[]> {
-  const first = rows.filter((row) => !seen.has(row.ticketId) && seen.add(row.ticketId));
+  const placed = await inTheirTickets(sql, walk.ask, rows);
+  const first = placed.filter((row) => !seen.has(row.ticketId) && seen.add(row.ticketId));
   if (first.length === 0 || !walk.below) return first;
-  const ids = first.map((row) => row.ticketId);
-  const earlier = new Set(await ticketsAbove(sql, walk.ask, ids, walk.below));
+  const earlier = await onEarlierPages(
+    sql,
+    walk.ask,
+    first.map((row) => row.ticketId),
+    walk.below,
+  );
   return first.filter((row) => !earlier.has(row.ticketId));
+}
+
+/** In their own words, or in those of their side conversations. */
+async function onEarlierPages(sql: Reads, ask: MessageAsk, ids: string[], below: string): Promise<ReadonlySet<string>> {
+  const sides = await sidesUnder(sql, ask.workspaceId, ids);
+  const above = await ticketsAbove(sql, ask, [...ids, ...sides.keys()], below);
+  return new Set(above.map((id) => sides.get(id) ?? id));
 }

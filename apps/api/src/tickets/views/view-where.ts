@@ -19,6 +19,6 @@ export function whereOf(condition: Condition, fields: Fields<never>, now: Date):
   const spam = asksFor(condition, 'spam');
   if (keepsToActive(condition) && !spam)
     return { active: true, base: asksFor(condition, 'snoozed-until') ? 't.active' : 't.awake', asks };
-  const base = `t.merged_into IS NULL AND t.trashed_at IS NULL${spam ? '' : ' AND NOT t.spam'}`;
+  const base = `t.merged_into IS NULL AND t.trashed_at IS NULL${spam ? ' AND t.side_of IS NULL' : ' AND NOT t.spam'}`;
   return { active: false, base, asks };
 }

@@ -332,6 +332,14 @@ CREATE TABLE erasure (
 );
 COMMENT ON TABLE erasure IS 'What is still to be erased elsewhere of a ticket that was erased; a row goes when it is done.';
 CREATE INDEX erasure_due ON erasure (what, at);
+ALTER TABLE ticket ADD COLUMN side_of uuid, ADD COLUMN side_wakes boolean NOT NULL DEFAULT false,
+  ALTER COLUMN number DROP NOT NULL,
+  ADD CONSTRAINT ticket_side CHECK ((side_of IS NULL) = (number IS NOT NULL) AND (side_of IS NULL OR spam));
+COMMENT ON COLUMN ticket.side_of IS 'A side conversation with somebody else about that ticket. It is marked as spam for good, by which it is out of every queue, count and history; it has no number.';
+COMMENT ON COLUMN ticket.side_wakes IS 'Their answer wakes the ticket, or takes it off hold.';
+CREATE INDEX ticket_sides ON ticket (workspace_id, side_of, id) WHERE side_of IS NOT NULL;
+DROP INDEX ticket_spam;
+CREATE INDEX ticket_spam ON ticket (workspace_id, last_message_at DESC, id DESC) WHERE spam AND side_of IS NULL;
 CREATE INDEX kept_mail_ticket ON kept_mail (workspace_id, ticket_id) WHERE ticket_id IS NOT NULL;
 CREATE INDEX ticket_trash_due ON ticket_trash (erase_at) WHERE erase_at IS NOT NULL;
 `;
