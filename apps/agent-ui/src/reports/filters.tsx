@@ -34,7 +34,7 @@ export function FilterLine({ filters, period, onChange }: Props) {
   });
   return (
     <search className={styles.filters} aria-label={say('filter.label')}>
-      <Menu position="bottom-start" width={236} closeOnItemClick>
+      <Menu position="bottom-start" width={236} closeOnItemClick returnFocus>
         <Menu.Target>
           <Button variant="default" size="xs" leftSection={<IconCalendar size={15} stroke={1.75} />}>
             {name === 'own' && period

@@ -3,7 +3,7 @@ import { ActionIcon, Skeleton } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { get } from '../api/request.js';
 import type { Overview } from '../api/shapes.js';
 import { Failed } from '../shell/edges.js';
@@ -26,6 +26,16 @@ export function ReportsPage() {
   // An agent sees their own figures; only leads see others'.
   const filters: Filters = me.agent.role === 'agent' ? { ...search, teamId: undefined, agentId: me.agent.id } : search;
   const [open, setOpen] = useState<{ figure: string; day: string | null } | null>(null);
+  // Who looked behind a figure by keyboard stands on it again afterwards.
+  const from = useRef<Element | null>(null);
+  const show = (next: { figure: string; day: string | null }) => {
+    from.current = document.activeElement;
+    setOpen(next);
+  };
+  const close = () => {
+    setOpen(null);
+    requestAnimationFrame(() => from.current instanceof HTMLElement && from.current.focus());
+  };
   const report = useQuery({
     queryKey: ['report', filters],
     queryFn: ({ signal }) => get<Overview>(`/api/v1/reports/overview?${filterQuery(filters)}`, signal),
@@ -51,12 +61,12 @@ export function ReportsPage() {
           <p className={styles.sentence} data-testid="report-sentence">
             {sentence(data.changes, say, locale) || say('sentence.nothing')}
           </p>
-          <Tiles report={data} onOpen={(figure) => setOpen({ figure, day: null })} />
-          <Charts report={data} onOpen={(figure, day) => setOpen({ figure, day })} />
+          <Tiles report={data} onOpen={(figure) => show({ figure, day: null })} />
+          <Charts report={data} onOpen={(figure, day) => show({ figure, day })} />
           <p className={styles.small}>{say('reports.small', { zone: data.timeZone })}</p>
         </div>
       )}
-      {open && <RowsDrawer figure={open.figure} day={open.day} filters={filters} onClose={() => setOpen(null)} />}
+      {open && <RowsDrawer figure={open.figure} day={open.day} filters={filters} onClose={close} />}
     </main>
   );
 }

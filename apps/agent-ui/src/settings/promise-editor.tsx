@@ -62,6 +62,7 @@ export function PromiseEditor({ policy, onClose }: { policy: SlaPolicy | null; o
       closeButtonProps={{ 'aria-label': say('close') }}
     >
       <Form
+        wide
         onSave={() => void save()}
         busy={busy}
         disabled={!body.name.trim() || TARGETS.every((target) => body[target] === null)}

@@ -59,7 +59,7 @@ export function RoutingRuleEditor({ rule, onClose }: { rule: RoutingRule | null;
       title={say(rule ? 'routing.edit-rule' : 'routing.add-rule')}
       closeButtonProps={{ 'aria-label': say('close') }}
     >
-      <Form onSave={() => void save()} busy={busy} disabled={!body.name.trim()}>
+      <Form wide onSave={() => void save()} busy={busy} disabled={!body.name.trim()}>
         <TextInput
           data-autofocus
           label={say('routing.rule-name')}
