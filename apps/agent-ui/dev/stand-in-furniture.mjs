@@ -106,6 +106,8 @@ const surveys = [
     look: 'faces',
     more: [],
     reasons: [],
+    quiet: null,
+    reminderDays: 0,
     scaleMax: 5,
     scales: [2, 3, 5, 7, 10],
     delaySeconds: {},

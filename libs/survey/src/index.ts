@@ -12,6 +12,7 @@ export * from './policy.js';
 export * from './post-stratification.js';
 export * from './quantile-sketch.js';
 export * from './reference-bands.js';
+export * from './quiet-hours.js';
 export * from './satisfaction-model.js';
 export * from './scales.js';
 export * from './score.js';

@@ -89,8 +89,8 @@ describe('the decision', () => {
     expect(decide({ ...plain, ...change })).toEqual({ ask: false, reason });
   });
 
-  // Which survey asks is chosen before one of them decides.
-  const OF_CHOOSING = new Set<string>(['no-survey-fits']);
+  // Said before a survey decides: which one asks, and whether there is anything to ask about.
+  const OF_CHOOSING = new Set<string>(['no-survey-fits', 'not-solved', 'already-asked']);
   test('every reason is reached by the table above', () => {
     expect(new Set(refused.map(([reason]) => reason))).toEqual(
       new Set(NOT_ASKED_REASONS.filter((reason) => !OF_CHOOSING.has(reason))),

@@ -1,4 +1,5 @@
 // Path C, "may we ask?": DEFINITIONS.md "Rules of asking", decided once when an episode is solved and checked again before sending.
+import { awake, type QuietHours } from './quiet-hours.js';
 import { type SurveyKind, scaleOf } from './scales.js';
 
 /** Why an episode has no survey. The order is the order in which they are looked at: the first that applies is the reason. */
@@ -19,6 +20,8 @@ export const NOT_ASKED_REASONS = [
   'asked-lately',
   'sampled-out',
   'channel-window',
+  'not-solved',
+  'already-asked',
 ] as const;
 export type NotAskedReason = (typeof NOT_ASKED_REASONS)[number];
 
@@ -39,6 +42,8 @@ export interface AskingRules {
   askAgentOnly: boolean;
   /** Also ask where a rule solved the ticket, not a person. Default false. */
   askSolvedByRule: boolean;
+  /** Nobody is asked in these hours of their own day; null: at any hour. */
+  quiet: QuietHours | null;
 }
 
 export const DEFAULT_ASKING: AskingRules = {
@@ -51,6 +56,7 @@ export const DEFAULT_ASKING: AskingRules = {
   expiryDays: 14,
   askAgentOnly: false,
   askSolvedByRule: false,
+  quiet: null,
 };
 
 /** The customer as the decision sees them. */
@@ -64,6 +70,8 @@ export interface Respondent {
   lastAskedAt: Date | null;
   /** The customer's last message in this conversation; null: none. */
   lastWroteAt: Date | null;
+  /** Where their day is; absent: UTC. */
+  timeZone?: string;
 }
 
 export interface EpisodeFacts {
@@ -95,7 +103,7 @@ const WINDOW_MARGIN = 5 * 60_000;
 
 /**
  * The one decision of a solved episode. Pure: the same facts always give the same answer.
- * `dueAt` is solvedAt + delay, brought forward where the channel's reply window would shut before; it may lie in the past.
+ * `dueAt` is solvedAt + delay, put off to the end of quiet hours, brought forward where the channel's reply window would shut before; it may lie in the past.
  */
 export function decide(facts: EpisodeFacts): Decision {
   const { rules, now, solvedAt } = facts;
@@ -103,13 +111,15 @@ export function decide(facts: EpisodeFacts): Decision {
   if (never) return { ask: false, reason: never };
   if (facts.agentOnly && !rules.askAgentOnly) return { ask: false, reason: 'agent-only' };
   if (facts.byRule && !rules.askSolvedByRule) return { ask: false, reason: 'solved-by-rule' };
-  const wanted = new Date(solvedAt.getTime() + rules.delaySeconds * 1000);
+  const zone = facts.respondent.timeZone ?? 'UTC';
+  const wanted = awake(new Date(solvedAt.getTime() + rules.delaySeconds * 1000), rules.quiet, zone);
   const last = windowEnd(facts.respondent, facts.replyWindowHours);
   const dueAt = last !== null && last < wanted ? last : wanted;
   const person = respondentReason(facts.respondent, rules, dueAt);
   if (person) return { ask: false, reason: person };
   if (!(facts.samplePoint < rules.samplingRate)) return { ask: false, reason: 'sampled-out' };
-  if (last !== null && last < now) return { ask: false, reason: 'channel-window' };
+  const shut = last !== null && (last < now || awake(dueAt, rules.quiet, zone) > last);
+  if (shut) return { ask: false, reason: 'channel-window' };
   return { ask: true, dueAt };
 }
 

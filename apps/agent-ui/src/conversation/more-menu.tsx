@@ -11,6 +11,7 @@ import {
   IconLink,
   IconMailForward,
   IconMessages,
+  IconMoodSmile,
   IconPrinter,
   IconTag,
   IconTrash,
@@ -38,6 +39,7 @@ interface Props {
 
 const TranscriptModal = lazy(() => import('./transcript-modal.js').then((m) => ({ default: m.TranscriptModal })));
 
+const AskSurvey = lazy(() => import('./ask-survey.js').then((m) => ({ default: m.AskSurvey })));
 const icon = { size: 16, stroke: 1.75 };
 
 export function MoreMenu(props: Props) {
@@ -45,6 +47,7 @@ export function MoreMenu(props: Props) {
   const { ticket } = props;
   const [asked, setAsked] = useState(false);
   const [mailing, setMailing] = useState(false);
+  const [asking, setAsking] = useState(false);
   return (
     <>
       <Menu position="bottom-end" width={270} withInitialFocusPlaceholder={false}>
@@ -54,7 +57,7 @@ export function MoreMenu(props: Props) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown className={styles.more}>
-          {ticket.gone === null && <Deeds {...props} onTrash={() => setAsked(true)} />}
+          {ticket.gone === null && <Deeds {...props} onTrash={() => setAsked(true)} onAsk={() => setAsking(true)} />}
           <Menu.Item
             leftSection={<IconPrinter {...icon} />}
             onClick={() => void import('./print.js').then((m) => m.printTicket(ticket.id))}
@@ -89,6 +92,11 @@ export function MoreMenu(props: Props) {
         </Menu.Dropdown>
       </Menu>
       <Suspense>{mailing && <TranscriptModal ticketId={ticket.id} onClose={() => setMailing(false)} />}</Suspense>
+      {asking && (
+        <Suspense fallback={null}>
+          <AskSurvey ticketId={ticket.id} onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
       <Modal
         opened={asked}
         onClose={() => setAsked(false)}
@@ -116,7 +124,15 @@ export function MoreMenu(props: Props) {
   );
 }
 
-function Deeds({ ticket, onTags, onMerge, onLink, open, onTrash }: Props & { onTrash: () => void }) {
+function Deeds({
+  ticket,
+  onTags,
+  onMerge,
+  onLink,
+  open,
+  onTrash,
+  onAsk,
+}: Props & { onTrash: () => void; onAsk: () => void }) {
   const { say } = useWords();
   const me = useMe();
   const my = me.agent.id;
@@ -128,6 +144,11 @@ function Deeds({ ticket, onTags, onMerge, onLink, open, onTrash }: Props & { onT
       {ticket.episode > 1 && (ticket.state === 'open' || ticket.state === 'new') && (
         <Menu.Item leftSection={<IconHeartHandshake {...icon} />} onClick={() => void onlyThanks(ticket, my)}>
           {say('command.only-thanks')}
+        </Menu.Item>
+      )}
+      {ticket.state === 'solved' && (
+        <Menu.Item leftSection={<IconMoodSmile {...icon} />} onClick={onAsk}>
+          {say('command.ask-survey')}
         </Menu.Item>
       )}
       {!closed && (

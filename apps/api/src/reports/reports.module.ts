@@ -7,12 +7,14 @@ import { ReadOverview } from './overview.report.js';
 import { ProjectFacts } from './project-facts.js';
 import { RebuildReports } from './rebuild-reports.js';
 import { ReportsController } from './reports.controller.js';
+import { SurveyReportController } from './survey-report.controller.js';
+import { ReadSurveyReport } from './survey-report.js';
 import { VerifyReports } from './verify-reports.js';
 
 @Module({
   imports: [PeopleModule, DeskModule],
-  controllers: [ReportsController],
-  providers: [ProjectFacts, ReadOverview, ListRows, RebuildReports, VerifyReports],
+  controllers: [ReportsController, SurveyReportController],
+  providers: [ProjectFacts, ReadOverview, ListRows, ReadSurveyReport, RebuildReports, VerifyReports],
   exports: [RebuildReports, VerifyReports],
 })
 export class ReportsModule {}

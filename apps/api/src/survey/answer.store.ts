@@ -46,11 +46,12 @@ export async function latestRating(sql: Sql, workspaceId: string, ticketId: stri
   const [row] = await sql.query<{
     invitationId: string;
     messageId: string;
+    reminderMessageId: string | null;
     score: number;
     comment: string | null;
     ratedAt: Date;
   }>(
-    `SELECT i.id AS "invitationId", i.message_id AS "messageId", a.score, a.comment, a.at AS "ratedAt" FROM invitation i
+    `SELECT i.id AS "invitationId", i.message_id AS "messageId", i.reminder_message_id AS "reminderMessageId", a.score, a.comment, a.at AS "ratedAt" FROM invitation i
      JOIN LATERAL (SELECT score, comment, at FROM answer
        WHERE answer.workspace_id = $1 AND answer.invitation_id = i.id ORDER BY version DESC LIMIT 1) a ON true
      JOIN ticket t ON t.workspace_id = $1 AND t.id = i.ticket_id AND t.contact_id = $3

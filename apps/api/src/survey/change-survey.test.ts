@@ -49,6 +49,8 @@ test.each([
   ['a reason without words', { reasons: [{ id: 'r', on: ['low'], words: { en: ' ' } }] }, ['reasons.0']],
   ['a reason after no score', { reasons: [{ id: 'r', on: [], words: { en: 'Slow' } }] }, ['reasons.0']],
   ['a condition over nothing we know', { conditions: { field: 'mood', op: 'set' } }, ['conditions.field']],
+  ['a night without an end', { quiet: { from: '22:00', to: '22:00' } }, ['quiet']],
+  ['a reminder of what has expired', { reminderDays: 14 }, ['reminderDays']],
   ['two at once', { scaleMax: 9, samplingPercent: -1 }, ['scaleMax', 'samplingPercent']],
 ] as [string, SurveyChange, string[]][])('refused: %s', (_, change, fields) => {
   expect(() => changedSurvey(survey, change, {})).toThrow(

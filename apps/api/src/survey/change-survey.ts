@@ -1,7 +1,7 @@
 // What a lead changes about surveys: the rules for the next episodes; what was asked already stays as it was asked.
 
 import { Injectable } from '@nestjs/common';
-import { looksOf, SURVEY_KINDS, type SurveyKind, scaleOf } from '@otklik/survey';
+import { areQuietHours, looksOf, SURVEY_KINDS, type SurveyKind, scaleOf } from '@otklik/survey';
 import { Clock } from '../platform/clock.js';
 import { type Condition, checkCondition, type FieldRules } from '../platform/conditions/condition.js';
 import { Database, type Tx } from '../platform/database/database.js';
@@ -124,6 +124,9 @@ function wrongSettings(kind: SurveyKind, settings: SurveySettings): string[] {
   else if (!looksOf(kind, settings.scaleMax).includes(settings.look))
     settings.look = looksOf(kind, settings.scaleMax)[0]!;
   if (!(settings.samplingPercent >= 0 && settings.samplingPercent <= 100)) wrong.push('samplingPercent');
+  if (settings.quiet && !areQuietHours(settings.quiet)) wrong.push('quiet');
+  // After the link has expired there is nothing to be reminded of.
+  if (settings.reminderDays >= settings.expiryDays) wrong.push('reminderDays');
   if (settings.more.length > MOST_MORE || !areApart(settings.more)) wrong.push('more');
   for (const [i, one] of settings.more.entries()) {
     const fine = SURVEY_KINDS.includes(one.kind) && looksOf(one.kind, one.scaleMax).includes(one.look);

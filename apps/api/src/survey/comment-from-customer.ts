@@ -50,9 +50,10 @@ export class CommentFromCustomer {
 /** Within ten minutes of rating (a little skew forgiven: the sender's clock is not ours), or as a reply to the question. */
 export function isComment(
   said: Pick<CustomerText, 'at' | 'replyToMessageId'>,
-  rated: { messageId: string; ratedAt: Date },
+  rated: { messageId: string; reminderMessageId?: string | null; ratedAt: Date },
 ): boolean {
-  if (said.replyToMessageId && said.replyToMessageId === rated.messageId) return true;
+  const { replyToMessageId } = said;
+  if (replyToMessageId && [rated.messageId, rated.reminderMessageId].includes(replyToMessageId)) return true;
   const after = said.at.getTime() - rated.ratedAt.getTime();
   return after >= -60_000 && after <= COMMENT_MS;
 }

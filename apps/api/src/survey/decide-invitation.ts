@@ -101,6 +101,7 @@ export class DecideInvitation {
         optedOut: seen.optedOut,
         lastAskedAt: seen.lastAskedAt,
         lastWroteAt: window === null ? null : await lastWroteAt(tx, order.workspaceId, order.ticketId),
+        timeZone: seen.timeZone,
       },
       replyWindowHours: window,
       samplePoint: samplePoint(`${order.ticketId}:${order.episode}`),
@@ -115,7 +116,7 @@ export function sendingOf(invitation: Pick<Invitation, 'workspaceId' | 'id' | 'd
   return SendInvitation.order({ workspaceId, invitationId: id }, `${id}_${dueAt?.getTime() ?? 0}`, dueAt);
 }
 
-function invitationFor(order: Order, seen: SolvedEpisode, survey: Survey, dueAt: Date, now: Date): Invitation {
+export function invitationFor(order: Order, seen: SolvedEpisode, survey: Survey, dueAt: Date, now: Date): Invitation {
   const locale = localeOf(seen.language, localeOf(seen.contactLocale, localeOf(seen.workspaceLocale)));
   return {
     ...order,
@@ -135,5 +136,7 @@ function invitationFor(order: Order, seen: SolvedEpisode, survey: Survey, dueAt:
     sentAt: null,
     expiresAt: new Date(dueAt.getTime() + survey.settings.expiryDays * DAY_MS),
     answeredAt: null,
+    remindAt: null,
+    reminderMessageId: null,
   };
 }

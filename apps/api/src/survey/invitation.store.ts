@@ -55,12 +55,16 @@ export interface Invitation {
   sentAt: Date | null;
   expiresAt: Date;
   answeredAt: Date | null;
+  /** When the one reminder is due; null: none is, or it has been. */
+  remindAt: Date | null;
+  reminderMessageId: string | null;
 }
 
 const COLUMNS = `i.workspace_id AS "workspaceId", i.id, i.survey_id AS "surveyId", i.ticket_id AS "ticketId", i.episode,
   (SELECT t.contact_id FROM ticket t WHERE t.workspace_id = i.workspace_id AND t.id = i.ticket_id) AS "contactId", i.channel, i.connection_id AS "connectionId", i.agent_id AS "agentId", i.team_id AS "teamId",
   i.scale, i.locale, i.state, i.reason, i.due_at AS "dueAt", i.message_id AS "messageId", i.sent_at AS "sentAt",
-  i.expires_at AS "expiresAt", i.answered_at AS "answeredAt"`;
+  i.expires_at AS "expiresAt", i.answered_at AS "answeredAt", i.remind_at AS "remindAt",
+  i.reminder_message_id AS "reminderMessageId"`;
 
 export interface SurveyDecision {
   workspaceId: string;
@@ -90,6 +94,17 @@ export async function insertDecision(sql: Sql, decision: SurveyDecision, at: Dat
     [workspaceId, ticketId, episode, asked, reason, invitationId, at, surveyId],
   );
   return inserted.length > 0;
+}
+
+/** Somebody asks after all: the episode's decision names the invitation, whether there was one before or not. */
+export async function putDecision(sql: Sql, decision: SurveyDecision, at: Date): Promise<void> {
+  if (await insertDecision(sql, decision, at)) return;
+  const { workspaceId, ticketId, episode, asked, reason, invitationId, surveyId } = decision;
+  await sql.query(
+    `UPDATE survey_decision SET asked = $4, reason = $5, invitation_id = $6, survey_id = $7
+     WHERE workspace_id = $1 AND ticket_id = $2 AND episode = $3`,
+    [workspaceId, ticketId, episode, asked, reason, invitationId, surveyId],
+  );
 }
 
 /** A decision may turn once from asked to not asked (cancelled before sending), and back when the reopening is annulled. */
@@ -168,9 +183,22 @@ export async function lockInvitationOfMessage(sql: Sql, workspaceId: string, mes
 export async function saveInvitation(sql: Sql, invitation: Invitation): Promise<void> {
   const i = invitation;
   await sql.query(
-    `UPDATE invitation SET state = $3, reason = $4, due_at = $5, sent_at = $6, expires_at = $7, answered_at = $8
-     WHERE workspace_id = $1 AND id = $2`,
-    [i.workspaceId, i.id, i.state, i.reason, i.dueAt, i.sentAt, i.expiresAt, i.answeredAt],
+    `UPDATE invitation SET state = $3, reason = $4, due_at = $5, sent_at = $6, expires_at = $7, answered_at = $8,
+       remind_at = $9, reminder_message_id = $10, survey_id = $11, scale = $12::jsonb WHERE workspace_id = $1 AND id = $2`,
+    [
+      i.workspaceId,
+      i.id,
+      i.state,
+      i.reason,
+      i.dueAt,
+      i.sentAt,
+      i.expiresAt,
+      i.answeredAt,
+      i.remindAt,
+      i.reminderMessageId,
+      i.surveyId,
+      JSON.stringify(i.scale),
+    ],
   );
 }
 
@@ -180,6 +208,18 @@ export async function scheduledFor(sql: Sql, workspaceId: string, contactId: str
     `SELECT i.id FROM ticket t JOIN invitation i ON i.workspace_id = $1 AND i.ticket_id = t.id AND i.state = 'scheduled'
      WHERE t.workspace_id = $1 AND t.contact_id = $2 ORDER BY i.id`,
     [workspaceId, contactId],
+  );
+}
+
+/** Reminders that are due. */
+export async function dueReminders(sql: Sql, now: Date): Promise<{ workspaceId: string; invitationId: string }[]> {
+  return sql.query(
+    doorway(
+      'sweep',
+      `SELECT workspace_id AS "workspaceId", id AS "invitationId" FROM invitation
+       WHERE remind_at <= $1 ORDER BY remind_at LIMIT 500`,
+    ),
+    [now],
   );
 }
 

@@ -79,7 +79,7 @@ export class RecordAnswer {
     const proved = invitation.state !== 'sent';
     const sentAt = proved ? now : invitation.sentAt;
     const answeredAt = invitation.answeredAt ?? now;
-    await saveInvitation(tx, { ...invitation, state: 'sent', sentAt, answeredAt });
+    await saveInvitation(tx, { ...invitation, state: 'sent', sentAt, answeredAt, remindAt: null });
     const { max } = invitation.scale;
     await this.showRating.run(tx, {
       workspaceId,
@@ -91,6 +91,9 @@ export class RecordAnswer {
       comment,
       given: { reasons, more },
     });
+    const { reminderMessageId } = invitation;
+    const again = { workspaceId, ticketId, score, comment, given: { reasons, more } };
+    if (reminderMessageId) await this.showRating.again(tx, { ...again, messageId: reminderMessageId });
     const facts: NewFact[] = [SurveyAnswered.of(now, { episode, invitationId, version, score, good, source })];
     if (proved) facts.unshift(SurveyInvited.of(now, { episode, invitationId, state: 'sent' }));
     await this.facts.record(tx, { workspaceId, ticketId }, facts);

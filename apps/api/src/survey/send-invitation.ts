@@ -1,20 +1,23 @@
 // Path C, third step: a due invitation is checked once more and then posted as a message with a card; path B carries it.
 import { Injectable } from '@nestjs/common';
-import { type NotAskedReason, recheck } from '@otklik/survey';
-import { ChannelManners } from '../outbound/channel-manners.js';
+import { awake } from '@otklik/survey';
 import { MarkAsked } from '../people/mark-asked.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { Facts } from '../platform/events/record-facts.js';
+import { newId } from '../platform/ids.js';
 import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
+import { Jobs } from '../platform/jobs/jobs.js';
 import { PostMessage } from '../tickets/post-message.js';
 import { cancelInvitation } from './cancel-invitation.js';
 import { CardMaker } from './card-maker.js';
+import { CheckInvitation } from './check-invitation.js';
+import { sendingOf } from './decide-invitation.js';
 import { dueInvitations, findInvitation, type Invitation, lockInvitation, saveInvitation } from './invitation.store.js';
-import { lastWroteAt, lockPerson, lockSolvedEpisode, type SolvedEpisode } from './solved-episode.store.js';
+import { lockPerson, lockSolvedEpisode, type SolvedEpisode } from './solved-episode.store.js';
 import { type Survey, surveyById } from './survey.store.js';
-import { SendInvitation } from './survey-jobs.job.js';
-import { followUpsIn, rulesFor } from './survey-settings.js';
+import { RemindInvitation, SendInvitation } from './survey-jobs.job.js';
+import { followUpsIn } from './survey-settings.js';
 
 const DAY_MS = 86_400_000;
 
@@ -24,7 +27,8 @@ export class SendDueInvitation {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly facts: Facts,
-    private readonly manners: ChannelManners,
+    private readonly jobs: Jobs,
+    private readonly check: CheckInvitation,
     private readonly post: PostMessage,
     private readonly markAsked: MarkAsked,
     private readonly cards: CardMaker,
@@ -44,8 +48,10 @@ export class SendDueInvitation {
       if (invitation.dueAt && invitation.dueAt > now) return;
       const seen = await lockSolvedEpisode(tx, workspaceId, invitation.ticketId, invitation.episode);
       const survey = await surveyById(tx, workspaceId, invitation.surveyId);
-      const reason = await this.objection(tx, invitation, seen, survey, now);
+      const reason = await this.check.run(tx, invitation, seen, survey, now);
       if (reason) return cancelInvitation(tx, this.facts, invitation, reason, now);
+      const morning = awake(now, survey!.settings.quiet, seen!.timeZone);
+      if (morning > now) return this.putOff(tx, { ...invitation, dueAt: morning });
       await this.ask(tx, invitation, seen!, survey!, now);
     });
   }
@@ -56,43 +62,15 @@ export class SendDueInvitation {
     return due.map((one) => SendInvitation.order(one, one.invitationId) as JobOrder);
   }
 
-  private async objection(
-    tx: Tx,
-    invitation: Invitation,
-    seen: SolvedEpisode | null,
-    survey: Survey | null,
-    now: Date,
-  ): Promise<NotAskedReason | null> {
-    if (!seen || !survey) return 'survey-disabled';
-    const manners = this.manners.of(seen.channel);
-    const window = manners.replyWindowHours;
-    const { workspaceId, ticketId } = invitation;
-    const checked = recheck({
-      now,
-      solvedAt: seen.solvedAt,
-      spam: seen.spam,
-      merged: seen.merged,
-      reopened: !['solved', 'closed'].includes(seen.ticketState),
-      episodeCurrent: seen.currentEpisode === invitation.episode,
-      respondent: {
-        blocked: seen.blocked,
-        reachable: seen.reachable,
-        optedOut: seen.optedOut,
-        lastAskedAt: seen.lastAskedAt,
-        lastWroteAt: window === null ? null : await lastWroteAt(tx, workspaceId, ticketId),
-      },
-      replyWindowHours: window,
-      rules: rulesFor(survey, { ...seen, channelDelaySeconds: manners.surveyDelaySeconds }),
-    });
-    if (!checked.send) return checked.reason;
-    // A closed ticket is locked: nothing is written into it any more.
-    return seen.ticketState === 'closed' ? 'too-late' : null;
+  /** It came due late, in quiet hours. */
+  private async putOff(tx: Tx, invitation: Invitation): Promise<void> {
+    await saveInvitation(tx, invitation);
+    this.jobs.enqueueAfter(tx, sendingOf(invitation) as JobOrder);
   }
 
   private async ask(tx: Tx, invitation: Invitation, seen: SolvedEpisode, survey: Survey, now: Date): Promise<void> {
-    const { workspaceId, ticketId, messageId } = invitation;
-    const { kind, max: scaleMax } = invitation.scale;
-    const followUps = followUpsIn({ kind, scaleMax, wording: survey.settings.wording }, invitation.locale);
+    const { workspaceId, ticketId, id, messageId, scale, locale } = invitation;
+    const followUps = followUpsIn({ kind: scale.kind, scaleMax: scale.max, wording: survey.settings.wording }, locale);
     const { text, card } = this.cards.make(invitation, seen, followUps);
     await this.post.run(
       {
@@ -110,7 +88,14 @@ export class SendDueInvitation {
       tx,
     );
     await this.markAsked.run(tx, workspaceId, invitation.contactId, now);
-    const expiresAt = new Date(now.getTime() + survey.settings.expiryDays * DAY_MS);
-    await saveInvitation(tx, { ...invitation, state: 'posted', dueAt: null, expiresAt });
+    const { expiryDays, reminderDays, quiet } = survey.settings;
+    const expiresAt = new Date(now.getTime() + expiryDays * DAY_MS);
+    const wanted =
+      reminderDays > 0 ? awake(new Date(now.getTime() + reminderDays * DAY_MS), quiet, seen.timeZone) : null;
+    const remindAt = wanted && wanted < expiresAt ? wanted : null;
+    const reminderMessageId = remindAt && newId(now);
+    await saveInvitation(tx, { ...invitation, state: 'posted', dueAt: null, expiresAt, remindAt, reminderMessageId });
+    if (!remindAt) return;
+    this.jobs.enqueueAfter(tx, RemindInvitation.order({ workspaceId, invitationId: id }, id, remindAt) as JobOrder);
   }
 }

@@ -28,6 +28,8 @@ export interface SolvedEpisode {
   lastAskedAt: Date | null;
   reachable: boolean;
   workspaceLocale: string;
+  /** The person's own where it is known, else the workspace's. */
+  timeZone: string;
 }
 
 /** Locks the person: at most one request in N days holds only while nobody else decides about them. */
@@ -54,7 +56,7 @@ export async function lockSolvedEpisode(
        c.locale AS "contactLocale", c.survey_opt_out_at IS NOT NULL AS "optedOut", c.blocked_at IS NOT NULL AS blocked,
        c.last_asked_at AS "lastAskedAt",
        d.unreachable_at IS NULL AND n.deleted_at IS NULL AND n.state <> 'off' AS reachable,
-       w.locale AS "workspaceLocale"
+       w.locale AS "workspaceLocale", coalesce(c.time_zone, w.time_zone) AS "timeZone"
      FROM ticket t
      JOIN episode e ON e.workspace_id = $1 AND e.ticket_id = t.id AND e.number = $3
      JOIN contact c ON c.workspace_id = $1 AND c.id = t.contact_id
@@ -64,6 +66,15 @@ export async function lockSolvedEpisode(
      WHERE t.workspace_id = $1 AND t.id = $2
      FOR UPDATE OF t`,
     [workspaceId, ticketId, episode],
+  );
+  return row ?? null;
+}
+
+/** Whose the ticket is and how often it was solved, without a lock. */
+export async function whoseTicket(sql: Sql, workspaceId: string, ticketId: string) {
+  const [row] = await sql.query<{ contactId: string; episode: number }>(
+    `SELECT contact_id AS "contactId", episode FROM ticket WHERE workspace_id = $1 AND id = $2`,
+    [workspaceId, ticketId],
   );
   return row ?? null;
 }

@@ -10,6 +10,15 @@ export const InviteOnSolve = defineJob<{ workspaceId: string; ticketId: string; 
 /** A scheduled invitation has come due. */
 export const SendInvitation = defineJob<{ workspaceId: string; invitationId: string }>('send-invitation', 'desk');
 
+/** Who has not answered is to be reminded. */
+export const RemindInvitation = defineJob<{ workspaceId: string; invitationId: string }>('remind-invitation', 'desk');
+
+/** Somebody wants this ticket asked about: by a rule, a macro or many at once. */
+export const AskAboutTicket = defineJob<{ workspaceId: string; ticketId: string; surveyId: string | null }>(
+  'ask-about-ticket',
+  'desk',
+);
+
 /** The message that carries an invitation has got somewhere, or nowhere. */
 export const MarkInvitation = defineJob<{
   workspaceId: string;

@@ -7,6 +7,7 @@ import {
   type Look,
   lookOf,
   pointsOf,
+  type QuietHours,
   questionOf,
   type Standing,
   type SurveyKind,
@@ -51,6 +52,10 @@ export interface SurveySettings {
   perPersonDays: number;
   samplingPercent: number;
   expiryDays: number;
+  /** Hours of the customer's own day in which nobody is asked; null: none. */
+  quiet: QuietHours | null;
+  /** Days after asking at which who has not answered is reminded, once; 0: never. */
+  reminderDays: number;
   askAgentOnly: boolean;
   askSolvedByRule: boolean;
   wording: Partial<Record<Locale, Wording>>;
@@ -67,6 +72,8 @@ export function defaultSettings(kind: SurveyKind): SurveySettings {
     perPersonDays: DEFAULT_ASKING.perPersonDays,
     samplingPercent: DEFAULT_ASKING.samplingRate * 100,
     expiryDays: DEFAULT_ASKING.expiryDays,
+    quiet: DEFAULT_ASKING.quiet,
+    reminderDays: 0,
     askAgentOnly: DEFAULT_ASKING.askAgentOnly,
     askSolvedByRule: DEFAULT_ASKING.askSolvedByRule,
     wording: {},
@@ -92,6 +99,7 @@ export function rulesFor(
     expiryDays: settings.expiryDays,
     askAgentOnly: settings.askAgentOnly,
     askSolvedByRule: settings.askSolvedByRule,
+    quiet: settings.quiet,
   };
 }
 

@@ -4,8 +4,11 @@ import { OutboundModule } from '../outbound/outbound.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { AnswerTokens } from './answer-tokens.js';
+import { AskAboutTicketController } from './ask-about-ticket.controller.js';
+import { AskAboutTickets } from './ask-about-ticket.js';
 import { CardMaker } from './card-maker.js';
 import { ChangeSurvey } from './change-survey.js';
+import { CheckInvitation } from './check-invitation.js';
 import { ChooseSurvey } from './choose-survey.js';
 import { CommentFromCustomer } from './comment-from-customer.js';
 import { CreateDefaultSurvey } from './create-default-survey.js';
@@ -16,6 +19,7 @@ import { MarkInvitationState } from './mark-invitation.js';
 import { PreviewSurvey } from './preview-survey.js';
 import { RecordAnswer } from './record-answer.js';
 import { RecordAnswerByButton } from './record-answer-by-button.js';
+import { RemindOfInvitations } from './remind-of-invitation.js';
 import { ReviseInvitations } from './revise-invitation.js';
 import { SendDueInvitation } from './send-invitation.js';
 import { SurveyController } from './survey.controller.js';
@@ -26,13 +30,16 @@ const USE_CASES = [AnswerTokens, CreateDefaultSurvey, RecordAnswer, RecordAnswer
 
 @Module({
   imports: [PeopleModule, TicketsModule, OutboundModule],
-  controllers: [SurveyController, SurveysController],
+  controllers: [SurveyController, SurveysController, AskAboutTicketController],
   providers: [
     ...USE_CASES,
     SurveyOrders,
     ChooseSurvey,
     ReadSurveyFields,
     PreviewSurvey,
+    CheckInvitation,
+    AskAboutTickets,
+    RemindOfInvitations,
     DecideInvitation,
     SendDueInvitation,
     MarkInvitationState,

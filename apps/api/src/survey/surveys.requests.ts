@@ -1,5 +1,5 @@
 // Surveys as the settings page sees and changes them.
-import type { Look, Standing, SurveyKind } from '@otklik/survey';
+import { type Look, NOT_ASKED_REASONS, type NotAskedReason, type Standing, type SurveyKind } from '@otklik/survey';
 import type { Condition } from '../platform/conditions/condition.js';
 import { Choice, Flag, Json, Nested, Num, Text, Uuid, Whole } from '../platform/http/fields.js';
 import { LOCALES, type Locale } from '../platform/words/words.js';
@@ -25,6 +25,11 @@ export class LineWords {
   @Text({ optional: true, max: 300 }) en?: string;
   @Text({ optional: true, max: 300 }) ru?: string;
   @Text({ optional: true, max: 300 }) bg?: string;
+}
+
+export class QuietHoursView {
+  @Text({ max: 5, description: '`HH:MM` on the customer’s own clock.' }) from!: string;
+  @Text({ max: 5, description: 'Before `from`: the next morning.' }) to!: string;
 }
 
 export class MoreQuestionView {
@@ -60,6 +65,10 @@ export class SurveyView {
   @Whole({ description: 'At most one request per person in so many days, over all channels.' }) perPersonDays!: number;
   @Num({ description: 'The share of solved episodes that is asked, 0 to 100.' }) samplingPercent!: number;
   @Whole({ description: 'Days after which a link no longer works.' }) expiryDays!: number;
+  @Nested(() => QuietHoursView, { nullable: true, description: 'Nobody is asked in these hours; null: at any hour.' })
+  quiet!: QuietHoursView | null;
+  @Whole({ description: 'Who has not answered is reminded once, so many days after asking; 0: never.' })
+  reminderDays!: number;
   @Flag({ description: 'Also ask where the customer never wrote.' }) askAgentOnly!: boolean;
   @Flag({ description: 'Also ask where a rule solved the ticket.' }) askSolvedByRule!: boolean;
   @Nested(() => WordingsView, { description: 'Own words by language; what is absent is asked in ours.' })
@@ -83,6 +92,8 @@ export class ChangeSurveyRequest {
   @Whole({ optional: true, min: 0, max: 365 }) perPersonDays?: number;
   @Num({ optional: true }) samplingPercent?: number;
   @Whole({ optional: true, min: 1, max: 90 }) expiryDays?: number;
+  @Nested(() => QuietHoursView, { optional: true, nullable: true }) quiet?: QuietHoursView | null;
+  @Whole({ optional: true, min: 0, max: 60 }) reminderDays?: number;
   @Flag({ optional: true }) askAgentOnly?: boolean;
   @Flag({ optional: true }) askSolvedByRule?: boolean;
   @Nested(() => WordingsView, { optional: true, description: 'Replaces all own words.' }) wording?: WordingsView;
@@ -125,4 +136,20 @@ export class SurveyPreview {
   @Text({ description: 'The mail, a whole HTML document.' }) mail!: string;
   @Nested(() => TelegramPreview) telegram!: TelegramPreview;
   @Json({ description: 'The card in the chat of a site.' }) card!: object;
+}
+
+export class SurveyName {
+  @Uuid() id!: string;
+  @Text() name!: string;
+  @Choice(KINDS) kind!: SurveyKind;
+}
+
+export class AskRequest {
+  @Uuid({ optional: true, nullable: true, description: 'Absent: the first that is meant for the ticket.' })
+  surveyId?: string | null;
+}
+
+export class AskedView {
+  @Flag() asked!: boolean;
+  @Choice(NOT_ASKED_REASONS, { nullable: true, description: 'Why not.' }) reason!: NotAskedReason | null;
 }

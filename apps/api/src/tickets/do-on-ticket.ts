@@ -16,6 +16,7 @@ import { PostMessage } from './post-message.js';
 import { PrioritiseTicket } from './prioritise-ticket.js';
 import { ReckonSnooze } from './reckon-snooze.js';
 import { safeReplyHtml } from './reply-html.js';
+import { RequestSurvey } from './request-survey.js';
 import { SetFields } from './set-fields.js';
 import { SnoozeTicket } from './snooze-ticket.js';
 import { SolveTicket } from './solve-ticket.js';
@@ -57,6 +58,7 @@ export class DoOnTicket {
     private readonly fields: SetFields,
     private readonly actions: CheckActions,
     private readonly spam: MarkSpam,
+    private readonly survey: RequestSurvey,
     private readonly post: PostMessage,
   ) {}
 
@@ -105,6 +107,8 @@ export class DoOnTicket {
         return this.snooze.run({ ...order, until: await this.moment.run(tx ?? this.database, order, action) }, tx);
       case 'set-fields':
         return (await this.fields.run({ ...order, values: action.values }, tx)).changed.length > 0;
+      case 'ask-survey':
+        return this.survey.run({ ...order, surveyId: action.surveyId ?? null }, tx);
       case 'spam':
         return this.spam.run({ ...order, spam: action.spam }, tx);
       default:

@@ -236,6 +236,8 @@ export const SurveyDecided = defineEvent<{
   solverId: string | null;
   teamId: string | null;
 }>('survey.decided');
+/** A rule, a macro or somebody with many tickets wants this one asked about; null: by whichever survey is meant for it. */
+export const SurveyRequested = defineEvent<{ actor: Actor; surveyId: string | null }>('survey.requested');
 /** An asked survey was taken back before sending (reopened, opted out…): the decision of that episode is now "not asked". */
 export const SurveyCancelled = defineEvent<{ episode: number; invitationId: string; reason: string }>(
   'survey.cancelled',

@@ -32,6 +32,7 @@ const SILENT = new Set([
   'resolution.recounted',
   'customer.read',
   'survey.invited',
+  'survey.requested',
   'survey.answered',
   'sla.met',
   'sla.annulled',

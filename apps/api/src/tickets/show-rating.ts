@@ -7,6 +7,16 @@ import { RatingShown } from './events.js';
 import { findMessage, updateMessage } from './message.store.js';
 import { lockTicket, rateTicket } from './ticket.store.js';
 
+interface CardRating {
+  workspaceId: string;
+  ticketId: string;
+  messageId: string;
+  score: number;
+  comment: string | null;
+  /** Reasons by id, and the scores of the other questions. */
+  given?: { reasons: string[]; more: Record<string, number> };
+}
+
 @Injectable()
 export class ShowRating {
   constructor(
@@ -31,9 +41,19 @@ export class ShowRating {
   ): Promise<void> {
     const ticket = await lockTicket(tx, order.workspaceId, order.ticketId);
     if (!ticket) return;
-    const { score, max, good, comment, given } = order;
+    const { score, max, good, comment } = order;
     await rateTicket(tx, ticket, { score, max, good, comment });
-    const message = order.messageId ? await findMessage(tx, order.workspaceId, order.messageId) : null;
+    if (order.messageId) await this.onCard(tx, { ...order, messageId: order.messageId });
+  }
+
+  /** The same question stands on another card too: it was asked twice. */
+  async again(tx: Tx, order: CardRating): Promise<void> {
+    if (await lockTicket(tx, order.workspaceId, order.ticketId)) await this.onCard(tx, order);
+  }
+
+  private async onCard(tx: Tx, order: CardRating): Promise<void> {
+    const { score, comment, given } = order;
+    const message = await findMessage(tx, order.workspaceId, order.messageId);
     if (!message) return;
     if (message.card)
       await updateMessage(tx, message, { card: { ...message.card, score, comment, given: given ?? null } });

@@ -31,6 +31,8 @@ export type TicketAction =
   /** The workspace's own fields by key; null empties one, what is not named stays. */
   | { do: 'set-fields'; values: Record<string, FieldValueStored | null> }
   | { do: 'spam'; spam: boolean }
+  /** How it went, once it is solved; null or absent: by whichever survey is meant for the ticket. */
+  | { do: 'ask-survey'; surveyId?: string | null }
   | { do: 'note'; text: string }
   | { do: 'reply'; text: string; html?: string | null };
 
@@ -99,6 +101,7 @@ const ACTIONS: Record<ActionName, { takes: string[]; good: (action: Given) => bo
   snooze: { takes: ['until', 'seconds', 'day', 'time'], good: isSnooze },
   'set-fields': { takes: ['values'], good: ({ values }) => areValues(values) },
   spam: { takes: ['spam'], good: ({ spam }) => typeof spam === 'boolean' },
+  'ask-survey': { takes: ['surveyId'], good: ({ surveyId }) => surveyId === undefined || isId(surveyId) },
   note: { takes: ['text'], good: ({ text }) => isText(text) },
   reply: {
     takes: ['text', 'html'],

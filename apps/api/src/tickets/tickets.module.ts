@@ -69,6 +69,7 @@ import { ReceiveMessage } from './receive-message.js';
 import { ReckonSnooze } from './reckon-snooze.js';
 import { ReleaseReplies } from './release-replies.js';
 import { ReadReplyWindow } from './reply-window.js';
+import { RequestSurvey } from './request-survey.js';
 import { RequireFields } from './require-fields.js';
 import { ResendMessage } from './resend-message.js';
 import { ReviseLine } from './revise-line.js';
@@ -145,6 +146,7 @@ const USE_CASES = [
   PrioritiseTicket,
   TagTicket,
   MarkSpam,
+  RequestSurvey,
   CheckActions,
   ErasureDuties,
   ReckonSnooze,

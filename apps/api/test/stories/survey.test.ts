@@ -54,6 +54,8 @@ async function ticketByTelegram() {
 }
 
 const one = async (ticketId: string) => (await desk.main.owner.tickets('all')).find((row) => row.id === ticketId)!;
+/** Every mail that has gone to this address. */
+const mailsOf = (address: string) => desk.relay.mails.filter(({ recipients }) => recipients.includes(address));
 const linkIn = (text: string) => /https?:\/\/[^\s"<>]+\/s\/[\w.-]+/.exec(text)![0];
 const post = (link: string, body: string) =>
   fetch(link, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body });
@@ -468,6 +470,136 @@ describe('several surveys side by side', () => {
     expect(seen.card).toMatchObject({ question: 'Как мина?', look: 'thumbs', score: 1 });
     const refused = await owner().call('POST', '/api/v1/surveys/preview', { kind: 'nps', scaleMax: 5, locale: 'en' });
     expect(refused.status).toBe(400);
+  }, 30_000);
+});
+
+describe('asked for, put off, reminded', () => {
+  const owner = () => desk.main.owner;
+  const ask = (ticketId: string, surveyId?: string) =>
+    owner().does<{ asked: boolean; reason: string | null }>('POST', `/api/v1/tickets/${ticketId}/survey`, { surveyId });
+
+  it('by hand: at once, past what may be asked for, and never past what protects the customer; once', async () => {
+    const [usual] = await owner().does<{ id: string }[]>('GET', '/api/v1/surveys');
+    await owner().does('PATCH', `/api/v1/surveys/${usual!.id}`, { samplingPercent: 0 });
+    try {
+      const ticket = await ticketByMail('by-hand@example.org');
+      expect(await ask(ticket.id)).toEqual({ asked: false, reason: 'not-solved' });
+      await owner().solves(ticket.id);
+      await desk.settles();
+      expect(await surveysOf(ticket.id)).toMatchObject([{ asked: false, decided: 'sampled-out' }]);
+      // Two at the same time are one.
+      const both = await Promise.all([ask(ticket.id), ask(ticket.id)]);
+      expect(both.some(({ asked }) => asked)).toBe(true);
+      await desk.settles();
+      expect(await surveysOf(ticket.id)).toMatchObject([{ asked: true, decided: null, state: 'sent', messages: 1 }]);
+      expect(mailsOf('by-hand@example.org')).toHaveLength(1);
+      expect(await ask(ticket.id)).toEqual({ asked: false, reason: 'already-asked' });
+
+      await desk.receivesMail({ from: 'C <by-hand@example.org>', subject: 'Next', text: 'another' });
+      await desk.settles();
+      const next = (await owner().tickets('open')).find((row) => row.subject === 'Next')!;
+      await owner().solves(next.id);
+      await desk.settles();
+      expect(await ask(next.id)).toEqual({ asked: false, reason: 'asked-lately' });
+      expect(await surveysOf(next.id)).toMatchObject([{ asked: false, messages: 0 }]);
+    } finally {
+      await owner().does('PATCH', `/api/v1/surveys/${usual!.id}`, { samplingPercent: 100 });
+    }
+  }, 30_000);
+
+  it('by a rule: a survey of its own asks, though it never asks by itself', async () => {
+    const nps = await owner().does<{ id: string }>('POST', '/api/v1/surveys', {
+      kind: 'nps',
+      name: 'R',
+      automatic: false,
+    });
+    const [usual] = await owner().does<{ id: string }[]>('GET', '/api/v1/surveys');
+    await owner().does('PATCH', `/api/v1/surveys/${usual!.id}`, { enabled: false });
+    const rule = await owner().does<{ id: string }>('POST', '/api/v1/rules', {
+      name: 'Ask',
+      enabled: true,
+      when: { on: 'event', events: ['solved'] },
+      condition: { all: [] },
+      actions: [{ do: 'ask-survey', surveyId: nps.id }],
+      stop: false,
+    });
+    try {
+      const { ticket, sent } = await ticketByTelegram();
+      await owner().solves(ticket.id);
+      await desk.settles();
+      expect(sent()).toHaveLength(1);
+      expect(sent()[0]!.keyboard.flat()).toHaveLength(11);
+      expect(await surveysOf(ticket.id)).toMatchObject([{ asked: true, state: 'sent', messages: 1 }]);
+    } finally {
+      await owner().does('DELETE', `/api/v1/rules/${rule.id}`);
+      await owner().does('PATCH', `/api/v1/surveys/${usual!.id}`, { enabled: true });
+      await owner().does('DELETE', `/api/v1/surveys/${nps.id}`);
+    }
+  }, 30_000);
+
+  it('quiet hours of the customer put it off; one reminder comes, and none to who has answered', async () => {
+    const [usual] = await owner().does<{ id: string }[]>('GET', '/api/v1/surveys');
+    const clock = (at: Date) => at.toISOString().slice(11, 16);
+    const now = desk.clock.now();
+    // A night that began two hours ago and ends in three, by the clock of where this customer lives.
+    const quiet = { from: clock(new Date(+now - 2 * HOUR)), to: clock(new Date(+now + 3 * HOUR)) };
+    await owner().does('PATCH', `/api/v1/surveys/${usual!.id}`, { quiet, reminderDays: 2 });
+    try {
+      const [silent, quick] = [await ticketByMail('night@example.org'), await ticketByMail('quick@example.org')];
+      await desk.database.query(`/* test */ UPDATE contact SET time_zone = 'UTC' WHERE id = ANY($1::uuid[])`, [
+        [silent.contact.id, quick.contact.id],
+      ]);
+      await owner().solves(silent.id);
+      await owner().solves(quick.id);
+      await desk.travels(2 * HOUR);
+      expect(await surveysOf(silent.id)).toMatchObject([{ asked: true, state: 'scheduled', messages: 0 }]);
+      await desk.travels(HOUR + 2 * MINUTE);
+      expect(await surveysOf(silent.id)).toMatchObject([{ state: 'sent', messages: 1 }]);
+      const [asked] = await desk.relay.mailsTo('quick@example.org');
+      await post(linkIn(asked!.text), 'score=5');
+      await desk.travels(2 * DAY + HOUR);
+      await desk.travels(3 * DAY);
+      expect(mailsOf('quick@example.org')).toHaveLength(1);
+      const mails = mailsOf('night@example.org');
+      expect(mails).toHaveLength(2);
+      expect(mails[1]!.text).toContain('A short reminder');
+      // The reminder asks the same question: its answer stands on both cards.
+      await post(linkIn(mails[1]!.text), 'score=2');
+      const { items } = await owner().does<{ items: { card?: { score: number | null } | null }[] }>(
+        'GET',
+        `/api/v1/tickets/${silent.id}/conversation`,
+      );
+      expect(items.flatMap((item) => item.card ?? []).map(({ score }) => score)).toEqual([2, 2]);
+    } finally {
+      await owner().does('PATCH', `/api/v1/surveys/${usual!.id}`, { quiet: null, reminderDays: 0 });
+    }
+  }, 40_000);
+
+  it('the report counts each survey by itself, and every reason why nobody was asked', async () => {
+    interface Report {
+      surveys: { surveyId: string; kind: string; sent: number; answered: number }[];
+      notAskedInAll: number;
+      notAsked: { reason: string; count: number }[];
+    }
+    const from = new Date(+desk.clock.now() - 60 * DAY).toISOString().slice(0, 10);
+    const report = await owner().does<Report>('GET', `/api/v1/reports/surveys?from=${from}`);
+    const [held] = await desk.database.query<{ sent: number; answered: number }>(
+      `/* test */ SELECT count(*) FILTER (WHERE state IN ('sent', 'unknown'))::int AS sent, count(answered_at)::int AS answered
+       FROM invitation WHERE workspace_id = $1`,
+      [desk.main.workspaceId],
+    );
+    const sum = (pick: (one: Report['surveys'][number]) => number) =>
+      report.surveys.reduce((n, one) => n + pick(one), 0);
+    expect({ sent: sum((one) => one.sent), answered: sum((one) => one.answered) }).toEqual(held);
+    expect(report.surveys.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['csat', 'nps']));
+    const reasons = await desk.database.query(
+      `/* test */ SELECT reason, count(*)::int AS count FROM survey_decision WHERE workspace_id = $1 AND NOT asked
+       GROUP BY 1 ORDER BY 2 DESC, 1`,
+      [desk.main.workspaceId],
+    );
+    // A ticket that is spam or merged away has left every metric.
+    const counted = (rows: { reason: string }[]) => rows.filter(({ reason }) => !['spam', 'merged'].includes(reason));
+    expect(counted(report.notAsked)).toEqual(counted(reasons as { reason: string }[]));
   }, 30_000);
 });
 

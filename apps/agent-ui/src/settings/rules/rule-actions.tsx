@@ -4,6 +4,7 @@ import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { agentsQuery, tagsQuery, teamsQuery } from '../../api/queries.js';
+import { surveyNamesQuery } from '../../conversation/survey-names.js';
 import { useWords } from '../../words/words.js';
 import { FieldsToSet } from '../fields-to-set.js';
 import { moved } from '../promises.js';
@@ -142,9 +143,35 @@ function What({ action, onChange }: { action: RuleAction; onChange: (action: Rul
           onChange={(event) => onChange({ do: action.do, text: event.target.value })}
         />
       );
+    case 'ask-survey':
+      return <WhichSurvey action={action} onChange={onChange} />;
     default:
       return null;
   }
+}
+
+function WhichSurvey({
+  action,
+  onChange,
+}: {
+  action: Extract<RuleAction, { do: 'ask-survey' }>;
+  onChange: (action: RuleAction) => void;
+}) {
+  const { say } = useWords();
+  const surveys = useQuery(surveyNamesQuery).data ?? [];
+  return (
+    <Select
+      aria-label={say('rules.do.ask-survey')}
+      description={say('rules.ask-survey-hint')}
+      allowDeselect={false}
+      value={action.surveyId ?? ''}
+      data={[
+        { value: '', label: say('ask-survey.meant') },
+        ...surveys.map(({ id, name }) => ({ value: id, label: name })),
+      ]}
+      onChange={(id) => onChange({ do: 'ask-survey', surveyId: id || null })}
+    />
+  );
 }
 
 const GAPS = ['name', 'number', 'subject', 'agent', 'team', 'workspace'].map((gap) => `{${gap}}`).join(' ');

@@ -47,6 +47,7 @@ export type RuleAction =
   | SnoozeFromNow
   | { do: 'set-fields'; values: FieldValues }
   | { do: 'spam'; spam: boolean }
+  | { do: 'ask-survey'; surveyId?: string | null }
   | { do: 'note'; text: string }
   | { do: 'reply'; text: string }
   | { do: 'only-thanks' };
@@ -61,6 +62,7 @@ export const ACTIONS = [
   'note',
   'reply',
   'spam',
+  'ask-survey',
   'only-thanks',
 ] as const;
 export type ActionName = (typeof ACTIONS)[number];
@@ -116,6 +118,8 @@ export const freshAction = (name: ActionName): RuleAction => {
     case 'note':
     case 'reply':
       return { do: name, text: '' };
+    case 'ask-survey':
+      return { do: 'ask-survey', surveyId: null };
     case 'only-thanks':
       return { do: 'only-thanks' };
   }

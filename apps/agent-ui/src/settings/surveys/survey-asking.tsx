@@ -1,5 +1,5 @@
 // When and whom a survey asks.
-import { NumberInput, Switch } from '@mantine/core';
+import { Group, NumberInput, Switch, TextInput } from '@mantine/core';
 import { useChannelName } from '../../shell/channel-mark.js';
 import { useWords } from '../../words/words.js';
 import type { Part } from './survey-questions.js';
@@ -25,6 +25,36 @@ export function AskingFields({ survey, body, change }: Part) {
           onChange={(next) => change({ delaySeconds: { ...body.delaySeconds, [kind]: number(next, 0) * MINUTE } })}
         />
       ))}
+      <Switch
+        label={say('surveys.quiet')}
+        description={say('surveys.quiet-hint')}
+        checked={body.quiet !== null}
+        onChange={(event) => change({ quiet: event.target.checked ? { from: '21:00', to: '09:00' } : null })}
+      />
+      {body.quiet && (
+        <Group grow gap={8}>
+          {(['from', 'to'] as const).map((end) => (
+            <TextInput
+              key={end}
+              type="time"
+              label={say(`surveys.quiet-${end}`)}
+              value={body.quiet?.[end] ?? ''}
+              onChange={(event) => {
+                const time = event.target.value.slice(0, 5);
+                if (time && body.quiet) change({ quiet: { ...body.quiet, [end]: time } });
+              }}
+            />
+          ))}
+        </Group>
+      )}
+      <NumberInput
+        label={say('surveys.reminder')}
+        description={say('surveys.reminder-hint')}
+        min={0}
+        max={Math.max(body.expiryDays - 1, 0)}
+        value={body.reminderDays}
+        onChange={(next) => change({ reminderDays: number(next, 0) })}
+      />
       <h2>{say('surveys.whom')}</h2>
       <NumberInput
         label={say('surveys.per-person')}

@@ -10,6 +10,7 @@ import { Loaded, Mark, SettingsSection, useAction } from '../parts.js';
 import parts from '../parts.module.css';
 import { moved } from '../promises.js';
 import { SurveyEditor } from './survey-editor.js';
+import { SurveyResults } from './survey-results.js';
 import { isForAll, renewSurveys, type Survey, surveysQuery } from './surveys.js';
 import styles from './surveys.module.css';
 
@@ -55,11 +56,14 @@ export function SurveysPage() {
           surveys.length === 0 ? (
             <p className={parts.hint}>{say('surveys.none')}</p>
           ) : (
-            <ol className={styles.list}>
-              {surveys.map((each, index) => (
-                <Line key={each.id} survey={each} index={index} surveys={surveys} onEdit={() => setOpen(each.id)} />
-              ))}
-            </ol>
+            <>
+              <ol className={styles.list}>
+                {surveys.map((each, index) => (
+                  <Line key={each.id} survey={each} index={index} surveys={surveys} onEdit={() => setOpen(each.id)} />
+                ))}
+              </ol>
+              <SurveyResults surveys={surveys} />
+            </>
           )
         }
       </Loaded>

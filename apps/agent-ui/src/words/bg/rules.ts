@@ -65,6 +65,8 @@ export const rules = {
   'rules.do.note': 'Пише бележка',
   'rules.do.reply': 'Изпраща автоматично съобщение',
   'rules.do.spam': 'Отбелязва като спам',
+  'rules.do.ask-survey': 'Пита как е минало',
+  'rules.ask-survey-hint': 'За решена заявка, веднага; отказът от анкети, скорошна анкета и тихите часове важат.',
   'rules.do.only-thanks': 'Отменя повторното отваряне: само благодарност',
   'rules.tags': 'Етикети',
   'rules.team': 'Екип',

@@ -64,6 +64,8 @@ export const rules = {
   'rules.do.note': 'Write a note',
   'rules.do.reply': 'Send an automatic message',
   'rules.do.spam': 'Mark as spam',
+  'rules.do.ask-survey': 'Ask how it went',
+  'rules.ask-survey-hint': 'A solved ticket, at once; opted out, asked lately and quiet hours still count.',
   'rules.do.only-thanks': 'Take the reopening back: only thanks',
   'rules.tags': 'Tags',
   'rules.team': 'Team',

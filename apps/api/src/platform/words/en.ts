@@ -155,6 +155,8 @@ export const en = {
   'side.link': 'The ticket, for those who can sign in: {url}',
   'survey.intro': 'We have marked your request as solved.',
   'survey.intro-subject': 'We have marked your request “{subject}” as solved.',
+  'survey.reminder': 'A short reminder: how did we do? One tap is enough.',
+  'survey.reminder-subject': 'A short reminder about your request “{subject}”: how did we do? One tap is enough.',
   'survey.footer': 'If you would rather not be asked: {link}',
   'survey.thanks-short': 'Thank you! {question} Just write it here.',
   'survey.expired-short': 'Thank you, but the time to rate this has passed.',

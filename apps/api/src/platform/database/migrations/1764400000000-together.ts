@@ -791,4 +791,8 @@ COMMENT ON COLUMN survey.place IS 'The first that is meant for a ticket asks abo
 ALTER TABLE survey_decision ADD COLUMN survey_id uuid;
 ALTER TABLE answer ADD COLUMN more jsonb NOT NULL DEFAULT '{}';
 COMMENT ON COLUMN answer.more IS 'Scores of the second and third question, by the id of the question.';
+ALTER TABLE invitation ADD COLUMN remind_at timestamptz, ADD COLUMN reminder_message_id uuid;
+COMMENT ON COLUMN invitation.remind_at IS 'When the one reminder is due; null: none is, or it has been.';
+CREATE INDEX invitation_remind ON invitation (remind_at) WHERE remind_at IS NOT NULL;
+CREATE UNIQUE INDEX invitation_reminder ON invitation (workspace_id, reminder_message_id) WHERE reminder_message_id IS NOT NULL;
 `;

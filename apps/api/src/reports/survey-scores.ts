@@ -1,0 +1,51 @@
+// The score of each survey from its counted answers: CSAT, NPS and CES each by its own formula, never in one figure. Pure.
+import { meanEstimate, normalInterval, npsEstimate, type SurveyKind, scaleOf, tally, wilson } from '@otklik/survey';
+import type { SurveyFigure } from './survey-report.requests.js';
+
+/** What was sent and how it was answered; score null: not at all. */
+export interface ScoreRow {
+  surveyId: string;
+  kind: SurveyKind;
+  scaleMax: number;
+  score: number | null;
+  n: number;
+}
+
+/** Below it a score is greyed and not ranked. */
+const ENOUGH = 10;
+
+/** One figure a survey and scale: a scale that was changed begins a figure of its own. Most sent first. */
+export function surveyFigures(rows: ScoreRow[]): SurveyFigure[] {
+  const groups = new Map<string, ScoreRow[]>();
+  for (const row of rows) {
+    if (!scaleOf(row.kind, row.scaleMax)) continue;
+    const key = `${row.surveyId} ${row.kind} ${row.scaleMax}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()].map(figureOf).sort((a, b) => b.sent - a.sent);
+}
+
+function figureOf(rows: ScoreRow[]): SurveyFigure {
+  const { surveyId, kind, scaleMax } = rows[0]!;
+  const given = rows.filter((row) => row.score !== null);
+  const counts = new Map(given.map(({ score, n }) => [score!, n]));
+  const sent = rows.reduce((sum, { n }) => sum + n, 0);
+  const { n: answered, good } = tally(kind, scaleMax, counts);
+  const nps = kind === 'nps' ? npsEstimate(counts) : null;
+  const { min, max } = scaleOf(kind, scaleMax)!;
+  const mean = meanEstimate(kind, scaleMax, counts);
+  return {
+    surveyId,
+    kind,
+    scaleMax,
+    sent,
+    answered,
+    responseRate: sent === 0 ? null : answered / sent,
+    responseInterval: wilson(answered, sent),
+    score: nps ? nps.value : answered === 0 ? null : good / answered,
+    interval: nps ? normalInterval(nps, -100, 100) : wilson(good, answered),
+    mean: mean.value,
+    meanInterval: normalInterval(mean, min, max),
+    enough: answered >= ENOUGH,
+  };
+}
