@@ -2068,6 +2068,38 @@ export interface paths {
         patch: operations["Surveys_patch"];
         trace?: never;
     };
+    "/api/v1/surveys/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AskAboutTicket_names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/survey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AskAboutTicket_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/widget/v1/boot": {
         parameters: {
             query?: never;
@@ -2684,6 +2716,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Reports_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SurveyReport_report"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5136,6 +5184,12 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        QuietHoursView: {
+            /** @description `HH:MM` on the customer’s own clock. */
+            from: string;
+            /** @description Before `from`: the next morning. */
+            to: string;
+        };
         WordingView: {
             question?: string;
             /** @description The open question after a low score. */
@@ -5203,6 +5257,10 @@ export interface components {
             samplingPercent: number;
             /** @description Days after which a link no longer works. */
             expiryDays: number;
+            /** @description Nobody is asked in these hours; null: at any hour. */
+            quiet: components["schemas"]["QuietHoursView"] | null;
+            /** @description Who has not answered is reminded once, so many days after asking; 0: never. */
+            reminderDays: number;
             /** @description Also ask where the customer never wrote. */
             askAgentOnly: boolean;
             /** @description Also ask where a rule solved the ticket. */
@@ -5234,6 +5292,8 @@ export interface components {
             perPersonDays?: number;
             samplingPercent?: number;
             expiryDays?: number;
+            quiet?: components["schemas"]["QuietHoursView"] | null;
+            reminderDays?: number;
             askAgentOnly?: boolean;
             askSolvedByRule?: boolean;
             /** @description Replaces all own words. */
@@ -5261,6 +5321,8 @@ export interface components {
             perPersonDays?: number;
             samplingPercent?: number;
             expiryDays?: number;
+            quiet?: components["schemas"]["QuietHoursView"] | null;
+            reminderDays?: number;
             askAgentOnly?: boolean;
             askSolvedByRule?: boolean;
             /** @description Replaces all own words. */
@@ -5314,12 +5376,36 @@ export interface components {
             perPersonDays?: number;
             samplingPercent?: number;
             expiryDays?: number;
+            quiet?: components["schemas"]["QuietHoursView"] | null;
+            reminderDays?: number;
             askAgentOnly?: boolean;
             askSolvedByRule?: boolean;
             /** @description Replaces all own words. */
             wording?: components["schemas"]["WordingsView"];
             more?: components["schemas"]["MoreQuestionView"][];
             reasons?: components["schemas"]["ReasonView"][];
+        };
+        SurveyName: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "csat" | "nps" | "ces";
+        };
+        AskRequest: {
+            /**
+             * Format: uuid
+             * @description Absent: the first that is meant for the ticket.
+             */
+            surveyId?: string | null;
+        };
+        AskedView: {
+            asked: boolean;
+            /**
+             * @description Why not.
+             * @enum {string|null}
+             */
+            reason: "survey-disabled" | "no-survey-fits" | "scale-wrong" | "spam" | "merged" | "reopened" | "episode-over" | "too-late" | "agent-only" | "solved-by-rule" | "blocked" | "no-address" | "opted-out" | "asked-lately" | "sampled-out" | "channel-window" | "not-solved" | "already-asked" | null;
         };
         RegisterVisitorRequest: {
             key: string;
@@ -5836,6 +5922,42 @@ export interface components {
             unit: "seconds" | "score" | "none";
             items: components["schemas"]["ReportRow"][];
             next: string | null;
+        };
+        SurveyFigure: {
+            /** Format: uuid */
+            surveyId: string;
+            /** @enum {string} */
+            kind: "csat" | "nps" | "ces";
+            scaleMax: number;
+            /** @description By the day of sending; also what is not answered yet. */
+            sent: number;
+            answered: number;
+            /** @description 0 to 1, of the same cohort. */
+            responseRate: number | null;
+            responseInterval: components["schemas"]["Interval"];
+            /** @description CSAT and CES: the share of good answers, 0 to 1. NPS: −100 to 100. */
+            score: number | null;
+            /** @description 95 %, in the unit of the score. */
+            interval: components["schemas"]["Interval"];
+            mean: number | null;
+            meanInterval: components["schemas"]["Interval"];
+            /** @description At least ten answers: fewer are greyed and not ranked. */
+            enough: boolean;
+        };
+        NotAskedLine: {
+            reason: string;
+            count: number;
+        };
+        SurveyReport: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            surveys: components["schemas"]["SurveyFigure"][];
+            /** @description Solved episodes that nobody was asked about. */
+            notAskedInAll: number;
+            /** @description By reason, commonest first. */
+            notAsked: components["schemas"]["NotAskedLine"][];
         };
         ImportSample: {
             cells: string[];
@@ -9780,6 +9902,50 @@ export interface operations {
             };
         };
     };
+    AskAboutTicket_names: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyName"][];
+                };
+            };
+        };
+    };
+    AskAboutTicket_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedView"];
+                };
+            };
+        };
+    };
     Widget_boot: {
         parameters: {
             query: {
@@ -10737,6 +10903,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RowsPage"];
+                };
+            };
+        };
+    };
+    SurveyReport_report: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyReport"];
                 };
             };
         };
