@@ -13,7 +13,7 @@ const WORDS = {
     speaks: (text) => !/[а-я]/i.test(text),
     draft: 'Let me ask in the shop, one moment',
     supplier: 'warehouse@teapots.example',
-    ask: 'Have we another one of these? It would have to leave today.',
+    ask: 'Can you help us with this one? The customer waits for us.',
     macros: [
       [
         'Parcel is on its way',
@@ -43,7 +43,7 @@ const WORDS = {
     speaks: (text) => /[ыэ]/i.test(text),
     draft: 'Сейчас уточню в магазине, одну минуту',
     supplier: 'sklad@chainik.example',
-    ask: 'Есть ли у нас ещё такой? Отправить нужно сегодня.',
+    ask: 'Поможете с этим вопросом? Клиент ждёт нашего ответа.',
     macros: [
       [
         'Посылка в пути',

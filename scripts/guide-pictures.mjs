@@ -44,7 +44,7 @@ const PICTURES = {
     return page.getByRole('dialog');
   },
   'agents-side': async ({ page, openTicket, mail, words }) => {
-    await page.setViewportSize({ width: 1360, height: 760 });
+    await page.setViewportSize({ width: 1440, height: 760 });
     await openTicket(mail);
     await page.getByTestId('message').first().locator('button[aria-haspopup=menu]').first().click();
     await page.getByTestId('ask-about').click();

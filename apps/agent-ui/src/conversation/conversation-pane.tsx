@@ -76,6 +76,8 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
   const [merging, setMerging] = useState<{ other: TicketRow | null } | null>(null);
   const [linking, setLinking] = useState(false);
   const wide = useMediaQuery('(min-width: 1280px)', true, { getInitialValueInEffect: false });
+  // Beside it there must be room to read and to answer.
+  const roomy = useMediaQuery('(min-width: 1440px)', true, { getInitialValueInEffect: false });
   const [card, setCard] = useState(() => wide && localStorage.getItem(CARD) !== 'folded');
   const aside = useAside(ticket.id);
   const composer = useRef<ComposerHandle | null>(null);
@@ -178,7 +180,7 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
     <div
       className={styles.pane}
       data-card={(wide && card) || undefined}
-      data-side={(wide && aside !== null) || undefined}
+      data-side={(roomy && aside !== null) || undefined}
     >
       <div className={styles.middle}>
         <TicketHead
@@ -241,7 +243,7 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
         {linking && <LinkModal ticket={ticket} onClose={() => setLinking(false)} />}
       </Suspense>
       {aside &&
-        (wide ? (
+        (roomy ? (
           <aside className={styles.side}>
             <Suspense fallback={<Waiting />}>
               <SidePanel ticket={ticket} aside={aside} />
@@ -265,7 +267,7 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
         ))}
       {wide ? (
         card &&
-        !aside && (
+        !(roomy && aside) && (
           <aside className={styles.card} aria-label={say('customer.title')}>
             {customer}
           </aside>
