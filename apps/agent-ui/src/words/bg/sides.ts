@@ -45,7 +45,7 @@ export const sides = {
   'bulk.merge-customers_other':
     'Те са от {count} различни клиенти. Отговорите ще отиват само при {name}; на останалите няма да се пише оттук.',
   'bulk.merge-most': 'За обединяване изберете от 2 до 20 заявки.',
-  'bulk.merged_one': '{count} заявка е обединена с #{number}.',
-  'bulk.merged_other': '{count} заявки са обединени с #{number}.',
+  'bulk.merged_one': '{count} заявка е обединена с №\u00a0{number}.',
+  'bulk.merged_other': '{count} заявки са обединени с №\u00a0{number}.',
   'bulk.merge-none': 'Нищо не беше обединено.',
 } as const;

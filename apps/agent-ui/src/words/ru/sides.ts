@@ -55,9 +55,9 @@ export const sides = {
   'bulk.merge-customers_other':
     'Они от {count} разных клиентов. Ответы будет получать только {name}; остальным отсюда писать не будут.',
   'bulk.merge-most': 'Чтобы объединить, выберите от 2 до 20 обращений.',
-  'bulk.merged_one': '{count} обращение объединено с #{number}.',
-  'bulk.merged_few': '{count} обращения объединены с #{number}.',
-  'bulk.merged_many': '{count} обращений объединено с #{number}.',
-  'bulk.merged_other': '{count} обращения объединены с #{number}.',
+  'bulk.merged_one': '{count} обращение объединено с №\u00a0{number}.',
+  'bulk.merged_few': '{count} обращения объединены с №\u00a0{number}.',
+  'bulk.merged_many': '{count} обращений объединено с №\u00a0{number}.',
+  'bulk.merged_other': '{count} обращения объединены с №\u00a0{number}.',
   'bulk.merge-none': 'Ничего не объединено.',
 } as const;
