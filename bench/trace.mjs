@@ -72,3 +72,21 @@ export function framesOf(events) {
   }
   return frames;
 }
+
+/**
+ * The longest task in which scripts of these addresses ran, ms; 0: none did. By the processor's own time where the browser tells
+ * it, so that what other programs do meanwhile is not counted.
+ */
+export function longestOf(events, isOurs) {
+  const ours = events.filter(
+    (event) =>
+      /^(?:EvaluateScript|FunctionCall|v8\.compile|v8\.evaluateModule)$/.test(event.name) && isOurs(urlOf(event)),
+  );
+  const of = (task) => ours.some((one) => one.ts >= task.ts && one.ts <= task.ts + (task.dur ?? 0));
+  return Math.max(
+    0,
+    ...events.filter((event) => isTask(event) && of(event)).map((task) => (task.tdur ?? task.dur ?? 0) / 1000),
+  );
+}
+
+const urlOf = (event) => event.args?.data?.url ?? event.args?.fileName ?? '';

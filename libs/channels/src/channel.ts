@@ -4,8 +4,8 @@ import type { InboundEvent } from './inbound-event.js';
 /** One field of a connection's settings; the settings form is drawn from it. */
 export interface ConfigField {
   name: string;
-  /** `secret` fields are encrypted at rest and never sent back to a browser. */
-  type: 'text' | 'secret' | 'url' | 'email' | 'number' | 'flag' | 'choice' | 'lines';
+  /** `secret` fields are encrypted at rest and never sent back to a browser. `picture`: the id of a file. */
+  type: 'text' | 'secret' | 'url' | 'email' | 'number' | 'flag' | 'choice' | 'lines' | 'picture';
   required?: boolean;
   default?: string | number | boolean;
   choices?: string[];

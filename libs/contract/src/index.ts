@@ -319,9 +319,11 @@ export interface WidgetBoot {
   nobody?: boolean;
   colour: string;
   locale: string;
-  agents: { name: string }[];
-  /** What stands beside the title: the team's faces, the title's initials, nothing. */
-  face: 'team' | 'initials' | 'none';
+  /** `picture`: where their face is fetched; absent: initials. */
+  agents: { name: string; picture?: string | null }[];
+  /** What stands beside the title: the team's faces, the logo, the title's initials, nothing. */
+  face: 'team' | 'logo' | 'initials' | 'none';
+  logo?: string | null;
   /** When a name and an e-mail are asked for. */
   ask: 'away' | 'always' | 'never';
   maxFileBytes: number;
@@ -361,6 +363,8 @@ export interface WidgetLine {
   ticketId: string;
   from: 'me' | 'them';
   author: string | null;
+  /** Where the author's face is fetched; absent: initials. */
+  picture?: string | null;
   text: string;
   /** Sanitised with the narrowest rule set: safe to place in the widget's own document. */
   html: string | null;

@@ -1,6 +1,7 @@
 // What the screens read, each question with its key: lists, one ticket, its conversation, the customer, the furniture.
 import type { ConversationItem } from '@otklik/contract';
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
+import { showPictures } from '../shell/faces.js';
 import type { Place, Sort } from '../tickets/views.js';
 import { get, Refusal, takeToken } from './request.js';
 import type {
@@ -45,7 +46,14 @@ export const meQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
-export const agentsQuery = queryOptions({ queryKey: ['agents'], queryFn: () => get<Agent[]>('/api/v1/agents') });
+export const agentsQuery = queryOptions({
+  queryKey: ['agents'],
+  queryFn: async () => {
+    const agents = await get<Agent[]>('/api/v1/agents');
+    showPictures(agents);
+    return agents;
+  },
+});
 export const teamsQuery = queryOptions({ queryKey: ['teams'], queryFn: () => get<Team[]>('/api/v1/teams') });
 export const tagsQuery = queryOptions({ queryKey: ['tags'], queryFn: () => get<Tag[]>('/api/v1/tags') });
 export const skillsQuery = queryOptions({ queryKey: ['skills'], queryFn: () => get<Skill[]>('/api/v1/skills') });

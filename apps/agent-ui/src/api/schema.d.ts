@@ -884,6 +884,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Pictures_face"];
+        delete: operations["Pictures_faceless"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Pictures_logo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{id}/sides": {
         parameters: {
             query?: never;
@@ -3200,6 +3232,8 @@ export interface components {
             disabled: boolean;
             /** @description Invited, and has not chosen a password yet. */
             invited: boolean;
+            /** @description Where their face is fetched; null: initials. */
+            picture: string | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -3759,7 +3793,7 @@ export interface components {
         ConfigFieldView: {
             name: string;
             /** @enum {string} */
-            type: "text" | "secret" | "url" | "email" | "number" | "flag" | "choice" | "lines";
+            type: "text" | "secret" | "url" | "email" | "number" | "flag" | "choice" | "lines" | "picture";
             required?: boolean;
             /** @description A text, a number or a flag. */
             default?: {
@@ -4478,7 +4512,7 @@ export interface components {
             ticketId: string;
             number: number | null;
             /** @enum {string} */
-            code: "bad-request" | "validation-failed" | "sign-in-needed" | "sign-in-failed" | "choose-workspace" | "csrf-failed" | "not-allowed" | "not-found" | "connection-unknown" | "signature-refused" | "conflict" | "key-reused" | "key-needed" | "nothing-to-read" | "last-owner" | "address-taken" | "name-taken" | "password-wrong" | "time-zone-unknown" | "preferences-too-large" | "hours-wrong" | "hours-overlap" | "holiday-wrong" | "weekly-wrong" | "kind-unknown" | "setting-wrong" | "connection-refused" | "connection-unreached" | "ticket-closed" | "conversation-open" | "undo-too-late" | "too-many-views" | "changed-since" | "note-stays" | "split-empty" | "split-answered" | "not-a-forward" | "body-dropped" | "merge-later-first" | "unmerge-later-first" | "merge-itself" | "merge-closed" | "merge-spam" | "merge-requester" | "ticket-merged" | "ticket-trashed" | "link-itself" | "link-circle" | "side-customer" | "side-ourselves" | "trash-over" | "trash-sending" | "field-unknown" | "field-not-number" | "field-not-date" | "field-not-choice" | "field-not-flag" | "field-not-text" | "field-not-url" | "field-too-long" | "field-too-small" | "field-too-large" | "field-pattern" | "fields-needed" | "too-many-fields" | "domain-public" | "domain-taken" | "identity-last" | "identity-taken" | "import-unreadable" | "import-busy" | "import-file-gone" | "reply-window-over" | "reply-crossed" | "draft-newer" | "draft-sent" | "macro-wrong" | "too-soon" | "already-answered" | "link-expired" | "link-wrong" | "identity-refused" | "body-too-large" | "file-too-large" | "unsupported-media" | "push-refused" | "search-too-broad" | "too-many-requests" | "unavailable" | "disk-full" | "internal";
+            code: "bad-request" | "validation-failed" | "sign-in-needed" | "sign-in-failed" | "choose-workspace" | "csrf-failed" | "not-allowed" | "not-found" | "connection-unknown" | "signature-refused" | "conflict" | "key-reused" | "key-needed" | "nothing-to-read" | "last-owner" | "address-taken" | "name-taken" | "password-wrong" | "time-zone-unknown" | "preferences-too-large" | "hours-wrong" | "hours-overlap" | "holiday-wrong" | "weekly-wrong" | "kind-unknown" | "setting-wrong" | "connection-refused" | "connection-unreached" | "ticket-closed" | "conversation-open" | "undo-too-late" | "too-many-views" | "changed-since" | "note-stays" | "split-empty" | "split-answered" | "not-a-forward" | "body-dropped" | "merge-later-first" | "unmerge-later-first" | "merge-itself" | "merge-closed" | "merge-spam" | "merge-requester" | "ticket-merged" | "ticket-trashed" | "link-itself" | "link-circle" | "side-customer" | "side-ourselves" | "trash-over" | "trash-sending" | "field-unknown" | "field-not-number" | "field-not-date" | "field-not-choice" | "field-not-flag" | "field-not-text" | "field-not-url" | "field-too-long" | "field-too-small" | "field-too-large" | "field-pattern" | "fields-needed" | "too-many-fields" | "domain-public" | "domain-taken" | "identity-last" | "identity-taken" | "import-unreadable" | "import-busy" | "import-file-gone" | "reply-window-over" | "reply-crossed" | "draft-newer" | "draft-sent" | "macro-wrong" | "too-soon" | "already-answered" | "link-expired" | "link-wrong" | "identity-refused" | "body-too-large" | "file-too-large" | "unsupported-media" | "picture-unreadable" | "push-refused" | "search-too-broad" | "too-many-requests" | "unavailable" | "disk-full" | "internal";
             /** @description Why, for the person who asked. */
             words: string;
             /** @description Taking back: what stays as it is (holder, state, priority, tags, snooze, spam, fields, replies, noted). */
@@ -7981,6 +8015,75 @@ export interface operations {
         };
     };
     Files_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileItemView"];
+                };
+            };
+        };
+    };
+    Pictures_face: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileItemView"];
+                };
+            };
+        };
+    };
+    Pictures_faceless: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Pictures_logo: {
         parameters: {
             query?: never;
             header?: never;

@@ -1,7 +1,8 @@
 // How a site's chat will look, as its form is being filled in: the head of the panel, the greeting, the button in its corner.
 
 import { useQuery } from '@tanstack/react-query';
-import { meQuery } from '../api/queries.js';
+import { agentsQuery, meQuery } from '../api/queries.js';
+import { Face } from '../shell/faces.js';
 import { useWords } from '../words/words.js';
 import { inkOn, readColour } from './chat-colour.js';
 import styles from './chat-preview.module.css';
@@ -9,7 +10,9 @@ import type { ConfigValues } from './config-values.js';
 
 export function ChatPreview({ values }: { values: ConfigValues }) {
   const { say } = useWords();
-  const workspace = useQuery(meQuery).data?.workspace.name ?? '';
+  const me = useQuery(meQuery).data;
+  const team = (useQuery(agentsQuery).data ?? []).filter((one) => !one.disabled).slice(0, 3);
+  const workspace = me?.workspace.name ?? '';
   const text = (field: string) => String(values[field] ?? '').trim();
   const colour = readColour(text('colour')) ?? '#1f6f5c';
   const title = text('title') || workspace;
@@ -25,7 +28,14 @@ export function ChatPreview({ values }: { values: ConfigValues }) {
       <figcaption>{say('chat.preview')}</figcaption>
       <div className={styles.panel} aria-hidden="true">
         <div className={styles.head}>
-          {text('face') === 'initials' && <span className={styles.face}>{initials}</span>}
+          {text('face') === 'logo' && text('logo') && me && (
+            <img className={styles.face} src={`/files/${me.workspace.id}/${text('logo')}/logo`} alt="" />
+          )}
+          {(text('face') === 'initials' || (text('face') === 'logo' && !text('logo'))) && (
+            <span className={styles.face}>{initials}</span>
+          )}
+          {text('face') === 'team' &&
+            team.map(({ id, name }) => <Face key={id} id={id} name={name} size={32} hint="" />)}
           <span>
             <strong>{title}</strong>
             <small>{say('chat.preview.promise')}</small>

@@ -14,6 +14,7 @@ const WORDS: Record<string, Word> = {
   'theme.light': 'choice.theme.light',
   'theme.dark': 'choice.theme.dark',
   'face.team': 'choice.face.team',
+  'face.logo': 'choice.face.logo',
   'face.initials': 'choice.face.initials',
   'language.site': 'choice.language.site',
   'ask.away': 'choice.ask.away',

@@ -1,12 +1,14 @@
 // A connection's settings drawn from its channel's schema.
 import { NumberInput, PasswordInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ConfigField } from '../api/shapes.js';
 import { useWords } from '../words/words.js';
 import { choiceWords } from './choice-words.js';
 import styles from './config-fields.module.css';
 import { type ConfigValues, KEPT } from './config-values.js';
 import { type FieldNode, fieldTree, folded } from './field-tree.js';
+
+const LogoField = lazy(() => import('./logo-field.js').then((m) => ({ default: m.LogoField })));
 
 interface Props {
   schema: ConfigField[];
@@ -112,6 +114,12 @@ function Field({ field, value, onChange: put }: FieldProps) {
           value={text || null}
           onChange={(next) => put(next ?? '')}
         />
+      );
+    case 'picture':
+      return (
+        <Suspense>
+          <LogoField label={common.label} hint={common.description} value={text} onChange={put} />
+        </Suspense>
       );
     case 'lines':
       return (

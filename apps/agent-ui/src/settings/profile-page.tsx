@@ -1,13 +1,16 @@
 // The agent's own name, language and password.
 import { PasswordInput, Select, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { meQuery, queryClient } from '../api/queries.js';
-import { patch, post } from '../api/request.js';
+import { agentsQuery, meQuery, queryClient } from '../api/queries.js';
+import { patch, post, remove } from '../api/request.js';
 import type { Locale, Me } from '../api/shapes.js';
+import { Face } from '../shell/faces.js';
 import { useMe } from '../shell/people-names.js';
 import { chooseLocale } from '../shell/person-menu.js';
 import { LOCALES, useWords } from '../words/words.js';
 import { Form, SettingsSection, useAction } from './parts.js';
+import { PictureField } from './picture-field.js';
 
 const SHORTEST = 8;
 
@@ -22,8 +25,21 @@ export function ProfilePage() {
       await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
       await queryClient.invalidateQueries({ queryKey: ['agents'] });
     });
+  const picture = (useQuery(agentsQuery).data ?? []).find((one) => one.id === me.agent.id)?.picture ?? null;
+  const renew = () => queryClient.invalidateQueries({ queryKey: ['agents'] });
   return (
     <SettingsSection title="settings.profile" hint="profile.hint">
+      <div style={{ marginBottom: 20 }}>
+        <PictureField
+          label={say('profile.picture')}
+          hint={say('profile.picture-hint')}
+          shown={<Face id={me.agent.id} name={me.agent.name} size={56} hint="" />}
+          has={picture !== null}
+          path="/api/v1/me/picture"
+          onStored={() => void renew()}
+          onClear={() => void run(() => remove('/api/v1/me/picture')).then(renew)}
+        />
+      </div>
       <Form onSave={() => void save()} busy={busy} disabled={!name.trim()}>
         <TextInput
           label={say('profile.name')}

@@ -30,6 +30,13 @@ export function tintOf(id: string): number {
   return sum % TINTS;
 }
 
+const pictures = new Map<string, string>();
+/** Everybody who has shown their face; told whenever the list of people comes. */
+export function showPictures(people: { id: string; picture: string | null }[]): void {
+  pictures.clear();
+  for (const { id, picture } of people) if (picture) pictures.set(id, picture);
+}
+
 interface Props {
   id: string;
   name: string;
@@ -48,6 +55,7 @@ export function Face({ hint, ...face }: Props) {
 export const PlainFace = ({ hint, ...face }: Props) => circle(face, hint ?? face.name, true);
 
 function circle({ id, name, size = 24, ring = false }: Omit<Props, 'hint'>, hint: string, titled = false) {
+  const picture = pictures.get(id);
   return (
     <span
       className={styles.face}
@@ -58,7 +66,7 @@ function circle({ id, name, size = 24, ring = false }: Omit<Props, 'hint'>, hint
       aria-label={hint || name}
       title={titled ? hint : undefined}
     >
-      {initials(name)}
+      {picture ? <img src={picture} alt="" width={size} height={size} /> : initials(name)}
     </span>
   );
 }

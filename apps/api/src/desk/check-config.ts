@@ -86,6 +86,10 @@ const READERS: Record<ConfigField['type'], Reader> = {
   },
   flag: (value) => (typeof value === 'boolean' ? value : new Fault('desk.not-flag')),
   choice: (value, field) => (field.choices?.includes(value as string) ? value : new Fault('desk.not-choice')),
+  picture: (value) =>
+    typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
+      ? value
+      : new Fault('desk.not-text'),
   lines: (value) => {
     const lines = typeof value === 'string' ? value.split('\n') : value;
     if (!Array.isArray(lines) || lines.some((line) => typeof line !== 'string')) return new Fault('desk.not-text');

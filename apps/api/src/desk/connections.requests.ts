@@ -9,7 +9,7 @@ export class LabelWords {
 
 export class ConfigFieldView {
   @Text() name!: string;
-  @Choice(['text', 'secret', 'url', 'email', 'number', 'flag', 'choice', 'lines']) type!: string;
+  @Choice(['text', 'secret', 'url', 'email', 'number', 'flag', 'choice', 'lines', 'picture']) type!: string;
   @Flag({ optional: true }) required?: boolean;
   @Json({ optional: true, description: 'A text, a number or a flag.' }) default?: unknown;
   @Text({ list: true, optional: true }) choices?: string[];

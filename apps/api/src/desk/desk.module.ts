@@ -18,6 +18,7 @@ import { KeepSecret } from './keep-secret.js';
 import { ChangeMacros, ReadMacros } from './macros.js';
 import { MakeDkimKey } from './make-dkim-key.js';
 import { MarkConnection } from './mark-connection.js';
+import { PicturesController } from './pictures.controller.js';
 import { ReadCalendarVersion } from './read-calendar-version.js';
 import { ReadCalendars } from './read-calendars.js';
 import { Connections } from './read-connections.js';
@@ -60,6 +61,7 @@ const OFFERED = [
     SlaPoliciesController,
     TagsController,
     FilesController,
+    PicturesController,
   ],
   providers: [
     ...OFFERED,

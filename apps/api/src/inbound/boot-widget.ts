@@ -10,10 +10,11 @@ import { ReadPresence } from '../people/presence/read-presence.js';
 import { ReadWorkspace } from '../people/read-workspace.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
-import { MAX_FILE_BYTES } from '../platform/files.js';
+import { Files, MAX_FILE_BYTES } from '../platform/files.js';
 import { type Locale, say } from '../platform/words/words.js';
 import { UsualAnswer } from '../tickets/usual-answer.js';
 import { firstName } from './read-widget-lines.js';
+import { VisitorFiles } from './visitor-files.js';
 import { askOf, colourOf, faceOf } from './widget-look.js';
 
 const FACES = 3;
@@ -28,6 +29,8 @@ export class BootWidget {
     private readonly calendars: CalendarInForce,
     private readonly usual: UsualAnswer,
     private readonly presence: ReadPresence,
+    private readonly files: Files,
+    private readonly visitorFiles: VisitorFiles,
   ) {}
 
   async run(connection: Connection, locale: Locale): Promise<WidgetBoot> {
@@ -50,11 +53,24 @@ export class BootWidget {
       backAt: opening && opening > now ? opening.toISOString() : null,
       colour: colourOf(config.colour) ?? '#1f6f5c',
       locale,
-      agents: there.slice(0, FACES).map((agent) => ({ name: firstName(agent.name) })),
+      agents: there.slice(0, FACES).map((agent) => ({
+        name: firstName(agent.name),
+        picture: this.visitorFiles.picture(workspaceId, agent.picture),
+      })),
       face: faceOf(config),
+      logo: await this.logo(workspaceId, config.logo),
       ask: askOf(config),
       maxFileBytes: Math.min(channelOf(connection.kind)?.abilities.maxFile ?? MAX_FILE_BYTES, MAX_FILE_BYTES),
     };
+  }
+
+  /** A file that is no picture is not given away, whatever the settings name. */
+  private async logo(workspaceId: string, fileId: unknown): Promise<string | null> {
+    if (typeof fileId !== 'string') return null;
+    const [file] = await this.files.find(this.database, workspaceId, [fileId]);
+    return file && /^image\/(png|jpeg|webp)$/.test(file.contentType)
+      ? this.visitorFiles.picture(workspaceId, file.id)
+      : null;
   }
 }
 

@@ -98,6 +98,9 @@ export class ReadWidgetLines {
         ticketId: message.ticketId,
         from: mine ? 'me' : 'them',
         author: message.agentId ? firstName(names.get(message.agentId)?.name ?? '') || null : null,
+        picture: message.agentId
+          ? this.visitorFiles.picture(workspaceId, names.get(message.agentId)?.picture ?? null)
+          : null,
         text: deleted ? '' : message.text,
         html: deleted ? null : message.html,
         files: files.map((file): FileItem => this.visitorFiles.item(workspaceId, file)),

@@ -30,6 +30,11 @@ export class VisitorFiles {
     return this.item(workspaceId, stored);
   }
 
+  /** Where a face or a logo is fetched by anybody who may see the chat. */
+  picture(workspaceId: string, fileId: string | null): string | null {
+    return fileId && signFileUrl(this.secrets, workspaceId, { id: fileId, name: 'picture' }, this.clock.now());
+  }
+
   item(workspaceId: string, file: StoredFile): FileItem {
     return fileItem(file, signFileUrl(this.secrets, workspaceId, file, this.clock.now()));
   }

@@ -16,7 +16,7 @@ export function lookOf(config: Config): WidgetLook {
   };
 }
 
-export const faceOf = (config: Config) => oneOf(config.face, ['team', 'initials', 'none']);
+export const faceOf = (config: Config) => oneOf(config.face, ['team', 'logo', 'initials', 'none']);
 export const askOf = (config: Config) => oneOf(config.ask, ['away', 'always', 'never']);
 
 /** `#1f6f5c`; null for what is no colour. */

@@ -12,6 +12,7 @@ export class AgentEntity {
   @Column('text', { name: 'password_hash', nullable: true }) passwordHash!: string | null;
   @Column('text') locale!: string;
   @Column('jsonb') preferences!: Record<string, unknown>;
+  @Column('uuid', { nullable: true }) picture!: string | null;
   @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt!: Date | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }

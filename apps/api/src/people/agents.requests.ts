@@ -11,6 +11,7 @@ export class AgentView {
   @Choice(LOCALES) locale!: string;
   @Flag() disabled!: boolean;
   @Flag({ description: 'Invited, and has not chosen a password yet.' }) invited!: boolean;
+  @Text({ nullable: true, description: 'Where their face is fetched; null: initials.' }) picture!: string | null;
   @Instant() createdAt!: string;
 }
 

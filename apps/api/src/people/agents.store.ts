@@ -66,11 +66,13 @@ export interface AgentName {
   email: string;
   role: AgentRole;
   disabled: boolean;
+  /** The file with their face. */
+  picture: string | null;
 }
 
 export async function readAgentNames(sql: Sql, workspaceId: string): Promise<Map<string, AgentName>> {
   const rows = await sql.query<AgentName & { id: string }>(
-    `SELECT id, name, email, role, disabled_at IS NOT NULL AS disabled FROM agent WHERE workspace_id = $1`,
+    `SELECT id, name, email, role, disabled_at IS NOT NULL AS disabled, picture FROM agent WHERE workspace_id = $1`,
     [workspaceId],
   );
   return new Map(rows.map(({ id, ...agent }) => [id, agent]));

@@ -57,6 +57,7 @@ export class CreateAgent {
       passwordHash,
       locale: order.locale ?? workspace.locale,
       preferences: {},
+      picture: null,
       disabledAt: null,
       createdAt: this.clock.now(),
     };

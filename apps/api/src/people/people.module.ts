@@ -14,6 +14,7 @@ import { ChangeAgent } from './change-agent.js';
 import { ChangeContact } from './change-contact.js';
 import { ChangeMe } from './change-me.js';
 import { ChangePassword } from './change-password.js';
+import { ChangePicture } from './change-picture.js';
 import { ChangeTeam } from './change-team.js';
 import { ChangeWorkspace } from './change-workspace.js';
 import { CompaniesController } from './companies/companies.controller.js';
@@ -85,6 +86,7 @@ import { WorkspaceEntity } from './workspace.entity.js';
 
 /** What rooms above may call. */
 const OFFERED = [
+  ChangePicture,
   AgentNames,
   Candidates,
   ChangeWorkspace,

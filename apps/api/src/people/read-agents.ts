@@ -24,6 +24,7 @@ export function agentView(agent: AgentEntity): AgentView {
     role,
     locale,
     disabled: agent.disabledAt !== null,
+    picture: agent.picture && `/files/${agent.workspaceId}/${agent.picture}/picture`,
     invited: agent.passwordHash === null,
     createdAt: agent.createdAt.toISOString(),
   };

@@ -85,6 +85,7 @@ export const ERROR_STATUS = {
   'body-too-large': 413,
   'file-too-large': 413,
   'unsupported-media': 415,
+  'picture-unreadable': 415,
   'push-refused': 422,
   'search-too-broad': 422,
   'too-many-requests': 429,

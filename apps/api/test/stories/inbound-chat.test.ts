@@ -456,6 +456,54 @@ describe('the widget', () => {
     expect((await widget(stranger, 'GET', '/lines')).status).toBe(200);
   }, 60_000);
 
+  it('shows the faces and the logo that people gave, and nothing that is no picture', async () => {
+    const png = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    );
+    const upload = async (path: string, content: Buffer, name = 'me.png') => {
+      const form = new FormData();
+      form.append('file', new Blob([content], { type: 'image/png' }), name);
+      const { headers } = desk.main.owner;
+      const answer = await fetch(desk.url + path, { method: 'POST', headers, body: form });
+      return { status: answer.status, file: (await answer.json()) as FileItem };
+    };
+    const boot = async () =>
+      (await (await fetch(`${desk.url}/api/widget/v1/boot?key=${desk.main.chat.key}`)).json()) as WidgetBoot;
+    expect((await upload('/api/v1/me/picture', Buffer.from('<svg onload="alert(1)"/>'))).status).toBe(415);
+    expect((await upload('/api/v1/me/picture', Buffer.concat([png, Buffer.alloc(1024 * 1024)]))).status).toBe(413);
+    expect((await boot()).agents[0]!.picture).toBeNull();
+    expect((await upload('/api/v1/me/picture', png, '../../evil.html')).status).toBe(201);
+    const { picture } = (await boot()).agents[0]!;
+    const fetched = await fetch(desk.url + picture!);
+    expect([
+      fetched.status,
+      fetched.headers.get('content-type'),
+      fetched.headers.get('x-content-type-options'),
+    ]).toEqual([200, 'image/png', 'nosniff']);
+    expect((await fetch(desk.url + picture!.replace(/sig=.{4}/, 'sig=AAAA'))).status).toBe(404);
+    const visitor = await desk.visits();
+    const { ticketId } = await visitor.writes('Who is there?');
+    await desk.main.owner.replies(ticketId, 'I am.');
+    await desk.settles();
+    expect((await visitor.lines()).at(-1)!.picture).toBe(picture);
+    const { file } = await upload('/api/v1/pictures', png, 'logo.png');
+    const config = (logo: string) => ({ config: { face: 'logo', logo } });
+    await desk.main.owner.does('PATCH', `/api/v1/connections/${desk.main.chat.id}`, config(file.id));
+    expect(await boot()).toMatchObject({ face: 'logo', logo: expect.stringContaining(file.id) });
+    // A file of another kind, or of another workspace, is nobody's logo.
+    const form = new FormData();
+    form.append('file', new Blob(['secret'], { type: 'text/plain' }), 'secret.txt');
+    const { headers } = desk.main.owner;
+    const secret = (await (
+      await fetch(`${desk.url}/api/v1/files`, { method: 'POST', headers, body: form })
+    ).json()) as FileItem;
+    await desk.main.owner.does('PATCH', `/api/v1/connections/${desk.main.chat.id}`, config(secret.id));
+    expect((await boot()).logo).toBeNull();
+    await desk.main.owner.does('DELETE', '/api/v1/me/picture');
+    expect((await boot()).agents[0]!.picture).toBeNull();
+  }, 60_000);
+
   it('learns who a visitor is when they say so', async () => {
     const visitor = await desk.visits();
     const { ticketId } = await visitor.writes('Call me');

@@ -29,7 +29,7 @@ export const BackIcon = () => (
 );
 export const DotsIcon = () => (
   <Icon>
-    <path d="M12 5h.01M12 12h.01M12 19h.01" />
+    <path d="M12 5h.01M12 12h.01M12 19h.01" stroke-width="3.2" />
   </Icon>
 );
 export const PastIcon = () => (

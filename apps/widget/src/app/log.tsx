@@ -84,7 +84,11 @@ export function Log({ talk, state, words, locale, greeting, note, loadEarlier, c
               <div class={`row ${entry.mine ? 'mine' : 'theirs'} ${starts ? 'starts' : ''} ${card ? 'asks' : ''}`}>
                 {!entry.mine &&
                   !card &&
-                  (starts ? <Face name={entry.author ?? words.someone} /> : <span class="face none" />)}
+                  (starts ? (
+                    <Face name={entry.author ?? words.someone} picture={entry.line?.picture} />
+                  ) : (
+                    <span class="face none" />
+                  ))}
                 <div class="stack">
                   {starts && !card && (
                     <span class={entry.mine ? 'hidden' : 'author'}>

@@ -43,8 +43,12 @@ export function Panel({ talk, words, locale, close }: PanelProps) {
       <div class="head">
         {boot && boot.face !== 'none' && (
           <Faces
-            names={boot.face === 'initials' ? [boot.name] : boot.agents.map((agent) => agent.name)}
-            label={boot.face === 'initials' ? () => boot.name : words.team}
+            people={
+              boot.face === 'team'
+                ? boot.agents
+                : [{ name: boot.name, picture: boot.face === 'logo' ? boot.logo : null }]
+            }
+            label={boot.face === 'team' ? words.team(boot.agents.map((agent) => agent.name)) : boot.name}
           />
         )}
         <div class="title">

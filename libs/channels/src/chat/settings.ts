@@ -46,9 +46,20 @@ export const CHAT_SETTINGS: ConfigField[] = [
   {
     name: 'face',
     type: 'choice',
-    choices: ['team', 'initials', 'none'],
+    choices: ['team', 'logo', 'initials', 'none'],
     default: 'team',
     label: { en: 'Beside the title', ru: 'Рядом с заголовком', bg: 'До заглавието' },
+  },
+  {
+    name: 'logo',
+    type: 'picture',
+    when: { field: 'face', is: ['logo'] },
+    label: { en: 'Logo', ru: 'Логотип', bg: 'Лого' },
+    hint: {
+      en: 'PNG, JPEG or WebP. It is made small and stands in a round frame.',
+      ru: 'PNG, JPEG или WebP. Мы уменьшим его и покажем в круглой рамке.',
+      bg: 'PNG, JPEG или WebP. Смаляваме го и го показваме в кръгла рамка.',
+    },
   },
   {
     name: 'language',

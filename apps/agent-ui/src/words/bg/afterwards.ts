@@ -135,6 +135,7 @@ export const afterwards = {
   'choice.theme.light': 'Светъл',
   'choice.theme.dark': 'Тъмен',
   'choice.face.team': 'Имената на екипа',
+  'choice.face.logo': 'Лого',
   'choice.face.initials': 'Инициалите на заглавието',
   'choice.language.site': 'Както на сайта',
   'choice.ask.away': 'Когато няма никого',

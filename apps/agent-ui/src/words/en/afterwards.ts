@@ -135,6 +135,7 @@ export const afterwards = {
   'choice.theme.light': 'Light',
   'choice.theme.dark': 'Dark',
   'choice.face.team': 'First names of the team',
+  'choice.face.logo': 'Logo',
   'choice.face.initials': 'Initials of the title',
   'choice.language.site': 'That of the site',
   'choice.ask.away': 'When nobody is there',

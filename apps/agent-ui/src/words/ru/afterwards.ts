@@ -135,6 +135,7 @@ export const afterwards = {
   'choice.theme.light': 'Светлый',
   'choice.theme.dark': 'Тёмный',
   'choice.face.team': 'Имена команды',
+  'choice.face.logo': 'Логотип',
   'choice.face.initials': 'Инициалы заголовка',
   'choice.language.site': 'Как на сайте',
   'choice.ask.away': 'Когда никого нет',

@@ -116,6 +116,7 @@ export const bg: Catalogue = {
   'error.identity-refused': 'Подписът на сайта за това кой сте не беше приет.',
   'error.body-too-large': 'Твърде голямо: приемат се най-много {limit}.',
   'error.file-too-large': 'Файлът е твърде голям: приемат се най-много {limit}. Нищо не е запазено.',
+  'error.picture-unreadable': 'Тази картинка не може да се покаже. Вземете PNG, JPEG или WebP.',
   'error.unsupported-media': 'Такова съдържание не се приема тук.',
   'error.search-too-broad':
     'Това търсене е твърде широко, за да завърши навреме. Добавете дума, човек или срок: след:30д.',

@@ -113,6 +113,7 @@ export const en = {
   'error.identity-refused': 'The site’s word about who you are was not accepted.',
   'error.body-too-large': 'This is too large: at most {limit} are accepted.',
   'error.file-too-large': 'This file is too large: at most {limit} are accepted. Nothing was stored.',
+  'error.picture-unreadable': 'This is no picture that can be shown. Take a PNG, JPEG or WebP.',
   'error.unsupported-media': 'This kind of content is not accepted here.',
   'error.search-too-broad':
     'This search is too broad to be finished in time. Add a word, a person, or a time: after:30d.',

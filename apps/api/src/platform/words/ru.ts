@@ -117,6 +117,7 @@ export const ru: Catalogue = {
   'error.identity-refused': 'Подпись сайта о том, кто вы, не принята.',
   'error.body-too-large': 'Слишком большой запрос: принимается не больше {limit}.',
   'error.file-too-large': 'Файл слишком большой: принимается не больше {limit}. Ничего не сохранено.',
+  'error.picture-unreadable': 'Такую картинку показать нельзя. Подойдёт PNG, JPEG или WebP.',
   'error.unsupported-media': 'Такое содержимое здесь не принимается.',
   'error.search-too-broad':
     'Этот поиск слишком широк, чтобы закончить его вовремя. Добавьте слово, человека или срок: после:30д.',

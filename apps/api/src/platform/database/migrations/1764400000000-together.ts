@@ -27,6 +27,8 @@ export class Together1764400000000 implements MigrationInterface {
 }
 
 const PEOPLE = `
+ALTER TABLE agent ADD COLUMN picture uuid;
+COMMENT ON COLUMN agent.picture IS 'The file with their face; null: their initials stand for it.';
 CREATE TABLE field_definition (
   workspace_id uuid NOT NULL REFERENCES workspace(id),
   id uuid NOT NULL,
