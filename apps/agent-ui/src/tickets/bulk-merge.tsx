@@ -88,7 +88,9 @@ async function mergeInto(rows: TicketRow[], into: TicketRow): Promise<boolean> {
   const ticketIds = rows.filter((row) => row.id !== into.id).map((row) => row.id);
   try {
     const { merged, failed } = await post<BulkMerged>('/api/v1/tickets/bulk/merge', { intoId: into.id, ticketIds });
-    const named = failed.slice(0, NAMED).map((one) => `#${one.number ?? ''}: ${one.words}`);
+    const named = failed
+      .slice(0, NAMED)
+      .map((one) => `${one.number === null ? '' : `${sayNow('number.of', { number: one.number })}: `}${one.words}`);
     const rest = failed.length - named.length;
     const why = [...named, ...(rest > 0 ? [sayNow('bulk.and-more', { count: rest })] : [])].join(' · ');
     const done =
