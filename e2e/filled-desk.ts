@@ -132,7 +132,7 @@ async function answeredVisitor(
   return visitor;
 }
 
-async function settled<T>(look: () => Promise<T | false | null | undefined>): Promise<T> {
+export async function settled<T>(look: () => Promise<T | false | null | undefined>): Promise<T> {
   for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 100))) {
     const found = await look();
     if (found) return found;

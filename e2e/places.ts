@@ -1,92 +1,147 @@
-// Every page of the product, with how to get there: for the accessibility test and for the screenshots.
+// Every page and window of the product, with how to get there: for the accessibility test and for the screenshots.
 import type { Page } from 'playwright-core';
-import type { FilledDesk } from './filled-desk.js';
-
-export interface Place {
-  name: string;
-  /** Whose page it is: an agent's, signed in; or anybody's. */
-  whose: 'agent' | 'anybody';
-  open: (page: Page) => Promise<unknown>;
-}
+import type { FurnishedDesk } from './furnished-desk.js';
+import { after, agent, at, click, opened, type Place, press, type } from './place.js';
+import { publicPlaces } from './public-places.js';
+import { settingsPlaces } from './settings-places.js';
 
 /** `signedIn`: a page on which an agent is signed in, to ask it which settings there are. `locale`: of the public pages. */
-export async function placesOf(filled: FilledDesk, signedIn: Page, locale = 'en'): Promise<Place[]> {
-  const { desk, tickets, surveys, visitor } = filled;
-  const shop = locale === 'en' ? '/demo' : `/demo/${locale}`;
-  const at = (path: string, ready: string) => async (page: Page) => {
-    await page.goto(desk.url + path);
-    await page.locator(ready).first().waitFor();
-  };
-  const anybody = (name: string, open: Place['open']): Place => ({ name, whose: 'anybody', open });
-  const agent = (name: string, open: Place['open']): Place => ({ name, whose: 'agent', open });
-  const ticket = (id: string) => at(`/inbox/open/${id}`, '[data-testid=composer] [role=textbox]');
+export async function placesOf(desk: FurnishedDesk, signedIn: Page, locale = 'en'): Promise<Place[]> {
   return [
-    anybody('sign-in', at('/sign-in', 'form')),
-    anybody('forgot-password', at('/forgot-password', 'form')),
-    anybody('reset-password', at('/reset-password?token=x', 'form')),
-    agent('inbox', at('/inbox/open', '[data-testid=ticket-row]')),
-    agent('inbox-empty', at('/inbox/spam', 'h1')),
-    agent('inbox-at-risk', at('/inbox/at-risk', 'h1')),
-    agent('inbox-solved', at('/inbox/solved', '[data-testid=ticket-row]')),
+    ...publicPlaces(desk, locale),
+    ...queuePlaces(desk),
+    ...ticketPlaces(desk),
+    ...customerPlaces(desk),
+    ...shellPlaces(desk),
+    ...(await settingsPlaces(desk, signedIn)),
+  ];
+}
+
+const FIELD = '[data-testid=composer] [role=textbox]';
+
+/** This page alone: others may be open beside it. */
+async function goOffline(page: Page): Promise<void> {
+  const wire = await page.context().newCDPSession(page);
+  await wire.send('Network.emulateNetworkConditions', {
+    offline: true,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
+  });
+}
+
+function queuePlaces(desk: FurnishedDesk): Place[] {
+  const list = at(desk, '/inbox/open', '[data-testid=ticket-row]');
+  return [
+    agent('inbox', list),
+    agent('inbox-view', at(desk, `/inbox/${desk.view}`, '[data-testid=ticket-row]')),
+    agent('inbox-empty', at(desk, '/inbox/spam', 'h1')),
+    agent('inbox-at-risk', at(desk, '/inbox/at-risk', 'h1')),
+    agent('inbox-snoozed', at(desk, '/inbox/snoozed', '[data-testid=ticket-row]')),
+    agent('inbox-solved', at(desk, '/inbox/solved', '[data-testid=ticket-row]')),
+    opened('inbox-menu', after(list, click('[data-testid=list-menu]'), '[role=menu]')),
+    opened('inbox-peek', after(list, press('j', ' '), '[data-testid=peek]')),
+    opened('inbox-bulk', after(list, press('j', 'x', 'j', 'x', 'j', 'x'), '[data-testid=bulk-bar]')),
+    opened('inbox-bulk-tags', after(list, press('j', 'x', 'j', 'x', 't'), '[data-testid=chooser]')),
+    opened('snooze', after(list, press('j', 's'), '[data-testid=chooser]')),
+    opened(
+      'view-editor',
+      after(
+        at(desk, `/inbox/${desk.view}`, '[data-testid=ticket-row]'),
+        async (page) => {
+          await page.getByTestId('list-menu').click();
+          await page.locator('[role=menu] .tabler-icon-pencil').click();
+        },
+        '[role=dialog] [data-testid=condition-builder]',
+      ),
+    ),
+    agent('inbox-error', async (page) => {
+      await page.route('**/api/v1/tickets?*', (route) => route.fulfill({ status: 500, body: '{}' }));
+      await at(desk, '/inbox/unassigned', '#list h1 ~ button')(page);
+    }),
+    opened('inbox-offline', after(list, goOffline, '[data-testid=connection-bar] button')),
+  ];
+}
+
+function ticketPlaces(desk: FurnishedDesk): Place[] {
+  const { tickets } = desk;
+  const ticket = (id: string, ready = FIELD) => at(desk, `/inbox/open/${id}`, ready);
+  const full = ticket(desk.full);
+  const more = async (page: Page) => {
+    await page.locator('[id=conversation] header button[aria-haspopup=menu]').first().click();
+    await page.getByRole('menu').waitFor();
+  };
+  return [
     agent('ticket-mail', ticket(tickets.mail)),
     agent('ticket-chat', ticket(tickets.chat)),
     agent('ticket-telegram', ticket(tickets.telegram)),
-    agent('search', at('/search?q=from:maria', '[data-testid=found]')),
-    agent('search-empty', at('/search', '[data-testid=search-box]')),
-    agent('people', at('/people', '[data-testid=people]')),
-    agent('person', async (page) => {
-      await at('/people', '[data-testid=people] a')(page);
-      await page.locator('[data-testid=people] a').first().click();
-      await page.locator('[data-testid=customer-card] [data-testid=addresses]').waitFor();
-    }),
-    agent('companies', at('/companies', 'main h1')),
-    agent('palette', async (page) => {
-      await at('/inbox/open', '[data-testid=ticket-row]')(page);
-      await page.keyboard.press('Control+k');
-      await page.getByRole('dialog').waitFor();
-    }),
-    agent('keys', async (page) => {
-      await at('/inbox/open', '[data-testid=ticket-row]')(page);
-      await page.keyboard.press('Shift+?');
-      await page.getByRole('dialog').waitFor();
-    }),
-    agent('bell', async (page) => {
-      await at('/inbox/open', '[data-testid=ticket-row]')(page);
-      await page.keyboard.press('b');
-      await page.getByRole('dialog').waitFor();
-    }),
-    agent('tour', async (page) => {
-      await at('/inbox/open', '[data-testid=ticket-row]')(page);
-      await page.keyboard.press('Shift+?');
-      await page.getByRole('dialog').getByRole('button').last().click();
-      await page.getByTestId('tour').waitFor();
-    }),
-    agent('reports', at('/reports', 'main h1, main h2')),
-    ...(await settingsPages(signedIn, desk.url)).map((path) =>
-      agent(path.slice(1).replace('/', '-'), at(path, 'main h1, main h2')),
+    opened(
+      'ticket-full',
+      after(full, async () => undefined, '[data-testid=scheduled]'),
     ),
-    anybody('demo', at(shop, 'button[aria-expanded]')),
-    anybody('widget', async (page) => {
-      await at(shop, 'button[aria-expanded]')(page);
-      await page.locator('button[aria-expanded]').click();
-      await page.frameLocator('iframe').locator('textarea').waitFor();
+    agent('ticket-alike', ticket(desk.alike, '[data-testid=alike]')),
+    agent('ticket-snoozed', ticket(desk.snoozed, '[data-testid=snooze-chip]')),
+    agent('ticket-trashed', ticket(desk.trashed, '[data-testid=gone]')),
+    opened('ticket-more', after(full, more, '[role=menu]')),
+    opened(
+      'ticket-assign',
+      after(full, click('#conversation header button[aria-haspopup=menu] >> nth=1'), '[role=menu]'),
+    ),
+    opened('ticket-merge', after(ticket(desk.alike), press('m'))),
+    opened(
+      'note',
+      after(
+        ticket(tickets.mail),
+        async (page) => {
+          await page.keyboard.press('n');
+          await type(FIELD, 'Спросить склад про упаковку, второй раз за месяц.')(page);
+        },
+        '[data-testid=composer][data-mode=note]',
+      ),
+    ),
+    opened('macros', after(ticket(tickets.telegram), type(FIELD, '/'), '[data-testid=suggestions]')),
+    opened(
+      'mentions',
+      after(
+        ticket(tickets.chat),
+        async (page) => {
+          await page.keyboard.press('n');
+          await page.locator('[data-testid=composer][data-mode=note]').waitFor();
+          await type(FIELD, '@')(page);
+        },
+        '[data-testid=suggestions]',
+      ),
+    ),
+    opened(
+      'emoji',
+      after(
+        ticket(desk.full),
+        click('[data-testid=composer] button[aria-haspopup=dialog]'),
+        '[data-testid=emoji-picker] button',
+      ),
+    ),
+    opened(
+      'send-menu',
+      after(
+        ticket(desk.alike),
+        async (page) => {
+          await type(FIELD, 'Здравствуйте')(page);
+          await page.locator('[data-testid=composer] button[aria-haspopup=menu]').last().click();
+        },
+        '[role=menu]',
+      ),
+    ),
+    opened('print', async (page) => {
+      await full(page);
+      const path = `/api/v1/tickets/${desk.full}/export.html`;
+      const paper = await page.evaluate(async (from) => (await fetch(from)).text(), path);
+      await page.setContent(paper);
+      await page.emulateMedia({ media: 'print' });
     }),
-    anybody('widget-talk', async (page) => {
-      const { key, token } = visitor;
-      const remembered = { name: `otklik:${key}`, value: JSON.stringify({ token }) };
-      await page.addInitScript(({ name, value }) => localStorage.setItem(name, value), remembered);
-      await at(shop, 'button[aria-expanded]')(page);
-      await page.locator('button[aria-expanded]').click();
-      await page.frameLocator('iframe').locator('.survey').waitFor();
-    }),
-    anybody('survey', at(`${surveys.open}?lang=${locale}`, 'form')),
-    anybody('survey-chosen', at(`${surveys.open}?lang=${locale}&score=2`, 'form')),
-    anybody('survey-thanks', at(`${surveys.answered}?lang=${locale}`, 'form')),
-    anybody('survey-opt-out', at(`${surveys.open}/opt-out?lang=${locale}`, 'form')),
-    anybody('survey-wrong-link', at(`/s/nobody?lang=${locale}`, 'main')),
     agent(
       'nothing-here',
       at(
+        desk,
         '/inbox/open/00000000-0000-7000-8000-000000000000',
         '#conversation h1, #conversation h2, #conversation button',
       ),
@@ -94,12 +149,59 @@ export async function placesOf(filled: FilledDesk, signedIn: Page, locale = 'en'
   ];
 }
 
-/** Asked of the page itself, so that a new settings page cannot be forgotten. */
-async function settingsPages(page: Page, url: string): Promise<string[]> {
-  await page.goto(`${url}/settings`);
-  await page.locator('a[href^="/settings/"]').first().waitFor();
-  const links = await page
-    .locator('a[href^="/settings/"]')
-    .evaluateAll((all) => all.map((a) => a.getAttribute('href')!));
-  return [...new Set(links)];
+function customerPlaces(desk: FurnishedDesk): Place[] {
+  const person = at(desk, `/people/${desk.person}`, '[data-testid=customer-card] [data-testid=addresses]');
+  return [
+    agent('search', at(desk, '/search?q=from:maria', '[data-testid=found]')),
+    agent('search-empty', at(desk, '/search', '[data-testid=search-box]')),
+    agent('search-none', at(desk, '/search?q=qwertyuiop', 'main h2')),
+    agent('people', at(desk, '/people', '[data-testid=people]')),
+    agent('people-none', at(desk, '/people?q=qwertyuiop', 'main h2')),
+    agent('person', person),
+    agent('companies', at(desk, '/companies', '[data-testid=companies]')),
+    agent('company', at(desk, `/companies/${desk.company}`, '[data-testid=company-people] a')),
+    agent('reports', at(desk, '/reports', '[data-testid=report-sentence]')),
+    opened(
+      'reports-rows',
+      after(
+        at(desk, '/reports', '[data-testid=report-sentence]'),
+        click('[data-testid=report-tiles] button'),
+        '[data-testid=report-rows]',
+      ),
+    ),
+  ];
+}
+
+function shellPlaces(desk: FurnishedDesk): Place[] {
+  const list = at(desk, '/inbox/open', '[data-testid=ticket-row]');
+  return [
+    agent('palette', after(list, press('Control+k'))),
+    agent('keys', after(list, press('Shift+?'))),
+    agent('bell', after(list, press('b'))),
+    opened('start', after(list, press('c'), '[data-testid=start-window] [role=textbox]')),
+    agent(
+      'tour',
+      after(
+        list,
+        async (page) => {
+          await page.keyboard.press('Shift+?');
+          await page.getByRole('dialog').getByRole('button').last().click();
+        },
+        '[data-testid=tour]',
+      ),
+    ),
+    opened(
+      'rail',
+      after(
+        list,
+        async (page) => {
+          const burger = page.locator('header button:visible').first();
+          const phone = (page.viewportSize()?.width ?? 0) <= 760;
+          if (phone) await burger.click();
+          else await page.locator('nav button[aria-haspopup=menu]').last().click();
+        },
+        '[role=dialog] nav, [role=menu]',
+      ),
+    ),
+  ];
 }

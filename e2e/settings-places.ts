@@ -1,0 +1,62 @@
+// The settings: every page that there is, asked of the page itself, and the windows that open from them.
+import type { Page } from 'playwright-core';
+import type { FurnishedDesk } from './furnished-desk.js';
+import { after, agent, at, click, opened, type Place } from './place.js';
+
+/** The button that adds something stands last in the head of its page. */
+const ADD = 'main header button >> nth=-1';
+const ORDERS = [
+  'Order ID;Date;Total;Status;E-mail',
+  'O-1;2026-03-01;15,90;paid;maria@customer.example',
+  'O-2;sometime;x;;nobody',
+].join('\r\n');
+const WINDOWS: [name: string, page: string, click: string, ready: string][] = [
+  ['settings-agents-add', 'agents', ADD, '[role=dialog]'],
+  ['settings-agents-menu', 'agents', 'main tbody button >> nth=-1', '[role=menu]'],
+  ['settings-teams-add', 'teams', ADD, '[role=dialog]'],
+  ['settings-routing-plan', 'routing', 'main tbody button', '[role=dialog]'],
+  ['settings-routing-rule', 'routing', '[data-testid=routing-rule] button >> nth=-1', '[role=dialog]'],
+  ['settings-macros-edit', 'macros', '[data-testid=macro] button', '[role=dialog]'],
+  ['settings-macros-import', 'macros', 'main header button', '[role=dialog]'],
+  ['settings-fields-add', 'fields', ADD, '[role=dialog]'],
+  ['settings-segments-edit', 'segments', 'main tbody button', '[data-testid=condition-builder]'],
+  ['settings-connections-add', 'connections', ADD, '[role=menu]'],
+  ['settings-connections-edit', 'connections', 'main section button >> nth=-1', '[role=dialog]'],
+  ['settings-promises-add', 'promises', ADD, '[role=dialog]'],
+  ['settings-rules-add', 'rules', ADD, '[role=menu]'],
+  ['settings-keys-add', 'keys', ADD, '[role=dialog]'],
+  ['settings-ledger-entry', 'ledger', '[data-testid=ledger-row]', '[role=dialog]'],
+];
+
+export async function settingsPlaces(desk: FurnishedDesk, signedIn: Page): Promise<Place[]> {
+  const page = (path: string) => at(desk, path, 'main h1, main h2');
+  const rule = at(desk, `/settings/rules?rule=${desk.rule}`, 'main form');
+  return [
+    ...(await pagesOf(signedIn, desk.desk.url)).map((path) => agent(path.slice(1).replace('/', '-'), page(path))),
+    ...WINDOWS.map(([name, path, selector, ready]) =>
+      opened(name, after(page(`/settings/${path}`), click(selector), ready)),
+    ),
+    agent('settings-rules-edit', rule),
+    opened(
+      'settings-rules-dry-run',
+      after(rule, click('main form > section:last-of-type button'), '[data-testid=dry-run]'),
+    ),
+    opened('settings-imports-steps', after(page('/settings/imports'), bringOrders, '[data-testid=import]')),
+  ];
+}
+
+const bringOrders = (page: Page) =>
+  page
+    .locator('input[data-import=orders]')
+    .setInputFiles({ name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from(ORDERS) });
+
+/** Asked of the page itself, so that a new settings page cannot be forgotten. */
+async function pagesOf(page: Page, url: string): Promise<string[]> {
+  await page.goto(`${url}/settings`);
+  // The rail leads to one of them: the others stand in the list of pages.
+  await page.locator('a[href^="/settings/"]').nth(5).waitFor();
+  const links = await page
+    .locator('a[href^="/settings/"]')
+    .evaluateAll((all) => all.map((a) => a.getAttribute('href')!));
+  return [...new Set(links)];
+}
