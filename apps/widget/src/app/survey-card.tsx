@@ -47,7 +47,7 @@ export function SurveyCard({ talk, card, words }: { talk: Talk; card: SurveyCard
     setSaid((await keep(score, { comment: comment.trim() })) ? 'yes' : 'no');
   };
   const labelled =
-    card.survey === 'csat' && max === 5 ? labels.map((one, i) => one || words.survey.scale.csat[i]!) : labels;
+    card.survey === 'csat' && max === 5 ? words.survey.scale.csat.map((word, i) => labels[i] || word) : labels;
 
   return (
     <section class="survey" aria-labelledby={`${id}-q`}>
