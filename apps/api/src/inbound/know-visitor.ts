@@ -64,7 +64,8 @@ export class KnowVisitor {
         return this.open(tx, known);
       }
       if (here && (await subjectOf(tx, here.visitor)) === null) {
-        await bindSubject(tx, here.visitor, person.subject);
+        const [tokenHash, anotherHash] = [this.secrets.hash(here.token), this.secrets.hash(this.secrets.token())];
+        await bindSubject(tx, here.visitor, person.subject, { tokenHash, anotherHash, at: this.clock.now() });
         // Whoever wrote here before may have been somebody else: their address is not this person's.
         await this.addresses.run(tx, chatOf(here.visitor), null);
         await this.tell(tx, here.visitor, person, given.locale);

@@ -1,6 +1,6 @@
 // Pages that a mail may lead back to, by table.
 import { expect, test } from '@jest/globals';
-import { isPageOfOurs } from './page-of-ours.js';
+import { isPageOfOurs, locationOf } from './page-of-ours.js';
 
 test.each([
   ['https://shop.test/teas?a=1', ['https://shop.test'], true],
@@ -18,3 +18,13 @@ test.each([
   ['nonsense', ['https://shop.test'], false],
   [null, ['https://shop.test'], false],
 ])('%s of %j: %s', (page, sites, is) => expect(isPageOfOurs(page, sites, 'https://desk.test')).toBe(is));
+
+test.each([
+  ['https://shop.test/teas?a=1#top', 'https://shop.test/teas?a=1'],
+  [
+    'https://shop.test/чай?вид=зелёный',
+    'https://shop.test/%D1%87%D0%B0%D0%B9?%D0%B2%D0%B8%D0%B4=%D0%B7%D0%B5%D0%BB%D1%91%D0%BD%D1%8B%D0%B9',
+  ],
+  ['https://shop.test/\r\nset-cookie: a=b', 'https://shop.test/set-cookie:%20a=b'],
+  ['https:shop.test\\teas', 'https://shop.test/teas'],
+])('%j goes into a header as %s', (page, location) => expect(locationOf(page)).toBe(location));

@@ -17,3 +17,10 @@ export function isPageOfOurs(page: string | null, sites: unknown, own: string): 
     return host.endsWith(wanted.slice(1).toLowerCase());
   });
 }
+
+/** The page as a header carries it and as it was checked, without its fragment: what a browser says of it may hold any sign. */
+export function locationOf(page: string): string {
+  const url = new URL(page);
+  url.hash = '';
+  return url.href;
+}

@@ -10,7 +10,7 @@ import { Access } from '../platform/http/access.js';
 import { Limits } from '../platform/http/limits.js';
 import { type Locale, localeOf, say, type WordKey } from '../platform/words/words.js';
 import { PAGE_POLICY, STYLE } from '../survey/page-style.js';
-import { isPageOfOurs } from './page-of-ours.js';
+import { isPageOfOurs, locationOf } from './page-of-ours.js';
 import { chatOf } from './read-widget-lines.js';
 import { TakeVisitorBack } from './take-visitor-back.js';
 
@@ -33,9 +33,7 @@ export class ReturnController {
       const own = new URL(this.env.publicUrl).origin;
       const { page } = visitor;
       const named = isPageOfOurs(page, connection.config.origins, own);
-      const to = named
-        ? page!.split('#')[0]!
-        : `${this.env.publicUrl}/widget/?key=${encodeURIComponent(connection.key)}`;
+      const to = named ? locationOf(page!) : `${this.env.publicUrl}/widget/?key=${encodeURIComponent(connection.key)}`;
       return { to: `${to}#otklik=${pass}` };
     });
   }

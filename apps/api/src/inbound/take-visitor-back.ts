@@ -26,7 +26,10 @@ export class TakeVisitorBack {
     if (named.expired) throw new DomainError('link-expired');
     const visitor = await visitorById(this.database, named.workspaceId, named.visitorId);
     const connection = visitor && (await this.connections.byId(visitor.workspaceId, visitor.connectionId));
-    if (!connection || connection.state === 'off') throw new DomainError('link-wrong');
+    if (!visitor || !connection || connection.state === 'off') throw new DomainError('link-wrong');
+    // Mailed to whoever wrote here before it became a signed person's own.
+    const { boundAt } = visitor;
+    if (boundAt && named.madeAt.getTime() + 1000 <= boundAt.getTime()) throw new DomainError('link-expired');
     return { visitor, connection };
   }
 

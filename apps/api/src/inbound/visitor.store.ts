@@ -65,12 +65,14 @@ export interface KnownVisitor extends Visitor {
   locale: string | null;
   /** The page they last wrote from, as their browser says. */
   page: string | null;
+  /** Since when it is a signed person's; null: it is nobody's in particular, or was theirs from the beginning. */
+  boundAt: Date | null;
 }
 
 export async function visitorById(sql: Sql, workspaceId: string, visitorId: string): Promise<KnownVisitor | null> {
   const [row] = await sql.query<KnownVisitor>(
     `SELECT workspace_id AS "workspaceId", id AS "visitorId", connection_id AS "connectionId", identity_id AS "identityId",
-       locale, page FROM visitor WHERE workspace_id = $1 AND id = $2`,
+       locale, page, bound_at AS "boundAt" FROM visitor WHERE workspace_id = $1 AND id = $2`,
     [workspaceId, visitorId],
   );
   return row ?? null;
@@ -135,11 +137,22 @@ export async function subjectOf(tx: Tx, visitor: Visitor): Promise<string | null
   return row?.subject ?? null;
 }
 
-export async function bindSubject(tx: Tx, visitor: Visitor, subject: string): Promise<void> {
-  await tx.query(`UPDATE visitor SET subject = $3 WHERE workspace_id = $1 AND id = $2`, [
-    visitor.workspaceId,
-    visitor.visitorId,
-    subject,
+/** It is theirs from now on: of the browsers that have had it so far only the one with this token keeps it. */
+export async function bindSubject(
+  tx: Tx,
+  { workspaceId, visitorId }: Visitor,
+  subject: string,
+  browser: { tokenHash: Buffer; anotherHash: Buffer; at: Date },
+): Promise<void> {
+  await tx.query(
+    `UPDATE visitor SET subject = $3, bound_at = $4, token_hash = CASE WHEN token_hash = $5 THEN $5 ELSE $6::bytea END
+     WHERE workspace_id = $1 AND id = $2`,
+    [workspaceId, visitorId, subject, browser.at, browser.tokenHash, browser.anotherHash],
+  );
+  await tx.query(`DELETE FROM visitor_session WHERE workspace_id = $1 AND visitor_id = $2 AND token_hash <> $3`, [
+    workspaceId,
+    visitorId,
+    browser.tokenHash,
   ]);
 }
 

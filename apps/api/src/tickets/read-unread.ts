@@ -42,12 +42,13 @@ export class ReadUnread {
     return readTicketRow(sql, workspaceId, ticketId);
   }
 
-  /** Agents' answers above the read mark that were not mailed yet, oldest first. */
-  unread(sql: Sql, workspaceId: string, ticket: ChatTicket, limit: number): Promise<Message[]> {
+  /** Agents' answers above the read mark that were not mailed yet, but for `underWay`, oldest first. */
+  unread(sql: Sql, workspaceId: string, ticket: ChatTicket, underWay: string[], limit: number): Promise<Message[]> {
     return sql.query<Message>(
       `SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= ${sinceOldest('$3')}
-         AND kind = 'agent' AND ${SEEN} AND via IS NULL AND mailed IS NULL AND seq > $4 ORDER BY seq LIMIT $5`,
-      [workspaceId, ticket.id, floorOf(ticket.id), ticket.customerReadSeq, limit],
+         AND kind = 'agent' AND ${SEEN} AND via IS NULL AND mailed IS NULL AND seq > $4 AND id <> ALL($6::uuid[])
+       ORDER BY seq LIMIT $5`,
+      [workspaceId, ticket.id, floorOf(ticket.id), ticket.customerReadSeq, limit, underWay],
     );
   }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FileItem, WidgetBoot, WidgetEarlier, WidgetIdentified, WidgetLines, WidgetTalks } from '@otklik/contract';
 import { createDesk } from '../../src/desk-server.js';
 import { StoreRaw } from '../../src/inbound/store-raw.js';
+import { ReturnPass } from '../../src/outbound/letters/return-pass.js';
 import { SendLetters } from '../../src/outbound/letters/send-letters.js';
 import { Clock } from '../../src/platform/clock.js';
 import { TestDesk, Visitor } from '../desk.js';
@@ -421,7 +422,20 @@ describe('the widget', () => {
 
     const home = await desk.visits();
     const { ticketId } = await home.writes('from home');
+    // Somebody else had been here before, and was sent a way back: from now on it opens nothing.
+    const before = desk.app.get(ReturnPass).make({ workspaceId: desk.main.workspaceId, visitorId: home.id });
+    const comeBack = () =>
+      fetch(`${desk.url}/api/widget/v1/return`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ key, pass: before }),
+      });
+    const elsewhere = new Visitor(desk.url, ((await (await comeBack()).json()) as WidgetIdentified).token!, home.id);
+    expect(await elsewhere.lines()).toHaveLength(1);
+    desk.clock.travel(2000);
     expect(await identify(anna, { token: home.token })).toMatchObject({ token: home.token });
+    expect((await comeBack()).status).toBe(410);
+    expect((await widget(elsewhere, 'GET', '/lines')).status).toBe(401);
     const row = (await desk.main.owner.tickets('all')).find((one) => one.id === ticketId)!;
     expect(row.contact.name).toBe('Анна');
     const card = await desk.main.owner.does<{ identities: { email: string }[] }>(
@@ -656,6 +670,25 @@ describe('an answer that nobody reads in the chat', () => {
     ]);
   }, 60_000);
 
+  it('carries no answer twice, also when one letter is tried again and another comes due meanwhile', async () => {
+    const { ticketId } = await left('twice@mail.test');
+    await answers(ticketId, 'Yes.');
+    desk.relay.refuse(451);
+    await desk.travels(6 * MINUTES);
+    await answers(ticketId, 'It is blue.');
+    await desk.database.query(
+      `/* test */ UPDATE letter SET due_at = due_at + interval '1 hour' WHERE ticket_id = $1 AND message_ids IS NOT NULL`,
+      [ticketId],
+    );
+    await desk.travels(10 * MINUTES);
+    await desk.travels(60 * MINUTES);
+    const said = mailsTo('twice@mail.test').map((mail) => mail.text);
+    expect(said.map((text) => [text.includes('Yes.'), text.includes('It is blue.')])).toEqual([
+      [false, true],
+      [true, false],
+    ]);
+  }, 60_000);
+
   it('survives a crash and goes out once, whichever worker comes first', async () => {
     const { ticketId } = await left('once@mail.test');
     await answers(ticketId, 'Yes.');
@@ -703,7 +736,11 @@ describe('an answer that nobody reads in the chat', () => {
     expect((await desk.main.owner.call('POST', path, {})).status).toBe(400);
     await desk.main.owner.does('POST', path, { address: 'book@keeper.test' });
     await desk.settles();
-    expect(mailsTo('book@keeper.test')).toHaveLength(1);
+    const [copy, ...more] = mailsTo('book@keeper.test');
+    expect([more, copy!.text.includes('On Monday.')]).toEqual([[], true]);
+    // A way back opens the chat and speaks for its visitor: it is not for whom an agent sends a copy.
+    expect(copy!.text + copy!.html).not.toContain('/chat/');
+    expect(mail!.text).toContain('/chat/');
     const { items } = await desk.main.owner.does<{ items: { event?: string }[] }>(
       'GET',
       `/api/v1/tickets/${ticketId}/conversation?limit=100`,

@@ -5,7 +5,7 @@ import { signFileUrl } from '../../desk/file-links.js';
 import { type Connection, Connections } from '../../desk/read-connections.js';
 import type { Env } from '../../env.js';
 import { AgentNames } from '../../people/agent-names.js';
-import { ReadContact } from '../../people/read-contact.js';
+import { type Person, ReadContact } from '../../people/read-contact.js';
 import { ReadWorkspace } from '../../people/read-workspace.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
@@ -15,7 +15,9 @@ import { Secrets } from '../../platform/secrets.js';
 import { type Locale, localeOf, say } from '../../platform/words/words.js';
 import { type ChatMail, ReadUnread } from '../../tickets/read-unread.js';
 import { makeMessageId, makePlusAddress } from '../mail-threading.js';
+import { addressOf } from './decide-letter.js';
 import { type Letter, lettersBefore } from './letter.store.js';
+import { findAddress } from './letter-address.store.js';
 import { mailboxOf, titleOf } from './letter-settings.js';
 import { answersLetter, type LetterLine, transcriptLetter } from './letter-words.js';
 import { ReturnPass } from './return-pass.js';
@@ -69,7 +71,7 @@ export class ComposeLetter {
     const title = titleOf(chat?.kind === 'chat' ? chat.config : {}, workspace.name);
     const locale = localeOf(letter.locale ?? ticket.language, localeOf(contact.locale, localeOf(workspace.locale)));
     const { lines, inline } = await this.lines(messages, workspaceId, letter.kind === 'answers');
-    const links = this.links(letter);
+    const links = (await this.isTheirs(letter, contact, all)) ? this.links(letter) : { back: null, stop: null };
     const words = (letter.kind === 'answers' ? answersLetter : transcriptLetter)({
       locale,
       title,
@@ -95,6 +97,17 @@ export class ComposeLetter {
       config,
     );
     return { part: part!, subject: words.subject, config, mailbox, idempotent: keepsMessageId(config) };
+  }
+
+  /**
+   * The way back opens the whole chat and speaks for its visitor: it goes to them alone, or to whom they named; never to
+   * somebody else whom an agent sends a copy.
+   */
+  private async isTheirs(letter: Letter & { recipient: string }, contact: Person, all: Connection[]): Promise<boolean> {
+    const { kind, askedBy, workspaceId, connectionId, conversation, recipient } = letter;
+    if (kind === 'answers' || askedBy?.by === 'customer') return true;
+    const told = conversation === null ? null : { workspaceId, connectionId, conversation };
+    return addressOf(contact, told && (await findAddress(this.database, told)), all) === recipient.toLowerCase();
   }
 
   private links({ kind, conversation, workspaceId }: Letter): { back: string | null; stop: string | null } {

@@ -4,7 +4,7 @@ import { type Connection, Connections } from '../../desk/read-connections.js';
 import { type Person, ReadContact } from '../../people/read-contact.js';
 import type { Tx } from '../../platform/database/database.js';
 import { type ChatTicket, ReadUnread } from '../../tickets/read-unread.js';
-import type { Letter } from './letter.store.js';
+import { type Letter, messagesUnderWay } from './letter.store.js';
 import { findAddress, type LetterAddress } from './letter-address.store.js';
 import { mailAfterMinutes } from './letter-settings.js';
 
@@ -39,10 +39,15 @@ export class DecideLetter {
     return recipient ? { recipient, messageIds } : { needless: 'no-address' };
   }
 
-  /** What is unread now; on a later try what was settled for the first, if any of it still is. */
+  /**
+   * What is unread now and goes with no letter that is still on its way; on a later try what was settled for the first, if
+   * any of it still is unread.
+   */
   private async content(tx: Tx, letter: Letter, ticket: ChatTicket): Promise<string[]> {
-    if (!letter.messageIds)
-      return (await this.unread.unread(tx, letter.workspaceId, ticket, MOST_ANSWERS)).map((one) => one.id);
+    if (!letter.messageIds) {
+      const underWay = await messagesUnderWay(tx, letter.workspaceId, letter.ticketId);
+      return (await this.unread.unread(tx, letter.workspaceId, ticket, underWay, MOST_ANSWERS)).map((one) => one.id);
+    }
     const still = await this.unread.these(tx, letter.workspaceId, letter.messageIds);
     return still.some((one) => one.seq > ticket.customerReadSeq) ? letter.messageIds : [];
   }

@@ -148,6 +148,16 @@ export async function lettersBefore(
   return rows.map((row) => row.id);
 }
 
+/** What letters of a ticket carry that are being sent or tried again: it is in no other letter. */
+export async function messagesUnderWay(tx: Tx, workspaceId: string, ticketId: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `SELECT unnest(message_ids) AS id FROM letter WHERE workspace_id = $1 AND ticket_id = $2 AND kind = 'answers'
+       AND state IN ('waiting', 'sending')`,
+    [workspaceId, ticketId],
+  );
+  return rows.map((row) => row.id);
+}
+
 /**
  * To whom letters of a ticket went, in lower case: they may answer in it. A transcript that an agent sent to somebody is
  * no invitation to speak for the customer.
@@ -173,10 +183,11 @@ export async function namedLetters(
   );
 }
 
-/** Kept ones go back into the queue, to be looked at anew. Answers with their ids. */
+/** Kept ones go back into the queue, to be looked at anew and tried as long as new ones. Answers with their ids. */
 export async function requeueLetters(sql: Sql, workspaceId: string, now: Date): Promise<string[]> {
   const rows = await sql.query<{ id: string }>(
-    `UPDATE letter SET state = 'waiting', due_at = $2, attempts = 0 WHERE workspace_id = $1 AND state = 'kept' RETURNING id`,
+    `UPDATE letter SET state = 'waiting', due_at = $2, attempts = 0, created_at = $2
+     WHERE workspace_id = $1 AND state = 'kept' RETURNING id`,
     [workspaceId, now],
   );
   return rows.map((row) => row.id);

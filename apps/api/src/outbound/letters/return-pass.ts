@@ -26,8 +26,8 @@ export class ReturnPass {
     return `${named}.${this.secrets.sign(PURPOSE, named)}`;
   }
 
-  /** null: forged or cut short. `expired`: it was good once. */
-  read(pass: string): (NamedChat & { expired: boolean }) | null {
+  /** null: forged or cut short. `expired`: it was good once. `madeAt`: to the second. */
+  read(pass: string): (NamedChat & { expired: boolean; madeAt: Date }) | null {
     const match = /^([\w-]{48})\.([\w-]{22})$/.exec(pass);
     if (!match || !this.secrets.verify(PURPOSE, match[1]!, match[2]!)) return null;
     const bytes = Buffer.from(match[1]!, 'base64url');
@@ -35,6 +35,7 @@ export class ReturnPass {
       workspaceId: uuidOf(bytes.subarray(0, 16)),
       visitorId: uuidOf(bytes.subarray(16, 32)),
       expired: bytes.readUInt32BE(32) * 1000 < this.clock.now().getTime(),
+      madeAt: new Date((bytes.readUInt32BE(32) - LIFE_SECONDS) * 1000),
     };
   }
 }

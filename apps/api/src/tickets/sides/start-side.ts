@@ -86,7 +86,15 @@ export class StartSide {
     const earlier = await claimStart(tx, workspaceId, `side ${ticketId} ${idempotencyKey}`, started);
     if (earlier) return { sideId: earlier.ticketId, messageId: earlier.messageId, duplicate: true };
     const [first, ...others] = to;
-    const seen = { workspaceId, kind: 'email', address: first!, name: null, username: null, locale: null };
+    const seen = {
+      workspaceId,
+      kind: 'email',
+      address: first!,
+      name: null,
+      username: null,
+      locale: null,
+      unheard: true,
+    };
     const person = (await this.known.run(tx, workspaceId, 'email', first!)) ?? (await this.ensure.run(tx, seen));
     const side: Ticket = {
       ...freshTicket(now),

@@ -443,6 +443,8 @@ COMMENT ON TABLE letter_address IS 'Where the person of a chat wants answers tha
 INSERT INTO letter_address (workspace_id, connection_id, conversation, address)
   SELECT v.workspace_id, v.connection_id, v.id::text, i.email FROM visitor v
   JOIN identity i ON i.workspace_id = v.workspace_id AND i.id = v.identity_id WHERE i.email IS NOT NULL;
+ALTER TABLE visitor ADD COLUMN bound_at timestamptz;
+COMMENT ON COLUMN visitor.bound_at IS 'When an anonymous conversation became that of a signed person: ways back that were mailed before open it no more.';
 CREATE TABLE letter (
   workspace_id uuid NOT NULL REFERENCES workspace(id),
   id uuid NOT NULL,
