@@ -21,7 +21,7 @@ interface Side {
   preview: string;
   state: string;
   unread: boolean;
-  contact: { address: string };
+  contact: { id: string; address: string };
 }
 let people = 0;
 /** A customer's mail becomes a ticket of Anna's. */
@@ -108,6 +108,9 @@ describe('a side conversation', () => {
     const both = await Promise.all([1, 2].map(() => asks(id, { to: ['once@parts.test'] }, anna, key)));
     expect(new Set(both.map((one) => one.sideId)).size).toBe(1);
     const sent = await lastTo('once@parts.test');
+    // We wrote first: nobody has seen them yet.
+    const [{ contact }] = (await sidesOf(id)) as [Side];
+    expect(await owner.does('GET', `/api/v1/contacts/${contact.id}`)).toMatchObject({ lastSeenAt: null });
     expect(await desk.relay.mailsTo('once@parts.test')).toHaveLength(1);
     const { sideId } = both[0]!;
     await anna.does('POST', `/api/v1/sides/${sideId}/state`, { state: 'closed' });
