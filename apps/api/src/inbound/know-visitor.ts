@@ -15,8 +15,9 @@ import {
   bindSubject,
   endSessions,
   insertSession,
+  keepOneBrowser,
   lockSubject,
-  subjectOf,
+  ownerOf,
   type Visitor,
   visitorBySubject,
 } from './visitor.store.js';
@@ -63,12 +64,9 @@ export class KnowVisitor {
         if (here?.visitor.visitorId === known.visitorId) return { token: here.token, visitorId: known.visitorId };
         return this.open(tx, known);
       }
-      if (here && (await subjectOf(tx, here.visitor)) === null) {
-        const [tokenHash, anotherHash] = [this.secrets.hash(here.token), this.secrets.hash(this.secrets.token())];
-        await bindSubject(tx, here.visitor, person.subject, { tokenHash, anotherHash, at: this.clock.now() });
-        // Whoever wrote here before may have been somebody else: their address is not this person's.
-        await this.addresses.run(tx, chatOf(here.visitor), null);
-        await this.tell(tx, here.visitor, person, given.locale);
+      const taken = here && (await this.takeOver(tx, here, person));
+      if (taken) {
+        await this.tell(tx, here.visitor, person, given.locale, taken.anew);
         return { token: here.token, visitorId: here.visitor.visitorId };
       }
       if (!given.begin) return { token: null, visitorId: null };
@@ -77,6 +75,29 @@ export class KnowVisitor {
       const made = await this.register.within(tx, { workspaceId, connectionId, locale, page, referrer, ...person });
       return { token: made.token, visitorId: made.visitorId };
     });
+  }
+
+  /**
+   * An anonymous conversation becomes this person's, if it was begun in this browser or mails of it go to their address: a
+   * way back that was passed on makes nobody its owner. Whoever wrote before may have been somebody else, who gave an address
+   * that is not theirs: they read on no more. `anew`: the address known so far is not this person's.
+   */
+  private async takeOver(
+    tx: Tx,
+    { visitor, token }: { visitor: Visitor; token: string },
+    person: SignedVisitor,
+  ): Promise<{ anew: boolean } | null> {
+    const tokenHash = this.secrets.hash(token);
+    const { subject, first } = await ownerOf(tx, visitor, tokenHash);
+    if (subject !== null) return null;
+    const same = person.email !== null && (await this.addresses.is(tx, chatOf(visitor), person.email));
+    if (!first && !same) return null;
+    await bindSubject(tx, visitor, person.subject);
+    if (!first || !same) {
+      const anotherHash = this.secrets.hash(this.secrets.token());
+      await keepOneBrowser(tx, visitor, { tokenHash, anotherHash, at: this.clock.now() });
+    }
+    return { anew: !same };
   }
 
   /** The person has logged out of the site: this browser's token opens nothing any more. */
@@ -90,10 +111,12 @@ export class KnowVisitor {
     return { token, visitorId: visitor.visitorId };
   }
 
-  private async tell(tx: Tx, visitor: Visitor, person: SignedVisitor, locale: string | null): Promise<void> {
+  private async tell(tx: Tx, visitor: Visitor, person: SignedVisitor, locale: string | null, anew = false) {
     const { name, email } = person;
     const { workspaceId, visitorId: address } = visitor;
     await this.contacts.run(tx, { workspaceId, kind: 'visitor', address, name, username: null, email, locale });
+    // The card before the address: whoever says who they are does the same.
+    if (anew) await this.addresses.run(tx, chatOf(visitor), null);
     if (email) await this.addresses.renew(tx, chatOf(visitor), email);
   }
 }

@@ -129,30 +129,42 @@ export async function visitorBySubject(
   return row ?? null;
 }
 
-export async function subjectOf(tx: Tx, visitor: Visitor): Promise<string | null> {
-  const [row] = await tx.query<{ subject: string | null }>(
-    `SELECT subject FROM visitor WHERE workspace_id = $1 AND id = $2 FOR UPDATE`,
-    [visitor.workspaceId, visitor.visitorId],
+/** Whose it is, locked; and whether this token is the one it began with, not one that a way back has given. */
+export async function ownerOf(
+  tx: Tx,
+  visitor: Visitor,
+  tokenHash: Buffer,
+): Promise<{ subject: string | null; first: boolean }> {
+  const [row] = await tx.query<{ subject: string | null; first: boolean }>(
+    `SELECT subject, token_hash = $3 AS first FROM visitor WHERE workspace_id = $1 AND id = $2 FOR UPDATE`,
+    [visitor.workspaceId, visitor.visitorId, tokenHash],
   );
-  return row?.subject ?? null;
+  return row ?? { subject: null, first: false };
 }
 
-/** It is theirs from now on: of the browsers that have had it so far only the one with this token keeps it. */
-export async function bindSubject(
+export async function bindSubject(tx: Tx, visitor: Visitor, subject: string): Promise<void> {
+  await tx.query(`UPDATE visitor SET subject = $3 WHERE workspace_id = $1 AND id = $2`, [
+    visitor.workspaceId,
+    visitor.visitorId,
+    subject,
+  ]);
+}
+
+/** Of all that opened it so far only the browser with this token does from now on: no other one, no way back. */
+export async function keepOneBrowser(
   tx: Tx,
   { workspaceId, visitorId }: Visitor,
-  subject: string,
-  browser: { tokenHash: Buffer; anotherHash: Buffer; at: Date },
+  { tokenHash, anotherHash, at }: { tokenHash: Buffer; anotherHash: Buffer; at: Date },
 ): Promise<void> {
   await tx.query(
-    `UPDATE visitor SET subject = $3, bound_at = $4, token_hash = CASE WHEN token_hash = $5 THEN $5 ELSE $6::bytea END
+    `UPDATE visitor SET bound_at = $3, token_hash = CASE WHEN token_hash = $4 THEN $4 ELSE $5::bytea END
      WHERE workspace_id = $1 AND id = $2`,
-    [workspaceId, visitorId, subject, browser.at, browser.tokenHash, browser.anotherHash],
+    [workspaceId, visitorId, at, tokenHash, anotherHash],
   );
   await tx.query(`DELETE FROM visitor_session WHERE workspace_id = $1 AND visitor_id = $2 AND token_hash <> $3`, [
     workspaceId,
     visitorId,
-    browser.tokenHash,
+    tokenHash,
   ]);
 }
 

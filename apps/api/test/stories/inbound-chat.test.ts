@@ -424,14 +424,18 @@ describe('the widget', () => {
     const { ticketId } = await home.writes('from home');
     // Somebody else had been here before, and was sent a way back: from now on it opens nothing.
     const before = desk.app.get(ReturnPass).make({ workspaceId: desk.main.workspaceId, visitorId: home.id });
-    const comeBack = () =>
+    const comeBack = (pass = before) =>
       fetch(`${desk.url}/api/widget/v1/return`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ key, pass: before }),
+        body: JSON.stringify({ key, pass }),
       });
     const elsewhere = new Visitor(desk.url, ((await (await comeBack()).json()) as WidgetIdentified).token!, home.id);
     expect(await elsewhere.lines()).toHaveLength(1);
+    // The link was passed on: whoever opens it reads, and owns nothing.
+    expect(await identify(sign({ sub: 'other', email: 'other@shop.test' }), { token: elsewhere.token })).toMatchObject({
+      token: null,
+    });
     desk.clock.travel(2000);
     expect(await identify(anna, { token: home.token })).toMatchObject({ token: home.token });
     expect((await comeBack()).status).toBe(410);
@@ -454,6 +458,18 @@ describe('the widget', () => {
     await onPhone.writes('from the phone');
     expect((await home.lines()).map((line) => line.text)).toEqual(['from home', 'from the phone']);
     expect(await identify(anna, { token: phone.token! })).toMatchObject({ token: phone.token });
+
+    // The site says that the address that was given is theirs: it is theirs alone, for anybody may give any address.
+    const given = await desk.visits();
+    await given.writes('who am I?');
+    await widget(given, 'POST', '/about', { name: null, email: 'boris@shop.test' });
+    const boris = sign({ sub: 'boris', email: 'Boris@shop.test' });
+    const pass = desk.app.get(ReturnPass).make({ workspaceId: desk.main.workspaceId, visitorId: given.id });
+    const byLink = (await (await comeBack(pass)).json()) as WidgetIdentified;
+    desk.clock.travel(2000);
+    expect(await identify(boris, { token: byLink.token! })).toMatchObject({ token: byLink.token, visitorId: given.id });
+    expect(await new Visitor(desk.url, byLink.token!, given.id).lines()).toHaveLength(1);
+    expect([(await widget(given, 'GET', '/lines')).status, (await comeBack(pass)).status]).toEqual([401, 410]);
 
     const stranger = await desk.visits();
     for (const word of [sign({ sub: '42' }, `${identitySecret}!`), sign({ sub: '42', exp: 1 }), 'x.y.z'])

@@ -23,6 +23,11 @@ export class LearnAddress {
     if (known?.address !== wanted) await keepAddress(sql, chat, wanted);
   }
 
+  /** Whether mails of this chat go, or would go, to this address. */
+  async is(sql: Sql, chat: ChatOf, address: string): Promise<boolean> {
+    return (await findAddress(sql, chat))?.address === address.trim().toLowerCase();
+  }
+
   /** Where answers go to now; null: nowhere. */
   async known(chat: ChatOf): Promise<string | null> {
     const known = await findAddress(this.database, chat);
