@@ -28,7 +28,7 @@ export function SurveyResults({ surveys }: { surveys: Survey[] }) {
   const reason = (code: string) =>
     (NOT_ASKED_REASONS as readonly string[]).includes(code) ? reasonWords(code as NotAskedReason, locale) : code;
   return (
-    <section className={styles.results} aria-label={say('surveys.results')}>
+    <div className={styles.results}>
       <header>
         <h2>{say('surveys.results')}</h2>
         <SegmentedControl
@@ -78,7 +78,7 @@ export function SurveyResults({ surveys }: { surveys: Survey[] }) {
           </>
         )}
       </Loaded>
-    </section>
+    </div>
   );
 }
 
