@@ -99,6 +99,19 @@ inBrowser('the pages', () => {
     expect(await visit({ width: 320, height: 568, colorScheme: 'light' }, wide)).toEqual([]);
   });
 
+  test('a window that closes gives the keyboard back to what opened it', async () => {
+    const context = await browser!.newContext({ viewport: { width: 1440, height: 900 }, storageState: signedIn });
+    const page = await context.newPage();
+    await page.goto(`${filled.desk.url}/settings/keys`);
+    const opener = page.getByRole('button', { name: 'Make a key' });
+    await opener.press('Enter');
+    await page.getByRole('dialog').getByRole('textbox').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.waitForFunction(() => document.activeElement?.textContent?.includes('Make a key'));
+    await context.close();
+  });
+
   test('the chat on a stranger’s site whose own rules forbid styles, under a page that shouts at it', async () => {
     const { desk, visitor } = filled;
     const policy = `default-src 'none'; script-src ${desk.url}; frame-src ${desk.url}`;

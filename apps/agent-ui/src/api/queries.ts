@@ -1,8 +1,8 @@
 // What the screens read, each question with its key: lists, one ticket, its conversation, the customer, the furniture.
 import type { ConversationItem } from '@otklik/contract';
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
-import { showPictures } from '../shell/faces.js';
 import type { Place, Sort } from '../tickets/views.js';
+import { showPictures } from './pictures.js';
 import { get, Refusal, takeToken } from './request.js';
 import type {
   Agent,

@@ -14,6 +14,7 @@ import { GO } from './go-keys.js';
 import { show, useOverlay } from './overlays.js';
 import { useMe } from './people-names.js';
 import { Rail } from './rail.js';
+import { returnFocus } from './return-focus.js';
 import { useShortcuts } from './shortcuts.js';
 
 const Palette = lazy(() => import('./palette.js').then((m) => ({ default: m.Palette })));
@@ -45,6 +46,8 @@ export function DeskShell() {
     );
     resumeOutgoing(agentId);
   }, [agentId]);
+
+  useEffect(returnFocus, []);
 
   // Once the desk is usable: it costs the first screen nothing.
   useEffect(() => {

@@ -1,5 +1,6 @@
 // A person as a small circle of initials; the tint comes from the id, so that one person always looks the same.
 import { Tooltip } from '@mantine/core';
+import { pictureOf } from '../api/pictures.js';
 import styles from './faces.module.css';
 
 const TINTS = 8;
@@ -30,13 +31,6 @@ export function tintOf(id: string): number {
   return sum % TINTS;
 }
 
-const pictures = new Map<string, string>();
-/** Everybody who has shown their face; told whenever the list of people comes. */
-export function showPictures(people: { id: string; picture: string | null }[]): void {
-  pictures.clear();
-  for (const { id, picture } of people) if (picture) pictures.set(id, picture);
-}
-
 interface Props {
   id: string;
   name: string;
@@ -55,7 +49,7 @@ export function Face({ hint, ...face }: Props) {
 export const PlainFace = ({ hint, ...face }: Props) => circle(face, hint ?? face.name, true);
 
 function circle({ id, name, size = 24, ring = false }: Omit<Props, 'hint'>, hint: string, titled = false) {
-  const picture = pictures.get(id);
+  const picture = pictureOf(id);
   return (
     <span
       className={styles.face}
