@@ -1,7 +1,14 @@
 // Newcombe 1998 (873–890), table II, method 10: the published intervals of differences.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { compareCounts, compareEstimates, compareShares, estimateDifferenceP, shareDifferenceP } from './newcombe.js';
+import {
+  compareCounts,
+  compareEstimates,
+  compareShares,
+  countDifferenceP,
+  estimateDifferenceP,
+  shareDifferenceP,
+} from './newcombe.js';
 
 describe('difference of two shares', () => {
   test.each([
@@ -111,5 +118,22 @@ describe('difference of two counts', () => {
     [0, 0, 'too-few'],
   ])('%i against %i is %s', (now, before, verdict) => {
     expect(compareCounts(now, before).verdict).toBe(verdict);
+  });
+
+  test.each([
+    [60, 40, 0.0455],
+    [40, 60, 0.0455],
+    [7, 7, 1],
+    [0, 0, 1],
+    [9, 0, 0.0027],
+  ])('%d against %d: p = %d', (now, before, p) => {
+    expect(countDifferenceP(now, before)).toBeCloseTo(p, 4);
+  });
+
+  test('the p-value and the interval say the same', () => {
+    for (let now = 0; now <= 60; now++)
+      for (let before = 0; before <= 60; before++)
+        if (now + before > 0)
+          expect(countDifferenceP(now, before) < 0.05).toBe(compareCounts(now, before).verdict !== 'no-difference');
   });
 });

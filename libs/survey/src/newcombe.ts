@@ -53,6 +53,11 @@ export function compareCounts(now: number, before: number): Difference {
   return verdictOf(now - before, (2 * share.low! - 1) * all, (2 * share.high! - 1) * all);
 }
 
+/** The p-value of the same difference of counts by the score test of that half, whose inversion is the Wilson interval; 1 where nothing was counted. */
+export function countDifferenceP(now: number, before: number): number {
+  return now + before === 0 ? 1 : twoSidedP((now - before) / Math.sqrt(now + before));
+}
+
 /** The p-value of a difference of shares by the score test with pooled variance (Pearson's chi-square, 1 df), to be corrected in lists. */
 export function shareDifferenceP(now: Share, before: Share): number {
   if (now.n === 0 || before.n === 0) return 1;

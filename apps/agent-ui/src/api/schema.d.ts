@@ -2740,6 +2740,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/breakdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Reports_breakdown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/breakdown.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Reports_breakdownCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/rows": {
         parameters: {
             query?: never;
@@ -5929,6 +5961,50 @@ export interface components {
             days: components["schemas"]["DayLine"][];
             /** @description What the sentence on top says, most telling first. */
             changes: components["schemas"]["Change"][];
+        };
+        BreakdownGroup: {
+            /** @description What the rows share, as `group` opens them; null: they have none. */
+            group: string | null;
+            /** @description Its name, where it has one. */
+            name: string | null;
+            /** @description How many values it rests on. */
+            n: number;
+            /** @description Of a share: how many of n it counts. */
+            count: number | null;
+            /** @description False below n = 10: show it greyed, do not rank it. */
+            enough: boolean;
+            /** @description The count, the share (0 to 1) or the median (seconds). */
+            value: number | null;
+            interval: components["schemas"]["Interval"];
+            p90: number | null;
+            p90Interval: components["schemas"]["Interval"];
+            p99: number | null;
+            mean: number | null;
+            previousN: number;
+            previousValue: number | null;
+            /** @description With the period before; corrected for the number of groups. */
+            change: components["schemas"]["Comparison"];
+        };
+        BreakdownReport: {
+            /** @enum {string} */
+            figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution";
+            /** @enum {string} */
+            by: "channel" | "team" | "agent" | "connection" | "tag" | "language";
+            /** @enum {string} */
+            shows: "count" | "share" | "duration";
+            period: components["schemas"]["Period"];
+            previous: components["schemas"]["Period"];
+            timeZone: string;
+            /** @enum {string} */
+            clock: "calendar" | "business";
+            /** Format: date-time */
+            madeAt: string;
+            /** @description True where groups are by what the tickets have now (tag, language), not by what they had then. */
+            present: boolean;
+            /** @description How many groups there are; the largest 200 are told. */
+            groups: number;
+            /** @description The largest first. */
+            items: components["schemas"]["BreakdownGroup"][];
         };
         ReportRow: {
             /** Format: uuid */
@@ -10973,6 +11049,70 @@ export interface operations {
             };
         };
     };
+    Reports_breakdown: {
+        parameters: {
+            query: {
+                /** @description First day, in the workspace’s time zone. Absent: 29 days before `to`. */
+                from?: string;
+                /** @description Last day, included. Absent: today. */
+                to?: string;
+                channel?: string;
+                teamId?: string;
+                /** @description An agent may only ask for themselves. */
+                agentId?: string;
+                /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
+                clock?: "calendar" | "business";
+                figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution";
+                by: "channel" | "team" | "agent" | "connection" | "tag" | "language";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakdownReport"];
+                };
+            };
+        };
+    };
+    Reports_breakdownCsv: {
+        parameters: {
+            query: {
+                /** @description First day, in the workspace’s time zone. Absent: 29 days before `to`. */
+                from?: string;
+                /** @description Last day, included. Absent: today. */
+                to?: string;
+                channel?: string;
+                teamId?: string;
+                /** @description An agent may only ask for themselves. */
+                agentId?: string;
+                /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
+                clock?: "calendar" | "business";
+                figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution";
+                by: "channel" | "team" | "agent" | "connection" | "tag" | "language";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
     Reports_rows: {
         parameters: {
             query: {
@@ -10990,6 +11130,10 @@ export interface operations {
                 figure: string;
                 /** @description `largest`: longest duration or best score first. */
                 sort?: "newest" | "largest";
+                /** @description With `group`: only the rows of one group of a breakdown. */
+                by?: "channel" | "team" | "agent" | "connection" | "tag" | "language";
+                /** @description A `group` of the breakdown; absent or empty: rows that have none. */
+                group?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
                 limit?: number;

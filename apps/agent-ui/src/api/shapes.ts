@@ -88,6 +88,8 @@ export type DayDuration = Schemas['DayDuration'];
 export type DayLine = Schemas['DayLine'];
 export type Change = Schemas['Change'];
 export type RowsPage = Schemas['RowsPage'];
+export type Breakdown = Schemas['BreakdownReport'];
+export type BreakdownGroup = Schemas['BreakdownGroup'];
 
 export type NotifySettingsView = Schemas['NotifySettingsView'];
 export type NotificationsPage = Omit<Schemas['NotificationsPage'], 'items'> & { items: NotificationItem[] };

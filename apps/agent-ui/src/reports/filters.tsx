@@ -7,7 +7,7 @@ import { useChannelName } from '../shell/channel-mark.js';
 import { useMe } from '../shell/people-names.js';
 import { shortDay } from '../words/moments.js';
 import { useWords } from '../words/words.js';
-import { PERIODS, periodDays, periodName, todayIn } from './period.js';
+import { PERIODS, periodDays, periodName, periodShown, todayIn } from './period.js';
 import { type Filters, filterQuery } from './report-filters.js';
 import styles from './reports-page.module.css';
 
@@ -15,11 +15,12 @@ const CHANNELS = ['email', 'chat', 'telegram'];
 
 interface Props {
   filters: Filters;
-  period: { from: string; to: string } | null;
+  /** Whether the overview may be downloaded from here. */
+  csv: boolean;
   onChange: (change: Filters) => void;
 }
 
-export function FilterLine({ filters, period, onChange }: Props) {
+export function FilterLine({ filters, csv, onChange }: Props) {
   const { say, locale } = useWords();
   const me = useMe();
   const channelName = useChannelName();
@@ -27,6 +28,7 @@ export function FilterLine({ filters, period, onChange }: Props) {
   const agents = useQuery(agentsQuery).data ?? [];
   const today = todayIn(me.workspace.timeZone);
   const name = periodName(filters, today);
+  const period = periodShown(filters, today);
   const own = me.agent.role === 'agent';
   const all = (word: 'filter.all-channels' | 'filter.all-teams' | 'filter.all-agents') => ({
     value: '',
@@ -37,9 +39,9 @@ export function FilterLine({ filters, period, onChange }: Props) {
       <Menu position="bottom-start" width={236} closeOnItemClick returnFocus>
         <Menu.Target>
           <Button variant="default" size="xs" leftSection={<IconCalendar size={15} stroke={1.75} />}>
-            {name === 'own' && period
+            {name === 'own'
               ? `${shortDay(`${period.from}T12:00`, locale)} – ${shortDay(`${period.to}T12:00`, locale)}`
-              : say(`period.${name === 'own' ? '30' : name}`)}
+              : say(`period.${name}`)}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
@@ -54,21 +56,17 @@ export function FilterLine({ filters, period, onChange }: Props) {
               type="date"
               size="xs"
               label={say('period.from')}
-              value={period?.from ?? ''}
+              value={period.from}
               max={today}
-              onChange={(event) =>
-                event.target.value && onChange({ from: event.target.value, to: period?.to ?? today })
-              }
+              onChange={(event) => event.target.value && onChange({ from: event.target.value, to: period.to })}
             />
             <TextInput
               type="date"
               size="xs"
               label={say('period.to')}
-              value={period?.to ?? ''}
+              value={period.to}
               max={today}
-              onChange={(event) =>
-                event.target.value && onChange({ from: period?.from ?? event.target.value, to: event.target.value })
-              }
+              onChange={(event) => event.target.value && onChange({ from: period.from, to: event.target.value })}
             />
           </div>
         </Menu.Dropdown>
@@ -108,17 +106,23 @@ export function FilterLine({ filters, period, onChange }: Props) {
           { value: 'business', label: say('clock.business') },
         ]}
       />
-      <Button
-        component="a"
-        c="var(--ink)"
-        variant="default"
-        size="xs"
-        href={`/api/v1/reports/overview.csv?${filterQuery(filters)}`}
-        download
-        leftSection={<IconDownload size={15} stroke={1.75} />}
-      >
-        CSV
-      </Button>
+      {csv && <CsvLink href={`/api/v1/reports/overview.csv?${filterQuery(filters)}`} />}
     </search>
+  );
+}
+
+export function CsvLink({ href }: { href: string }) {
+  return (
+    <Button
+      component="a"
+      c="var(--ink)"
+      variant="default"
+      size="xs"
+      href={href}
+      download
+      leftSection={<IconDownload size={15} stroke={1.75} />}
+    >
+      CSV
+    </Button>
   );
 }

@@ -1,6 +1,6 @@
 // Periods by name, across months and time zones.
 import { describe, expect, it } from '@jest/globals';
-import { periodDays, periodName, todayIn } from './period.js';
+import { periodDays, periodName, periodShown, todayIn } from './period.js';
 
 describe('periods', () => {
   it.each([
@@ -15,6 +15,11 @@ describe('periods', () => {
   it('calls other days their own', () => {
     expect(periodName({ from: '2026-11-02', to: '2026-11-03' }, '2026-11-22')).toBe('own');
     expect(periodName({}, '2026-11-22')).toBe('30');
+  });
+  it('fills in what the address leaves open', () => {
+    expect(periodShown({}, '2026-11-22')).toEqual({ from: '2026-10-24', to: '2026-11-22' });
+    expect(periodShown({ to: '2026-03-30' }, '2026-11-22')).toEqual({ from: '2026-03-01', to: '2026-03-30' });
+    expect(periodShown({ from: '2026-11-20' }, '2026-11-22')).toEqual({ from: '2026-11-20', to: '2026-11-22' });
   });
   it('knows which day it is elsewhere', () => {
     expect(todayIn('Asia/Vladivostok', new Date('2026-11-21T20:00:00Z'))).toBe('2026-11-22');

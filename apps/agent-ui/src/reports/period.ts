@@ -31,3 +31,9 @@ export function periodName(days: { from?: string; to?: string }, today: string):
   });
   return found ?? 'own';
 }
+
+/** The days that are meant: an absent end is today, an absent beginning 29 days before the end, as the server takes them. */
+export function periodShown(days: { from?: string; to?: string }, today: string): { from: string; to: string } {
+  const to = days.to ?? (days.from && days.from > today ? days.from : today);
+  return { from: days.from ?? shift(to, -29), to };
+}

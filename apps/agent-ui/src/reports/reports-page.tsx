@@ -1,34 +1,43 @@
-// The lead's report: a sentence, tiles, small charts; every mark opens the tickets behind it.
-import { ActionIcon, Skeleton } from '@mantine/core';
+// The reports: which one stands in the address, with its filters; every mark opens the tickets behind it.
+import { ActionIcon, Skeleton, Tabs } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
-import { get } from '../api/request.js';
-import type { Overview } from '../api/shapes.js';
-import { Failed } from '../shell/edges.js';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { openRail } from '../shell/overlays.js';
 import { useMe } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
-import { Charts } from './charts.js';
 import { FilterLine } from './filters.js';
-import { type Filters, filterQuery } from './report-filters.js';
+import { OverviewTab } from './overview-tab.js';
+import type { Filters } from './report-filters.js';
 import styles from './reports-page.module.css';
-import { RowsDrawer } from './rows-drawer.js';
-import { sentence } from './sentence.js';
-import { Tiles } from './tiles.js';
+import { type Opened, RowsDrawer } from './rows-drawer.js';
+
+const BreakdownTab = lazy(() => import('./breakdown-tab.js').then((m) => ({ default: m.BreakdownTab })));
+
+const TABS = ['overview', 'breakdown'] as const;
+type TabName = (typeof TABS)[number];
+
+/** What stands in the address. */
+export interface ReportSearch extends Filters {
+  tab?: string;
+  /** Of the breakdown. */
+  figure?: string;
+  by?: string;
+}
 
 export function ReportsPage() {
-  const { say, locale } = useWords();
+  const { say } = useWords();
   const me = useMe();
-  const search = useSearch({ from: '/desk/reports' }) as Filters;
+  const search = useSearch({ from: '/desk/reports' }) as ReportSearch;
   const navigate = useNavigate();
   // An agent sees their own figures; only leads see others'.
-  const filters: Filters = me.agent.role === 'agent' ? { ...search, teamId: undefined, agentId: me.agent.id } : search;
-  const [open, setOpen] = useState<{ figure: string; day: string | null } | null>(null);
+  const own = me.agent.role === 'agent';
+  const filters: Filters = own ? { ...search, teamId: undefined, agentId: me.agent.id } : search;
+  const tab: TabName = TABS.find((each) => each === search.tab) ?? 'overview';
+  const [open, setOpen] = useState<Opened | null>(null);
   // Who looked behind a figure by keyboard stands on it again afterwards.
   const from = useRef<Element | null>(null);
-  const show = (next: { figure: string; day: string | null }) => {
+  const show = (next: Opened) => {
     from.current = document.activeElement;
     setOpen(next);
   };
@@ -36,37 +45,40 @@ export function ReportsPage() {
     setOpen(null);
     requestAnimationFrame(() => from.current instanceof HTMLElement && from.current.focus());
   };
-  const report = useQuery({
-    queryKey: ['report', filters],
-    queryFn: ({ signal }) => get<Overview>(`/api/v1/reports/overview?${filterQuery(filters)}`, signal),
-    placeholderData: keepPreviousData,
-    refetchInterval: 60_000,
-  });
-  const change = (next: Filters) =>
+  const change = (next: ReportSearch) =>
     void navigate({ to: '/reports', search: { ...search, ...next } as Record<string, string>, replace: true });
-  const data = report.data;
   return (
     <main className={styles.page} id="conversation" tabIndex={-1}>
       <header className={styles.head}>
         <ActionIcon className={styles.burger} aria-label={say('rail.open')} onClick={openRail}>
           <IconMenu2 size={20} stroke={1.75} />
         </ActionIcon>
-        <h1>{say(me.agent.role === 'agent' ? 'reports.mine' : 'reports.title')}</h1>
-        <FilterLine filters={filters} period={data?.period ?? null} onChange={change} />
+        <h1>{say(own ? 'reports.mine' : 'reports.title')}</h1>
+        <FilterLine filters={filters} csv={tab === 'overview'} onChange={change} />
       </header>
-      {report.isError && !data && <Failed error={report.error} reset={() => void report.refetch()} />}
-      {report.isPending && <Bones />}
-      {data && (
-        <div className={styles.body} data-stale={report.isPlaceholderData || undefined}>
-          <p className={styles.sentence} data-testid="report-sentence">
-            {sentence(data.changes, say, locale) || say('sentence.nothing')}
-          </p>
-          <Tiles report={data} onOpen={(figure) => show({ figure, day: null })} />
-          <Charts report={data} onOpen={(figure, day) => show({ figure, day })} />
-          <p className={styles.small}>{say('reports.small', { zone: data.timeZone })}</p>
-        </div>
-      )}
-      {open && <RowsDrawer figure={open.figure} day={open.day} filters={filters} onClose={close} />}
+      <Tabs
+        className={styles.tabs}
+        value={tab}
+        keepMounted={false}
+        onChange={(next) => change({ tab: next === 'overview' ? undefined : (next ?? undefined) })}
+      >
+        <Tabs.List aria-label={say('reports.title')}>
+          {TABS.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {say(`reports.tab-${each}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="overview">
+          <OverviewTab filters={filters} onOpen={show} />
+        </Tabs.Panel>
+        <Tabs.Panel value="breakdown">
+          <Suspense fallback={<Bones />}>
+            <BreakdownTab search={search} filters={filters} onChange={change} onOpen={show} />
+          </Suspense>
+        </Tabs.Panel>
+      </Tabs>
+      {open && <RowsDrawer {...open} filters={filters} onClose={close} />}
     </main>
   );
 }
@@ -74,9 +86,8 @@ export function ReportsPage() {
 function Bones() {
   return (
     <div className={styles.body} aria-hidden="true">
-      <Skeleton height={22} width="60%" mb="lg" />
-      <Skeleton height={230} mb="lg" />
-      <Skeleton height={200} />
+      <Skeleton height={36} width="60%" mb="lg" />
+      <Skeleton height={320} />
     </div>
   );
 }

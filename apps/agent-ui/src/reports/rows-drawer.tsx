@@ -15,24 +15,30 @@ import { type Filters, filterQuery } from './report-filters.js';
 import styles from './rows-drawer.module.css';
 import { spanWords } from './spans.js';
 
-interface Props {
+/** Which figure, and which part of it, is looked into. */
+export interface Opened {
   figure: string;
   /** One day of the period only. */
   day: string | null;
+  /** One group of a breakdown only. */
+  group?: { by: string; value: string; name: string } | undefined;
+}
+interface Props extends Opened {
   filters: Filters;
   onClose: () => void;
 }
 
-export function RowsDrawer({ figure, day, filters, onClose }: Props) {
+export function RowsDrawer({ figure, day, group, filters, onClose }: Props) {
   const { say, locale } = useWords();
   const names = useNames();
   const [sort, setSort] = useState<'newest' | 'largest'>('newest');
   const asked = day ? { ...filters, from: day, to: day } : filters;
+  const grouped: Record<string, string> = group ? { by: group.by, group: group.value } : {};
   const rows = useInfiniteQuery({
-    queryKey: ['report-rows', figure, sort, asked],
+    queryKey: ['report-rows', figure, sort, asked, grouped],
     queryFn: ({ pageParam, signal }) =>
       get<RowsPage>(
-        `/api/v1/reports/rows?${filterQuery(asked, { figure, sort, limit: '50', ...(pageParam ? { cursor: pageParam } : {}) })}`,
+        `/api/v1/reports/rows?${filterQuery(asked, { figure, sort, limit: '50', ...grouped, ...(pageParam ? { cursor: pageParam } : {}) })}`,
         signal,
       ),
     initialPageParam: '',
@@ -48,7 +54,7 @@ export function RowsDrawer({ figure, day, filters, onClose }: Props) {
       onClose={onClose}
       position="right"
       size={520}
-      title={figureName(figure, say, locale)}
+      title={[figureName(figure, say, locale), group?.name].filter(Boolean).join(' · ')}
       closeButtonProps={{ 'aria-label': say('close') }}
       classNames={{ title: styles.title }}
     >

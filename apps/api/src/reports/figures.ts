@@ -6,6 +6,10 @@ export type Measure = (typeof MEASURES)[number];
 export const CLOCKS = ['calendar', 'business'] as const;
 export type ReportClock = (typeof CLOCKS)[number];
 
+/** By what a figure may be told apart. Tag and language are the ticket's present ones, the rest those of the moment. */
+export const DIMENSIONS = ['channel', 'team', 'agent', 'connection', 'tag', 'language'] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
 /** A figure that is not one of a series. */
 const PLAIN = [
   'tickets.opened',
@@ -16,6 +20,10 @@ const PLAIN = [
   'csat.answered',
   'csat.good',
 ] as const;
+
+/** Figures that can be broken down. */
+export const BROKEN_DOWN = [...PLAIN, ...MEASURES] as const;
+export type BrokenDown = (typeof BROKEN_DOWN)[number];
 
 /** Every figure's name; of those that are a series, the series'. metrics.ts says what each one is. */
 export type FigureName = (typeof PLAIN)[number] | Measure | 'csat.score' | 'not-asked';

@@ -4,7 +4,7 @@ import { ReadWorkspace } from '../people/read-workspace.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
-import { parseFigure } from './figures.js';
+import { type Dimension, parseFigure } from './figures.js';
 import type { OverviewAsk } from './overview.report.js';
 import { type After, readLines, selectionOf } from './report-lines.store.js';
 import { addDays, dayOf, periodOf } from './report-period.js';
@@ -15,6 +15,8 @@ export interface RowsAsk extends OverviewAsk {
   sort: 'newest' | 'largest';
   cursor: string | null;
   limit: number;
+  /** Only one group of a breakdown. */
+  group?: { by: Dimension; value: string } | null;
 }
 
 @Injectable()
@@ -37,6 +39,7 @@ export class ListRows {
     const period = periodOf(ask, dayOf(now, timeZone));
     const { lines, after } = await readLines(this.database, {
       ...ask,
+      group: ask.group ?? null,
       figure,
       period,
       dayAfter: addDays(period.to, 1),

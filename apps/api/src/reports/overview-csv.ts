@@ -1,7 +1,7 @@
 // The overview as a spreadsheet: one line a value, safe to open in Excel, LibreOffice and Numbers.
 import type { OverviewReport } from './reports.requests.js';
 
-type Cell = string | number | null;
+export type Cell = string | number | null;
 
 /** Excel takes UTF-8 for what it is only after this mark. */
 const BOM = '\uFEFF';
@@ -27,8 +27,11 @@ export function overviewCsv(report: OverviewReport): string {
     ...report.notAsked.map((r) => ['not asked', null, r.figure, r.count, 'count', null, null, null, r.previous, null]),
     ...report.days.flatMap(dayLines),
   ];
-  return BOM + lines.map((line) => `${line.map(cell).join(',')}\r\n`).join('');
+  return csvOf(lines);
 }
+
+/** Lines as the file that spreadsheets open. */
+export const csvOf = (lines: Cell[][]): string => BOM + lines.map((line) => `${line.map(cell).join(',')}\r\n`).join('');
 
 function periodLines({
   period,

@@ -20,6 +20,7 @@ import {
   TicketReopened,
   TicketRestored,
   TicketSolved,
+  TicketTagged,
   TicketTrashed,
   TicketUnmerged,
   WaitRecounted,
@@ -41,6 +42,9 @@ export interface Thing {
   ticketId: string;
   at: string;
   channel: string;
+  connectionId: string;
+  language: string | null;
+  tags: number[];
   agentId: string | null;
   teamId: string | null;
   calendar?: number;
@@ -61,7 +65,9 @@ export function thingsOf(facts: Fact[], business: Business): Thing[] {
   const spam = facts.filter(TicketMarkedSpam.is).at(-1);
   if (spam?.payload.spam || isAway(facts)) return [];
   const holder = facts.filter(TicketAssigned.is).at(-1)?.payload;
-  const common = { ticketId: opened.ticketId, channel: opened.payload.channel };
+  const { channel, connectionId, language } = opened.payload;
+  const tags = facts.filter(TicketTagged.is).at(-1)?.payload.tags ?? [];
+  const common = { ticketId: opened.ticketId, channel, connectionId, language, tags };
   const present = { ...common, agentId: holder?.toAgentId ?? null, teamId: holder?.toTeamId ?? null };
   const things: Thing[] = [{ ...present, kind: 'opened', at: opened.at }];
   const since = waitingSince(facts);
@@ -81,7 +87,7 @@ function isAway(facts: Fact[]): boolean {
   return (merge !== undefined && TicketMerged.is(merge)) || (trash !== undefined && TicketTrashed.is(trash));
 }
 
-type Common = Pick<Thing, 'ticketId' | 'channel'>;
+type Common = Pick<Thing, 'ticketId' | 'channel' | 'connectionId' | 'language' | 'tags'>;
 
 /** The last fact that settled who waits, and the first message of the customer after it. */
 function waitingSince(facts: Fact[]): string | null {

@@ -1,6 +1,6 @@
 // The rows behind a figure: the same conditions as the count, one line a thing counted, page by page.
 import type { Sql } from '../platform/database/database.js';
-import type { Figure, ReportClock } from './figures.js';
+import type { Dimension, Figure, ReportClock } from './figures.js';
 import type { Filters } from './report-counts.store.js';
 import type { Days } from './report-period.js';
 
@@ -28,6 +28,8 @@ export interface LinesAsk extends Filters {
   sort: 'newest' | 'largest';
   after: After | null;
   limit: number;
+  /** Only the rows of one group of a breakdown; '' is the group that has none. */
+  group: { by: Dimension; value: string } | null;
 }
 
 /** One figure as a selection: table, the instant that dates it, its value, and what else must hold. */
@@ -42,6 +44,7 @@ interface Selection {
   undated?: boolean;
 }
 
+const TICKET_OF_ROW = 'JOIN report_ticket t ON t.workspace_id = $1 AND t.ticket_id = x.ticket_id';
 const SURVEY = { table: 'report_survey', at: 'x.sent_at', part: 'x.episode' };
 
 export function selectionOf(figure: Figure, clock: ReportClock): Selection {
@@ -111,6 +114,25 @@ export function selectionOf(figure: Figure, clock: ReportClock): Selection {
   }
 }
 
+/** What names a row's group, x being the row and t its ticket; '' where it has none. A row with several tags is in several groups. */
+export const GROUPS: Readonly<Record<Dimension, { value: string; join: string; holds: (given: string) => string }>> = {
+  channel: plainly('x.channel'),
+  team: plainly('x.team_id::text'),
+  agent: plainly('x.agent_id::text'),
+  connection: plainly('x.connection_id::text'),
+  language: plainly('t.language', TICKET_OF_ROW),
+  tag: {
+    value: `coalesce(g.tag::text, '')`,
+    join: `${TICKET_OF_ROW} LEFT JOIN LATERAL unnest(t.tags) AS g(tag) ON true`,
+    holds: (given) => `${given} = ANY (CASE WHEN cardinality(t.tags) = 0 THEN ARRAY[''] ELSE t.tags::text[] END)`,
+  },
+};
+
+function plainly(column: string, join = '') {
+  const value = `coalesce(${column}, '')`;
+  return { value, join, holds: (given: string) => `${value} = ${given}` };
+}
+
 /** One page, and where it ended. Table and column names come from selectionOf alone, never from a request. */
 export async function readLines(sql: Sql, ask: LinesAsk): Promise<{ lines: Line[]; after: After | null }> {
   const { table, at, value, part, where, undated } = selectionOf(ask.figure, ask.clock);
@@ -121,13 +143,14 @@ export async function readLines(sql: Sql, ask: LinesAsk): Promise<{ lines: Line[
   const dated = undated
     ? `$5::date IS NOT NULL AND $6::date IS NOT NULL AND $7::text IS NOT NULL`
     : `${at} >= ($5::date::timestamp AT TIME ZONE $7) AND ${at} < ($6::date::timestamp AT TIME ZONE $7)`;
+  const grouped = ask.group ? GROUPS[ask.group.by].holds('$13::text') : '$13::text IS NULL';
   const rows = await sql.query<Line & { key: number }>(
     `SELECT x.ticket_id AS "ticketId", t.number, ${part} AS part, (${value})::float8 AS value, ${at} AS at, x.channel,
        x.agent_id AS "agentId", x.team_id AS "teamId", ${key} AS key
-     FROM ${table} x JOIN report_ticket t ON t.workspace_id = $1 AND t.ticket_id = x.ticket_id
+     FROM ${table} x ${TICKET_OF_ROW}
      WHERE x.workspace_id = $1 AND NOT x.gone AND ($2::text IS NULL OR x.channel = $2)
        AND ($3::uuid IS NULL OR x.team_id = $3) AND ($4::uuid IS NULL OR x.agent_id = $4)
-       AND ${dated} AND $10::timestamptz IS NOT NULL AND ${where}
+       AND ${dated} AND $10::timestamptz IS NOT NULL AND ${where} AND ${grouped}
        AND ($8::float8 IS NULL OR (${key}, x.ticket_id, ${part}) < ($8, $9::uuid, $11::int))
      ORDER BY key DESC, x.ticket_id DESC, part DESC LIMIT $12`,
     [
@@ -143,6 +166,7 @@ export async function readLines(sql: Sql, ask: LinesAsk): Promise<{ lines: Line[
       ask.now,
       ask.after?.[2] ?? null,
       ask.limit + 1,
+      ask.group?.value ?? null,
     ],
   );
   const more = rows.length > ask.limit;

@@ -3,7 +3,11 @@ import { Controller, Get, Header, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { DomainError } from '../platform/errors.js';
 import { Access, type Caller, CallerOf } from '../platform/http/access.js';
+import { ReadBreakdown } from './breakdown.report.js';
+import { BreakdownQuery, BreakdownReport } from './breakdown.requests.js';
+import { breakdownCsv } from './breakdown-csv.js';
 import { ListRows } from './list-rows.js';
+import { NameGroups } from './name-groups.js';
 import { type OverviewAsk, ReadOverview } from './overview.report.js';
 import { overviewCsv } from './overview-csv.js';
 import { RowsPage, RowsQuery } from './report-rows.requests.js';
@@ -17,6 +21,8 @@ export class ReportsController {
   constructor(
     private readonly overviewOf: ReadOverview,
     private readonly rowsOf: ListRows,
+    private readonly breakdownOf: ReadBreakdown,
+    private readonly names: NameGroups,
   ) {}
 
   @Get('overview')
@@ -37,12 +43,32 @@ export class ReportsController {
     return overviewCsv(await this.overviewOf.run(allowed(caller, query)));
   }
 
+  @Get('breakdown')
+  @Access('agent')
+  @ApiOkResponse({ type: BreakdownReport })
+  async breakdown(@CallerOf() caller: Caller, @Query() query: BreakdownQuery): Promise<BreakdownReport> {
+    const { figure, by } = query;
+    return this.names.run(caller.workspaceId, await this.breakdownOf.run({ ...allowed(caller, query), figure, by }));
+  }
+
+  @Get('breakdown.csv')
+  @Access('agent')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="breakdown.csv"')
+  @Header('cache-control', 'no-store')
+  async breakdownCsv(@CallerOf() caller: Caller, @Query() query: BreakdownQuery): Promise<string> {
+    return breakdownCsv(await this.breakdown(caller, query));
+  }
+
   @Get('rows')
   @Access('agent')
   @ApiOkResponse({ type: RowsPage })
   rows(@CallerOf() caller: Caller, @Query() query: RowsQuery): Promise<RowsPage> {
-    const { figure, sort = 'newest', cursor = null, limit = PAGE } = query;
-    return this.rowsOf.run({ ...allowed(caller, query), figure, sort, cursor, limit });
+    const { figure, sort = 'newest', cursor = null, limit = PAGE, by } = query;
+    const group = by ? { by, value: query.group ?? '' } : null;
+    return this.rowsOf.run({ ...allowed(caller, query), figure, sort, cursor, limit, group });
   }
 }
 

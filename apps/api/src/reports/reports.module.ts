@@ -2,7 +2,9 @@
 import { Module } from '@nestjs/common';
 import { DeskModule } from '../desk/desk.module.js';
 import { PeopleModule } from '../people/people.module.js';
+import { ReadBreakdown } from './breakdown.report.js';
 import { ListRows } from './list-rows.js';
+import { NameGroups } from './name-groups.js';
 import { ReadOverview } from './overview.report.js';
 import { ProjectFacts } from './project-facts.js';
 import { RebuildReports } from './rebuild-reports.js';
@@ -14,7 +16,16 @@ import { VerifyReports } from './verify-reports.js';
 @Module({
   imports: [PeopleModule, DeskModule],
   controllers: [ReportsController, SurveyReportController],
-  providers: [ProjectFacts, ReadOverview, ListRows, ReadSurveyReport, RebuildReports, VerifyReports],
+  providers: [
+    ProjectFacts,
+    ReadOverview,
+    ReadBreakdown,
+    NameGroups,
+    ListRows,
+    ReadSurveyReport,
+    RebuildReports,
+    VerifyReports,
+  ],
   exports: [RebuildReports, VerifyReports],
 })
 export class ReportsModule {}

@@ -7,13 +7,15 @@ import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import type { Fact } from '../platform/events/define-event.js';
 import type { Measured } from '../tickets/events.js';
+import { ReadBreakdown } from './breakdown.report.js';
 import { readFacts } from './facts.store.js';
-import { CLOCKS } from './figures.js';
+import { BROKEN_DOWN, CLOCKS, DIMENSIONS } from './figures.js';
 import { FACTS_THAT_COUNT } from './fold-facts.js';
 import { ReadOverview } from './overview.report.js';
 import { REPORTS_CONSUMER } from './project-facts.js';
+import { comparable, recountBreakdown, shownBreakdown } from './recount-breakdown.js';
 import { type Thing, thingsOf } from './recount-facts.js';
-import { agrees, recountOverview, shownFigures } from './recount-overview.js';
+import { agrees, type Expected, recountOverview, shownFigures } from './recount-overview.js';
 import { addDays, type Days, dayOf, everyDay, LONGEST_DAYS } from './report-period.js';
 
 export interface Disagreement {
@@ -50,6 +52,7 @@ export class VerifyReports {
     private readonly workspaces: ReadWorkspaces,
     private readonly overviews: ReadOverview,
     private readonly calendars: ReadCalendarVersion,
+    private readonly breakdowns: ReadBreakdown,
   ) {}
 
   /** One workspace, or all. Reads only; each workspace from one moment. */
@@ -98,16 +101,46 @@ export class VerifyReports {
             days: everyDay(period),
             timeZone,
           });
-          const shown = shownFigures(report);
-          const overview = describe(period, slice, clock);
-          for (const figure of new Set([...expected.keys(), ...shown.keys()])) {
-            const one = expected.get(figure) ?? { value: null, within: 0 };
-            const other = shown.get(figure) ?? null;
-            found.figures += 1;
-            if (!agrees(other, one))
-              found.disagreements.push({ workspaceId, overview, figure, shown: other, recounted: one.value });
-          }
+          this.compare(found, workspaceId, describe(period, slice, clock), expected, shownFigures(report));
         }
+    await this.verifyBreakdowns(tx, workspaceId, timeZone, found, things);
+  }
+
+  /** The usual 30 days of every figure by everything. */
+  private async verifyBreakdowns(
+    tx: Tx,
+    workspaceId: string,
+    timeZone: string,
+    found: Verification,
+    things: Thing[],
+  ): Promise<void> {
+    const all = { channel: null, teamId: null, agentId: null };
+    for (const figure of BROKEN_DOWN)
+      for (const by of DIMENSIONS)
+        for (const clock of CLOCKS) {
+          const report = await this.breakdowns.within(tx, { ...all, workspaceId, figure, by, clock });
+          const { period, previous } = report;
+          const expected = recountBreakdown(things, { figure, by, period, previous, timeZone, clock });
+          for (const path of expected.keys()) if (!comparable(report, path)) expected.delete(path);
+          const which = `${describe(period, all, clock)} ${figure} by ${by}`;
+          this.compare(found, workspaceId, which, expected, shownBreakdown(report));
+        }
+  }
+
+  private compare(
+    found: Verification,
+    workspaceId: string,
+    overview: string,
+    expected: Map<string, Expected>,
+    shown: Map<string, number | string | null>,
+  ): void {
+    for (const figure of new Set([...expected.keys(), ...shown.keys()])) {
+      const one = expected.get(figure) ?? { value: null, within: 0 };
+      const other = shown.get(figure) ?? null;
+      found.figures += 1;
+      if (!agrees(other, one))
+        found.disagreements.push({ workspaceId, overview, figure, shown: other, recounted: one.value });
+    }
   }
 
   /** The hours that these facts were measured with, each read once. */

@@ -10,6 +10,8 @@ import { Clock } from '../../src/platform/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import type { Fact, NewFact } from '../../src/platform/events/define-event.js';
 import { newId } from '../../src/platform/ids.js';
+import { ReadBreakdown } from '../../src/reports/breakdown.report.js';
+import { BROKEN_DOWN, DIMENSIONS } from '../../src/reports/figures.js';
 import { ListRows } from '../../src/reports/list-rows.js';
 import { ReadOverview } from '../../src/reports/overview.report.js';
 import { ProjectFacts } from '../../src/reports/project-facts.js';
@@ -144,7 +146,7 @@ function walk(workspaceId: string, number: number, from: Date, until: Date, d: R
       contactId: ticket.contactId,
       number,
       startedBy: 'customer',
-      language: null,
+      language: ['ru', 'en', null][number % 3]!,
       follows: null,
     }),
   ];
@@ -213,7 +215,8 @@ function walk(workspaceId: string, number: number, from: Date, until: Date, d: R
       apply(rules.assign(ticket, { agentId: d.one([...AGENTS, null]), teamId: d.one([...TEAMS, null]) }, actor(), at));
     else if (roll < 0.69) news.push(TicketMarkedSpam.of(at, { actor: actor(), spam: d.chance(0.5) }));
     else if (roll < 0.71) split();
-    else if (roll < 0.72) news.push(TicketTagged.of(at, { actor: actor(), tags: [d.whole(5)] }));
+    else if (roll < 0.72)
+      news.push(TicketTagged.of(at, { actor: actor(), tags: [[], [1], [1, 6], [2], [7]][d.whole(5)]! }));
     else if (roll < 0.86) {
       const { episode, state } = ticket;
       apply(rules.solve(ticket, d.chance(0.9) ? actor() : { by: 'rule', agentId: null }, at, measure(version)));
@@ -290,10 +293,14 @@ let parts: ReturnType<typeof assemble>;
 
 function assemble() {
   const overview = new ReadOverview(database, clock, new ReadWorkspace(database));
+  const breakdown = new ReadBreakdown(database, clock, new ReadWorkspace(database));
   return {
     overview,
+    breakdown,
     rows: new ListRows(database, clock, new ReadWorkspace(database)),
-    verify: new VerifyReports(database, clock, new ReadWorkspaces(database), overview, new ReadCalendarVersion()),
+    verify: new VerifyReports(
+      ...([database, clock, new ReadWorkspaces(database), overview, new ReadCalendarVersion(), breakdown] as const),
+    ),
     rebuild: new RebuildReports(database),
     projection: new ProjectFacts(),
   };
@@ -437,6 +444,21 @@ describe('folding', () => {
       }
   }, 60_000);
 
+  test('every group of a breakdown opens as many rows as it says', async () => {
+    const ask = { workspaceId, channel: null, teamId: null, agentId: null, clock: 'business' as const };
+    for (const figure of BROKEN_DOWN)
+      for (const by of DIMENSIONS) {
+        const { items } = await parts.breakdown.run({ ...ask, figure, by });
+        expect(items.length).toBeGreaterThan(0);
+        for (const item of items.slice(0, 4)) {
+          const group = { by, value: item.group ?? '' };
+          const page = await parts.rows.run({ ...ask, figure, group, sort: 'newest', cursor: null, limit: 200 });
+          const says = item.count ?? item.n;
+          expect([figure, by, item.group, page.items.length]).toEqual([figure, by, item.group, Math.min(200, says)]);
+        }
+      }
+  }, 60_000);
+
   test('the twin workspace has only its own', async () => {
     const report = await parts.overview.run({
       workspaceId: twinId,
@@ -476,6 +498,7 @@ describe('folding', () => {
       /csat|good/,
     ],
     ['who waits', `UPDATE report_ticket SET waiting_since = NULL WHERE workspace_id = $1`, /waiting/],
+    ['a tag', `UPDATE report_ticket SET tags = '{99}' WHERE workspace_id = $1`, /^99\./],
     ['a ticket', `UPDATE report_ticket SET gone = true WHERE workspace_id = $1 AND NOT gone`, /opened/],
   ])(
     'verification finds a planted fault: %s',

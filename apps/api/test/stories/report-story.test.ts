@@ -1,5 +1,6 @@
 // The lead's page over HTTP: what happened at the desk is what it shows, every figure opens its tickets, agents see their own.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { BreakdownReport } from '../../src/reports/breakdown.requests.js';
 import type { RowsPage } from '../../src/reports/report-rows.requests.js';
 import type { OverviewReport } from '../../src/reports/reports.requests.js';
 import { VerifyReports } from '../../src/reports/verify-reports.js';
@@ -107,6 +108,31 @@ describe('the overview', () => {
     expect(status).toBe(200);
     expect(body).toContain('tickets,,tickets.opened,1,count');
     expect(body).toContain('satisfaction,,csat.good,1,share,1,');
+  });
+
+  it('tells any figure apart by who, where and what', async () => {
+    const [ticket] = await desk.main.owner.tickets('solved');
+    await desk.main.owner.does('POST', `/api/v1/tickets/${ticket!.id}/tags`, { names: ['delivery', 'refund'] });
+    await desk.settles();
+    const by = (query: string) => desk.main.owner.does<BreakdownReport>('GET', `/api/v1/reports/breakdown?${query}`);
+    const times = await by('figure=first-response&by=agent');
+    expect(times.items).toHaveLength(1);
+    expect(times).toMatchObject({ shows: 'duration', groups: 1, present: false });
+    expect(times.items[0]).toMatchObject({ group: anna.id, name: 'Anna', n: 1, enough: false, previousN: 0 });
+    expect(Math.abs(times.items[0]!.value! - 600)).toBeLessThan(15);
+    expect(times.items[0]!.change.verdict).toBe('too-few');
+    const tags = await by('figure=csat.good&by=tag');
+    expect(tags.items.map((item) => item.name).sort()).toEqual(['delivery', 'refund']);
+    expect(tags.items[0]).toMatchObject({ n: 1, count: 1, value: 1, enough: false });
+    expect(tags.items[0]!.interval.low).toBeCloseTo(0.2065, 3);
+    expect((await by('figure=tickets.opened&by=team')).items).toMatchObject([{ group: null, name: null, value: 1 }]);
+    const opened = `figure=csat.good&by=tag&group=${tags.items[0]!.group}`;
+    expect((await rows(desk.main.owner, opened)).items.map((row) => row.ticketId)).toEqual([ticket!.id]);
+    expect((await rows(desk.main.owner, 'figure=csat.good&by=tag&group=')).items).toEqual([]);
+    const file = await desk.main.owner.call<string>('GET', '/api/v1/reports/breakdown.csv?figure=csat.good&by=tag');
+    expect(file.body).toContain(',refund,share,1,1,1,0.20');
+    expect((await anna.call('GET', '/api/v1/reports/breakdown?figure=csat.good&by=tag')).status).toBe(403);
+    expect((await desk.main.owner.call('GET', '/api/v1/reports/breakdown?figure=csat.good&by=mood')).status).toBe(400);
   });
 
   it('leaves spam out, and takes it back', async () => {
