@@ -162,6 +162,7 @@ function customerPlaces(desk: FurnishedDesk): Place[] {
     agent('company', at(desk, `/companies/${desk.company}`, '[data-testid=company-people] a')),
     agent('reports', at(desk, '/reports', '[data-testid=report-sentence]')),
     agent('reports-breakdown', at(desk, '/reports?tab=breakdown&by=channel', '[data-testid=breakdown]')),
+    agent('reports-load', at(desk, '/reports?tab=load', '[data-testid=load-hours]')),
     opened(
       'reports-rows',
       after(

@@ -12,7 +12,14 @@ const PAGE = join(ROOT, 'docs/metrics.md');
 const WORDS = 'apps/agent-ui/src/words';
 const FIGURE_WORDS = 'apps/agent-ui/src/reports/figure-words.ts';
 /** A series is called by the heading over it, not by one of its members. */
-const SERIES = { 'csat.score': 'chart.scores', 'not-asked': 'chart.not-asked' };
+const SERIES = {
+  'csat.score': 'chart.scores',
+  'not-asked': 'chart.not-asked',
+  'tickets.hour': 'load.hours',
+  'tickets.open': 'load.open',
+  'tickets.age': 'load.ages',
+  spread: 'load.spread',
+};
 const LANGUAGES = { en: 'English', ru: 'Русский', bg: 'Български' };
 /** A comment and the function or number it stands over. */
 const EXPLAINED = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*(export )?(?:function|const) (\w+)/g;

@@ -101,15 +101,20 @@ const BODIES: Record<string, object> = {
   'POST /api/v1/tickets/:id/fields': { values: {} },
 };
 
+const WITH_FIGURE: Record<string, string> = {
+  rows: '&figure=tickets-in',
+  breakdown: '&figure=tickets.opened&by=channel',
+  'breakdown.csv': '&figure=tickets.opened&by=channel',
+};
 /** What else a request must say to be let in at all: an agent may ask for their own figures only. */
 const QUERIES: Record<string, () => string> = Object.fromEntries([
   ['GET /api/v1/contacts', () => '?q=example'],
   ['GET /api/v1/search', () => '?q=example'],
   ['GET /api/v1/search/suggest', () => '?q=example'],
   ['GET /api/v1/holidays', () => '?country=BG&year=2026'],
-  ...['overview', 'overview.csv', 'rows'].map((report) => [
+  ...['overview', 'overview.csv', 'breakdown', 'breakdown.csv', 'load', 'rows'].map((report) => [
     `GET /api/v1/reports/${report}`,
-    () => `?from=2026-01-01&to=2026-01-31&agentId=${people.agent.id}${report === 'rows' ? '&figure=tickets-in' : ''}`,
+    () => `?from=2026-01-01&to=2026-01-31&agentId=${people.agent.id}${WITH_FIGURE[report] ?? ''}`,
   ]),
 ]);
 

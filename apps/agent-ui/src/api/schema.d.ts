@@ -2772,6 +2772,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Reports_load"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/rows": {
         parameters: {
             query?: never;
@@ -6005,6 +6021,64 @@ export interface components {
             groups: number;
             /** @description The largest first. */
             items: components["schemas"]["BreakdownGroup"][];
+        };
+        HourCount: {
+            figure: string;
+            /** @description ISO weekday: Monday is 1. */
+            weekday: number;
+            /** @description Hour of the workspace’s clock, 0 to 23. */
+            hour: number;
+            n: number;
+        };
+        OpenOnDay: {
+            figure: string;
+            /** Format: date */
+            day: string;
+            /** @description Open at the end of the day; today: now. */
+            n: number;
+        };
+        AgeCount: {
+            figure: string;
+            /** @description Seconds since the first message, from here … */
+            from: number;
+            /** @description … to here; null: no end. */
+            to: number | null;
+            n: number;
+        };
+        SpreadBar: {
+            figure: string;
+            /** @description Seconds, from here … */
+            from: number;
+            /** @description … to here; null: no end. */
+            to: number | null;
+            n: number;
+        };
+        Spread: {
+            /** @enum {string} */
+            figure: "first-response" | "next-response" | "first-resolution" | "full-resolution";
+            n: number;
+            median: number | null;
+            p90: number | null;
+            p99: number | null;
+            /** @description Each bar about twice as wide as the one before. */
+            bars: components["schemas"]["SpreadBar"][];
+        };
+        LoadReport: {
+            period: components["schemas"]["Period"];
+            timeZone: string;
+            /** @enum {string} */
+            clock: "calendar" | "business";
+            /** Format: date-time */
+            madeAt: string;
+            /** @description All 168 hours of the week, also empty ones: tickets of the period by their first message. */
+            hours: components["schemas"]["HourCount"][];
+            /** @description How many Mondays, Tuesdays … the period has so far. */
+            weekdays: number[];
+            /** @description Every day of the period up to today. */
+            days: components["schemas"]["OpenOnDay"][];
+            /** @description Open now, whatever the period. */
+            ages: components["schemas"]["AgeCount"][];
+            spreads: components["schemas"]["Spread"][];
         };
         ReportRow: {
             /** Format: uuid */
@@ -11109,6 +11183,36 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    Reports_load: {
+        parameters: {
+            query?: {
+                /** @description First day, in the workspace’s time zone. Absent: 29 days before `to`. */
+                from?: string;
+                /** @description Last day, included. Absent: today. */
+                to?: string;
+                channel?: string;
+                teamId?: string;
+                /** @description An agent may only ask for themselves. */
+                agentId?: string;
+                /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
+                clock?: "calendar" | "business";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoadReport"];
                 };
             };
         };

@@ -89,6 +89,7 @@ export type DayLine = Schemas['DayLine'];
 export type Change = Schemas['Change'];
 export type RowsPage = Schemas['RowsPage'];
 export type Breakdown = Schemas['BreakdownReport'];
+export type Load = Schemas['LoadReport'];
 export type BreakdownGroup = Schemas['BreakdownGroup'];
 
 export type NotifySettingsView = Schemas['NotifySettingsView'];

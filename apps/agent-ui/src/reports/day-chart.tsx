@@ -1,26 +1,29 @@
 // A small chart over the days of a period: bars, lines, bands for intervals; every day opens its rows.
 import { useElementSize } from '@mantine/hooks';
 import { useState } from 'react';
-import type { DayLine } from '../api/shapes.js';
 import { longDay, shortDay } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import styles from './day-chart.module.css';
 import { axisLines } from './spans.js';
 
-export interface Series {
+/** A day of any report. */
+export interface Dated {
+  day: string;
+}
+export interface Series<Day extends Dated> {
   name: string;
   kind: 'bar' | 'line' | 'thin';
   tint: 'accent' | 'grey' | 'amber';
-  value: (day: DayLine) => number | null;
+  value: (day: Day) => number | null;
   /** Draws the interval as a band behind a line. */
-  band?: (day: DayLine) => { low: number | null; high: number | null };
+  band?: (day: Day) => { low: number | null; high: number | null };
   /** Which rows a click opens. */
   figure: string;
 }
-interface Props {
+interface Props<Day extends Dated> {
   title: string;
-  days: DayLine[];
-  series: Series[];
+  days: Day[];
+  series: Series<Day>[];
   unit: 'count' | 'seconds' | 'share';
   words: (value: number) => string;
   /** Shorter words for the axis. */
@@ -32,7 +35,16 @@ interface Props {
 const HEIGHT = 176;
 const EDGE = { left: 56, right: 8, top: 8, bottom: 22 };
 
-export function DayChart({ title, days, series, unit, words, axis = words, onDay, onTitle }: Props) {
+export function DayChart<Day extends Dated>({
+  title,
+  days,
+  series,
+  unit,
+  words,
+  axis = words,
+  onDay,
+  onTitle,
+}: Props<Day>) {
   const { say, locale } = useWords();
   const { ref, width: measured } = useElementSize();
   const [at, setAt] = useState<number | null>(null);
@@ -155,14 +167,22 @@ export function DayChart({ title, days, series, unit, words, axis = words, onDay
   );
 }
 
-interface Drawn {
-  series: Series;
-  days: DayLine[];
+interface Drawn<Day extends Dated> {
+  series: Series<Day>;
+  days: Day[];
   x: (index: number) => number;
   y: (value: number) => number;
 }
 
-function Bars({ series, days, x, y, step, which, of }: Drawn & { step: number; which: number; of: number }) {
+function Bars<Day extends Dated>({
+  series,
+  days,
+  x,
+  y,
+  step,
+  which,
+  of,
+}: Drawn<Day> & { step: number; which: number; of: number }) {
   const room = Math.min(step * 0.72, 26 * of);
   const width = Math.max(room / of - 1, 1);
   return days.map((day, index) => {
@@ -198,7 +218,7 @@ function stretches<T>(days: T[], value: (day: T) => number | null): number[][] {
   return open.length > 0 ? [...found, open] : found;
 }
 
-function Line({ series, days, x, y }: Drawn) {
+function Line<Day extends Dated>({ series, days, x, y }: Drawn<Day>) {
   const value = (index: number) => {
     const day = days[index];
     return day ? (series.value(day) ?? 0) : 0;

@@ -29,9 +29,19 @@ const DEFINITIONS: Record<string, Word> = {
   'csat.sent': 'define.sent',
 };
 
+/** Series of the page of load: which one of it is meant, the screen says beside. */
+const LOAD: [RegExp, Word, Word][] = [
+  [/^tickets\.hour\./, 'load.hours', 'define.hours'],
+  [/^tickets\.open\./, 'load.open', 'define.open'],
+  [/^tickets\.age\./, 'load.ages', 'define.ages'],
+  [/^spread\./, 'load.spread', 'define.spread'],
+];
+
 export function figureName(figure: string, say: Say, locale: string): string {
   const known = NAMES[figure];
   if (known) return say(known);
+  const load = LOAD.find(([pattern]) => pattern.test(figure));
+  if (load) return say(load[1]);
   const score = /^csat\.score\.(\d+)\.(\d+)$/.exec(figure);
   if (score) return say('row.rated', { score: score[2] ?? '', max: score[1] ?? '' });
   const reason = figure.replace(/^not-asked\./, '');
@@ -43,5 +53,7 @@ export function figureName(figure: string, say: Say, locale: string): string {
 export function figureDefinition(figure: string, say: Say): string {
   const known = DEFINITIONS[figure];
   if (known) return say(known);
+  const load = LOAD.find(([pattern]) => pattern.test(figure));
+  if (load) return say(load[2]);
   return say(figure.startsWith('not-asked.') ? 'define.not-asked' : 'define.score');
 }

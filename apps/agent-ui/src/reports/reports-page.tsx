@@ -13,8 +13,9 @@ import styles from './reports-page.module.css';
 import { type Opened, RowsDrawer } from './rows-drawer.js';
 
 const BreakdownTab = lazy(() => import('./breakdown-tab.js').then((m) => ({ default: m.BreakdownTab })));
+const LoadTab = lazy(() => import('./load-tab.js').then((m) => ({ default: m.LoadTab })));
 
-const TABS = ['overview', 'breakdown'] as const;
+const TABS = ['overview', 'breakdown', 'load'] as const;
 type TabName = (typeof TABS)[number];
 
 /** What stands in the address. */
@@ -75,6 +76,11 @@ export function ReportsPage() {
         <Tabs.Panel value="breakdown">
           <Suspense fallback={<Bones />}>
             <BreakdownTab search={search} filters={filters} onChange={change} onOpen={show} />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="load">
+          <Suspense fallback={<Bones />}>
+            <LoadTab filters={filters} onOpen={show} />
           </Suspense>
         </Tabs.Panel>
       </Tabs>

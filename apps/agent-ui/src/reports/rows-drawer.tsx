@@ -20,6 +20,8 @@ export interface Opened {
   figure: string;
   /** One day of the period only. */
   day: string | null;
+  /** In words, where the figure is one of a series. */
+  detail?: string;
   /** One group of a breakdown only. */
   group?: { by: string; value: string; name: string } | undefined;
 }
@@ -28,7 +30,7 @@ interface Props extends Opened {
   onClose: () => void;
 }
 
-export function RowsDrawer({ figure, day, group, filters, onClose }: Props) {
+export function RowsDrawer({ figure, day, detail, group, filters, onClose }: Props) {
   const { say, locale } = useWords();
   const names = useNames();
   const [sort, setSort] = useState<'newest' | 'largest'>('newest');
@@ -54,7 +56,7 @@ export function RowsDrawer({ figure, day, group, filters, onClose }: Props) {
       onClose={onClose}
       position="right"
       size={520}
-      title={[figureName(figure, say, locale), group?.name].filter(Boolean).join(' · ')}
+      title={[figureName(figure, say, locale), detail, group?.name].filter(Boolean).join(' · ')}
       closeButtonProps={{ 'aria-label': say('close') }}
       classNames={{ title: styles.title }}
     >

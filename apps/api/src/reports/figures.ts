@@ -1,4 +1,6 @@
 // What a report shows, by name: every figure has an id that opens the rows behind it.
+import { isDay } from './report-period.js';
+
 /** DEFINITIONS "Time": what is measured in seconds. */
 export const MEASURES = ['first-response', 'next-response', 'first-resolution', 'full-resolution'] as const;
 export type Measure = (typeof MEASURES)[number];
@@ -26,13 +28,31 @@ export const BROKEN_DOWN = [...PLAIN, ...MEASURES] as const;
 export type BrokenDown = (typeof BROKEN_DOWN)[number];
 
 /** Every figure's name; of those that are a series, the series'. metrics.ts says what each one is. */
-export type FigureName = (typeof PLAIN)[number] | Measure | 'csat.score' | 'not-asked';
+export type FigureName =
+  | ((typeof PLAIN)[number] | Measure | 'csat.score' | 'not-asked')
+  | ('tickets.hour' | 'tickets.open' | 'tickets.age' | 'spread');
+
+/** Where the bands of the age of open tickets begin, in seconds: a day, three, a week, thirty days. */
+export const AGES = [0, 86_400, 3 * 86_400, 7 * 86_400, 30 * 86_400] as const;
+
+/** Where the bars of a distribution begin, in seconds: each about twice as wide as the one before, so that the scale is logarithmic. */
+export const SPANS = [
+  ...[0, 30, 60, 120, 240, 480, 900, 1800, 3600, 7200, 14_400, 28_800, 57_600],
+  ...[86_400, 172_800, 345_600, 691_200, 1_382_400, 2_764_800],
+] as const;
 
 export type Figure =
   | { kind: 'plain'; name: (typeof PLAIN)[number] }
   | { kind: 'duration'; measure: Measure }
   | { kind: 'score'; scaleMax: number; score: number }
-  | { kind: 'not-asked'; reason: string };
+  | { kind: 'not-asked'; reason: string }
+  /** ISO weekday, Monday is 1, and hour of the workspace's clock. */
+  | { kind: 'hour'; weekday: number; hour: number }
+  /** At the end of a day of the workspace. */
+  | { kind: 'open'; day: string }
+  /** Indexes into AGES and SPANS. */
+  | { kind: 'age'; band: number }
+  | { kind: 'spread'; measure: Measure; bar: number };
 
 /** Understands a figure's id; null when there is no such figure. */
 export function parseFigure(id: string): Figure | null {
@@ -42,9 +62,29 @@ export function parseFigure(id: string): Figure | null {
   if (measure) return { kind: 'duration', measure };
   const score = /^csat\.score\.(\d{1,2})\.(\d{1,2})$/.exec(id);
   if (score) return { kind: 'score', scaleMax: Number(score[1]), score: Number(score[2]) };
+  return parseLoad(id) ?? parseReason(id);
+}
+
+function parseReason(id: string): Figure | null {
   const reason = /^not-asked\.([a-z][a-z-]{0,39})$/.exec(id);
   return reason ? { kind: 'not-asked', reason: reason[1]! } : null;
 }
 
+function parseLoad(id: string): Figure | null {
+  const hour = /^tickets\.hour\.([1-7])\.(\d{1,2})$/.exec(id);
+  if (hour && Number(hour[2]) < 24) return { kind: 'hour', weekday: Number(hour[1]), hour: Number(hour[2]) };
+  const open = /^tickets\.open\.(\d{4}-\d{2}-\d{2})$/.exec(id);
+  if (open && isDay(open[1]!)) return { kind: 'open', day: open[1]! };
+  const age = /^tickets\.age\.(\d)$/.exec(id);
+  if (age && Number(age[1]) < AGES.length) return { kind: 'age', band: Number(age[1]) };
+  const bar = /^spread\.([a-z-]+)\.(\d{1,2})$/.exec(id);
+  const measure = MEASURES.find((name) => name === bar?.[1]);
+  return bar && measure && Number(bar[2]) < SPANS.length ? { kind: 'spread', measure, bar: Number(bar[2]) } : null;
+}
+
+export const hourFigure = (weekday: number, hour: number): string => `tickets.hour.${weekday}.${hour}`;
+export const openFigure = (day: string): string => `tickets.open.${day}`;
+export const ageFigure = (band: number): string => `tickets.age.${band}`;
+export const spreadFigure = (measure: Measure, bar: number): string => `spread.${measure}.${bar}`;
 export const scoreFigure = (scaleMax: number, score: number): string => `csat.score.${scaleMax}.${score}`;
 export const notAskedFigure = (reason: string): string => `not-asked.${reason}`;

@@ -244,6 +244,21 @@ describe('durations', () => {
   });
 });
 
+describe('what is open', () => {
+  const annulled = (episode: number) => SolveAnnulled.of(at('12:00:10'), { actor, episode, to: 'open', before: null });
+  const thanks = ReopeningAnnulled.of(at('11:10:00'), { actor, episode: 1 });
+  test.each<[string, NewFact[], boolean]>([
+    ['from the beginning', [], true],
+    ['until it is solved', [solved(1, '11:00:00')], false],
+    ['again when reopened', [solved(1, '11:00:00'), reopened(1, '11:05:00')], true],
+    ['not when the reopening was only thanks', [solved(1, '11:00:00'), reopened(1, '11:05:00'), thanks], false],
+    ['still, when solved by mistake', [solved(1, '11:00:00'), annulled(1)], true],
+    ['until solved again', [solved(1, '11:00:00'), reopened(1, '11:05:00'), solved(2, '12:00:00')], false],
+  ])('%s', (_, news, open) => {
+    expect(book(...news).head!.open).toBe(open);
+  });
+});
+
 describe('surveys', () => {
   test.each<[string, NewFact[], object]>([
     ['not asked, and why', [decided(false)], { asked: false, reason: 'opted-out', sentAt: null }],

@@ -64,6 +64,8 @@ export interface TicketHead {
   tags: number[];
   language: string | null;
   waitingSince: string | null;
+  /** Not solved. */
+  open: boolean;
   /** Spam, merged into another, or in the trash: in no metric. */
   gone: boolean;
 }
@@ -140,7 +142,7 @@ export function fold(book: Book, fact: Fact): void {
   book.foldedSeq = fact.seq;
   if (TicketOpened.is(fact)) {
     const { number, channel, connectionId, startedBy, language } = fact.payload;
-    const blank = { agentId: null, teamId: null, tags: [], waitingSince: null, gone: false };
+    const blank = { agentId: null, teamId: null, tags: [], waitingSince: null, open: true, gone: false };
     book.head = { ...blank, number, openedAt: fact.at, startedBy, channel, connectionId, language };
     return;
   }
@@ -181,6 +183,7 @@ function foldEpisode(book: Book, head: TicketHead, fact: Fact): void {
   if (TicketSolved.is(fact)) {
     const { episode, solverId: agentId, teamId, byRule, touches, first, resolution } = fact.payload;
     book.unsolved.delete(episode);
+    head.open = false;
     book.episodes.set(episode, { episode, solvedAt: fact.at, agentId, teamId, byRule, touches, reopenedAt: null });
     if (!resolution) return;
     const row = { part: 0, agentId, teamId, withdrawn: false, ...seconds(resolution) };
@@ -189,6 +192,7 @@ function foldEpisode(book: Book, head: TicketHead, fact: Fact): void {
     return;
   }
   const reopened = TicketReopened.is(fact);
+  head.open = reopened;
   const episode = book.episodes.get((fact as Fact<{ episode: number }>).payload.episode);
   if (episode) episode.reopenedAt = reopened ? fact.at : null;
   const full = book.durations.get(keyOf('full-resolution', 0));
@@ -204,6 +208,7 @@ function foldAnnulled(
 ): void {
   const { episode, before } = payload;
   book.episodes.delete(episode);
+  if (book.head) book.head.open = true;
   book.unsolved.add(episode);
   if (episode === 1) remove(book, 'first-resolution', 0);
   if (!before) remove(book, 'full-resolution', 0);

@@ -32,6 +32,7 @@ export interface Thing {
     | 'opened'
     | 'solved'
     | 'waiting'
+    | 'open'
     | 'unanswered'
     | 'survey'
     | 'not-asked'
@@ -53,6 +54,9 @@ export interface Thing {
   scaleMax?: number;
   score?: number | null;
   good?: boolean;
+  /** Of a stretch in which it was open: when it was solved; null: still open. And when the ticket began. */
+  until?: string | null;
+  born?: string;
 }
 
 /** Business seconds of a measured duration, counted again with the hours it names; null without any. */
@@ -74,6 +78,7 @@ export function thingsOf(facts: Fact[], business: Business): Thing[] {
   if (since !== null) things.push({ ...present, kind: 'waiting', at: since });
   return [
     ...things,
+    ...stretches(facts, present, opened.at),
     ...responses(facts, common, business),
     ...resolutions(facts, common, business),
     ...surveys(facts, common),
@@ -85,6 +90,24 @@ function isAway(facts: Fact[]): boolean {
   const merge = facts.findLast((fact) => TicketMerged.is(fact) || TicketUnmerged.is(fact));
   const trash = facts.findLast((fact) => TicketTrashed.is(fact) || TicketRestored.is(fact));
   return (merge !== undefined && TicketMerged.is(merge)) || (trash !== undefined && TicketTrashed.is(trash));
+}
+
+/** From its opening, or from each reopening that stands, to the next solving that stands. */
+function stretches(facts: Fact[], present: Common & Pick<Thing, 'agentId' | 'teamId'>, born: string): Thing[] {
+  const solvings = facts.filter((fact) => TicketSolved.is(fact) && !isTakenBack(fact, facts));
+  const reopenings = facts.filter((fact) => {
+    if (!TicketReopened.is(fact)) return false;
+    const later = facts.filter(
+      (one) => one.seq > fact.seq && (one.payload as { episode?: number }).episode === fact.payload.episode,
+    );
+    const next = later.find((one) => TicketReopened.is(one) || ReopeningAnnulled.is(one));
+    return !next || TicketReopened.is(next);
+  });
+  return [born, ...reopenings.map((fact) => fact.at)].map((at, i) => {
+    const from = i === 0 ? 0 : reopenings[i - 1]!.seq;
+    const until = solvings.find((fact) => fact.seq > from)?.at ?? null;
+    return { ...present, kind: 'open', at, until, born };
+  });
 }
 
 type Common = Pick<Thing, 'ticketId' | 'channel' | 'connectionId' | 'language' | 'tags'>;

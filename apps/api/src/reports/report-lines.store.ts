@@ -1,8 +1,8 @@
 // The rows behind a figure: the same conditions as the count, one line a thing counted, page by page.
 import type { Sql } from '../platform/database/database.js';
-import type { Dimension, Figure, ReportClock } from './figures.js';
+import { AGES, type Dimension, type Figure, type ReportClock, SPANS } from './figures.js';
 import type { Filters } from './report-counts.store.js';
-import type { Days } from './report-period.js';
+import { addDays, type Days } from './report-period.js';
 
 export interface Line {
   ticketId: string;
@@ -74,6 +74,7 @@ export function selectionOf(figure: Figure, clock: ReportClock): Selection {
       where: `NOT x.asked AND coalesce(x.reason, 'unknown') = '${figure.reason}'`,
       unit: 'none',
     };
+  if (figure.kind !== 'plain') return loadOf(figure, seconds);
   switch (figure.name) {
     case 'tickets.opened':
       return { table: 'report_ticket', at: 'x.opened_at', value: 'NULL', part: '0', where: 'true', unit: 'none' };
@@ -112,6 +113,47 @@ export function selectionOf(figure: Figure, clock: ReportClock): Selection {
     case 'csat.good':
       return { ...SURVEY, value: 'x.score', where: `x.kind = 'csat' AND x.good`, unit: 'score' };
   }
+}
+
+/** What the page of load shows. $5 to $7 and $10 as in readLines. */
+function loadOf(figure: Extract<Figure, { kind: 'hour' | 'open' | 'age' | 'spread' }>, seconds: string): Selection {
+  const ticket = { table: 'report_ticket', at: 'x.opened_at', part: '0' };
+  if (figure.kind === 'hour') {
+    const local = '(x.opened_at AT TIME ZONE $7)';
+    const where = `extract(isodow FROM ${local}) = ${figure.weekday} AND extract(hour FROM ${local}) = ${figure.hour}`;
+    return { ...ticket, value: 'NULL', where, unit: 'none' };
+  }
+  if (figure.kind === 'spread') {
+    const [from, to] = [SPANS[figure.bar]!, SPANS[figure.bar + 1]];
+    const all = selectionOf(
+      { kind: 'duration', measure: figure.measure },
+      seconds === 'x.business_s' ? 'business' : 'calendar',
+    );
+    return {
+      ...all,
+      where: `${all.where} AND ${seconds} >= ${from}${to === undefined ? '' : ` AND ${seconds} < ${to}`}`,
+    };
+  }
+  if (figure.kind === 'age') {
+    const [from, to] = [AGES[figure.band]!, AGES[figure.band + 1]];
+    const value = `extract(epoch FROM $10::timestamptz - x.opened_at)`;
+    const where = `x.open AND ${value} >= ${from}${to === undefined ? '' : ` AND ${value} < ${to}`}`;
+    return { ...ticket, value, where, unit: 'seconds', undated: true };
+  }
+  const end = `('${addDays(figure.day, 1)}'::timestamp AT TIME ZONE $7)`;
+  const solved = (more: string) =>
+    `SELECT 1 FROM report_episode e WHERE e.workspace_id = $1 AND e.ticket_id = x.ticket_id AND ${more}`;
+  // Open then means open now, or solved since: few, however many tickets there ever were.
+  const candidates = `SELECT o.ticket_id FROM report_ticket o WHERE o.workspace_id = $1 AND o.open AND NOT o.gone
+    UNION SELECT s.ticket_id FROM report_episode s WHERE s.workspace_id = $1 AND s.solved_at >= ${end}`;
+  return {
+    ...ticket,
+    value: `extract(epoch FROM least($10::timestamptz, ${end}) - x.opened_at)`,
+    where: `x.opened_at < ${end} AND x.ticket_id IN (${candidates})
+      AND NOT EXISTS (${solved(`e.solved_at < ${end} AND (e.reopened_at IS NULL OR e.reopened_at >= ${end})`)})`,
+    unit: 'seconds',
+    undated: true,
+  };
 }
 
 /** What names a row's group, x being the row and t its ticket; '' where it has none. A row with several tags is in several groups. */

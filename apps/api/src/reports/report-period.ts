@@ -57,7 +57,8 @@ export function periodBefore(days: Days): Days {
   return { from: addDays(days.from, -lengthOf(days)), to: addDays(days.from, -1) };
 }
 
-function isDay(day: string): boolean {
+/** A day that exists, and that a report may speak of. */
+export function isDay(day: string): boolean {
   const at = Date.parse(`${day}T00:00:00Z`);
   return (
     !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === day && day >= '1970-01-01' && day < '2200-01-01'

@@ -26,7 +26,7 @@ export async function loadBooks(tx: Tx, workspaceId: string, ticketIds: string[]
   >(
     `SELECT ticket_id AS "ticketId", folded_seq AS "foldedSeq", number, opened_at AS "openedAt", started_by AS "startedBy", channel,
        connection_id AS "connectionId", agent_id AS "agentId", team_id AS "teamId", tags, language,
-       waiting_since AS "waitingSince", gone
+       waiting_since AS "waitingSince", open, gone
      FROM report_ticket WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[]) ORDER BY ticket_id FOR UPDATE`,
     which,
   );
@@ -156,11 +156,11 @@ export async function wipeReports(tx: Tx, workspaceId: string): Promise<void> {
 const iso = (at: Date | null): string | null => (at === null ? null : at.toISOString());
 
 const TICKET = `
-  INSERT INTO report_ticket AS t (workspace_id, ticket_id, folded_seq, number, opened_at, started_by, channel, connection_id, agent_id, team_id, tags, language, waiting_since, gone)
-  SELECT $1::uuid, r."ticketId", r."foldedSeq", r.number, r."openedAt", r."startedBy", r.channel, r."connectionId", r."agentId", r."teamId", r.tags, r.language, r."waitingSince", r.gone
-  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, "foldedSeq" int, number bigint, "openedAt" timestamptz, "startedBy" text, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, tags int[], language text, "waitingSince" timestamptz, gone boolean)
+  INSERT INTO report_ticket AS t (workspace_id, ticket_id, folded_seq, number, opened_at, started_by, channel, connection_id, agent_id, team_id, tags, language, waiting_since, open, gone)
+  SELECT $1::uuid, r."ticketId", r."foldedSeq", r.number, r."openedAt", r."startedBy", r.channel, r."connectionId", r."agentId", r."teamId", r.tags, r.language, r."waitingSince", r.open, r.gone
+  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, "foldedSeq" int, number bigint, "openedAt" timestamptz, "startedBy" text, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, tags int[], language text, "waitingSince" timestamptz, open boolean, gone boolean)
   ON CONFLICT (workspace_id, ticket_id) DO UPDATE SET folded_seq = EXCLUDED.folded_seq, agent_id = EXCLUDED.agent_id, team_id = EXCLUDED.team_id,
-    tags = EXCLUDED.tags, language = EXCLUDED.language, waiting_since = EXCLUDED.waiting_since, gone = EXCLUDED.gone`;
+    tags = EXCLUDED.tags, language = EXCLUDED.language, waiting_since = EXCLUDED.waiting_since, open = EXCLUDED.open, gone = EXCLUDED.gone`;
 
 const REMOVED = `
   DELETE FROM report_duration d USING jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, measure text, part int)

@@ -7,6 +7,8 @@ import { ReadBreakdown } from './breakdown.report.js';
 import { BreakdownQuery, BreakdownReport } from './breakdown.requests.js';
 import { breakdownCsv } from './breakdown-csv.js';
 import { ListRows } from './list-rows.js';
+import { ReadLoad } from './load.report.js';
+import { LoadReport } from './load.requests.js';
 import { NameGroups } from './name-groups.js';
 import { type OverviewAsk, ReadOverview } from './overview.report.js';
 import { overviewCsv } from './overview-csv.js';
@@ -23,6 +25,7 @@ export class ReportsController {
     private readonly rowsOf: ListRows,
     private readonly breakdownOf: ReadBreakdown,
     private readonly names: NameGroups,
+    private readonly loadOf: ReadLoad,
   ) {}
 
   @Get('overview')
@@ -60,6 +63,13 @@ export class ReportsController {
   @Header('cache-control', 'no-store')
   async breakdownCsv(@CallerOf() caller: Caller, @Query() query: BreakdownQuery): Promise<string> {
     return breakdownCsv(await this.breakdown(caller, query));
+  }
+
+  @Get('load')
+  @Access('agent')
+  @ApiOkResponse({ type: LoadReport })
+  load(@CallerOf() caller: Caller, @Query() query: OverviewQuery): Promise<LoadReport> {
+    return this.loadOf.run(allowed(caller, query));
   }
 
   @Get('rows')

@@ -4,6 +4,7 @@ import { DeskModule } from '../desk/desk.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { ReadBreakdown } from './breakdown.report.js';
 import { ListRows } from './list-rows.js';
+import { ReadLoad } from './load.report.js';
 import { NameGroups } from './name-groups.js';
 import { ReadOverview } from './overview.report.js';
 import { ProjectFacts } from './project-facts.js';
@@ -20,6 +21,7 @@ import { VerifyReports } from './verify-reports.js';
     ProjectFacts,
     ReadOverview,
     ReadBreakdown,
+    ReadLoad,
     NameGroups,
     ListRows,
     ReadSurveyReport,

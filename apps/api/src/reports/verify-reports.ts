@@ -11,10 +11,12 @@ import { ReadBreakdown } from './breakdown.report.js';
 import { readFacts } from './facts.store.js';
 import { BROKEN_DOWN, CLOCKS, DIMENSIONS } from './figures.js';
 import { FACTS_THAT_COUNT } from './fold-facts.js';
+import { ReadLoad } from './load.report.js';
 import { ReadOverview } from './overview.report.js';
 import { REPORTS_CONSUMER } from './project-facts.js';
 import { comparable, recountBreakdown, shownBreakdown } from './recount-breakdown.js';
 import { type Thing, thingsOf } from './recount-facts.js';
+import { recountLoad, shownLoad } from './recount-load.js';
 import { agrees, type Expected, recountOverview, shownFigures } from './recount-overview.js';
 import { addDays, type Days, dayOf, everyDay, LONGEST_DAYS } from './report-period.js';
 
@@ -53,6 +55,7 @@ export class VerifyReports {
     private readonly overviews: ReadOverview,
     private readonly calendars: ReadCalendarVersion,
     private readonly breakdowns: ReadBreakdown,
+    private readonly loads: ReadLoad,
   ) {}
 
   /** One workspace, or all. Reads only; each workspace from one moment. */
@@ -89,7 +92,8 @@ export class VerifyReports {
       things.push(...thingsOf(facts, business));
     }
     const today = dayOf(this.clock.now(), timeZone);
-    for (const period of periods(things, timeZone, today))
+    for (const period of periods(things, timeZone, today)) {
+      await this.verifyLoad(tx, workspaceId, timeZone, found, things, period);
       for (const slice of slices(things))
         for (const clock of CLOCKS) {
           const ask = { ...slice, clock, workspaceId, from: period.from, to: period.to };
@@ -103,7 +107,30 @@ export class VerifyReports {
           });
           this.compare(found, workspaceId, describe(period, slice, clock), expected, shownFigures(report));
         }
+    }
     await this.verifyBreakdowns(tx, workspaceId, timeZone, found, things);
+  }
+
+  private async verifyLoad(
+    tx: Tx,
+    workspaceId: string,
+    timeZone: string,
+    found: Verification,
+    things: Thing[],
+    period: Days,
+  ): Promise<void> {
+    for (const slice of slices(things))
+      for (const clock of CLOCKS) {
+        const report = await this.loads.within(tx, { ...slice, ...period, workspaceId, clock });
+        const mine = things.filter((thing) =>
+          (['channel', 'teamId', 'agentId'] as const).every(
+            (name) => slice[name] === null || thing[name] === slice[name],
+          ),
+        );
+        const days = report.days.map((one) => one.day);
+        const expected = recountLoad(mine, { period, days, timeZone, clock, now: new Date(report.madeAt) });
+        this.compare(found, workspaceId, `load ${describe(period, slice, clock)}`, expected, shownLoad(report));
+      }
   }
 
   /** The usual 30 days of every figure by everything. */

@@ -13,6 +13,7 @@ import { newId } from '../../src/platform/ids.js';
 import { ReadBreakdown } from '../../src/reports/breakdown.report.js';
 import { BROKEN_DOWN, DIMENSIONS } from '../../src/reports/figures.js';
 import { ListRows } from '../../src/reports/list-rows.js';
+import { ReadLoad } from '../../src/reports/load.report.js';
 import { ReadOverview } from '../../src/reports/overview.report.js';
 import { ProjectFacts } from '../../src/reports/project-facts.js';
 import { RebuildReports } from '../../src/reports/rebuild-reports.js';
@@ -294,12 +295,22 @@ let parts: ReturnType<typeof assemble>;
 function assemble() {
   const overview = new ReadOverview(database, clock, new ReadWorkspace(database));
   const breakdown = new ReadBreakdown(database, clock, new ReadWorkspace(database));
+  const load = new ReadLoad(database, clock, new ReadWorkspace(database));
   return {
     overview,
     breakdown,
+    load,
     rows: new ListRows(database, clock, new ReadWorkspace(database)),
     verify: new VerifyReports(
-      ...([database, clock, new ReadWorkspaces(database), overview, new ReadCalendarVersion(), breakdown] as const),
+      ...([
+        database,
+        clock,
+        new ReadWorkspaces(database),
+        overview,
+        new ReadCalendarVersion(),
+        breakdown,
+        load,
+      ] as const),
     ),
     rebuild: new RebuildReports(database),
     projection: new ProjectFacts(),
@@ -407,6 +418,13 @@ describe('folding', () => {
     };
     const report = await parts.overview.run(ask);
     const { score, responseRate, distribution } = report.csat;
+    const load = await parts.load.run(ask);
+    const some = [
+      ...load.hours.filter((one) => one.n > 0).slice(0, 6),
+      ...load.days.filter((_, i) => i % 20 === 5 || i === load.days.length - 1),
+      ...load.ages,
+      ...load.spreads.flatMap((spread) => spread.bars.slice(6, 9)),
+    ];
     const expected: [string, number][] = [
       ...[report.opened, report.solved, report.unanswered, report.waiting].map((c): [string, number] => [
         c.figure,
@@ -415,6 +433,7 @@ describe('folding', () => {
       ...report.durations.map((one): [string, number] => [one.figure, one.n]),
       ...distribution.map((one): [string, number] => [one.figure, one.count]),
       ...report.notAsked.map((one): [string, number] => [one.figure, one.count]),
+      ...some.map((one): [string, number] => [one.figure, one.n]),
       ['csat.sent', responseRate.n],
       ['csat.answered', score.n],
       ['csat.good', score.count],
@@ -435,7 +454,7 @@ describe('folding', () => {
           for (const row of page.items) {
             seen.add(`${row.ticketId}/${row.part}/${row.at}`);
             const key = sort === 'newest' ? Date.parse(row.at) : (row.value ?? -1);
-            if (figure !== 'tickets.waiting') expect(key).toBeLessThanOrEqual(last);
+            if (!/^tickets\.(waiting|open|age)/.test(figure)) expect(key).toBeLessThanOrEqual(last);
             last = key;
           }
           cursor = page.next;
@@ -498,6 +517,7 @@ describe('folding', () => {
       /csat|good/,
     ],
     ['who waits', `UPDATE report_ticket SET waiting_since = NULL WHERE workspace_id = $1`, /waiting/],
+    ['what is open', `UPDATE report_ticket SET open = NOT open WHERE workspace_id = $1`, /^tickets\.(open|age)/],
     ['a tag', `UPDATE report_ticket SET tags = '{99}' WHERE workspace_id = $1`, /^99\./],
     ['a ticket', `UPDATE report_ticket SET gone = true WHERE workspace_id = $1 AND NOT gone`, /opened/],
   ])(

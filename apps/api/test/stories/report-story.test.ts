@@ -1,6 +1,7 @@
 // The lead's page over HTTP: what happened at the desk is what it shows, every figure opens its tickets, agents see their own.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BreakdownReport } from '../../src/reports/breakdown.requests.js';
+import type { LoadReport } from '../../src/reports/load.requests.js';
 import type { RowsPage } from '../../src/reports/report-rows.requests.js';
 import type { OverviewReport } from '../../src/reports/reports.requests.js';
 import { VerifyReports } from '../../src/reports/verify-reports.js';
@@ -133,6 +134,45 @@ describe('the overview', () => {
     expect(file.body).toContain(',refund,share,1,1,1,0.20');
     expect((await anna.call('GET', '/api/v1/reports/breakdown?figure=csat.good&by=tag')).status).toBe(403);
     expect((await desk.main.owner.call('GET', '/api/v1/reports/breakdown?figure=csat.good&by=mood')).status).toBe(400);
+  });
+
+  it('shows when tickets come, what lies open and for how long', async () => {
+    const load = () => desk.main.owner.does<LoadReport>('GET', '/api/v1/reports/load');
+    const before = await load();
+    const came = before.hours.filter((one) => one.n > 0);
+    expect(came.map((one) => one.n)).toEqual([1]);
+    expect(before.hours).toHaveLength(168);
+    expect(before.weekdays.reduce((sum, n) => sum + n, 0)).toBe(30);
+    expect(before.days.at(-1)!.n).toBe(0);
+    expect(before.ages.map((one) => one.n)).toEqual([0, 0, 0, 0, 0]);
+    const first = before.spreads[0]!;
+    expect(first.bars.filter((bar) => bar.n > 0)).toMatchObject([
+      { figure: 'spread.first-response.5', from: 480, n: 1 },
+    ]);
+
+    const other = await desk.visits({ locale: 'en' });
+    await other.writes('Is anybody there?');
+    await desk.settles();
+    const [ticket] = await desk.main.owner.tickets('open');
+    const after = await load();
+    expect(after.days.slice(-2).map((one) => one.n)).toEqual([0, 1]);
+    expect(after.ages.map((one) => one.n)).toEqual([1, 0, 0, 0, 0]);
+    for (const figure of [after.days.at(-1)!.figure, 'tickets.age.0'])
+      expect((await rows(desk.main.owner, `figure=${figure}`)).items.map((row) => row.ticketId)).toEqual([ticket!.id]);
+    expect((await rows(desk.main.owner, `figure=${after.days.at(-2)!.figure}`)).items).toEqual([]);
+    expect((await rows(desk.main.owner, 'figure=spread.first-response.5')).items).toHaveLength(1);
+
+    await anna.solves(ticket!.id);
+    await desk.settles();
+    expect((await load()).days.at(-1)!.n).toBe(0);
+    await other.writes('Still not working');
+    await desk.settles();
+    expect((await load()).days.at(-1)!.n).toBe(1);
+    await anna.solves(ticket!.id);
+    await desk.main.owner.does('POST', `/api/v1/tickets/${ticket!.id}/spam`, { spam: true });
+    await desk.settles();
+    expect((await load()).days.at(-1)!.n).toBe(0);
+    expect((await anna.call('GET', '/api/v1/reports/load')).status).toBe(403);
   });
 
   it('leaves spam out, and takes it back', async () => {

@@ -108,4 +108,22 @@ export const reports = {
   'breakdown.most_other': 'The {shown} largest of {count} groups.',
   'breakdown.small':
     'Intervals are 95 %. Groups in grey rest on fewer than 10 values and are not ranked. Verdicts are corrected for the number of groups, so that one in twenty does not look like a change by chance.',
+  'reports.tab-load': 'Load',
+  'load.hours': 'When tickets come',
+  'load.hour': '{day} {hour}: {count}, on average {average}',
+  'load.open': 'Open at the end of the day',
+  'load.ages': 'Open now, by age',
+  'load.spread': 'How long it takes',
+  'load.bar': '{from} – {to}',
+  'load.from': 'over {from}',
+  'load.below': 'under {to}',
+  'load.measure': 'Which time',
+  'load.none': 'Nothing ended in this period.',
+  'define.hours':
+    'Tickets of the period by the weekday and hour of their first message, on the workspace’s own clock. Agent and team are the present ones.',
+  'define.open':
+    'Tickets that were not solved by the end of the day; today, by now. Agent and team are the present ones.',
+  'define.ages': 'Tickets that are not solved now, by the time since their first message, whatever the period.',
+  'define.spread':
+    'Durations that ended in the period, by their length. Each bar is about twice as wide as the one before.',
 } as const;

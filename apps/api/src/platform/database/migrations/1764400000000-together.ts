@@ -17,6 +17,7 @@ export class Together1764400000000 implements MigrationInterface {
       RULES,
       NOTIFY,
       SURVEYS,
+      REPORTS,
     ].filter((each) => each.trim() !== ''))
       await db.query(statement);
   }
@@ -799,4 +800,13 @@ ALTER TABLE invitation ADD COLUMN remind_at timestamptz, ADD COLUMN reminder_mes
 COMMENT ON COLUMN invitation.remind_at IS 'When the one reminder is due; null: none is, or it has been.';
 CREATE INDEX invitation_remind ON invitation (remind_at) WHERE remind_at IS NOT NULL;
 CREATE UNIQUE INDEX invitation_reminder ON invitation (workspace_id, reminder_message_id) WHERE reminder_message_id IS NOT NULL;
+`;
+
+const REPORTS = `
+ALTER TABLE report_ticket ADD COLUMN open boolean NOT NULL DEFAULT true;
+COMMENT ON COLUMN report_ticket.open IS 'Not solved: how many there were on an earlier day is counted back from these.';
+UPDATE report_ticket t SET open = false FROM report_episode e
+  WHERE e.workspace_id = t.workspace_id AND e.ticket_id = t.ticket_id AND e.reopened_at IS NULL;
+CREATE INDEX report_ticket_open ON report_ticket (workspace_id, opened_at) WHERE open AND NOT gone;
+CREATE INDEX report_episode_reopened ON report_episode (workspace_id, reopened_at) WHERE reopened_at IS NOT NULL;
 `;
