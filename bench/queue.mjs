@@ -46,7 +46,7 @@ export async function bench(options) {
   await db.connect();
   const app = await createDesk({ ...opened.env, role: 'web' });
   try {
-    return await new Queue(app, db, Number(options.n ?? 40)).measure();
+    return await new Queue(app, db, Number(options.n ?? 200)).measure();
   } finally {
     await app.close();
     await db.end();
@@ -120,7 +120,7 @@ class Queue {
   }
 
   /** Asks each address once to warm up, then times n of them; the statements of the first are explained. */
-  async time(name, urls, budget) {
+  async time(name, urls, budget, share = 0.99) {
     heard = [];
     await this.get(urls[0]);
     const asked = heard;
@@ -134,8 +134,8 @@ class Queue {
     const engine = await this.explain(name, asked);
     this.failed += tell({
       name,
-      figure: quantile(times, 0.99),
-      unit: 'ms',
+      figure: quantile(times, share),
+      unit: share === 0.99 ? 'ms p99' : 'ms p95',
       n: this.n,
       budget,
       p50: quantile(times, 0.5),
@@ -288,17 +288,20 @@ class Queue {
       'search: rare word',
       rows.map(({ word }) => url(word)),
       BUDGET.rare,
+      0.95,
     );
     await this.time('search: common Russian word', [url('заказ'), url('посылка'), url('спасибо')], BUDGET.common);
     await this.time(
       'search: name with a typo',
       rows.map(({ name }) => url(typo(name))),
       BUDGET.name,
+      0.95,
     );
     await this.time(
       'search: filter and word',
       [url('status:open заказ'), url('tag:delivery parcel'), url('before:2026-03-01 возврат')],
       BUDGET.filtered,
+      0.95,
     );
   }
 }
