@@ -33,7 +33,10 @@ export async function idsByUsername(sql: Reads, workspaceId: string, username: s
   return rows.map((row) => row.id);
 }
 
-/** By trigrams of each word, likest first. `words`: for each its spellings, lower case, е for ё, three letters or more. */
+/**
+ * By trigrams of each word, likest first. `words`: for each its spellings, as typed first, in the other alphabet last; lower
+ * case, е for ё, three letters or more.
+ */
 export async function namesLike(
   sql: Reads,
   workspaceId: string,
@@ -43,7 +46,9 @@ export async function namesLike(
   const name = `translate(lower(c.name), 'ё', 'е')`;
   const params: unknown[] = [workspaceId, limit];
   const each = words.map((spellings) => spellings.map((one) => `$${params.push(one)}`));
-  const fits = each.map((spellings) => `(${spellings.map((one) => `${name} %> ${one}`).join(' OR ')})`).join(' AND ');
+  const fits = `(${ways(each)
+    .map((way) => `(${way.map((one) => `${name} %> ${one}`).join(' AND ')})`)
+    .join(' OR ')})`;
   const from = `FROM contact c WHERE c.workspace_id = $1 AND c.name IS NOT NULL AND c.merged_into IS NULL AND ${fits}`;
   // With several spellings it is for the letters to say who is likest: comparing each with each would take longer than finding.
   if (words.some((spellings) => spellings.length > 1)) return sql.query(`SELECT c.id, c.name ${from} LIMIT $2`, params);
@@ -53,6 +58,17 @@ export async function namesLike(
      ORDER BY found.alike DESC, found.id DESC LIMIT $2`,
     params,
   );
+}
+
+/**
+ * How the words may have been meant together: one of them is spelled otherwise, or all are in the other alphabet. Each way is one
+ * look into the index for all its words; word by word it would bring everybody of a common first name.
+ */
+function ways(words: string[][]): string[][] {
+  const typed = words.map(([first]) => first!);
+  const found = words.flatMap((spellings, at) => spellings.map((one) => typed.with(at, one)));
+  const all = [...found, words.map((spellings) => spellings.at(-1)!)];
+  return [...new Map(all.map((way) => [way.join(' '), way])).values()];
 }
 
 /** By a part of an address, at least three characters of it. */

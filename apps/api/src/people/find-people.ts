@@ -24,7 +24,8 @@ export class FindPeople {
   /**
    * Ids of cards, likest first; empty: nobody. `pg_trgm.word_similarity_threshold` of the connection says how much may be
    * mistyped.
-   * @param forgiving false: letters changed about and the other alphabet are not tried, which takes longest
+   * @param forgiving false: letters changed about and the other alphabet are not tried, which takes longest; 'only': as it was
+   *   typed has been tried
    * @param locale says which country a phone number without one is from
    */
   async run(
@@ -33,8 +34,9 @@ export class FindPeople {
     said: string,
     locale: string,
     limit: number,
-    forgiving = true,
+    forgiving: boolean | 'only' = true,
   ): Promise<string[]> {
+    if (forgiving === 'only') return this.forgivingly(sql, workspaceId, nameWords(said), limit);
     const exact = await this.exactly(sql, workspaceId, said, locale);
     if (exact.length > 0 || WHOLE_ADDRESS.test(said.trim())) return exact.slice(0, limit);
     const words = nameWords(said);
@@ -49,8 +51,13 @@ export class FindPeople {
   private async byName(sql: Reads, workspaceId: string, words: string[], limit: number, forgiving: boolean) {
     const plainly = words.map((word) => [word]);
     const found = await this.bySpelling(sql, workspaceId, plainly, limit);
-    if (found.length > 0 || !forgiving) return found;
-    return this.bySpelling(sql, workspaceId, words.map(otherSpellings), limit * CANDIDATES);
+    return found.length > 0 || !forgiving ? found : this.forgivingly(sql, workspaceId, words, limit);
+  }
+
+  private async forgivingly(sql: Reads, workspaceId: string, words: string[], limit: number): Promise<string[]> {
+    if (words.length === 0) return [];
+    const spelled = words.map((word) => [word, ...otherSpellings(word)]);
+    return this.bySpelling(sql, workspaceId, spelled, limit * CANDIDATES);
   }
 
   /** Trigrams bring the candidates, letters decide; where some are spelled just so, those with slips are not meant. */

@@ -98,7 +98,7 @@ export class SearchTickets {
         : await this.byTickets(who, ask, ids, position, limit);
     // Nothing of the kind was written: then it may be a name, typed in haste.
     const maybe =
-      found.length === 0 && people.length === 0 && !position ? await this.persons(who, query, ask, true) : people;
+      found.length === 0 && people.length === 0 && !position ? await this.persons(who, query, ask, 'only') : people;
     const rest = found.filter((one) => one.ticketId !== numbered || lead.length === 0);
     return this.page(who, [...lead, ...rest], words?.query ?? null, maybe, next);
   }
@@ -155,7 +155,12 @@ export class SearchTickets {
   }
 
   /** Who may be meant by a known address or number, or by words that read like a name. */
-  private async persons(who: Searcher, query: SearchQuery, ask: Ask, forgiving: boolean): Promise<FoundPerson[]> {
+  private async persons(
+    who: Searcher,
+    query: SearchQuery,
+    ask: Ask,
+    forgiving: boolean | 'only',
+  ): Promise<FoundPerson[]> {
     const names = query.words.filter((word) => word.kind !== 'phrase' && !word.not).map((word) => word.text);
     const ids = [...ask.contactIds];
     if (ids.length === 0 && names.length > 0 && names.length <= 3)
