@@ -55,7 +55,7 @@ export function BreakdownTab({ search, filters, onChange, onOpen }: Props) {
           label={say('breakdown.by')}
           value={by}
           onChange={(event) => onChange({ by: event.target.value })}
-          data={DIMENSIONS.map((each) => ({ value: each, label: say(`breakdown.by-${each}`) }))}
+          data={DIMENSIONS.map((each) => ({ value: each, label: say(`breakdown.by.${each}`) }))}
         />
         <CsvLink href={`/api/v1/reports/breakdown.csv?${asked}`} />
       </div>
@@ -89,11 +89,11 @@ function Groups({ report, onOpen }: { report: Breakdown; onOpen: (what: Opened) 
   const turn = (key: string) =>
     setSort((was) => (was?.by === key ? { by: key, up: !was.up } : { by: key, up: key === 'group' }));
   return (
-    <section className={styles.scroll} aria-label={say(`breakdown.by-${report.by}`)}>
+    <section className={styles.scroll} aria-label={say(`breakdown.by.${report.by}`)}>
       <table className={styles.groups} data-testid="breakdown">
         <thead>
           <tr>
-            <Heading name={say(`breakdown.by-${report.by}`)} of="group" sort={sort} onTurn={turn} />
+            <Heading name={say(`breakdown.by.${report.by}`)} of="group" sort={sort} onTurn={turn} />
             {columns.map((column) => (
               <Heading key={column.key} name={column.name} of={column.key} sort={sort} onTurn={turn} number />
             ))}
@@ -173,7 +173,7 @@ function Row({ name, item, columns, onOpen }: RowProps) {
         </td>
       ))}
       <td className={styles.verdict} data-verdict={verdict}>
-        {item.enough || verdict === 'too-few' ? say(`breakdown.verdict-${verdict}`) : say('breakdown.verdict-too-few')}
+        {item.enough || verdict === 'too-few' ? say(`breakdown.verdict.${verdict}`) : say('breakdown.verdict.too-few')}
       </td>
     </tr>
   );

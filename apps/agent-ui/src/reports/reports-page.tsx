@@ -66,7 +66,7 @@ export function ReportsPage() {
         <Tabs.List aria-label={say('reports.title')}>
           {TABS.map((each) => (
             <Tabs.Tab key={each} value={each}>
-              {say(`reports.tab-${each}`)}
+              {say(`reports.tab.${each}`)}
             </Tabs.Tab>
           ))}
         </Tabs.List>
