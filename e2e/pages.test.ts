@@ -14,6 +14,8 @@ import { placesOf } from './places.js';
 import { OWNER } from './running-desk.js';
 
 jest.setTimeout(600_000);
+/** A page that has not answered by then is closed, and looked at once more. */
+const PATIENCE_MS = 60_000;
 const browser: Browser | null = await launchBrowser();
 const inBrowser = browser ? describe : describe.skip;
 
@@ -51,14 +53,18 @@ inBrowser('the pages', () => {
       page.on('console', (message) => {
         if (/Content Security Policy/.test(message.text())) found.push(`${place.name}: ${message.text()}`);
       });
-      try {
+      const see = async () => {
         await place.open(page);
         await page.waitForTimeout(200);
-        found.push(...(await check(page, place)).map((fault) => `${place.name}: ${fault}`));
-        await page.close();
+        return check(page, place);
+      };
+      try {
+        const faults = await within(PATIENCE_MS, see());
+        found.push(...faults.map((fault) => `${place.name}: ${fault}`));
+        await within(PATIENCE_MS, page.close());
       } catch (error) {
-        await page.close();
-        // Some seventy pages two at a time: one that could not be brought up in time is looked at once more.
+        void page.close().catch(() => {});
+        // A hundred pages two at a time: one that could not be brought up in time is looked at once more.
         if (again) return lookAt(place, false);
         found.push(`${place.name}: ${(error as Error).message.split('\n')[0]}`);
       }
@@ -254,3 +260,17 @@ inBrowser('the pages', () => {
     await context.close();
   });
 });
+
+/** What the browser is asked inside a page may stay unanswered for ever. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`No answer within ${ms / 1000} s`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+    work.catch(() => {});
+  }
+}
