@@ -50,6 +50,8 @@ export function useRowWindow(
     return () => {
       resized.disconnect();
       clearTimeout(rests);
+      // A page that comes as a scroll ends must not leave the rows out of reach.
+      if (shield.current) shield.current.hidden = true;
       element.removeEventListener('scroll', scrolled);
     };
   }, [scroller, shield, count, height]);
