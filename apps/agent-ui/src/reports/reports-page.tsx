@@ -2,7 +2,7 @@
 import { ActionIcon, Skeleton, Tabs } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { openRail } from '../shell/overlays.js';
 import { useMe } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
@@ -36,16 +36,6 @@ export function ReportsPage() {
   const filters: Filters = own ? { ...search, teamId: undefined, agentId: me.agent.id } : search;
   const tab: TabName = TABS.find((each) => each === search.tab) ?? 'overview';
   const [open, setOpen] = useState<Opened | null>(null);
-  // Who looked behind a figure by keyboard stands on it again afterwards.
-  const from = useRef<Element | null>(null);
-  const show = (next: Opened) => {
-    from.current = document.activeElement;
-    setOpen(next);
-  };
-  const close = () => {
-    setOpen(null);
-    requestAnimationFrame(() => from.current instanceof HTMLElement && from.current.focus());
-  };
   const change = (next: ReportSearch) =>
     void navigate({ to: '/reports', search: { ...search, ...next } as Record<string, string>, replace: true });
   return (
@@ -71,20 +61,20 @@ export function ReportsPage() {
           ))}
         </Tabs.List>
         <Tabs.Panel value="overview">
-          <OverviewTab filters={filters} onOpen={show} />
+          <OverviewTab filters={filters} onOpen={setOpen} />
         </Tabs.Panel>
         <Tabs.Panel value="breakdown">
           <Suspense fallback={<Bones />}>
-            <BreakdownTab search={search} filters={filters} onChange={change} onOpen={show} />
+            <BreakdownTab search={search} filters={filters} onChange={change} onOpen={setOpen} />
           </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="load">
           <Suspense fallback={<Bones />}>
-            <LoadTab filters={filters} onOpen={show} />
+            <LoadTab filters={filters} onOpen={setOpen} />
           </Suspense>
         </Tabs.Panel>
       </Tabs>
-      {open && <RowsDrawer {...open} filters={filters} onClose={close} />}
+      {open && <RowsDrawer {...open} filters={filters} onClose={() => setOpen(null)} />}
     </main>
   );
 }
