@@ -1,7 +1,6 @@
 // Path C by request: an agent, a rule, a macro or the API asks how it went; the customer is protected by the same rules.
 import { Injectable } from '@nestjs/common';
 import { decide, type NotAskedReason } from '@otklik/survey';
-import { ChannelManners } from '../outbound/channel-manners.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
@@ -13,6 +12,7 @@ import { Jobs } from '../platform/jobs/jobs.js';
 import { SurveyDecided, SurveyRequested } from '../tickets/events.js';
 import { ChooseSurvey } from './choose-survey.js';
 import { DecideInvitation, invitationFor, sendingOf } from './decide-invitation.js';
+import { GatherAsking } from './gather-asking.js';
 import {
   type Invitation,
   insertInvitation,
@@ -20,10 +20,10 @@ import {
   putDecision,
   saveInvitation,
 } from './invitation.store.js';
-import { lastWroteAt, lockPerson, lockSolvedEpisode, type SolvedEpisode, whoseTicket } from './solved-episode.store.js';
+import { lockPerson, lockSolvedEpisode, type SolvedEpisode, whoseTicket } from './solved-episode.store.js';
 import { type Survey, surveysOf } from './survey.store.js';
 import { AskAboutTicket } from './survey-jobs.job.js';
-import { askedScale, rulesFor } from './survey-settings.js';
+import { askedScale } from './survey-settings.js';
 
 export interface AskOrder {
   workspaceId: string;
@@ -44,7 +44,7 @@ export class AskAboutTickets {
     private readonly clock: Clock,
     private readonly facts: Facts,
     private readonly jobs: Jobs,
-    private readonly manners: ChannelManners,
+    private readonly gather: GatherAsking,
     private readonly choose: ChooseSurvey,
     private readonly decides: DecideInvitation,
   ) {}
@@ -92,34 +92,11 @@ export class AskAboutTickets {
   }
 
   private async judge(tx: Tx, order: AskOrder, seen: SolvedEpisode, survey: Survey, now: Date) {
-    const window = this.manners.of(seen.channel).replyWindowHours;
-    const rules = rulesFor(survey, { ...seen, channelDelaySeconds: 0 });
-    return decide({
-      now,
-      solvedAt: seen.solvedAt,
-      spam: seen.spam,
-      merged: seen.merged,
-      agentOnly: !seen.customerWrote,
-      byRule: seen.byRule,
-      respondent: {
-        blocked: seen.blocked,
-        reachable: seen.reachable,
-        optedOut: seen.optedOut,
-        lastAskedAt: seen.lastAskedAt,
-        lastWroteAt: window === null ? null : await lastWroteAt(tx, order.workspaceId, order.ticketId),
-        timeZone: seen.timeZone,
-      },
-      replyWindowHours: window,
-      samplePoint: 0,
-      // From now, not from the solve: quiet hours are those of this moment.
-      rules: {
-        ...rules,
-        delaySeconds: (now.getTime() - seen.solvedAt.getTime()) / 1000,
-        samplingRate: 1,
-        askAgentOnly: true,
-        askSolvedByRule: true,
-      },
-    });
+    const asking = await this.gather.run(tx, order, seen, survey, now);
+    // From now, not from the solve: quiet hours are those of this moment.
+    const delaySeconds = (now.getTime() - seen.solvedAt.getTime()) / 1000;
+    const rules = { ...asking.rules, delaySeconds, samplingRate: 1, askAgentOnly: true, askSolvedByRule: true };
+    return decide({ ...asking, samplePoint: 0, rules });
   }
 
   private async ask(

@@ -1,7 +1,6 @@
 // Path C, second step: one decision for a solved episode, asked or not asked because; the invitation row is made with it.
 import { Injectable } from '@nestjs/common';
 import { type Decision, decide, samplePoint } from '@otklik/survey';
-import { ChannelManners } from '../outbound/channel-manners.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { Facts } from '../platform/events/record-facts.js';
@@ -11,11 +10,12 @@ import { Jobs } from '../platform/jobs/jobs.js';
 import { localeOf } from '../platform/words/words.js';
 import { SurveyDecided } from '../tickets/events.js';
 import { ChooseSurvey } from './choose-survey.js';
+import { GatherAsking } from './gather-asking.js';
 import { type Invitation, insertDecision, insertInvitation, isDecided, undecidedEpisodes } from './invitation.store.js';
-import { lastWroteAt, lockSolvedEpisode, type SolvedEpisode } from './solved-episode.store.js';
+import { lockSolvedEpisode, type SolvedEpisode } from './solved-episode.store.js';
 import type { Survey } from './survey.store.js';
 import { InviteOnSolve, SendInvitation } from './survey-jobs.job.js';
-import { askedScale, rulesFor } from './survey-settings.js';
+import { askedScale } from './survey-settings.js';
 
 interface Order {
   workspaceId: string;
@@ -32,7 +32,7 @@ export class DecideInvitation {
     private readonly clock: Clock,
     private readonly facts: Facts,
     private readonly jobs: Jobs,
-    private readonly manners: ChannelManners,
+    private readonly gather: GatherAsking,
     private readonly choose: ChooseSurvey,
   ) {}
 
@@ -85,28 +85,8 @@ export class DecideInvitation {
 
   private async judge(tx: Tx, order: Order, seen: SolvedEpisode, survey: Survey, now: Date): Promise<Decision> {
     if (seen.currentEpisode !== order.episode) return { ask: false, reason: seen.ended ? 'reopened' : 'episode-over' };
-    const manners = this.manners.of(seen.channel);
-    const where = { ...seen, channelDelaySeconds: manners.surveyDelaySeconds };
-    const window = manners.replyWindowHours;
-    return decide({
-      now,
-      solvedAt: seen.solvedAt,
-      spam: seen.spam,
-      merged: seen.merged,
-      agentOnly: !seen.customerWrote,
-      byRule: seen.byRule,
-      respondent: {
-        blocked: seen.blocked,
-        reachable: seen.reachable,
-        optedOut: seen.optedOut,
-        lastAskedAt: seen.lastAskedAt,
-        lastWroteAt: window === null ? null : await lastWroteAt(tx, order.workspaceId, order.ticketId),
-        timeZone: seen.timeZone,
-      },
-      replyWindowHours: window,
-      samplePoint: samplePoint(`${order.ticketId}:${order.episode}`),
-      rules: rulesFor(survey, where),
-    });
+    const asking = await this.gather.run(tx, order, seen, survey, now);
+    return decide({ ...asking, samplePoint: samplePoint(`${order.ticketId}:${order.episode}`) });
   }
 }
 

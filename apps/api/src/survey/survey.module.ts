@@ -14,6 +14,7 @@ import { CommentFromCustomer } from './comment-from-customer.js';
 import { CreateDefaultSurvey } from './create-default-survey.js';
 import { DecideInvitation } from './decide-invitation.js';
 import { EraseAnswersOnErased } from './erase-answers-on-erased.js';
+import { GatherAsking } from './gather-asking.js';
 import { SurveyOrders } from './invite-on-solve.js';
 import { MarkInvitationState } from './mark-invitation.js';
 import { PreviewSurvey } from './preview-survey.js';
@@ -35,6 +36,7 @@ const USE_CASES = [AnswerTokens, CreateDefaultSurvey, RecordAnswer, RecordAnswer
     ...USE_CASES,
     SurveyOrders,
     ChooseSurvey,
+    GatherAsking,
     ReadSurveyFields,
     PreviewSurvey,
     CheckInvitation,
