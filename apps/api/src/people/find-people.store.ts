@@ -4,8 +4,8 @@ import type { FoundPerson } from './find-people.js';
 
 type Reads = Pick<Sql, 'query'>;
 
-/** How many names that are alike are compared with each other; more than that is no name but a letter. */
-const MOST_ALIKE = 2000;
+/** How many names that are alike are compared with each other; more than that is no name but a first name. */
+const MOST_ALIKE = 200;
 
 export async function idsByAddress(sql: Reads, workspaceId: string, address: string): Promise<string[]> {
   const rows = await sql.query<{ id: string }>(
@@ -34,41 +34,22 @@ export async function idsByUsername(sql: Reads, workspaceId: string, username: s
 }
 
 /**
- * By trigrams of each word, likest first. `words`: for each its spellings, as typed first, in the other alphabet last; lower
- * case, е for ё, three letters or more.
+ * Names that share a lexeme with each word (see `name_lexemes`), in no order. `words`: for each the lexemes it may be known by;
+ * `*` at the end: words that begin so.
  */
-export async function namesLike(
+export async function namesWith(
   sql: Reads,
   workspaceId: string,
   words: string[][],
-  limit: number,
 ): Promise<{ id: string; name: string }[]> {
-  const name = `translate(lower(c.name), 'ё', 'е')`;
-  const params: unknown[] = [workspaceId, limit];
-  const each = words.map((spellings) => spellings.map((one) => `$${params.push(one)}`));
-  const fits = `(${ways(each)
-    .map((way) => `(${way.map((one) => `${name} %> ${one}`).join(' AND ')})`)
-    .join(' OR ')})`;
-  const from = `FROM contact c WHERE c.workspace_id = $1 AND c.name IS NOT NULL AND c.merged_into IS NULL AND ${fits}`;
-  // With several spellings it is for the letters to say who is likest: comparing each with each would take longer than finding.
-  if (words.some((spellings) => spellings.length > 1)) return sql.query(`SELECT c.id, c.name ${from} LIMIT $2`, params);
-  const alike = each.map(([one]) => `word_similarity(${one}, ${name})`).join(' + ');
+  const lexeme = (one: string) => (one.endsWith('*') ? `'${one.slice(0, -1)}':*` : `'${one}'`);
+  const query = words.map((lexemes) => `(${lexemes.map(lexeme).join(' | ')})`).join(' & ');
   return sql.query(
-    `SELECT found.id, found.name FROM (SELECT c.id, c.name, ${alike} AS alike ${from} LIMIT ${MOST_ALIKE}) AS found
-     ORDER BY found.alike DESC, found.id DESC LIMIT $2`,
-    params,
+    `SELECT c.id, c.name FROM contact c
+     WHERE c.workspace_id = $1 AND c.name IS NOT NULL AND c.merged_into IS NULL AND name_lexemes(c.name) @@ $2::tsquery
+     LIMIT ${MOST_ALIKE}`,
+    [workspaceId, query],
   );
-}
-
-/**
- * How the words may have been meant together: one of them is spelled otherwise, or all are in the other alphabet. Each way is one
- * look into the index for all its words; word by word it would bring everybody of a common first name.
- */
-function ways(words: string[][]): string[][] {
-  const typed = words.map(([first]) => first!);
-  const found = words.flatMap((spellings, at) => spellings.map((one) => typed.with(at, one)));
-  const all = [...found, words.map((spellings) => spellings.at(-1)!)];
-  return [...new Map(all.map((way) => [way.join(' '), way])).values()];
 }
 
 /** By a part of an address, at least three characters of it. */

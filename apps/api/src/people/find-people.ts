@@ -1,8 +1,8 @@
 // Whom a search means: people by address, phone or user name exactly, by name as far as one remembers it.
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../platform/database/database.js';
-import { foundPeople, idsByAddress, idsByPart, idsByPhone, idsByUsername, namesLike } from './find-people.store.js';
-import { otherSpellings, plainName, slipsIn } from './name-likeness.js';
+import { foundPeople, idsByAddress, idsByPart, idsByPhone, idsByUsername, namesWith } from './find-people.store.js';
+import { inOtherAlphabet, lexemesOf, nameWords, slipsIn, swapped } from './name-likeness.js';
 import { phoneOf } from './phone-number.js';
 
 type Reads = Pick<Sql, 'query'>;
@@ -15,17 +15,13 @@ export interface FoundPerson {
   kind: string;
 }
 
-/** So many names are alike for one that is meant. */
-const CANDIDATES = 3;
 const WHOLE_ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 @Injectable()
 export class FindPeople {
   /**
-   * Ids of cards, likest first; empty: nobody. `pg_trgm.word_similarity_threshold` of the connection says how much may be
-   * mistyped.
-   * @param forgiving false: letters changed about and the other alphabet are not tried, which takes longest; 'only': as it was
-   *   typed has been tried
+   * Ids of cards, likest first; empty: nobody.
+   * @param forgiving false: slips of the fingers and the other alphabet are not tried; 'only': as it was typed has been tried
    * @param locale says which country a phone number without one is from
    */
   async run(
@@ -47,27 +43,29 @@ export class FindPeople {
     return [...new Set([...meant, ...byPart])].slice(0, limit);
   }
 
-  /** As it was typed; failing that, with letters changed about, or in the other alphabet. */
+  /** As it was typed or as it begins; failing that, with slips of the fingers, or in the other alphabet. */
   private async byName(sql: Reads, workspaceId: string, words: string[], limit: number, forgiving: boolean) {
-    const plainly = words.map((word) => [word]);
-    const found = await this.bySpelling(sql, workspaceId, plainly, limit);
-    return found.length > 0 || !forgiving ? found : this.forgivingly(sql, workspaceId, words, limit);
+    const found = await namesWith(
+      sql,
+      workspaceId,
+      words.map((word) => [`${word}*`]),
+    );
+    return found.length > 0 || !forgiving
+      ? likest(
+          found,
+          words.map((word) => [word]),
+          limit,
+        )
+      : this.forgivingly(sql, workspaceId, words, limit);
   }
 
   private async forgivingly(sql: Reads, workspaceId: string, words: string[], limit: number): Promise<string[]> {
     if (words.length === 0) return [];
-    const spelled = words.map((word) => [word, ...otherSpellings(word)]);
-    return this.bySpelling(sql, workspaceId, spelled, limit * CANDIDATES);
-  }
-
-  /** Trigrams bring the candidates, letters decide; where some are spelled just so, those with slips are not meant. */
-  private async bySpelling(sql: Reads, workspaceId: string, words: string[][], limit: number): Promise<string[]> {
-    const names = (await namesLike(sql, workspaceId, words, limit * CANDIDATES)).flatMap(({ id, name }) => {
-      const slips = slipsIn(name, words);
-      return slips === null ? [] : [{ id, slips }];
-    });
-    const least = Math.min(...names.map((one) => one.slips));
-    return names.filter((one) => one.slips === least).map((one) => one.id);
+    const once = words.map((word) => [word, inOtherAlphabet(word)].filter((one) => one.length >= 3));
+    const found = likest(await namesWith(sql, workspaceId, once.map(lexemes)), once, limit);
+    if (found.length > 0) return found;
+    const twice = words.map((word) => [word, ...swapped(word)]);
+    return likest(await namesWith(sql, workspaceId, twice.map(lexemes)), twice, limit);
   }
 
   /** By a whole address, a phone number, or a user name that begins with @. */
@@ -84,7 +82,19 @@ export class FindPeople {
   }
 }
 
-/** What of a question may be a name: up to three words of three letters or more. */
-function nameWords(said: string): string[] {
-  return (plainName(said).match(/[\p{L}\p{M}'’-]{3,40}/gu) ?? []).slice(0, 3);
+const lexemes = (spellings: string[]) => [...new Set(spellings.flatMap(lexemesOf))];
+
+/** The index brings the candidates, letters decide; where some are spelled just so, those with slips are not meant. */
+function likest(found: { id: string; name: string }[], words: string[][], limit: number): string[] {
+  const names = found.flatMap(({ id, name }) => {
+    const slips = slipsIn(name, words);
+    return slips === null ? [] : [{ id, slips }];
+  });
+  const least = Math.min(...names.map((one) => one.slips));
+  return names
+    .filter((one) => one.slips === least)
+    .map((one) => one.id)
+    .sort()
+    .reverse()
+    .slice(0, limit);
 }

@@ -56,23 +56,37 @@ const PAIRS = Object.entries(LETTERS)
   .filter(([cyrillic, latin]) => latin && !'йъыэщ'.includes(cyrillic))
   .sort(([, a], [, b]) => b.length - a.length);
 
-/** Of a word that was found nowhere: the word in the other alphabet and, if it is short, with neighbours changed about. */
-export function otherSpellings(word: string): string[] {
-  // Longer words keep enough trigrams when two letters change places.
-  const swaps = word.length > 5 ? 0 : word.length - 2;
-  return [
-    ...Array.from(
-      { length: Math.max(0, swaps) },
-      (_, i) => word.slice(0, i + 1) + word[i + 2] + word[i + 1] + word.slice(i + 3),
-    ),
-    inOtherAlphabet(word),
-  ].filter((one) => one.length >= 3);
+/**
+ * The lexemes of `name_lexemes` by which a word typed with at most one slip is found: begun so, one letter too few, one too many,
+ * another or two that changed places.
+ */
+export function lexemesOf(word: string): string[] {
+  const gaps = word.length < 4 ? [] : Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
+  return [...new Set([`${word}*`, `~${word}`, ...gaps.flatMap((gap) => [gap, `~${gap}`])])];
 }
 
-function inOtherAlphabet(word: string): string {
+/** A short word with neighbours changed about, for another slip may be in it besides; of a longer word enough is left. */
+export const swapped = (word: string): string[] =>
+  Array.from(
+    { length: word.length > 5 ? 0 : word.length - 2 },
+    (_, at) => word.slice(0, at + 1) + word[at + 2] + word[at + 1] + word.slice(at + 3),
+  );
+
+/** Latin for Cyrillic and the other way round. */
+export function inOtherAlphabet(word: string): string {
   if (/[а-я]/.test(word)) return [...word].map((letter) => LETTERS[letter] ?? letter).join('');
   return PAIRS.reduce((text, [cyrillic, latin]) => text.replaceAll(latin, cyrillic), word);
 }
+
+/** What of a question may be a name: up to three words of three letters or more, in lower case. */
+export const nameWords = (said: string): string[] =>
+  plainName(said)
+    .split(BETWEEN)
+    .filter((word) => word.length >= 3 && word.length <= 40 && /^[\p{L}\p{M}]+$/u.test(word))
+    .slice(0, 3);
+
+/** As `name_lexemes` parts them. */
+const BETWEEN = /[\s\p{P}\p{S}\d]+/u;
 
 /** One spelling for case and for ё. */
 export const plainName = (name: string): string => name.toLowerCase().replaceAll('ё', 'е');

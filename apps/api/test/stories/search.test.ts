@@ -130,6 +130,9 @@ describe('numbers, addresses, phones and names', () => {
     ['geor', 'Георги Петров'],
     ['Маира', 'Мария Иванова'],
     ['Zaytsev', 'Олег Зайцев'],
+    ['Шмидт', 'Anna Schmidt'],
+    ['зайццев олге', 'Олег Зайцев'],
+    ['Георгй Петров', 'Георги Петров'],
   ])('%s is %s', async (q, name) => {
     expect((await search(q)).people.map((person) => person.name)).toContain(name);
     const suggested = await agent.does<{ people: { name: string }[]; tickets: TicketRow[] }>(

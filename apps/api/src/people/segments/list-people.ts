@@ -40,7 +40,6 @@ export class ListPeople {
       const { limit } = query;
       const { where, params } = await this.where(sql, workspaceId, query);
       if (query.q?.trim()) {
-        await sql.query(`SET LOCAL pg_trgm.word_similarity_threshold = 0.5`);
         const likely = await this.find.run(sql, workspaceId, query.q, locale, 200);
         const fit = await sql.query<{ id: string }>(
           `SELECT c.id FROM contact c WHERE ${where} AND c.id = ANY($${params.length + 1}::uuid[])`,

@@ -16,8 +16,6 @@ const SETTINGS = {
   max_parallel_workers_per_gather: '0',
   jit: 'off',
   work_mem: '16MB',
-  // How much of a name must be as typed to be looked at: of seven letters two that changed places leave 0.37.
-  'pg_trgm.word_similarity_threshold': '0.35',
 };
 const CANCELLED = '57014';
 
