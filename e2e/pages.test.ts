@@ -47,23 +47,25 @@ inBrowser('the pages', () => {
     const stranger = await browser!.newContext(context);
     const found: string[] = [];
     const lookAt = async (place: Place, again = true) => {
-      const page = await (place.whose === 'agent' ? known : stranger).newPage();
-      page.setDefaultTimeout(20_000);
-      page.on('pageerror', (error) => found.push(`${place.name}: ${error.message}`));
-      page.on('console', (message) => {
-        if (/Content Security Policy/.test(message.text())) found.push(`${place.name}: ${message.text()}`);
-      });
+      let page: Page | null = null;
       const see = async () => {
+        page = await (place.whose === 'agent' ? known : stranger).newPage();
+        page.setDefaultTimeout(20_000);
+        page.on('pageerror', (error) => found.push(`${place.name}: ${error.message}`));
+        page.on('console', (message) => {
+          if (/Content Security Policy/.test(message.text())) found.push(`${place.name}: ${message.text()}`);
+        });
         await place.open(page);
         await page.waitForTimeout(200);
-        return check(page, place);
+        const faults = await check(page, place);
+        await page.close();
+        return faults;
       };
       try {
         const faults = await within(PATIENCE_MS, see());
         found.push(...faults.map((fault) => `${place.name}: ${fault}`));
-        await within(PATIENCE_MS, page.close());
       } catch (error) {
-        void page.close().catch(() => {});
+        void (page as Page | null)?.close().catch(() => {});
         // A hundred pages two at a time: one that could not be brought up in time is looked at once more.
         if (again) return lookAt(place, false);
         found.push(`${place.name}: ${(error as Error).message.split('\n')[0]}`);
@@ -74,8 +76,8 @@ inBrowser('the pages', () => {
       for (let place = todo.shift(); place; place = todo.shift()) await lookAt(place);
     };
     await Promise.all([lane(), lane()]);
-    await known.close();
-    await stranger.close();
+    // What a page of it still holds on to must not hold up the rest: the browser is closed at the end in any case.
+    await within(PATIENCE_MS, Promise.all([known.close(), stranger.close()])).catch(() => {});
     return found;
   };
   const axe = async (page: Page) => {

@@ -38,11 +38,11 @@ export function fingerprint(paths) {
 
 /**
  * Runs a program and waits for it.
- * @param {{ env?: Record<string, string | undefined>, show?: boolean, cwd?: string, onLine?: (line: string) => void }} options
- *   show: its output goes straight to ours; otherwise it comes back as `output`
+ * @param {{ env?: Record<string, string | undefined>, show?: boolean, cwd?: string, patience?: number, onLine?: (line: string) => void }} options
+ *   show: its output goes straight to ours; otherwise it comes back as `output`; patience: after so many ms it is killed
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function run(program, args, { env, show = false, cwd = ROOT, onLine } = {}) {
+export function run(program, args, { env, show = false, cwd = ROOT, patience, onLine } = {}) {
   return new Promise((done) => {
     const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
@@ -58,9 +58,11 @@ export function run(program, args, { env, show = false, cwd = ROOT, onLine } = {
     child.stdout.setEncoding('utf8').on('data', hear(process.stdout));
     child.stderr.setEncoding('utf8').on('data', hear(process.stderr));
     const stop = (signal) => child.kill(signal);
+    const late = patience && setTimeout(() => stop('SIGKILL'), patience);
     process.once('SIGINT', stop).once('SIGTERM', stop);
     child.once('error', (error) => done({ code: 127, output: `${output}${error.message}` }));
     child.once('close', (code) => {
+      clearTimeout(late);
       process.off('SIGINT', stop).off('SIGTERM', stop);
       done({ code: code ?? 1, output });
     });

@@ -7,6 +7,9 @@ import { join } from 'node:path';
 import { build } from './build.mjs';
 import { filesBelow, ROOT, requireNode, run, seconds } from './running.mjs';
 
+/** A part that stands still is ended, so that what it said until then is not lost. */
+const PATIENCE_MS = 14 * 60_000;
+
 /** A story waits more than it works: on two cores two are told at a time. */
 const STORY_TELLERS = Math.max(2, availableParallelism() - 1);
 
@@ -134,7 +137,7 @@ async function jest({ below, not = [], alone = false, workers = null, env = {} }
       '--runTestsByPath',
       ...files,
     ],
-    { env: { FORCE_COLOR: '0', ...env } },
+    { env: { FORCE_COLOR: '0', ...env }, patience: PATIENCE_MS },
   );
   const said = output
     .split('\n')
