@@ -2,8 +2,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fact, NewFact } from '../platform/events/define-event.js';
 import {
+  type Measured,
   MessageReceived,
   ReopeningAnnulled,
+  ResolutionRecounted,
   ResponseAnnulled,
   ResponseMeasured,
   SolveAnnulled,
@@ -230,6 +232,20 @@ describe('durations', () => {
     expect(rowsOf(book(solved(1, '11:00:00'), annulled(1), solved(1, '12:00:00')))).toEqual([
       ['first-resolution', 0, 7200, false],
       ['full-resolution', 0, 7200, false],
+    ]);
+  });
+
+  test('a first message that comes by a merge: what is open again has no full resolution, also where there was none before', () => {
+    const silent = solved(1, '11:00:00');
+    const { resolution } = silent.payload as { resolution: Measured };
+    const made = book(
+      { ...silent, payload: { ...silent.payload, resolution: null } },
+      reopened(1, '11:05:00'),
+      ResolutionRecounted.of(at('11:10:00'), { episode: 1, first: true, resolution }),
+    );
+    expect(rowsOf(made)).toEqual([
+      ['first-resolution', 0, 3600, false],
+      ['full-resolution', 0, 3600, true],
     ]);
   });
 

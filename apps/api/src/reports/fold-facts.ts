@@ -230,7 +230,7 @@ function foldResolution(
     ...(episode === last ? (['full-resolution'] as const) : []),
   ];
   const { agentId = null, teamId = null } = book.episodes.get(episode) ?? {};
-  const withdrawn = book.durations.get(keyOf('full-resolution', 0))?.withdrawn ?? false;
+  const withdrawn = (book.episodes.get(last)?.reopenedAt ?? null) !== null;
   for (const measure of measures) {
     if (!resolution) remove(book, measure, 0);
     else

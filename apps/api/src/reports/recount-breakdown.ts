@@ -14,16 +14,15 @@ import {
 import type { BreakdownReport } from './breakdown.requests.js';
 import { MOST_GROUPS } from './breakdown.store.js';
 import type { BrokenDown, Dimension, ReportClock } from './figures.js';
-import type { Thing } from './recount-facts.js';
+import type { DatedThing, Thing } from './recount-facts.js';
 import type { Expected } from './recount-overview.js';
-import { type Days, dayOf } from './report-period.js';
+import type { Days } from './report-period.js';
 
 export interface RecountBreakdownAsk {
   figure: BrokenDown;
   by: Dimension;
   period: Days;
   previous: Days;
-  timeZone: string;
   clock: ReportClock;
 }
 
@@ -45,14 +44,14 @@ function groupsOf(thing: Thing, by: Dimension): string[] {
   return [(by === 'language' ? thing.language : one[by]) ?? ''];
 }
 
-export function recountBreakdown(things: Thing[], ask: RecountBreakdownAsk): Map<string, Expected> {
+export function recountBreakdown(things: DatedThing[], ask: RecountBreakdownAsk): Map<string, Expected> {
   const { figure, by, period, previous, clock } = ask;
   const counted = things.filter(
     (thing) => thing.kind === (KINDS[figure] ?? figure) && (figure !== 'csat.good' || answered(thing)),
   );
   const lists = new Map<string, { here: Thing[]; there: Thing[] }>();
   for (const thing of counted) {
-    const day = dayOf(new Date(thing.at), ask.timeZone);
+    const { day } = thing;
     const now = figure === 'tickets.waiting' || (day >= period.from && day <= period.to);
     if (!now && !(day >= previous.from && day <= previous.to)) continue;
     if (!KINDS[figure] && secondsOn(thing, clock) === null) continue;

@@ -25,6 +25,7 @@ import {
   TicketUnmerged,
   WaitRecounted,
 } from '../tickets/events.js';
+import { dayOf } from './report-period.js';
 
 /** One thing that a figure counts, with the dimensions it is filtered by. */
 export interface Thing {
@@ -57,6 +58,18 @@ export interface Thing {
   /** Of a stretch in which it was open: when it was solved; null: still open. And when the ticket began. */
   until?: string | null;
   born?: string;
+}
+
+/** A thing on the days of its workspace. */
+export interface DatedThing extends Thing {
+  day: string;
+  untilDay: string | null;
+}
+
+/** Each thing with its day, found once. */
+export function onTheirDays(things: Thing[], timeZone: string): DatedThing[] {
+  const day = (at: string) => dayOf(new Date(at), timeZone);
+  return things.map((thing) => ({ ...thing, day: day(thing.at), untilDay: thing.until ? day(thing.until) : null }));
 }
 
 /** Business seconds of a measured duration, counted again with the hours it names; null without any. */

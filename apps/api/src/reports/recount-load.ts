@@ -2,9 +2,9 @@
 import { RELATIVE_ERROR, rankOf } from '@otklik/survey';
 import { AGES, MEASURES, type ReportClock, SPANS } from './figures.js';
 import type { LoadReport } from './load.requests.js';
-import type { Thing } from './recount-facts.js';
+import type { DatedThing } from './recount-facts.js';
 import type { Expected } from './recount-overview.js';
-import { type Days, dayOf } from './report-period.js';
+import type { Days } from './report-period.js';
 
 export interface RecountLoadAsk {
   period: Days;
@@ -15,11 +15,10 @@ export interface RecountLoadAsk {
   now: Date;
 }
 
-export function recountLoad(things: Thing[], ask: RecountLoadAsk): Map<string, Expected> {
+export function recountLoad(things: DatedThing[], ask: RecountLoadAsk): Map<string, Expected> {
   const expected = new Map<string, Expected>();
   const set = (path: string, value: number | null, within = 1e-9) => void expected.set(path, { value, within });
-  const dayAt = (at: string) => dayOf(new Date(at), ask.timeZone);
-  const inPeriod = (thing: Thing) => dayAt(thing.at) >= ask.period.from && dayAt(thing.at) <= ask.period.to;
+  const inPeriod = ({ day }: DatedThing) => day >= ask.period.from && day <= ask.period.to;
 
   const hours = new Intl.DateTimeFormat('en-US', {
     ...{ timeZone: ask.timeZone, weekday: 'short', hour: '2-digit', hourCycle: 'h23' },
@@ -33,10 +32,10 @@ export function recountLoad(things: Thing[], ask: RecountLoadAsk): Map<string, E
 
   const open = things.filter((thing) => thing.kind === 'open');
   const changes = new Map<string, number>();
-  const change = (at: string, by: number) => changes.set(dayAt(at), (changes.get(dayAt(at)) ?? 0) + by);
+  const change = (day: string, by: number) => changes.set(day, (changes.get(day) ?? 0) + by);
   for (const thing of open) {
-    change(thing.at, 1);
-    if (thing.until) change(thing.until, -1);
+    change(thing.day, 1);
+    if (thing.untilDay) change(thing.untilDay, -1);
   }
   const changed = [...changes].sort(([one], [other]) => one.localeCompare(other));
   let n = 0;

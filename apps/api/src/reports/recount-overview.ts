@@ -1,8 +1,8 @@
 // The slow way, pure: every figure of an overview counted from plain lists, by sorting; and how far the shown ones are off.
 import { compareShares, RELATIVE_ERROR, rankInterval, rankOf, wilson } from '@otklik/survey';
 import { MEASURES, type ReportClock, scoreFigure } from './figures.js';
-import type { Thing } from './recount-facts.js';
-import { type Days, dayOf } from './report-period.js';
+import type { DatedThing, Thing } from './recount-facts.js';
+import type { Days } from './report-period.js';
 import type { OverviewReport } from './reports.requests.js';
 
 /** A figure's value, and how far a shown one may be from it, as a share of it. */
@@ -15,7 +15,6 @@ export interface RecountAsk {
   period: Days;
   previous: Days;
   days: string[];
-  timeZone: string;
   clock: ReportClock;
   channel: string | null;
   teamId: string | null;
@@ -26,7 +25,7 @@ export interface RecountAsk {
 const SKETCHED = RELATIVE_ERROR + 1e-9;
 const EXACT = 1e-9;
 
-export function recountOverview(things: Thing[], ask: RecountAsk): Map<string, Expected> {
+export function recountOverview(things: DatedThing[], ask: RecountAsk): Map<string, Expected> {
   const expected = new Map<string, Expected>();
   const set = (path: string, value: number | string | null, within = EXACT) =>
     void expected.set(path, { value, within });
@@ -40,8 +39,7 @@ export function recountOverview(things: Thing[], ask: RecountAsk): Map<string, E
   set('waiting.value', waiting.length);
   set('waiting.oldestSince', waiting[0]?.at ?? null);
   set('waiting.oldestTicketId', waiting[0]?.ticketId ?? null);
-  const dated = mine.map((thing) => ({ ...thing, day: dayOf(new Date(thing.at), ask.timeZone) }));
-  const between = ({ from, to }: Days) => dated.filter((thing) => thing.day >= from && thing.day <= to);
+  const between = ({ from, to }: Days) => mine.filter((thing) => thing.day >= from && thing.day <= to);
   const here = between(ask.period);
   const there = between(ask.previous);
   for (const [kind, path] of [
@@ -59,13 +57,13 @@ export function recountOverview(things: Thing[], ask: RecountAsk): Map<string, E
     set(`not-asked.${reason}.count`, of(here, 'not-asked').filter((thing) => thing.reason === reason).length);
     set(`not-asked.${reason}.previous`, of(there, 'not-asked').filter((thing) => thing.reason === reason).length);
   }
-  for (const day of ask.days)
-    dayFigures(
-      set,
-      day,
-      here.filter((thing) => thing.day === day),
-      ask.clock,
-    );
+  const byDay = new Map<string, DatedThing[]>();
+  for (const thing of here) {
+    const list = byDay.get(thing.day);
+    if (list) list.push(thing);
+    else byDay.set(thing.day, [thing]);
+  }
+  for (const day of ask.days) dayFigures(set, day, byDay.get(day) ?? [], ask.clock);
   return expected;
 }
 

@@ -15,7 +15,7 @@ import { ReadLoad } from './load.report.js';
 import { ReadOverview } from './overview.report.js';
 import { REPORTS_CONSUMER } from './project-facts.js';
 import { comparable, recountBreakdown, shownBreakdown } from './recount-breakdown.js';
-import { type Thing, thingsOf } from './recount-facts.js';
+import { type DatedThing, onTheirDays, type Thing, thingsOf } from './recount-facts.js';
 import { recountLoad, shownLoad } from './recount-load.js';
 import { agrees, type Expected, recountOverview, shownFigures } from './recount-overview.js';
 import { addDays, type Days, dayOf, everyDay, LONGEST_DAYS } from './report-period.js';
@@ -75,7 +75,7 @@ export class VerifyReports {
   private async verify(tx: Tx, workspaceId: string, timeZone: string, found: Verification): Promise<void> {
     const pending = await pendingFacts(tx, workspaceId);
     found.pending += pending.size;
-    const things: Thing[] = [];
+    const counted: Thing[] = [];
     const versions = new Map<string, CalendarVersion>();
     const business = (measured: Measured) => {
       const version = versions.get(measured.calendarVersionId ?? '');
@@ -89,8 +89,9 @@ export class VerifyReports {
       const facts = all.filter((fact) => !pending.has(fact.id));
       found.facts += facts.length;
       await this.loadVersions(tx, workspaceId, facts, versions);
-      things.push(...thingsOf(facts, business));
+      counted.push(...thingsOf(facts, business));
     }
+    const things = onTheirDays(counted, timeZone);
     const today = dayOf(this.clock.now(), timeZone);
     for (const period of periods(things, timeZone, today)) {
       await this.verifyLoad(tx, workspaceId, timeZone, found, things, period);
@@ -103,12 +104,11 @@ export class VerifyReports {
             period,
             previous: report.previous,
             days: everyDay(period),
-            timeZone,
           });
           this.compare(found, workspaceId, describe(period, slice, clock), expected, shownFigures(report));
         }
     }
-    await this.verifyBreakdowns(tx, workspaceId, timeZone, found, things);
+    await this.verifyBreakdowns(tx, workspaceId, found, things);
   }
 
   private async verifyLoad(
@@ -116,7 +116,7 @@ export class VerifyReports {
     workspaceId: string,
     timeZone: string,
     found: Verification,
-    things: Thing[],
+    things: DatedThing[],
     period: Days,
   ): Promise<void> {
     for (const slice of slices(things))
@@ -137,9 +137,8 @@ export class VerifyReports {
   private async verifyBreakdowns(
     tx: Tx,
     workspaceId: string,
-    timeZone: string,
     found: Verification,
-    things: Thing[],
+    things: DatedThing[],
   ): Promise<void> {
     const all = { channel: null, teamId: null, agentId: null };
     for (const figure of BROKEN_DOWN)
@@ -147,7 +146,7 @@ export class VerifyReports {
         for (const clock of CLOCKS) {
           const report = await this.breakdowns.within(tx, { ...all, workspaceId, figure, by, clock });
           const { period, previous } = report;
-          const expected = recountBreakdown(things, { figure, by, period, previous, timeZone, clock });
+          const expected = recountBreakdown(things, { figure, by, period, previous, clock });
           for (const path of expected.keys()) if (!comparable(report, path)) expected.delete(path);
           const which = `${describe(period, all, clock)} ${figure} by ${by}`;
           this.compare(found, workspaceId, which, expected, shownBreakdown(report));
@@ -195,7 +194,7 @@ async function pendingFacts(tx: Tx, workspaceId: string): Promise<Set<string>> {
 }
 
 /** Everything since the first fact (as far back as a report may look), and the usual 30 days. */
-function periods(things: Thing[], timeZone: string, today: string): Days[] {
+function periods(things: DatedThing[], timeZone: string, today: string): Days[] {
   const month = { from: addDays(today, -29), to: today };
   const first = things.reduce(
     (least, thing) => (thing.at < least ? thing.at : least),
