@@ -13,15 +13,19 @@ import { addDays } from '../../src/reports/report-period.js';
 import { ReadSurveyReport } from '../../src/reports/survey-report.js';
 import type { World } from './desks.js';
 
-/** By the name of the page: its digest. */
-export async function shownReports(app: NestFastifyApplication, world: World): Promise<Map<string, string>> {
+/** By the name of the page: its digest. `some`: of single channels, teams and agents one each. */
+export async function shownReports(
+  app: NestFastifyApplication,
+  world: World,
+  some: boolean,
+): Promise<Map<string, string>> {
   const shown = new Map<string, string>();
   const keep = (name: string, page: unknown) => void shown.set(name, digest(page));
   const { workspaceId } = world;
   const all = { workspaceId, channel: null, teamId: null, agentId: null };
   for (const period of periodsOf(world))
     for (const clock of CLOCKS)
-      for (const slice of slicesOf(world)) {
+      for (const slice of slicesOf(world, some)) {
         const ask = { ...all, ...slice, ...period, clock };
         const name = JSON.stringify({ ...slice, ...period, clock });
         const overview = await app.get(ReadOverview).run(ask);
@@ -74,13 +78,17 @@ function periodsOf({ plan }: World): { from?: string; to?: string }[] {
   ];
 }
 
-function slicesOf({ agents, teams, connections }: World): { channel?: string; teamId?: string; agentId?: string }[] {
+function slicesOf(
+  { agents, teams, connections }: World,
+  some: boolean,
+): { channel?: string; teamId?: string; agentId?: string }[] {
   const channels = [...new Set(connections.map((one) => one.channel))];
+  const few = <T>(list: T[]) => (some ? list.slice(0, 1) : list);
   return [
     {},
-    ...channels.map((channel) => ({ channel })),
-    ...teams.map((teamId) => ({ teamId })),
-    ...agents.slice(0, 3).map((agentId) => ({ agentId })),
+    ...few(channels).map((channel) => ({ channel })),
+    ...few(teams).map((teamId) => ({ teamId })),
+    ...few(agents).map((agentId) => ({ agentId })),
     { channel: channels[0]!, teamId: teams[0]! },
   ];
 }

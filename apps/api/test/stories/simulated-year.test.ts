@@ -80,14 +80,17 @@ describe('a simulated year', () => {
       for (const world of worlds) {
         standAt(world);
         const { workspaceId } = world;
-        const [shown, rows] = [await shownReports(desk.app, world), await reportRows(desk.database, workspaceId)];
+        const [shown, rows] = [
+          await shownReports(desk.app, world, !LARGE),
+          await reportRows(desk.database, workspaceId),
+        ];
         await desk.database.transaction((tx) => wipeReports(tx, workspaceId));
         expect(Object.values(await reportRows(desk.database, workspaceId)).every((said) => said === '0 rows, 0')).toBe(
           true,
         );
         const batches = await replay(world, d);
         expect(await reportRows(desk.database, workspaceId)).toEqual(rows);
-        expect(await shownReports(desk.app, world)).toEqual(shown);
+        expect(await shownReports(desk.app, world, !LARGE)).toEqual(shown);
         await desk.app.get(RebuildReports, { strict: false }).run(workspaceId);
         expect(await reportRows(desk.database, workspaceId)).toEqual(rows);
         tell(`${world.plan.slug}: ${shown.size} pages are the same after ${batches} batches in another order`);
