@@ -2,8 +2,10 @@
 import {
   benjaminiHochberg,
   compareCounts,
+  compareQuantiles,
   compareShares,
   countDifferenceP,
+  estimateDifferenceP,
   RELATIVE_ERROR,
   rankInterval,
   rankOf,
@@ -14,6 +16,7 @@ import {
 import type { BreakdownReport } from './breakdown.requests.js';
 import { MOST_GROUPS } from './breakdown.store.js';
 import type { BrokenDown, Dimension, ReportClock } from './figures.js';
+import { enough, estimateOf } from './recount-changes.js';
 import type { DatedThing, Thing } from './recount-facts.js';
 import type { Expected } from './recount-overview.js';
 import type { Days } from './report-period.js';
@@ -62,13 +65,19 @@ export function recountBreakdown(things: DatedThing[], ask: RecountBreakdownAsk)
     }
   }
   const expected = new Map<string, Expected>([['groups', { value: lists.size, within: 0 }]]);
-  const told = [...lists].map(([group, { here, there }]) => ({ group, ...lineOf(figure, here, there, clock) }));
-  const comparable = told.filter((line) => line.p !== null && line.verdict !== 'too-few');
-  const stands = benjaminiHochberg(comparable.map((line) => line.p!));
+  const isCount = KINDS[figure] !== undefined && figure !== 'csat.good' && figure !== 'csat.answered';
+  // Verdicts are corrected among the groups that are told.
+  const largest = [...lists]
+    .sort(([, a], [, b]) => b.here.length - a.here.length || b.there.length - a.there.length)
+    .slice(0, MOST_GROUPS);
+  const told = largest.map(([group, { here, there }]) => ({ group, ...lineOf(figure, here, there, clock) }));
+  const comparable = told.filter((line) => line.verdict !== 'too-few');
+  const stands = benjaminiHochberg(comparable.map((line) => line.p));
   for (const line of told) {
     for (const [name, { value, within }] of Object.entries(line.values))
       expected.set(`${line.group || 'none'}.${name}`, { value, within });
-    if (line.p === null) continue;
+    if (!isCount)
+      expected.set(`${line.group || 'none'}.enough`, { value: enough(line.values.n!.value as number), within: 0 });
     const place = comparable.indexOf(line);
     const verdict = place < 0 || stands[place] ? line.verdict : 'no-difference';
     expected.set(`${line.group || 'none'}.verdict`, { value: verdict, within: 0 });
@@ -78,8 +87,7 @@ export function recountBreakdown(things: DatedThing[], ask: RecountBreakdownAsk)
 
 interface Line {
   values: Record<string, Expected>;
-  /** Null: a median, whose verdict rests on the sketch itself. */
-  p: number | null;
+  p: number;
   verdict: Verdict;
 }
 
@@ -128,8 +136,8 @@ function lineOf(figure: BrokenDown, here: Thing[], there: Thing[], clock: Report
       ...{ p90Low: sketched(at(now, p90.low)), p90High: sketched(at(now, p90.high)) },
       mean: exactly(now.length === 0 ? null : now.reduce((sum, value) => sum + value, 0) / now.length),
     },
-    p: null,
-    verdict: 'too-few',
+    p: estimateDifferenceP(estimateOf(now, 0.5), estimateOf(before, 0.5)),
+    verdict: compareQuantiles(estimateOf(now, 0.5), estimateOf(before, 0.5)).verdict,
   };
 }
 
@@ -141,9 +149,9 @@ export function shownBreakdown(report: BreakdownReport): Map<string, number | st
       for (const [name, value] of Object.entries(values)) shown.set(`${item.group ?? 'none'}.${name}`, value);
     };
     const { n, value, previousN, previousValue, interval, change } = item;
-    put({ n, value, previousN, previousValue });
-    if (report.shows === 'share') put({ count: item.count, ...interval, verdict: change.verdict });
-    if (report.shows === 'count') put({ verdict: change.verdict });
+    put({ n, value, previousN, previousValue, verdict: change.verdict });
+    if (report.shows !== 'count') put({ enough: String(item.enough) });
+    if (report.shows === 'share') put({ count: item.count, ...interval });
     if (report.shows === 'duration')
       put({
         ...{ ...interval, p90: item.p90, p90Low: item.p90Interval.low, p90High: item.p90Interval.high },

@@ -30,6 +30,9 @@ export function recountLoad(things: DatedThing[], ask: RecountLoadAsk): Map<stri
     set(path, Number(expected.get(path)?.value ?? 0) + 1);
   }
 
+  for (let weekday = 1; weekday <= 7; weekday++)
+    set(`weekday.${weekday}`, ask.days.filter((day) => (new Date(day).getUTCDay() || 7) === weekday).length);
+
   const open = things.filter((thing) => thing.kind === 'open');
   const changes = new Map<string, number>();
   const change = (day: string, by: number) => changes.set(day, (changes.get(day) ?? 0) + by);
@@ -80,6 +83,7 @@ export function shownLoad(report: LoadReport): Map<string, number | null> {
   for (const one of [...report.days, ...report.ages]) shown.set(one.figure, one.n);
   for (const one of [...report.hours, ...report.spreads.flatMap((spread) => spread.bars)])
     if (one.n > 0) shown.set(one.figure, one.n);
+  for (const [i, n] of report.weekdays.entries()) shown.set(`weekday.${i + 1}`, n);
   for (const { figure, n, median, p90, p99 } of report.spreads) {
     shown.set(`${figure}.n`, n);
     shown.set(`${figure}.0.5`, median);

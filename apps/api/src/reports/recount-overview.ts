@@ -1,6 +1,7 @@
 // The slow way, pure: every figure of an overview counted from plain lists, by sorting; and how far the shown ones are off.
 import { compareShares, RELATIVE_ERROR, rankInterval, rankOf, wilson } from '@otklik/survey';
 import { MEASURES, type ReportClock, scoreFigure } from './figures.js';
+import { enough, recountChanges, shownChanges } from './recount-changes.js';
 import type { DatedThing, Thing } from './recount-facts.js';
 import type { Days } from './report-period.js';
 import type { OverviewReport } from './reports.requests.js';
@@ -64,7 +65,30 @@ export function recountOverview(things: DatedThing[], ask: RecountAsk): Map<stri
     else byDay.set(thing.day, [thing]);
   }
   for (const day of ask.days) dayFigures(set, day, byDay.get(day) ?? [], ask.clock);
-  return expected;
+  return new Map([...expected, ...changes(here, there, ask.clock)]);
+}
+
+function changes(here: Thing[], there: Thing[], clock: ReportClock): Map<string, Expected> {
+  const [now, before] = [rated(of(here, 'survey')), rated(of(there, 'survey'))];
+  const pair = (list: ReturnType<typeof rated>): [number, number] => [list.good.length, list.answered.length];
+  const sent = (list: ReturnType<typeof rated>, all: Thing[]): [number, number] => [
+    list.answered.length,
+    of(all, 'survey').length,
+  ];
+  return recountChanges({
+    durations: MEASURES.map((measure) => ({
+      measure,
+      here: seconds(of(here, measure), clock).sorted,
+      there: seconds(of(there, measure), clock).sorted,
+    })),
+    shares: [
+      { figure: 'csat.good', here: pair(now), there: pair(before) },
+      { figure: 'csat.answered', here: sent(now, here), there: sent(before, there) },
+    ],
+    counts: (['opened', 'solved'] as const).map((kind) => ({
+      ...{ figure: `tickets.${kind}`, here: of(here, kind).length, there: of(there, kind).length },
+    })),
+  });
 }
 
 type Put = (path: string, value: number | string | null, within?: number) => void;
@@ -93,6 +117,7 @@ function duration(
   const { sorted } = here;
   set(`${measure}.n`, sorted.length);
   set(`${measure}.unmeasured`, here.unmeasured);
+  set(`${measure}.enough`, enough(sorted.length));
   set(`${measure}.mean`, sorted.length === 0 ? null : sorted.reduce((sum, value) => sum + value, 0) / sorted.length);
   set(`${measure}.p99`, quantileOf(sorted, 0.99), SKETCHED);
   for (const [name, q] of [
@@ -131,6 +156,7 @@ function share(set: Put, path: string, [count, n]: [number, number], [oldCount, 
   const interval = wilson(count, n);
   set(`${path}.count`, count);
   set(`${path}.n`, n);
+  set(`${path}.enough`, enough(n));
   set(`${path}.share`, n === 0 ? null : count / n);
   set(`${path}.low`, interval.low);
   set(`${path}.high`, interval.high);
@@ -147,6 +173,10 @@ function dayFigures(set: Put, day: string, things: Thing[], clock: ReportClock):
   set(`${day}.sent`, surveys.length);
   set(`${day}.answered`, answered.length);
   set(`${day}.good`, good.length);
+  const interval = wilson(good.length, answered.length);
+  set(`${day}.csat`, answered.length === 0 ? null : good.length / answered.length);
+  set(`${day}.csat.low`, interval.low);
+  set(`${day}.csat.high`, interval.high);
   for (const measure of MEASURES) {
     const { sorted } = seconds(of(things, measure), clock);
     set(`${day}.${measure}.n`, sorted.length);
@@ -169,6 +199,7 @@ export function shownFigures(report: OverviewReport): Map<string, number | strin
     put(d.figure, {
       n: d.n,
       unmeasured: d.unmeasured,
+      enough: String(d.enough),
       mean: d.mean,
       p99: d.p99,
       median: d.median,
@@ -183,7 +214,16 @@ export function shownFigures(report: OverviewReport): Map<string, number | strin
     ['response-rate', report.csat.responseRate],
   ] as const) {
     const { count, n, share, interval, previousN, previousShare, change } = s;
-    put(path, { count, n, share, ...interval, previousN, previousShare, verdict: change.verdict });
+    put(path, {
+      count,
+      n,
+      enough: String(s.enough),
+      share,
+      ...interval,
+      previousN,
+      previousShare,
+      verdict: change.verdict,
+    });
   }
   for (const point of report.csat.distribution) if (point.count > 0) shown.set(point.figure, point.count);
   for (const r of report.notAsked) put(`not-asked.${r.reason}`, { count: r.count, previous: r.previous });
@@ -194,12 +234,14 @@ export function shownFigures(report: OverviewReport): Map<string, number | strin
       sent: line.sent,
       answered: line.answered,
       good: line.good,
+      csat: line.csat,
     });
+    put(`${line.day}.csat`, { ...line.csatInterval });
     const times = [line.firstResponse, line.nextResponse, line.firstResolution, line.fullResolution];
     for (const [i, measure] of MEASURES.entries())
       put(`${line.day}.${measure}`, { n: times[i]!.n, median: times[i]!.median, p90: times[i]!.p90 });
   }
-  return shown;
+  return new Map([...shown, ...shownChanges(report)]);
 }
 
 /** Whether a shown value is the recounted one, as near as its kind allows. */

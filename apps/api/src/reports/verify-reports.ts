@@ -1,6 +1,6 @@
 // `otklik reports verify`: recomputes every figure of the overview from the facts, the slow way, and names what disagrees.
 import { Injectable } from '@nestjs/common';
-import { businessSeconds, type CalendarVersion } from '../desk/business-time.js';
+import type { CalendarVersion } from '../desk/business-time.js';
 import { ReadCalendarVersion } from '../desk/read-calendar-version.js';
 import { ReadWorkspaces } from '../people/read-workspaces.js';
 import { Clock } from '../platform/clock.js';
@@ -16,6 +16,7 @@ import { ReadOverview } from './overview.report.js';
 import { REPORTS_CONSUMER } from './project-facts.js';
 import { comparable, recountBreakdown, shownBreakdown } from './recount-breakdown.js';
 import { type DatedThing, onTheirDays, type Thing, thingsOf } from './recount-facts.js';
+import { recountHours } from './recount-hours.js';
 import { recountLoad, shownLoad } from './recount-load.js';
 import { agrees, type Expected, recountOverview, shownFigures } from './recount-overview.js';
 import { addDays, type Days, dayOf, everyDay, LONGEST_DAYS } from './report-period.js';
@@ -79,7 +80,7 @@ export class VerifyReports {
     const versions = new Map<string, CalendarVersion>();
     const business = (measured: Measured) => {
       const version = versions.get(measured.calendarVersionId ?? '');
-      return version ? businessSeconds(version, new Date(measured.startedAt), new Date(measured.endedAt)) : null;
+      return version ? recountHours(version, new Date(measured.startedAt), new Date(measured.endedAt)) : null;
     };
     for await (const all of readFacts(
       tx,
@@ -107,8 +108,8 @@ export class VerifyReports {
           });
           this.compare(found, workspaceId, describe(period, slice, clock), expected, shownFigures(report));
         }
+      await this.verifyBreakdowns(tx, workspaceId, found, things, period);
     }
-    await this.verifyBreakdowns(tx, workspaceId, found, things);
   }
 
   private async verifyLoad(
@@ -133,18 +134,19 @@ export class VerifyReports {
       }
   }
 
-  /** The usual 30 days of every figure by everything. */
+  /** Every figure by everything. */
   private async verifyBreakdowns(
     tx: Tx,
     workspaceId: string,
     found: Verification,
     things: DatedThing[],
+    days: Days,
   ): Promise<void> {
     const all = { channel: null, teamId: null, agentId: null };
     for (const figure of BROKEN_DOWN)
       for (const by of DIMENSIONS)
         for (const clock of CLOCKS) {
-          const report = await this.breakdowns.within(tx, { ...all, workspaceId, figure, by, clock });
+          const report = await this.breakdowns.within(tx, { ...all, ...days, workspaceId, figure, by, clock });
           const { period, previous } = report;
           const expected = recountBreakdown(things, { figure, by, period, previous, clock });
           for (const path of expected.keys()) if (!comparable(report, path)) expected.delete(path);
