@@ -1,4 +1,5 @@
-// `npm run faults -- --points 200 [--seed N] [--redis URL]`: kills the desk with -9 at chosen exchanges and counts what is missing.
+// `npm run faults -- --points 200 [--solves 10000] [--seed N] [--redis URL]`: kills the desk with -9 at chosen exchanges and counts
+// what is missing; then tickets are solved and reopened so many times more, and it is counted who was asked.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,7 +7,12 @@ import { build } from './build.mjs';
 import { ROOT } from './running.mjs';
 
 const { values } = parseArgs({
-  options: { points: { type: 'string' }, seed: { type: 'string' }, redis: { type: 'string' } },
+  options: {
+    points: { type: 'string' },
+    solves: { type: 'string' },
+    seed: { type: 'string' },
+    redis: { type: 'string' },
+  },
 });
 if (!(await build({ ifStale: true }))) process.exit(1);
 const jest = spawn(
@@ -24,7 +30,8 @@ const jest = spawn(
     env: {
       ...process.env,
       FORCE_COLOR: '0',
-      FAULT_POINTS: values.points ?? '30',
+      FAULT_POINTS: values.points ?? (values.solves ? '3' : '30'),
+      ...(values.solves ? { FAULT_SOLVES: values.solves, FAULT_SOLVES_A_KILL: '200' } : {}),
       ...(values.seed ? { FAULT_SEED: values.seed } : {}),
       ...(values.redis ? { FAULT_REDIS_URL: values.redis } : {}),
     },

@@ -23,7 +23,7 @@ export type ServedDesk = Pick<KilledDesk, 'url' | 'smtpPort' | 'chatKey' | 'rela
 const PATIENCE_MS = 600_000;
 
 /** Tries until it works: what a mail server, a webhook sender, a widget and an impatient agent all do. */
-async function until<T>(what: string, attempt: () => Promise<T | null | undefined>): Promise<T> {
+export async function until<T>(what: string, attempt: () => Promise<T | null | undefined>): Promise<T> {
   const giveUp = Date.now() + PATIENCE_MS;
   let last: unknown = null;
   for (;;) {
@@ -39,7 +39,7 @@ async function until<T>(what: string, attempt: () => Promise<T | null | undefine
   }
 }
 
-interface Customer {
+export interface Customer {
   channel: Told['channel'];
   /** What `q=` finds the ticket by. */
   address: string;
@@ -119,7 +119,7 @@ function byChat(desk: ServedDesk, n: number): Customer {
     channel: 'chat',
     address: '',
     async writes(text) {
-      token = await until(
+      token ||= await until(
         'visitor',
         async () =>
           (
@@ -148,17 +148,25 @@ function byChat(desk: ServedDesk, n: number): Customer {
   };
 }
 
-/** One customer from the first word to the rating. */
-export async function live(desk: ServedDesk, n: number): Promise<Told> {
-  const customer = [byMail, byTelegram, byChat][n % 3]!(desk, n);
-  const question = `question-${n}-${randomUUID()}`;
-  const answer = `answer-${n}-${randomUUID()}`;
-  await customer.writes(question);
-  const ticket = await until(`${customer.channel}: a ticket`, async () => {
+/** The n-th customer, by the channel whose turn it is. */
+export const customerOf = (desk: ServedDesk, n: number): Customer => [byMail, byTelegram, byChat][n % 3]!(desk, n);
+
+/** The ticket that a customer's first words have opened. */
+export function ticketOf(desk: ServedDesk, customer: Customer, question: string): Promise<TicketRow> {
+  return until(`${customer.channel}: a ticket`, async () => {
     const search = customer.address ? `q=${encodeURIComponent(customer.address)}` : 'view=all&limit=30';
     const { items } = await desk.api<{ items: TicketRow[] }>('GET', `/api/v1/tickets?${search}`);
     return items.find((item) => item.preview.startsWith(question) || item.contact.address === customer.address);
   });
+}
+
+/** One customer from the first word to the rating. */
+export async function live(desk: ServedDesk, n: number): Promise<Told> {
+  const customer = customerOf(desk, n);
+  const question = `question-${n}-${randomUUID()}`;
+  const answer = `answer-${n}-${randomUUID()}`;
+  await customer.writes(question);
+  const ticket = await ticketOf(desk, customer, question);
   const lines = () =>
     desk.api<{ items: MessageItem[] }>('GET', `/api/v1/tickets/${ticket.id}/conversation`).then((page) => page.items);
   const key = randomUUID();

@@ -1,18 +1,26 @@
 // kill -9 at the n-th exchange with PostgreSQL or a channel, again and again, over paths A, B and C; then an independent count.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Asking, countAsking } from './count-asking.js';
 import { countLosses, type Losses } from './count-losses.js';
 import { live, type Told } from './customers.js';
 import { KilledDesk } from './killed-desk.js';
+import { type Scan, scanEverything } from './mail-scanner.js';
+import { solveAgainAndAgain } from './solves.js';
 
 const POINTS = Number(process.env.FAULT_POINTS ?? 3);
 const SEED = Number(process.env.FAULT_SEED ?? Math.floor(Math.random() * 1_000_000));
+/** How often tickets are solved after that, and after how many of those the desk dies again. */
+const SOLVES = Number(process.env.FAULT_SOLVES ?? 60);
+const SOLVES_A_KILL = Number(process.env.FAULT_SOLVES_A_KILL ?? 40);
 /** Customers that live at once while the desk dies. */
 const CROWD = 3;
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 let desk: KilledDesk;
 let losses: Losses;
+let asking: Asking;
+let scan: Scan;
 const told: Told[] = [];
 
 beforeAll(async () => {
@@ -41,6 +49,7 @@ beforeAll(async () => {
   await settle();
   losses = await countLosses(desk, told);
   say(`faults: verdict ${JSON.stringify({ seed: SEED, kills: desk.kills.length, customers: told.length, ...losses })}`);
+  await solveAndDie(random);
 }, 3_600_000);
 afterAll(() => desk?.close(), 60_000);
 
@@ -50,6 +59,17 @@ describe(`after ${POINTS} kills (seed ${SEED})`, () => {
   it('every episode has one decision, and what was asked has ended', () => expect(losses.decisions).toEqual([]));
   it('what is unknown is explained by a kill between send and mark', () =>
     expect(losses.unknown.messages).toBeLessThanOrEqual(losses.unknown.explained));
+  it('every one of the solves after that was asked about once, or not for a reason', () => {
+    expect(asking.wrong).toEqual([]);
+    expect(asking.solves).toBeGreaterThanOrEqual(SOLVES);
+    expect(asking.asked).toBeGreaterThan(SOLVES / 4);
+    expect(asking.messages.unknown ?? 0).toBeLessThanOrEqual(desk.kills.reduce((sum, kill) => sum + kill.sending, 0));
+  });
+  it('a scanner that follows every link of every survey records nothing', () => {
+    expect(scan.changed).toEqual([]);
+    expect(scan.links).toBeGreaterThan(asking.asked);
+    expect(Object.keys(scan.answers).filter((status) => !['200', '404', '410'].includes(status))).toEqual([]);
+  });
   it('every figure of the report equals its recomputation', async () => {
     const verified = await desk.command('reports', 'verify');
     expect(verified).toMatchObject({ code: 0 });
@@ -64,14 +84,57 @@ async function calibrate(): Promise<number> {
   return desk.exchanges.count;
 }
 
-/** Nothing may be left on its way. */
-async function settle(): Promise<void> {
-  const until = Date.now() + 90_000;
+/** Tickets are solved, reopened and merged by many at once, while the desk is killed and restarted; then everything is counted and scanned. */
+async function solveAndDie(random: () => number): Promise<void> {
+  const [survey] = await desk.api<{ id: string }[]>('GET', '/api/v1/surveys');
+  const rules = { delaySeconds: { email: 1, chat: 0, telegram: 1 }, perPersonDays: 0, samplingPercent: 90 };
+  await desk.api('PATCH', `/api/v1/surveys/${survey!.id}`, rules);
+  const [kills, sending] = [desk.kills.length, desk.kills.reduce((sum, kill) => sum + kill.sending, 0)];
+  let [over, restarts] = [false, 0];
+  const done = solveAgainAndAgain(desk, SOLVES, random).finally(() => (over = true));
+  // A solve with all that follows from it takes about a hundred exchanges.
+  while (!over) {
+    desk.arm(1 + Math.floor(random() * 2 * SOLVES_A_KILL * 100), random() < 0.5);
+    while (!over && !desk.dead) await sleep(5);
+    if (desk.dead) await desk.restart();
+    else break;
+    if (!over && random() < 0.2) {
+      await desk.restartKindly();
+      restarts += 1;
+    }
+  }
+  desk.exchanges.disarm();
+  if (desk.dead) await desk.restart();
+  const { solves, tickets, merged, reopened } = await done;
+  await settle(600_000);
+  asking = await countAsking(desk);
+  scan = await scanEverything(desk);
+  const lived = {
+    seed: SEED,
+    solves,
+    tickets: tickets.length,
+    merged,
+    reopened,
+    kills: desk.kills.length - kills,
+    restarts,
+  };
+  const sendingNow = desk.kills.reduce((sum, kill) => sum + kill.sending, 0) - sending;
+  say(
+    `faults: verdict on asking ${JSON.stringify({ ...lived, sending: sendingNow, ...asking, wrong: asking.wrong.slice(0, 20) })}`,
+  );
+  say(`faults: verdict on scanning ${JSON.stringify(scan)}`);
+}
+
+/** Nothing may be left on its way, nor undecided. */
+async function settle(patience = 90_000): Promise<void> {
+  const until = Date.now() + patience;
   for (;;) {
     const [row] = await desk.ask<{ n: number }>(
       `SELECT ((SELECT count(*) FROM outbox) + (SELECT count(*) FROM raw WHERE state = 'received')
          + (SELECT count(*) FROM message WHERE state IN ('held', 'queued', 'sending'))
-         + (SELECT count(*) FROM invitation WHERE state IN ('scheduled', 'posted')))::int AS n`,
+         + (SELECT count(*) FROM invitation WHERE state IN ('scheduled', 'posted'))
+         + (SELECT count(*) FROM episode e WHERE e.solved_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM survey_decision d
+             WHERE d.workspace_id = e.workspace_id AND d.ticket_id = e.ticket_id AND d.episode = e.number)))::int AS n`,
     );
     if (row!.n === 0 || Date.now() > until) return;
     await sleep(100);

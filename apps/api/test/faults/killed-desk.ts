@@ -141,6 +141,13 @@ export class KilledDesk {
     await this.start();
   }
 
+  /** Stopped as an update stops it, and started again. */
+  async restartKindly(): Promise<void> {
+    this.child?.kill('SIGTERM');
+    await this.died;
+    await this.start();
+  }
+
   async kill(): Promise<void> {
     this.kills.push({ at: Date.now(), neighbour: 'nobody', before: true, sending: 0 });
     this.child?.kill('SIGKILL');
