@@ -161,6 +161,7 @@ function customerPlaces(desk: FurnishedDesk): Place[] {
     agent('companies', at(desk, '/companies', '[data-testid=companies]')),
     agent('company', at(desk, `/companies/${desk.company}`, '[data-testid=company-people] a')),
     agent('reports', at(desk, '/reports', '[data-testid=report-sentence]')),
+    agent('reports-satisfaction', at(desk, '/reports?tab=satisfaction', '[data-testid=satisfaction-sentence]')),
     agent('reports-breakdown', at(desk, '/reports?tab=breakdown&by=channel', '[data-testid=breakdown]')),
     agent('reports-load', at(desk, '/reports?tab=load', '[data-testid=load-hours]')),
     opened(

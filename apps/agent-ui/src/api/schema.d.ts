@@ -2788,6 +2788,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/satisfaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Reports_satisfaction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/rows": {
         parameters: {
             query?: never;
@@ -6079,6 +6095,177 @@ export interface components {
             /** @description Open now, whatever the period. */
             ages: components["schemas"]["AgeCount"][];
             spreads: components["schemas"]["Spread"][];
+        };
+        KindSent: {
+            /** @enum {string} */
+            kind: "csat" | "nps" | "ces";
+            /** @description In the period and the one before. */
+            sent: number;
+        };
+        TotalScore: {
+            figure: string;
+            /** @description Answers. */
+            n: number;
+            /** @description False below n = 10: show it greyed, do not rank it. */
+            enough: boolean;
+            value: number | null;
+            interval: components["schemas"]["Interval"];
+            previousN: number;
+            previousValue: number | null;
+            change: components["schemas"]["Comparison"];
+        };
+        HundredPoints: {
+            figure: string;
+            /** @description Answers. */
+            n: number;
+            /** @description False below n = 10: show it greyed, do not rank it. */
+            enough: boolean;
+            value: number | null;
+            interval: components["schemas"]["Interval"];
+            /**
+             * @description Of the value; see whether the interval reaches into another.
+             * @enum {string|null}
+             */
+            band: "good" | "fair" | "poor" | null;
+            goodFrom: number;
+            poorBelow: number;
+        };
+        TrendPoint: {
+            figure: string;
+            /** @description Answers. */
+            n: number;
+            /** @description False below n = 10: show it greyed, do not rank it. */
+            enough: boolean;
+            value: number | null;
+            interval: components["schemas"]["Interval"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            sent: number;
+        };
+        SurveyGroup: {
+            /** @description As `group` opens its rows; null: they have none. */
+            group: string | null;
+            /** @description Its name, where it has one. */
+            name: string | null;
+            sent: number;
+            answered: number;
+            rate: number | null;
+            rateInterval: components["schemas"]["Interval"];
+            /** @description Its response rate less that of all others; corrected for the number of groups. */
+            rateApart: components["schemas"]["Comparison"];
+            /** @description Ten answers or more. */
+            enough: boolean;
+            score: number | null;
+            interval: components["schemas"]["Interval"];
+            /** @description Its score less that of all others; corrected for the number of groups. */
+            apart: components["schemas"]["Comparison"];
+        };
+        SurveyGroups: {
+            /** @enum {string} */
+            by: "channel" | "team" | "agent" | "connection" | "language" | "survey" | "wait" | "reopened" | "handoffs";
+            /** @description False: corrected for more groups than are told; the largest 100 are. */
+            all: boolean;
+            /** @description Most sent first. */
+            items: components["schemas"]["SurveyGroup"][];
+        };
+        ScoreDriver: {
+            /** @enum {string} */
+            by: "channel" | "team" | "agent" | "connection" | "language" | "survey" | "wait" | "reopened" | "handoffs";
+            group: string | null;
+            name: string | null;
+            n: number;
+            score: number;
+            /** @description Of all other answers. */
+            others: number;
+            apart: components["schemas"]["Comparison"];
+        };
+        ReasonShare: {
+            /** @description Answers of this group that ticked it. */
+            count: number;
+            /** @description Answers of this group. */
+            n: number;
+            share: number | null;
+            interval: components["schemas"]["Interval"];
+        };
+        ReasonLine: {
+            reason: string;
+            /** @description Its words today, in the caller’s language. */
+            name: string | null;
+            count: number;
+            low: components["schemas"]["ReasonShare"];
+            middle: components["schemas"]["ReasonShare"];
+            good: components["schemas"]["ReasonShare"];
+        };
+        SilentLine: {
+            /** @enum {string} */
+            by: "channel" | "team" | "agent" | "connection" | "language" | "survey" | "wait" | "reopened" | "handoffs";
+            group: string | null;
+            name: string | null;
+            answered: number;
+            silent: number;
+            answeredShare: number;
+            silentShare: number;
+            /** @description Share among the silent less share among those who answered; corrected for the number of values. */
+            apart: components["schemas"]["Comparison"];
+        };
+        AnswerScore: {
+            figure: string;
+            /** @description Answers. */
+            n: number;
+            /** @description False below n = 10: show it greyed, do not rank it. */
+            enough: boolean;
+            value: number | null;
+            interval: components["schemas"]["Interval"];
+        };
+        SilentRange: {
+            low: number;
+            high: number;
+        };
+        SilentPanel: {
+            sent: number;
+            answered: number;
+            lines: components["schemas"]["SilentLine"][];
+            /** @description Weighted by how often each kind of ticket occurs (post-stratified). */
+            everybody: components["schemas"]["AnswerScore"];
+            /** @description Everybody less raw: higher or lower is the warning. */
+            shift: components["schemas"]["Comparison"];
+            /** @description Kinds of tickets told apart, after thin ones were joined. */
+            cells: number;
+            /** @description If the odds of a good answer of the silent differ from those of the others at most twofold. Shares only. */
+            twofold: components["schemas"]["SilentRange"] | null;
+            /** @description Whatever made people silent: worst and best, with chance. */
+            bounds: components["schemas"]["SilentRange"] | null;
+        };
+        SatisfactionReport: {
+            /** @enum {string} */
+            kind: "csat" | "nps" | "ces";
+            kinds: components["schemas"]["KindSent"][];
+            /** @enum {string} */
+            unit: "share" | "points";
+            period: components["schemas"]["Period"];
+            previous: components["schemas"]["Period"];
+            timeZone: string;
+            /** Format: date-time */
+            madeAt: string;
+            score: components["schemas"]["TotalScore"];
+            responseRate: components["schemas"]["ShareFigure"];
+            /** @description Of a CSAT. */
+            hundred: components["schemas"]["HundredPoints"] | null;
+            /** @description The mean answer, where all were on one scale. */
+            mean: number | null;
+            distribution: components["schemas"]["ScoreCount"][];
+            /** @enum {string} */
+            step: "day" | "week";
+            trend: components["schemas"]["TrendPoint"][];
+            groups: components["schemas"]["SurveyGroups"][];
+            /** @description Those that can be told from chance among so many, strongest first. */
+            drivers: components["schemas"]["ScoreDriver"][];
+            reasons: components["schemas"]["ReasonLine"][];
+            silent: components["schemas"]["SilentPanel"];
+            /** @description Solved without a survey of any kind, and why. */
+            notAsked: components["schemas"]["NotAskedCount"][];
         };
         ReportRow: {
             /** Format: uuid */
@@ -11217,6 +11404,38 @@ export interface operations {
             };
         };
     };
+    Reports_satisfaction: {
+        parameters: {
+            query?: {
+                /** @description First day, in the workspace’s time zone. Absent: 29 days before `to`. */
+                from?: string;
+                /** @description Last day, included. Absent: today. */
+                to?: string;
+                channel?: string;
+                teamId?: string;
+                /** @description An agent may only ask for themselves. */
+                agentId?: string;
+                /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
+                clock?: "calendar" | "business";
+                /** @description Absent: CSAT, or the kind most sent. */
+                kind?: "csat" | "nps" | "ces";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SatisfactionReport"];
+                };
+            };
+        };
+    };
     Reports_rows: {
         parameters: {
             query: {
@@ -11234,8 +11453,8 @@ export interface operations {
                 figure: string;
                 /** @description `largest`: longest duration or best score first. */
                 sort?: "newest" | "largest";
-                /** @description With `group`: only the rows of one group of a breakdown. */
-                by?: "channel" | "team" | "agent" | "connection" | "tag" | "language";
+                /** @description With `group`: only the rows of one group of a breakdown; the last five of surveys only. */
+                by?: "channel" | "team" | "agent" | "connection" | "tag" | "language" | "survey" | "wait" | "reopened" | "handoffs" | "reason";
                 /** @description A `group` of the breakdown; absent or empty: rows that have none. */
                 group?: string;
                 /** @description `next` of the page before. */

@@ -90,6 +90,8 @@ export type Change = Schemas['Change'];
 export type RowsPage = Schemas['RowsPage'];
 export type Breakdown = Schemas['BreakdownReport'];
 export type Load = Schemas['LoadReport'];
+export type Satisfaction = Schemas['SatisfactionReport'];
+export type SurveyGroup = Schemas['SurveyGroup'];
 export type BreakdownGroup = Schemas['BreakdownGroup'];
 
 export type NotifySettingsView = Schemas['NotifySettingsView'];

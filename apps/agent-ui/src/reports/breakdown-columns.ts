@@ -73,7 +73,7 @@ export function sortGroups(
 
 export function groupName(
   by: Breakdown['by'],
-  { group, name }: BreakdownGroup,
+  { group, name }: Pick<BreakdownGroup, 'group' | 'name'>,
   say: Say,
   locale: string,
   channelName: (kind: string) => string,

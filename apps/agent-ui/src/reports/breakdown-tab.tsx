@@ -15,6 +15,7 @@ import { CsvLink } from './filters.js';
 import { type Filters, filterQuery } from './report-filters.js';
 import page from './reports-page.module.css';
 import type { Opened } from './rows-drawer.js';
+import { Whisker } from './whisker.js';
 
 const FIGURES = [
   ...['first-response', 'next-response', 'first-resolution', 'full-resolution', 'tickets.opened', 'tickets.solved'],
@@ -176,16 +177,5 @@ function Row({ name, item, columns, onOpen }: RowProps) {
         {item.enough || verdict === 'too-few' ? say(`breakdown.verdict.${verdict}`) : say('breakdown.verdict.too-few')}
       </td>
     </tr>
-  );
-}
-
-/** The value within its interval, all rows on one scale; the words beside it say the same. */
-function Whisker({ low, high, at }: { low: number; high: number; at: number }) {
-  const percent = (share: number) => `${Math.min(100, Math.max(0, share * 100))}%`;
-  return (
-    <span className={styles.whisker} aria-hidden="true">
-      <i style={{ insetInlineStart: percent(low), width: percent(high - low) }} />
-      <b style={{ insetInlineStart: percent(at) }} />
-    </span>
   );
 }

@@ -25,6 +25,10 @@ interface Props<Day extends Dated> {
   days: Day[];
   series: Series<Day>[];
   unit: 'count' | 'seconds' | 'share';
+  /** The lines of the axis, lowest first; absent: they suit the unit. */
+  scale?: number[];
+  /** What a day is called where it stands for more. */
+  dayName?: (day: Day) => string;
   words: (value: number) => string;
   /** Shorter words for the axis. */
   axis?: (value: number) => string;
@@ -40,6 +44,8 @@ export function DayChart<Day extends Dated>({
   days,
   series,
   unit,
+  scale,
+  dayName,
   words,
   axis = words,
   onDay,
@@ -51,11 +57,12 @@ export function DayChart<Day extends Dated>({
   const width = Math.max(measured, 240);
   const values = days.flatMap((day) => series.flatMap((each) => [each.value(day), each.band?.(day).high ?? null]));
   const most = Math.max(0, ...values.filter((value) => value !== null));
-  const lines = unit === 'share' ? [0, 0.25, 0.5, 0.75, 1] : axisLines(most, unit);
+  const lines = scale ?? (unit === 'share' ? [0, 0.25, 0.5, 0.75, 1] : axisLines(most, unit));
+  const bottom = lines[0] ?? 0;
   const top = lines.at(-1) ?? 1;
   const step = (width - EDGE.left - EDGE.right) / Math.max(days.length, 1);
   const x = (index: number) => EDGE.left + step * (index + 0.5);
-  const y = (value: number) => EDGE.top + (HEIGHT - EDGE.top - EDGE.bottom) * (1 - value / top);
+  const y = (value: number) => EDGE.top + (HEIGHT - EDGE.top - EDGE.bottom) * (1 - (value - bottom) / (top - bottom));
   const bars = series.filter((each) => each.kind === 'bar');
   const every = Math.ceil(days.length / Math.max(2, Math.floor(width / 90)));
   const shown = at === null ? null : days[at];
@@ -127,7 +134,7 @@ export function DayChart<Day extends Dated>({
         </svg>
         {shown && at !== null && (
           <div className={styles.tip} style={{ left: Math.min(Math.max(x(at), 90), width - 90) }}>
-            <strong>{longDay(`${shown.day}T12:00:00`, locale)}</strong>
+            <strong>{dayName?.(shown) ?? longDay(`${shown.day}T12:00:00`, locale)}</strong>
             {series.map((each) => {
               const value = each.value(shown);
               return (
@@ -154,7 +161,7 @@ export function DayChart<Day extends Dated>({
         <tbody>
           {days.map((day) => (
             <tr key={day.day}>
-              <th scope="row">{day.day}</th>
+              <th scope="row">{dayName?.(day) ?? day.day}</th>
               {series.map((each) => {
                 const value = each.value(day);
                 return <td key={each.name}>{value === null ? '—' : words(value)}</td>;

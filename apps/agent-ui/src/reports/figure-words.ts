@@ -14,6 +14,9 @@ const NAMES: Record<string, Word> = {
   'csat.good': 'figure.csat',
   'csat.answered': 'figure.response-rate',
   'csat.sent': 'figure.sent',
+  'nps.answered': 'figure.response-rate',
+  'ces.answered': 'figure.response-rate',
+  'ces.good': 'figure.ces',
 };
 const DEFINITIONS: Record<string, Word> = {
   'tickets.opened': 'define.opened',
@@ -27,6 +30,22 @@ const DEFINITIONS: Record<string, Word> = {
   'csat.good': 'define.csat',
   'csat.answered': 'define.response-rate',
   'csat.sent': 'define.sent',
+  'nps.answered': 'define.response-rate',
+  'ces.answered': 'define.response-rate',
+  'ces.good': 'define.ces',
+};
+
+/** Parts of the surveys of any kind, by what stands after the kind. */
+const PARTS: Record<string, [Word, Word]> = {
+  net: ['figure.nps', 'define.nps'],
+  sent: ['figure.sent', 'define.sent'],
+  answered: ['figure.answered', 'define.answered'],
+  points: ['figure.points', 'define.points'],
+  everybody: ['figure.everybody', 'define.everybody'],
+  silent: ['figure.silent', 'define.silent'],
+  low: ['figure.low', 'define.low'],
+  middle: ['figure.middle', 'define.middle'],
+  good: ['figure.good', 'define.good'],
 };
 
 /** Series of the page of load: which one of it is meant, the screen says beside. */
@@ -37,12 +56,20 @@ const LOAD: [RegExp, Word, Word][] = [
   [/^spread\./, 'load.spread', 'define.spread'],
 ];
 
+/** Name and definition of what is one of a series, or a part of the surveys. */
+function oneOf(figure: string): [Word, Word] | undefined {
+  const part = PARTS[/^(?:csat|nps|ces)\.([a-z]+)$/.exec(figure)?.[1] ?? ''];
+  if (part) return part;
+  const load = LOAD.find(([pattern]) => pattern.test(figure));
+  return load && [load[1], load[2]];
+}
+
 export function figureName(figure: string, say: Say, locale: string): string {
   const known = NAMES[figure];
   if (known) return say(known);
-  const load = LOAD.find(([pattern]) => pattern.test(figure));
-  if (load) return say(load[1]);
-  const score = /^csat\.score\.(\d+)\.(\d+)$/.exec(figure);
+  const one = oneOf(figure);
+  if (one) return say(one[0]);
+  const score = /^(?:csat|nps|ces)\.score\.(\d+)\.(\d+)$/.exec(figure);
   if (score) return say('row.rated', { score: score[2] ?? '', max: score[1] ?? '' });
   const reason = figure.replace(/^not-asked\./, '');
   return (NOT_ASKED_REASONS as readonly string[]).includes(reason)
@@ -53,7 +80,7 @@ export function figureName(figure: string, say: Say, locale: string): string {
 export function figureDefinition(figure: string, say: Say): string {
   const known = DEFINITIONS[figure];
   if (known) return say(known);
-  const load = LOAD.find(([pattern]) => pattern.test(figure));
-  if (load) return say(load[2]);
+  const one = oneOf(figure);
+  if (one) return say(one[1]);
   return say(figure.startsWith('not-asked.') ? 'define.not-asked' : 'define.score');
 }

@@ -13,9 +13,10 @@ import styles from './reports-page.module.css';
 import { type Opened, RowsDrawer } from './rows-drawer.js';
 
 const BreakdownTab = lazy(() => import('./breakdown-tab.js').then((m) => ({ default: m.BreakdownTab })));
+const SatisfactionTab = lazy(() => import('./satisfaction-tab.js').then((m) => ({ default: m.SatisfactionTab })));
 const LoadTab = lazy(() => import('./load-tab.js').then((m) => ({ default: m.LoadTab })));
 
-const TABS = ['overview', 'breakdown', 'load'] as const;
+const TABS = ['overview', 'satisfaction', 'breakdown', 'load'] as const;
 type TabName = (typeof TABS)[number];
 
 /** What stands in the address. */
@@ -24,6 +25,8 @@ export interface ReportSearch extends Filters {
   /** Of the breakdown. */
   figure?: string;
   by?: string;
+  /** Of satisfaction: which kind of survey. */
+  kind?: string;
 }
 
 export function ReportsPage() {
@@ -62,6 +65,11 @@ export function ReportsPage() {
         </Tabs.List>
         <Tabs.Panel value="overview">
           <OverviewTab filters={filters} onOpen={setOpen} />
+        </Tabs.Panel>
+        <Tabs.Panel value="satisfaction">
+          <Suspense fallback={<Bones />}>
+            <SatisfactionTab search={search} filters={filters} onChange={change} onOpen={setOpen} />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="breakdown">
           <Suspense fallback={<Bones />}>

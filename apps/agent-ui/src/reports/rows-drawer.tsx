@@ -8,7 +8,7 @@ import type { RowsPage } from '../api/shapes.js';
 import { ChannelMark } from '../shell/channel-mark.js';
 import { Failed } from '../shell/edges.js';
 import { useNames } from '../shell/people-names.js';
-import { fullTime, longDay } from '../words/moments.js';
+import { fullTime, longDay, shortDay } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import { figureDefinition, figureName } from './figure-words.js';
 import { type Filters, filterQuery } from './report-filters.js';
@@ -20,21 +20,29 @@ export interface Opened {
   figure: string;
   /** One day of the period only. */
   day: string | null;
+  /** Up to this day, where it is more than one. */
+  until?: string;
   /** In words, where the figure is one of a series. */
   detail?: string;
   /** One group of a breakdown only. */
   group?: { by: string; value: string; name: string } | undefined;
 }
+/** One day, or from one to another. */
+export const daysWords = (from: string, to: string, locale: string): string =>
+  from === to
+    ? longDay(`${from}T12:00:00`, locale)
+    : `${shortDay(`${from}T12:00:00`, locale)} – ${shortDay(`${to}T12:00:00`, locale)}`;
+
 interface Props extends Opened {
   filters: Filters;
   onClose: () => void;
 }
 
-export function RowsDrawer({ figure, day, detail, group, filters, onClose }: Props) {
+export function RowsDrawer({ figure, day, until, detail, group, filters, onClose }: Props) {
   const { say, locale } = useWords();
   const names = useNames();
   const [sort, setSort] = useState<'newest' | 'largest'>('newest');
-  const asked = day ? { ...filters, from: day, to: day } : filters;
+  const asked = day ? { ...filters, from: day, to: until ?? day } : filters;
   const grouped: Record<string, string> = group ? { by: group.by, group: group.value } : {};
   const rows = useInfiniteQuery({
     queryKey: ['report-rows', figure, sort, asked, grouped],
@@ -61,7 +69,7 @@ export function RowsDrawer({ figure, day, detail, group, filters, onClose }: Pro
       classNames={{ title: styles.title }}
     >
       <p className={styles.definition}>{figureDefinition(figure, say)}</p>
-      {day && <p className={styles.definition}>{longDay(`${day}T12:00:00`, locale)}</p>}
+      {day && <p className={styles.definition}>{daysWords(day, until ?? day, locale)}</p>}
       {unit !== 'none' && (
         <SegmentedControl
           size="xs"

@@ -47,7 +47,7 @@ interface TileProps {
   children?: ReactNode;
   onOpen: () => void;
 }
-function Tile({ name, value, beside, faint = false, children, onOpen }: TileProps) {
+export function Tile({ name, value, beside, faint = false, children, onOpen }: TileProps) {
   const { say } = useWords();
   const tile = (
     <button type="button" className={styles.tile} data-faint={faint || undefined} onClick={onOpen}>
@@ -109,7 +109,7 @@ function Share({ figure, onOpen }: { figure: ShareFigure; onOpen: (figure: strin
   );
 }
 
-function Base({
+export function Base({
   n,
   low,
   high,
@@ -135,7 +135,7 @@ interface VerdictProps {
   words: (value: number) => string;
   lowerIsBetter?: boolean;
 }
-function Verdict({ change, before, words, lowerIsBetter = false }: VerdictProps) {
+export function Verdict({ change, before, words, lowerIsBetter = false }: VerdictProps) {
   const { say } = useWords();
   if (before === null) return null;
   const moved = change.verdict === 'higher' || change.verdict === 'lower';

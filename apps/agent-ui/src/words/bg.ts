@@ -11,6 +11,7 @@ import { queue } from './bg/queue.js';
 import { reports } from './bg/reports.js';
 import { routing } from './bg/routing.js';
 import { rules } from './bg/rules.js';
+import { satisfaction } from './bg/satisfaction.js';
 import { search } from './bg/search.js';
 import { settings } from './bg/settings.js';
 import { sides } from './bg/sides.js';
@@ -25,6 +26,7 @@ export const bg: Catalogue = {
   ...conversation,
   ...composer,
   ...reports,
+  ...satisfaction,
   ...settings,
   ...starting,
   ...surveys,

@@ -11,6 +11,7 @@ import { queue } from './en/queue.js';
 import { reports } from './en/reports.js';
 import { routing } from './en/routing.js';
 import { rules } from './en/rules.js';
+import { satisfaction } from './en/satisfaction.js';
 import { search } from './en/search.js';
 import { settings } from './en/settings.js';
 import { sides } from './en/sides.js';
@@ -24,6 +25,7 @@ export const en = {
   ...conversation,
   ...composer,
   ...reports,
+  ...satisfaction,
   ...settings,
   ...starting,
   ...surveys,

@@ -11,6 +11,7 @@ import { queue } from './ru/queue.js';
 import { reports } from './ru/reports.js';
 import { routing } from './ru/routing.js';
 import { rules } from './ru/rules.js';
+import { satisfaction } from './ru/satisfaction.js';
 import { search } from './ru/search.js';
 import { settings } from './ru/settings.js';
 import { sides } from './ru/sides.js';
@@ -25,6 +26,7 @@ export const ru: RussianCatalogue = {
   ...conversation,
   ...composer,
   ...reports,
+  ...satisfaction,
   ...settings,
   ...starting,
   ...surveys,

@@ -1,4 +1,5 @@
 // What a report shows, by name: every figure has an id that opens the rows behind it.
+import { SURVEY_KINDS, type SurveyKind } from '@otklik/survey';
 import { isDay } from './report-period.js';
 
 /** DEFINITIONS "Time": what is measured in seconds. */
@@ -11,6 +12,30 @@ export type ReportClock = (typeof CLOCKS)[number];
 /** By what a figure may be told apart. Tag and language are the ticket's present ones, the rest those of the moment. */
 export const DIMENSIONS = ['channel', 'team', 'agent', 'connection', 'tag', 'language'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
+
+/** By what answers can be told apart besides: what was seen of the ticket when its survey went out, and what was ticked. */
+export const SEEN = ['survey', 'wait', 'reopened', 'handoffs', 'reason'] as const;
+export type Seen = (typeof SEEN)[number];
+
+/** Where the bands of the first response begin, in seconds: a quarter of an hour, one, four, twelve hours, a day. */
+export const WAITS = [0, 900, 3600, 14_400, 43_200, 86_400] as const;
+
+/**
+ * What became of the surveys of one kind: low is 0–6 of an NPS and what stands below the middle of other scales. The net score and
+ * the points rest on all that were answered, the score of everybody on all that were sent.
+ */
+export const ANSWER_PARTS = [
+  'sent',
+  'answered',
+  'silent',
+  'good',
+  'middle',
+  'low',
+  'net',
+  'points',
+  'everybody',
+] as const;
+export type AnswerPart = (typeof ANSWER_PARTS)[number];
 
 /** A figure that is not one of a series. */
 const PLAIN = [
@@ -30,6 +55,7 @@ export type BrokenDown = (typeof BROKEN_DOWN)[number];
 /** Every figure's name; of those that are a series, the series'. metrics.ts says what each one is. */
 export type FigureName =
   | ((typeof PLAIN)[number] | Measure | 'csat.score' | 'not-asked')
+  | ('nps.net' | 'ces.good' | 'csat.points' | 'csat.low' | 'csat.silent' | 'csat.everybody')
   | ('tickets.hour' | 'tickets.open' | 'tickets.age' | 'spread');
 
 /** Where the bands of the age of open tickets begin, in seconds: a day, three, a week, thirty days. */
@@ -44,7 +70,8 @@ export const SPANS = [
 export type Figure =
   | { kind: 'plain'; name: (typeof PLAIN)[number] }
   | { kind: 'duration'; measure: Measure }
-  | { kind: 'score'; scaleMax: number; score: number }
+  | { kind: 'score'; survey: SurveyKind; scaleMax: number; score: number }
+  | { kind: 'answers'; survey: SurveyKind; part: AnswerPart }
   | { kind: 'not-asked'; reason: string }
   /** ISO weekday, Monday is 1, and hour of the workspace's clock. */
   | { kind: 'hour'; weekday: number; hour: number }
@@ -60,9 +87,17 @@ export function parseFigure(id: string): Figure | null {
   if (plain) return { kind: 'plain', name: plain };
   const measure = MEASURES.find((name) => name === id);
   if (measure) return { kind: 'duration', measure };
-  const score = /^csat\.score\.(\d{1,2})\.(\d{1,2})$/.exec(id);
-  if (score) return { kind: 'score', scaleMax: Number(score[1]), score: Number(score[2]) };
-  return parseLoad(id) ?? parseReason(id);
+  return parseAnswers(id) ?? parseLoad(id) ?? parseReason(id);
+}
+
+function parseAnswers(id: string): Figure | null {
+  const [kind = '', part, max, score] = id.split('.');
+  const survey = SURVEY_KINDS.find((each) => each === kind);
+  if (!survey) return null;
+  if (part === 'score' && [max, score].every((each) => /^\d{1,2}$/.test(each ?? '')))
+    return { kind: 'score', survey, scaleMax: Number(max), score: Number(score) };
+  const known = max === undefined ? ANSWER_PARTS.find((each) => each === part) : undefined;
+  return known ? { kind: 'answers', survey, part: known } : null;
 }
 
 function parseReason(id: string): Figure | null {
@@ -86,5 +121,7 @@ export const hourFigure = (weekday: number, hour: number): string => `tickets.ho
 export const openFigure = (day: string): string => `tickets.open.${day}`;
 export const ageFigure = (band: number): string => `tickets.age.${band}`;
 export const spreadFigure = (measure: Measure, bar: number): string => `spread.${measure}.${bar}`;
-export const scoreFigure = (scaleMax: number, score: number): string => `csat.score.${scaleMax}.${score}`;
+export const scoreFigure = (scaleMax: number, score: number, survey: SurveyKind = 'csat'): string =>
+  `${survey}.score.${scaleMax}.${score}`;
+export const answersFigure = (survey: SurveyKind, part: AnswerPart): string => `${survey}.${part}`;
 export const notAskedFigure = (reason: string): string => `not-asked.${reason}`;

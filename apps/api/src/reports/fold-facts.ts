@@ -64,6 +64,9 @@ export interface TicketHead {
   tags: number[];
   language: string | null;
   waitingSince: string | null;
+  /** How long the first response took, calendar seconds; null: none that stands. */
+  firstWaitS: number | null;
+  handoffs: number;
   /** Not solved. */
   open: boolean;
   /** Spam, merged into another, or in the trash: in no metric. */
@@ -109,6 +112,10 @@ export interface SurveyRow {
   score: number | null;
   good: boolean | null;
   answeredAt: string | null;
+  /** Of the ticket when it was decided to ask. */
+  handoffs: number;
+  /** Ids of the reasons ticked with the answer that counts. */
+  reasons: string[];
 }
 
 /** All that is known of one ticket while facts are folded into it. Folding changes it in place. */
@@ -143,7 +150,8 @@ export function fold(book: Book, fact: Fact): void {
   if (TicketOpened.is(fact)) {
     const { number, channel, connectionId, startedBy, language } = fact.payload;
     const blank = { agentId: null, teamId: null, tags: [], waitingSince: null, open: true, gone: false };
-    book.head = { ...blank, number, openedAt: fact.at, startedBy, channel, connectionId, language };
+    const seen = { firstWaitS: null, handoffs: 0 };
+    book.head = { ...blank, ...seen, number, openedAt: fact.at, startedBy, channel, connectionId, language };
     return;
   }
   const head = book.head;
@@ -153,6 +161,7 @@ export function fold(book: Book, fact: Fact): void {
   } else if (TicketAssigned.is(fact)) {
     head.agentId = fact.payload.toAgentId;
     head.teamId = fact.payload.toTeamId;
+    if (fact.payload.handoff) head.handoffs += 1;
   } else if (TicketTagged.is(fact)) head.tags = fact.payload.tags;
   else if (TicketMarkedSpam.is(fact)) head.gone = fact.payload.spam;
   else if (TicketMerged.is(fact) || TicketTrashed.is(fact)) head.gone = true;
@@ -172,10 +181,12 @@ function foldResponse(book: Book, head: TicketHead, fact: Fact): void {
     const measure = !answered ? 'unanswered' : first ? 'first-response' : 'next-response';
     put(book, { measure, part, agentId, teamId, withdrawn: false, ...seconds(fact.payload) });
     head.waitingSince = waitsOnSince ?? null;
+    if (first && answered) head.firstWaitS = Math.round(fact.payload.calendarSeconds);
   } else if (ResponseAnnulled.is(fact)) {
     const { part, first, answered } = fact.payload;
     remove(book, answered === false ? 'unanswered' : first ? 'first-response' : 'next-response', part);
     head.waitingSince = fact.payload.waitingSince;
+    if (first && answered !== false) head.firstWaitS = null;
   }
 }
 
@@ -248,7 +259,7 @@ function foldResolution(
 function foldSurvey(book: Book, fact: Fact): void {
   if (SurveyDecided.is(fact)) {
     const { episode, asked, reason, surveyId, kind, scaleMax, solverId: agentId, teamId } = fact.payload;
-    const unsent = { sentAt: null, version: 0, score: null, good: null, answeredAt: null };
+    const unsent = { sentAt: null, version: 0, score: null, good: null, answeredAt: null, reasons: [] };
     book.surveys.set(episode, {
       ...unsent,
       episode,
@@ -260,6 +271,7 @@ function foldSurvey(book: Book, fact: Fact): void {
       agentId,
       teamId,
       scaleMax,
+      handoffs: book.head?.handoffs ?? 0,
     });
     return;
   }
@@ -278,6 +290,7 @@ function foldSurvey(book: Book, fact: Fact): void {
     row.score = fact.payload.score;
     row.good = goodness(row);
     row.answeredAt = fact.at;
+    row.reasons = fact.payload.reasons ?? [];
     row.sentAt ??= fact.at;
   }
 }

@@ -4,7 +4,7 @@ import { ReadWorkspace } from '../people/read-workspace.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
-import { type Dimension, parseFigure } from './figures.js';
+import { type Dimension, parseFigure, SEEN, type Seen } from './figures.js';
 import type { OverviewAsk } from './overview.report.js';
 import { type After, readLines, selectionOf } from './report-lines.store.js';
 import { addDays, dayOf, periodOf } from './report-period.js';
@@ -16,7 +16,7 @@ export interface RowsAsk extends OverviewAsk {
   cursor: string | null;
   limit: number;
   /** Only one group of a breakdown. */
-  group?: { by: Dimension; value: string } | null;
+  group?: { by: Dimension | Seen; value: string } | null;
 }
 
 @Injectable()
@@ -34,6 +34,9 @@ export class ListRows {
   async run(ask: RowsAsk): Promise<RowsPage> {
     const figure = parseFigure(ask.figure);
     if (!figure) throw new DomainError('validation-failed', { fields: ['figure'] });
+    const ofSurveys = SEEN.some((each) => each === ask.group?.by);
+    if (ofSurveys && selectionOf(figure, ask.clock).table !== 'report_survey')
+      throw new DomainError('validation-failed', { fields: ['by'] });
     const { timeZone } = await this.workspaces.run(ask.workspaceId);
     const now = this.clock.now();
     const period = periodOf(ask, dayOf(now, timeZone));

@@ -153,6 +153,57 @@ export const METRICS: Readonly<Record<FigureName, Metric>> = {
     leftOut: 'Earlier versions of answers that were changed.',
     methods: [],
   },
+  'nps.net': {
+    example: 'nps.net',
+    shows: 'share',
+    formula: 'share of 9–10 × 100 − share of 0–6 × 100, of all NPS answers',
+    counted: `on the day of sending; ${SOLVER}; of an answer that was changed the latest version`,
+    leftOut: 'Surveys without an answer.',
+    methods: ['netPromoterScore', 'npsInterval', 'compareNps'],
+  },
+  'ces.good': {
+    example: 'ces.good',
+    shows: 'share',
+    formula: 'answers of 5–7 of 7 ÷ all answers × 100; the mean beside it',
+    counted: `on the day of sending; ${SOLVER}; of an answer that was changed the latest version`,
+    leftOut: 'Surveys without an answer.',
+    methods: ['customerEffort', 'wilson', 'compareShares'],
+  },
+  'csat.points': {
+    example: 'csat.points',
+    shows: 'share',
+    formula:
+      '(mean score − lowest of the scale) ÷ (highest − lowest) × 100; answers on several scales each on their own',
+    counted: `as the score; beside it the bands of the trade, good from 80, poor below 60`,
+    leftOut: 'Surveys without an answer.',
+    methods: ['pointsOfHundred', 'normalInterval', 'bandOf'],
+  },
+  'csat.low': {
+    example: 'csat.low',
+    shows: 'count',
+    formula: 'number of answers below the middle of their scale; of an NPS, 0–6',
+    counted: 'as the score',
+    leftOut: null,
+    methods: ['standingOf'],
+  },
+  'csat.silent': {
+    example: 'csat.silent',
+    shows: 'count',
+    formula:
+      'number of surveys sent and not answered, compared with those that were by everything that can be seen of their tickets',
+    counted: 'on the day of sending',
+    leftOut: 'Surveys that never left.',
+    methods: ['compareSilent', 'silentBounds', 'boundsAtOdds'],
+  },
+  'csat.everybody': {
+    example: 'csat.everybody',
+    shows: 'share',
+    formula:
+      'the score if within each kind of ticket (channel, reopened or not, first response, handed on or not, team) the silent were like those who answered: answers weighted by how often their kind occurs',
+    counted: 'as the score',
+    leftOut: null,
+    methods: ['postStratify', 'collapse'],
+  },
   'not-asked': {
     example: 'not-asked.asked-lately',
     shows: 'count',

@@ -99,7 +99,7 @@ export function thingsOf(facts: Fact[], business: Business): Thing[] {
 }
 
 /** Merged into another ticket, or thrown away, and not taken back since. */
-function isAway(facts: Fact[]): boolean {
+export function isAway(facts: Fact[]): boolean {
   const merge = facts.findLast((fact) => TicketMerged.is(fact) || TicketUnmerged.is(fact));
   const trash = facts.findLast((fact) => TicketTrashed.is(fact) || TicketRestored.is(fact));
   return (merge !== undefined && TicketMerged.is(merge)) || (trash !== undefined && TicketTrashed.is(trash));
@@ -241,7 +241,7 @@ function surveys(facts: Fact[], common: Common): Thing[] {
 }
 
 /** The first sending that no failure took back; without one, the first answer proves that it came. */
-function sentAt(own: Fact[]): string | null {
+export function sentAt(own: Fact[]): string | null {
   const answer = own.find(SurveyAnswered.is);
   const failed = own.findLast(
     (fact) =>

@@ -1,6 +1,16 @@
 // The rows behind a figure: the same conditions as the count, one line a thing counted, page by page.
+import { maximaOf, pointsOf, type SurveyKind, standingOf } from '@otklik/survey';
 import type { Sql } from '../platform/database/database.js';
-import { AGES, type Dimension, type Figure, type ReportClock, SPANS } from './figures.js';
+import {
+  AGES,
+  type AnswerPart,
+  type Dimension,
+  type Figure,
+  type ReportClock,
+  type Seen,
+  SPANS,
+  WAITS,
+} from './figures.js';
 import type { Filters } from './report-counts.store.js';
 import { addDays, type Days } from './report-period.js';
 
@@ -29,7 +39,7 @@ export interface LinesAsk extends Filters {
   after: After | null;
   limit: number;
   /** Only the rows of one group of a breakdown; '' is the group that has none. */
-  group: { by: Dimension; value: string } | null;
+  group: { by: Dimension | Seen; value: string } | null;
 }
 
 /** One figure as a selection: table, the instant that dates it, its value, and what else must hold. */
@@ -62,9 +72,11 @@ export function selectionOf(figure: Figure, clock: ReportClock): Selection {
     return {
       ...SURVEY,
       value: 'x.score',
-      where: `x.kind = 'csat' AND coalesce(x.scale_max, 5) = ${figure.scaleMax} AND x.score = ${figure.score}`,
+      where: `x.kind = '${figure.survey}' AND ${SCALE} = ${figure.scaleMax} AND x.score = ${figure.score}`,
       unit: 'score',
     };
+  if (figure.kind === 'answers')
+    return { ...SURVEY, value: 'x.score', where: answersOf(figure.survey, figure.part), unit: 'score' };
   if (figure.kind === 'not-asked')
     return {
       table: 'report_survey',
@@ -115,6 +127,21 @@ export function selectionOf(figure: Figure, clock: ReportClock): Selection {
   }
 }
 
+/** NPS and CES have one scale each; that of a CSAT stands beside its answer. */
+const SCALE = `CASE x.kind WHEN 'nps' THEN 10 WHEN 'ces' THEN 7 ELSE coalesce(x.scale_max, 5) END`;
+
+/** Which rows are meant, by the definitions of the scales. */
+function answersOf(survey: SurveyKind, part: AnswerPart): string {
+  const kind = `x.kind = '${survey}'`;
+  if (part === 'sent' || part === 'everybody') return kind;
+  if (part === 'answered' || part === 'net' || part === 'points') return `${kind} AND x.score IS NOT NULL`;
+  if (part === 'silent') return `${kind} AND x.score IS NULL`;
+  const points = maximaOf(survey).flatMap((max) =>
+    pointsOf(survey, max).flatMap((score) => (standingOf(survey, max, score) === part ? [`(${max}, ${score})`] : [])),
+  );
+  return `${kind} AND (${SCALE}, x.score) IN (${points.join(', ')})`;
+}
+
 /** What the page of load shows. $5 to $7 and $10 as in readLines. */
 function loadOf(figure: Extract<Figure, { kind: 'hour' | 'open' | 'age' | 'spread' }>, seconds: string): Selection {
   const ticket = { table: 'report_ticket', at: 'x.opened_at', part: '0' };
@@ -157,12 +184,29 @@ function loadOf(figure: Extract<Figure, { kind: 'hour' | 'open' | 'age' | 'sprea
 }
 
 /** What names a row's group, x being the row and t its ticket; '' where it has none. A row with several tags is in several groups. */
-export const GROUPS: Readonly<Record<Dimension, { value: string; join: string; holds: (given: string) => string }>> = {
+/** The first response of the row's ticket as the beginning of its band; '' without one. */
+const WAIT = `CASE ${WAITS.toReversed()
+  .map((from) => `WHEN x.wait_s >= ${from} THEN '${from}'`)
+  .join(' ')} ELSE '' END`;
+
+export const GROUPS: Readonly<
+  Record<Dimension | Seen, { value: string; join: string; holds: (given: string) => string }>
+> = {
   channel: plainly('x.channel'),
   team: plainly('x.team_id::text'),
   agent: plainly('x.agent_id::text'),
   connection: plainly('x.connection_id::text'),
   language: plainly('t.language', TICKET_OF_ROW),
+  // Of report_survey alone:
+  survey: plainly('x.survey_id::text'),
+  wait: plainly(WAIT),
+  reopened: plainly(`CASE WHEN x.episode > 1 THEN 'yes' ELSE 'no' END`),
+  handoffs: plainly('least(x.handoffs, 2)::text'),
+  reason: {
+    value: `coalesce(r.reason, '')`,
+    join: 'LEFT JOIN LATERAL unnest(x.reasons) AS r(reason) ON true',
+    holds: (given) => `${given} = ANY (CASE WHEN cardinality(x.reasons) = 0 THEN ARRAY[''] ELSE x.reasons END)`,
+  },
   tag: {
     value: `coalesce(g.tag::text, '')`,
     join: `${TICKET_OF_ROW} LEFT JOIN LATERAL unnest(t.tags) AS g(tag) ON true`,

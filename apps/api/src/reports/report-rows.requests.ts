@@ -1,6 +1,6 @@
 // What is asked and answered when a figure is opened: the rows it was counted from, page by page.
 import { Choice, Instant, Nested, Num, Text, Uuid, Whole } from '../platform/http/fields.js';
-import { DIMENSIONS, type Dimension } from './figures.js';
+import { DIMENSIONS, type Dimension, SEEN, type Seen } from './figures.js';
 import { OverviewQuery } from './reports.requests.js';
 
 export const ROW_SORTS = ['newest', 'largest'] as const;
@@ -14,8 +14,11 @@ export class RowsQuery extends OverviewQuery {
   figure: string;
   @Choice(ROW_SORTS, { optional: true, description: '`largest`: longest duration or best score first.' })
   sort?: 'newest' | 'largest';
-  @Choice(DIMENSIONS, { optional: true, description: 'With `group`: only the rows of one group of a breakdown.' })
-  by?: Dimension;
+  @Choice([...DIMENSIONS, ...SEEN], {
+    optional: true,
+    description: 'With `group`: only the rows of one group of a breakdown; the last five of surveys only.',
+  })
+  by?: Dimension | Seen;
   @Text({ optional: true, max: 60, description: 'A `group` of the breakdown; absent or empty: rows that have none.' })
   group?: string;
   @Text({ optional: true, max: 400, description: '`next` of the page before.' })

@@ -26,7 +26,7 @@ export async function loadBooks(tx: Tx, workspaceId: string, ticketIds: string[]
   >(
     `SELECT ticket_id AS "ticketId", folded_seq AS "foldedSeq", number, opened_at AS "openedAt", started_by AS "startedBy", channel,
        connection_id AS "connectionId", agent_id AS "agentId", team_id AS "teamId", tags, language,
-       waiting_since AS "waitingSince", open, gone
+       waiting_since AS "waitingSince", first_wait_s AS "firstWaitS", handoffs, open, gone
      FROM report_ticket WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[]) ORDER BY ticket_id FOR UPDATE`,
     which,
   );
@@ -65,7 +65,7 @@ async function loadSurveys(tx: Tx, which: unknown[], books: Map<string, Book>): 
   >(
     `SELECT ticket_id AS "ticketId", episode, decided_at AS "decidedAt", survey_id AS "surveyId", kind, asked, reason,
        sent_at AS "sentAt", agent_id AS "agentId", team_id AS "teamId", scale_max AS "scaleMax", version, score, good,
-       answered_at AS "answeredAt"
+       answered_at AS "answeredAt", handoffs, reasons
      FROM report_survey WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[])`,
     which,
   );
@@ -113,7 +113,10 @@ export async function saveBooks(tx: Tx, workspaceId: string, all: Book[]): Promi
   );
   await write(
     SURVEY,
-    rows((book) => book.surveys.values()),
+    rows((book) => {
+      const { language, firstWaitS: waitS } = book.head!;
+      return [...book.surveys.values()].map((row) => ({ ...row, language, waitS }));
+    }),
   );
 }
 
@@ -156,11 +159,12 @@ export async function wipeReports(tx: Tx, workspaceId: string): Promise<void> {
 const iso = (at: Date | null): string | null => (at === null ? null : at.toISOString());
 
 const TICKET = `
-  INSERT INTO report_ticket AS t (workspace_id, ticket_id, folded_seq, number, opened_at, started_by, channel, connection_id, agent_id, team_id, tags, language, waiting_since, open, gone)
-  SELECT $1::uuid, r."ticketId", r."foldedSeq", r.number, r."openedAt", r."startedBy", r.channel, r."connectionId", r."agentId", r."teamId", r.tags, r.language, r."waitingSince", r.open, r.gone
-  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, "foldedSeq" int, number bigint, "openedAt" timestamptz, "startedBy" text, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, tags int[], language text, "waitingSince" timestamptz, open boolean, gone boolean)
+  INSERT INTO report_ticket AS t (workspace_id, ticket_id, folded_seq, number, opened_at, started_by, channel, connection_id, agent_id, team_id, tags, language, waiting_since, first_wait_s, handoffs, open, gone)
+  SELECT $1::uuid, r."ticketId", r."foldedSeq", r.number, r."openedAt", r."startedBy", r.channel, r."connectionId", r."agentId", r."teamId", r.tags, r.language, r."waitingSince", r."firstWaitS", r.handoffs, r.open, r.gone
+  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, "foldedSeq" int, number bigint, "openedAt" timestamptz, "startedBy" text, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, tags int[], language text, "waitingSince" timestamptz, "firstWaitS" bigint, handoffs int, open boolean, gone boolean)
   ON CONFLICT (workspace_id, ticket_id) DO UPDATE SET folded_seq = EXCLUDED.folded_seq, agent_id = EXCLUDED.agent_id, team_id = EXCLUDED.team_id,
-    tags = EXCLUDED.tags, language = EXCLUDED.language, waiting_since = EXCLUDED.waiting_since, open = EXCLUDED.open, gone = EXCLUDED.gone`;
+    tags = EXCLUDED.tags, language = EXCLUDED.language, waiting_since = EXCLUDED.waiting_since,
+    first_wait_s = EXCLUDED.first_wait_s, handoffs = EXCLUDED.handoffs, open = EXCLUDED.open, gone = EXCLUDED.gone`;
 
 const REMOVED = `
   DELETE FROM report_duration d USING jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, measure text, part int)
@@ -186,9 +190,10 @@ const EPISODE = `
     by_rule = EXCLUDED.by_rule, touches = EXCLUDED.touches, reopened_at = EXCLUDED.reopened_at, gone = EXCLUDED.gone`;
 
 const SURVEY = `
-  INSERT INTO report_survey (workspace_id, ticket_id, episode, decided_at, survey_id, kind, asked, reason, sent_at, channel, connection_id, agent_id, team_id, scale_max, version, score, good, answered_at, gone)
-  SELECT $1::uuid, r."ticketId", r.episode, r."decidedAt", r."surveyId", r.kind, r.asked, r.reason, r."sentAt", r.channel, r."connectionId", r."agentId", r."teamId", r."scaleMax", r.version, r.score, r.good, r."answeredAt", r.gone
-  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, episode int, "decidedAt" timestamptz, "surveyId" uuid, kind text, asked boolean, reason text, "sentAt" timestamptz, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, "scaleMax" smallint, version int, score smallint, good boolean, "answeredAt" timestamptz, gone boolean)
+  INSERT INTO report_survey (workspace_id, ticket_id, episode, decided_at, survey_id, kind, asked, reason, sent_at, channel, connection_id, agent_id, team_id, scale_max, version, score, good, answered_at, language, wait_s, handoffs, reasons, gone)
+  SELECT $1::uuid, r."ticketId", r.episode, r."decidedAt", r."surveyId", r.kind, r.asked, r.reason, r."sentAt", r.channel, r."connectionId", r."agentId", r."teamId", r."scaleMax", r.version, r.score, r.good, r."answeredAt", r.language, r."waitS", r.handoffs, r.reasons, r.gone
+  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, episode int, "decidedAt" timestamptz, "surveyId" uuid, kind text, asked boolean, reason text, "sentAt" timestamptz, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, "scaleMax" smallint, version int, score smallint, good boolean, "answeredAt" timestamptz, language text, "waitS" bigint, handoffs int, reasons text[], gone boolean)
   ON CONFLICT (workspace_id, ticket_id, episode) DO UPDATE SET decided_at = EXCLUDED.decided_at, survey_id = EXCLUDED.survey_id, kind = EXCLUDED.kind, asked = EXCLUDED.asked,
     reason = EXCLUDED.reason, sent_at = EXCLUDED.sent_at, agent_id = EXCLUDED.agent_id, team_id = EXCLUDED.team_id, scale_max = EXCLUDED.scale_max,
-    version = EXCLUDED.version, score = EXCLUDED.score, good = EXCLUDED.good, answered_at = EXCLUDED.answered_at, gone = EXCLUDED.gone`;
+    version = EXCLUDED.version, score = EXCLUDED.score, good = EXCLUDED.good, answered_at = EXCLUDED.answered_at,
+    language = EXCLUDED.language, wait_s = EXCLUDED.wait_s, handoffs = EXCLUDED.handoffs, reasons = EXCLUDED.reasons, gone = EXCLUDED.gone`;

@@ -28,7 +28,7 @@ test.each<[ReturnType<typeof caller>, { agentId?: string }, boolean]>([
 test.each([
   ['tickets.opened', { kind: 'plain', name: 'tickets.opened' }],
   ['full-resolution', { kind: 'duration', measure: 'full-resolution' }],
-  ['csat.score.10.9', { kind: 'score', scaleMax: 10, score: 9 }],
+  ['csat.score.10.9', { kind: 'score', survey: 'csat', scaleMax: 10, score: 9 }],
   ['not-asked.asked-lately', { kind: 'not-asked', reason: 'asked-lately' }],
   ['tickets.hour.7.23', { kind: 'hour', weekday: 7, hour: 23 }],
   ['tickets.hour.8.1', null],

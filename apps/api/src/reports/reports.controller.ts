@@ -14,6 +14,8 @@ import { type OverviewAsk, ReadOverview } from './overview.report.js';
 import { overviewCsv } from './overview-csv.js';
 import { RowsPage, RowsQuery } from './report-rows.requests.js';
 import { OverviewQuery, OverviewReport } from './reports.requests.js';
+import { ReadSatisfaction } from './satisfaction.report.js';
+import { SatisfactionQuery, SatisfactionReport } from './satisfaction.requests.js';
 
 const PAGE = 50;
 
@@ -26,6 +28,7 @@ export class ReportsController {
     private readonly breakdownOf: ReadBreakdown,
     private readonly names: NameGroups,
     private readonly loadOf: ReadLoad,
+    private readonly satisfactionOf: ReadSatisfaction,
   ) {}
 
   @Get('overview')
@@ -70,6 +73,14 @@ export class ReportsController {
   @ApiOkResponse({ type: LoadReport })
   load(@CallerOf() caller: Caller, @Query() query: OverviewQuery): Promise<LoadReport> {
     return this.loadOf.run(allowed(caller, query));
+  }
+
+  @Get('satisfaction')
+  @Access('agent')
+  @ApiOkResponse({ type: SatisfactionReport })
+  async satisfaction(@CallerOf() caller: Caller, @Query() query: SatisfactionQuery): Promise<SatisfactionReport> {
+    const report = await this.satisfactionOf.run({ ...allowed(caller, query), kind: query.kind });
+    return this.names.satisfaction(caller.workspaceId, caller.locale, report);
   }
 
   @Get('rows')

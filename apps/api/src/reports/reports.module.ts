@@ -2,6 +2,7 @@
 import { Module } from '@nestjs/common';
 import { DeskModule } from '../desk/desk.module.js';
 import { PeopleModule } from '../people/people.module.js';
+import { SurveyModule } from '../survey/survey.module.js';
 import { ReadBreakdown } from './breakdown.report.js';
 import { ListRows } from './list-rows.js';
 import { ReadLoad } from './load.report.js';
@@ -10,18 +11,20 @@ import { ReadOverview } from './overview.report.js';
 import { ProjectFacts } from './project-facts.js';
 import { RebuildReports } from './rebuild-reports.js';
 import { ReportsController } from './reports.controller.js';
+import { ReadSatisfaction } from './satisfaction.report.js';
 import { SurveyReportController } from './survey-report.controller.js';
 import { ReadSurveyReport } from './survey-report.js';
 import { VerifyReports } from './verify-reports.js';
 
 @Module({
-  imports: [PeopleModule, DeskModule],
+  imports: [PeopleModule, DeskModule, SurveyModule],
   controllers: [ReportsController, SurveyReportController],
   providers: [
     ProjectFacts,
     ReadOverview,
     ReadBreakdown,
     ReadLoad,
+    ReadSatisfaction,
     NameGroups,
     ListRows,
     ReadSurveyReport,

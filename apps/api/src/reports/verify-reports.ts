@@ -1,5 +1,6 @@
 // `otklik reports verify`: recomputes every figure of the overview from the facts, the slow way, and names what disagrees.
 import { Injectable } from '@nestjs/common';
+import { SURVEY_KINDS } from '@otklik/survey';
 import type { CalendarVersion } from '../desk/business-time.js';
 import { ReadCalendarVersion } from '../desk/read-calendar-version.js';
 import { ReadWorkspaces } from '../people/read-workspaces.js';
@@ -14,12 +15,15 @@ import { FACTS_THAT_COUNT } from './fold-facts.js';
 import { ReadLoad } from './load.report.js';
 import { ReadOverview } from './overview.report.js';
 import { REPORTS_CONSUMER } from './project-facts.js';
+import { type Asked, askedOf } from './recount-asked.js';
 import { comparable, recountBreakdown, shownBreakdown } from './recount-breakdown.js';
 import { type DatedThing, onTheirDays, type Thing, thingsOf } from './recount-facts.js';
 import { recountHours } from './recount-hours.js';
 import { recountLoad, shownLoad } from './recount-load.js';
 import { agrees, type Expected, recountOverview, shownFigures } from './recount-overview.js';
+import { recountSatisfaction, shownSatisfaction } from './recount-satisfaction.js';
 import { addDays, type Days, dayOf, everyDay, LONGEST_DAYS } from './report-period.js';
+import { ReadSatisfaction } from './satisfaction.report.js';
 
 export interface Disagreement {
   workspaceId: string;
@@ -57,6 +61,7 @@ export class VerifyReports {
     private readonly calendars: ReadCalendarVersion,
     private readonly breakdowns: ReadBreakdown,
     private readonly loads: ReadLoad,
+    private readonly satisfaction: ReadSatisfaction,
   ) {}
 
   /** One workspace, or all. Reads only; each workspace from one moment. */
@@ -77,6 +82,7 @@ export class VerifyReports {
     const pending = await pendingFacts(tx, workspaceId);
     found.pending += pending.size;
     const counted: Thing[] = [];
+    const asked: Asked[] = [];
     const versions = new Map<string, CalendarVersion>();
     const business = (measured: Measured) => {
       const version = versions.get(measured.calendarVersionId ?? '');
@@ -91,11 +97,13 @@ export class VerifyReports {
       found.facts += facts.length;
       await this.loadVersions(tx, workspaceId, facts, versions);
       counted.push(...thingsOf(facts, business));
+      asked.push(...askedOf(facts, timeZone));
     }
     const things = onTheirDays(counted, timeZone);
     const today = dayOf(this.clock.now(), timeZone);
     for (const period of periods(things, timeZone, today)) {
       await this.verifyLoad(tx, workspaceId, timeZone, found, things, period);
+      await this.verifySatisfaction(tx, workspaceId, found, asked, period);
       for (const slice of slices(things))
         for (const clock of CLOCKS) {
           const ask = { ...slice, clock, workspaceId, from: period.from, to: period.to };
@@ -131,6 +139,35 @@ export class VerifyReports {
         const days = report.days.map((one) => one.day);
         const expected = recountLoad(mine, { period, days, timeZone, clock, now: new Date(report.madeAt) });
         this.compare(found, workspaceId, `load ${describe(period, slice, clock)}`, expected, shownLoad(report));
+      }
+  }
+
+  private async verifySatisfaction(
+    tx: Tx,
+    workspaceId: string,
+    found: Verification,
+    asked: Asked[],
+    period: Days,
+  ): Promise<void> {
+    for (const slice of slices(asked))
+      for (const kind of SURVEY_KINDS) {
+        const report = await this.satisfaction.within(tx, {
+          ...slice,
+          ...period,
+          workspaceId,
+          kind,
+          clock: 'calendar',
+        });
+        const mine = asked.filter(
+          (one) =>
+            one.kind === kind &&
+            (['channel', 'teamId', 'agentId'] as const).every(
+              (name) => slice[name] === null || one[name] === slice[name],
+            ),
+        );
+        const expected = recountSatisfaction(mine, { kind, period, previous: report.previous });
+        const which = `satisfaction ${describe(period, slice, 'calendar')} ${kind}`;
+        this.compare(found, workspaceId, which, expected, shownSatisfaction(report));
       }
   }
 
@@ -209,7 +246,7 @@ function periods(things: DatedThing[], timeZone: string, today: string): Days[] 
 }
 
 /** All tickets, and each single channel, team and agent that occurs. */
-function slices(things: Thing[]): Slice[] {
+function slices(things: Slice[]): Slice[] {
   const all = { channel: null, teamId: null, agentId: null };
   const distinct = (name: 'channel' | 'teamId' | 'agentId') =>
     [...new Set(things.map((thing) => thing[name]))]

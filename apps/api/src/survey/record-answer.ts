@@ -94,7 +94,7 @@ export class RecordAnswer {
     const { reminderMessageId } = invitation;
     const again = { workspaceId, ticketId, score, comment, given: { reasons, more } };
     if (reminderMessageId) await this.showRating.again(tx, { ...again, messageId: reminderMessageId });
-    const facts: NewFact[] = [SurveyAnswered.of(now, { episode, invitationId, version, score, good, source })];
+    const facts: NewFact[] = [SurveyAnswered.of(now, { episode, invitationId, version, score, good, source, reasons })];
     if (proved) facts.unshift(SurveyInvited.of(now, { episode, invitationId, state: 'sent' }));
     await this.facts.record(tx, { workspaceId, ticketId }, facts);
   }

@@ -135,7 +135,7 @@ export function followUpsIn(
 }
 
 /** Words in a language, else in whichever there are. */
-const wordsIn = (words: Partial<Record<Locale, string>>, locale: Locale): string =>
+export const wordsIn = (words: Partial<Record<Locale, string>>, locale: Locale): string =>
   words[locale] || words.en || Object.values(words).find(Boolean) || '';
 
 /** Everything that is asked, in one language, to be kept with the invitation. The scale must be allowed. */

@@ -18,6 +18,7 @@ import { GatherAsking } from './gather-asking.js';
 import { SurveyOrders } from './invite-on-solve.js';
 import { MarkInvitationState } from './mark-invitation.js';
 import { PreviewSurvey } from './preview-survey.js';
+import { ReadSurveyNames } from './read-survey-names.js';
 import { RecordAnswer } from './record-answer.js';
 import { RecordAnswerByButton } from './record-answer-by-button.js';
 import { RemindOfInvitations } from './remind-of-invitation.js';
@@ -27,7 +28,10 @@ import { SurveyController } from './survey.controller.js';
 import { ReadSurveyFields } from './survey-fields.js';
 import { SurveysController } from './surveys.controller.js';
 
-const USE_CASES = [AnswerTokens, CreateDefaultSurvey, RecordAnswer, RecordAnswerByButton, CommentFromCustomer];
+const USE_CASES = [
+  ...[AnswerTokens, CreateDefaultSurvey, RecordAnswer, RecordAnswerByButton, CommentFromCustomer],
+  ReadSurveyNames,
+];
 
 @Module({
   imports: [PeopleModule, TicketsModule, OutboundModule],

@@ -25,6 +25,15 @@ export async function surveysOf(sql: Sql, workspaceId: string): Promise<Survey[]
   return rows.map(filledUp);
 }
 
+/** Also those that were taken away, last. */
+export async function everySurvey(sql: Sql, workspaceId: string): Promise<Survey[]> {
+  const rows = await sql.query<Survey>(
+    `SELECT ${COLUMNS} FROM survey WHERE workspace_id = $1 ORDER BY deleted_at IS NOT NULL, place, id`,
+    [workspaceId],
+  );
+  return rows.map(filledUp);
+}
+
 /** One that was taken away is found too, switched off: what it asked stays asked. */
 export async function surveyById(sql: Sql, workspaceId: string, id: string): Promise<Survey | null> {
   const [row] = await sql.query<Survey>(`SELECT ${COLUMNS} FROM survey WHERE workspace_id = $1 AND id = $2`, [

@@ -254,6 +254,8 @@ export const SurveyAnswered = defineEvent<{
   score: number;
   good: boolean;
   source: string;
+  /** Ids of the reasons ticked; absent in older facts. */
+  reasons?: string[];
 }>('survey.answered');
 /** A rating or its comment now stands on the card. */
 export const RatingShown = defineEvent<{ messageId: string }>('rating.shown');

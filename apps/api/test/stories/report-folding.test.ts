@@ -11,12 +11,13 @@ import { Database } from '../../src/platform/database/database.js';
 import type { Fact, NewFact } from '../../src/platform/events/define-event.js';
 import { newId } from '../../src/platform/ids.js';
 import { ReadBreakdown } from '../../src/reports/breakdown.report.js';
-import { BROKEN_DOWN, DIMENSIONS } from '../../src/reports/figures.js';
+import { BROKEN_DOWN, DIMENSIONS, type Dimension, type Seen } from '../../src/reports/figures.js';
 import { ListRows } from '../../src/reports/list-rows.js';
 import { ReadLoad } from '../../src/reports/load.report.js';
 import { ReadOverview } from '../../src/reports/overview.report.js';
 import { ProjectFacts } from '../../src/reports/project-facts.js';
 import { RebuildReports } from '../../src/reports/rebuild-reports.js';
+import { ReadSatisfaction } from '../../src/reports/satisfaction.report.js';
 import { VerifyReports } from '../../src/reports/verify-reports.js';
 import {
   SurveyAnswered,
@@ -279,7 +280,15 @@ function rating(
   one.version += 1;
   const score = 1 + d.whole(3);
   return [
-    SurveyAnswered.of(at, { episode, invitationId, version: one.version, score, good: score === 3, source: 'page' }),
+    SurveyAnswered.of(at, {
+      episode,
+      invitationId,
+      version: one.version,
+      score,
+      good: score === 3,
+      source: 'page',
+      reasons: d.one([[], ['slow'], ['slow', 'kind']]),
+    }),
   ];
 }
 
@@ -296,10 +305,12 @@ function assemble() {
   const overview = new ReadOverview(database, clock, new ReadWorkspace(database));
   const breakdown = new ReadBreakdown(database, clock, new ReadWorkspace(database));
   const load = new ReadLoad(database, clock, new ReadWorkspace(database));
+  const satisfaction = new ReadSatisfaction(database, clock, new ReadWorkspace(database));
   return {
     overview,
     breakdown,
     load,
+    satisfaction,
     rows: new ListRows(database, clock, new ReadWorkspace(database)),
     verify: new VerifyReports(
       ...([
@@ -310,6 +321,7 @@ function assemble() {
         new ReadCalendarVersion(),
         breakdown,
         load,
+        satisfaction,
       ] as const),
     ),
     rebuild: new RebuildReports(database),
@@ -478,6 +490,41 @@ describe('folding', () => {
       }
   }, 60_000);
 
+  test('every group of answers, every reason and every part opens as many rows as it says', async () => {
+    const ask = {
+      workspaceId,
+      channel: null,
+      teamId: null,
+      agentId: null,
+      clock: 'calendar' as const,
+      from: monthsBack(),
+    };
+    const opens = async (figure: string, group: { by: Dimension | Seen; value: string } | null = null) =>
+      (await parts.rows.run({ ...ask, figure, group, sort: 'newest', cursor: null, limit: 200 })).items.length;
+    for (const kind of ['csat', 'nps'] as const) {
+      const report = await parts.satisfaction.run({ ...ask, kind });
+      expect(report.step).toBe('week');
+      for (const { by, items } of report.groups) {
+        expect(items.length).toBeGreaterThan(0);
+        for (const item of items.slice(0, 3)) {
+          const group = { by, value: item.group ?? '' };
+          const found = [await opens(`${kind}.sent`, group), await opens(`${kind}.answered`, group)];
+          expect([kind, by, item.group, ...found]).toEqual([kind, by, item.group, item.sent, item.answered]);
+        }
+      }
+      expect(report.reasons).toHaveLength(2);
+      for (const { reason, low, good } of report.reasons) {
+        expect(await opens(`${kind}.low`, { by: 'reason', value: reason })).toBe(low.count);
+        expect(await opens(`${kind}.good`, { by: 'reason', value: reason })).toBe(good.count);
+      }
+      const { sent, answered } = report.silent;
+      expect(await opens(`${kind}.silent`)).toBe(sent - answered);
+      expect(await opens(`${kind}.points`)).toBe(answered);
+      expect(await opens(`${kind}.everybody`)).toBe(sent);
+      for (const { figure, count } of report.distribution.slice(0, 4)) expect(await opens(figure)).toBe(count);
+    }
+  }, 60_000);
+
   test('the twin workspace has only its own', async () => {
     const report = await parts.overview.run({
       workspaceId: twinId,
@@ -516,6 +563,12 @@ describe('folding', () => {
       `UPDATE report_survey SET good = NOT good WHERE workspace_id = $1 AND score IS NOT NULL`,
       /csat|good/,
     ],
+    [
+      'a reason',
+      `UPDATE report_survey SET reasons = '{other}' WHERE workspace_id = $1 AND score IS NOT NULL`,
+      /^reason\./,
+    ],
+    ['a first response seen', `UPDATE report_survey SET wait_s = 999999 WHERE workspace_id = $1`, /^wait\./],
     ['who waits', `UPDATE report_ticket SET waiting_since = NULL WHERE workspace_id = $1`, /waiting/],
     ['what is open', `UPDATE report_ticket SET open = NOT open WHERE workspace_id = $1`, /^tickets\.(open|age)/],
     ['a tag', `UPDATE report_ticket SET tags = '{99}' WHERE workspace_id = $1`, /^99\./],

@@ -4,6 +4,7 @@ import type { BreakdownReport } from '../../src/reports/breakdown.requests.js';
 import type { LoadReport } from '../../src/reports/load.requests.js';
 import type { RowsPage } from '../../src/reports/report-rows.requests.js';
 import type { OverviewReport } from '../../src/reports/reports.requests.js';
+import type { SatisfactionReport } from '../../src/reports/satisfaction.requests.js';
 import { VerifyReports } from '../../src/reports/verify-reports.js';
 import { type Person, TestDesk } from '../desk.js';
 
@@ -134,6 +135,34 @@ describe('the overview', () => {
     expect(file.body).toContain(',refund,share,1,1,1,0.20');
     expect((await anna.call('GET', '/api/v1/reports/breakdown?figure=csat.good&by=tag')).status).toBe(403);
     expect((await desk.main.owner.call('GET', '/api/v1/reports/breakdown?figure=csat.good&by=mood')).status).toBe(400);
+  });
+
+  it('shows satisfaction of one kind, who answered and who was silent', async () => {
+    const shown = (who: Person, query = '') =>
+      who.does<SatisfactionReport>('GET', `/api/v1/reports/satisfaction?${query}`);
+    const report = await shown(desk.main.owner);
+    expect(report).toMatchObject({ kind: 'csat', unit: 'share', step: 'day', kinds: [{ kind: 'csat', sent: 1 }] });
+    expect(report.score).toMatchObject({ n: 1, value: 1, enough: false, change: { verdict: 'too-few' } });
+    expect(report.responseRate).toMatchObject({ n: 1, count: 1, share: 1 });
+    expect(report.hundred).toMatchObject({ value: 100, band: 'good' });
+    expect(report.silent).toMatchObject({ sent: 1, answered: 1, everybody: { value: 1 } });
+    const [ticket] = await desk.main.owner.tickets('solved');
+    const agents = report.groups.find((one) => one.by === 'agent')!.items;
+    expect(agents).toMatchObject([{ group: anna.id, name: 'Anna', sent: 1, answered: 1, score: 1, enough: false }]);
+    const waits = report.groups.find((one) => one.by === 'wait')!.items;
+    expect(waits).toMatchObject([{ group: '0', answered: 1 }]);
+    const behind = async (query: string) =>
+      (await rows(desk.main.owner, query)).items.map((row) => [row.ticketId, row.value]);
+    for (const query of ['figure=csat.everybody&by=wait&group=0', 'figure=csat.points&by=reopened&group=no'])
+      expect(await behind(query)).toEqual([[ticket!.id, 5]]);
+    for (const query of ['figure=csat.silent', 'figure=csat.low', 'figure=csat.good&by=reason&group=fast'])
+      expect(await behind(query)).toEqual([]);
+    const nps = await shown(desk.main.owner, 'kind=nps');
+    expect(nps).toMatchObject({ kind: 'nps', unit: 'points', hundred: null, score: { n: 0, value: null } });
+    const refused = 'figure=tickets.opened&by=wait&group=0';
+    expect((await desk.main.owner.call('GET', `/api/v1/reports/rows?${refused}`)).status).toBe(400);
+    expect((await anna.call('GET', '/api/v1/reports/satisfaction')).status).toBe(403);
+    expect((await shown(anna, `agentId=${anna.id}`)).score.n).toBe(1);
   });
 
   it('shows when tickets come, what lies open and for how long', async () => {

@@ -828,4 +828,24 @@ UPDATE report_ticket t SET open = false FROM report_episode e
   WHERE e.workspace_id = t.workspace_id AND e.ticket_id = t.ticket_id AND e.reopened_at IS NULL;
 CREATE INDEX report_ticket_open ON report_ticket (workspace_id, opened_at) WHERE open AND NOT gone;
 CREATE INDEX report_episode_reopened ON report_episode (workspace_id, reopened_at) WHERE reopened_at IS NOT NULL;
+ALTER TABLE report_ticket ADD COLUMN first_wait_s bigint, ADD COLUMN handoffs int NOT NULL DEFAULT 0;
+COMMENT ON COLUMN report_ticket.first_wait_s IS 'Calendar seconds of the first response that stands; null: none.';
+UPDATE report_ticket t SET first_wait_s = d.calendar_s FROM report_duration d
+  WHERE d.workspace_id = t.workspace_id AND d.ticket_id = t.ticket_id AND d.measure = 'first-response' AND NOT d.withdrawn;
+UPDATE report_ticket t SET handoffs = f.n FROM (
+  SELECT workspace_id, ticket_id, count(*)::int AS n FROM fact WHERE type = 'ticket.assigned' AND (payload->>'handoff')::boolean GROUP BY 1, 2) f
+  WHERE f.workspace_id = t.workspace_id AND f.ticket_id = t.ticket_id;
+ALTER TABLE report_survey ADD COLUMN language text, ADD COLUMN wait_s bigint, ADD COLUMN handoffs int NOT NULL DEFAULT 0,
+  ADD COLUMN reasons text[] NOT NULL DEFAULT '{}';
+COMMENT ON COLUMN report_survey.wait_s IS 'The ticket''s first response, so that who answers can be compared with who does not without another table.';
+COMMENT ON COLUMN report_survey.handoffs IS 'When it was decided to ask.';
+UPDATE report_survey s SET language = t.language, wait_s = t.first_wait_s FROM report_ticket t
+  WHERE t.workspace_id = s.workspace_id AND t.ticket_id = s.ticket_id;
+UPDATE report_survey s SET handoffs = (
+    SELECT count(*) FROM fact f WHERE f.workspace_id = s.workspace_id AND f.ticket_id = s.ticket_id AND f.type = 'ticket.assigned'
+      AND (f.payload->>'handoff')::boolean AND f.seq < (
+        SELECT max(d.seq) FROM fact d WHERE d.workspace_id = s.workspace_id AND d.ticket_id = s.ticket_id AND d.type = 'survey.decided'
+          AND (d.payload->>'episode')::int = s.episode))
+  FROM report_ticket t WHERE t.workspace_id = s.workspace_id AND t.ticket_id = s.ticket_id AND t.handoffs > 0;
+CREATE INDEX report_survey_kind ON report_survey (workspace_id, kind, sent_at) WHERE sent_at IS NOT NULL;
 `;
