@@ -2116,6 +2116,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surveys/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AskAboutTicket_wordsOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{id}/survey": {
         parameters: {
             query?: never;
@@ -5490,6 +5506,15 @@ export interface components {
             /** @enum {string} */
             kind: "csat" | "nps" | "ces";
         };
+        SurveyWord: {
+            id: string;
+            name: string;
+        };
+        SurveyWordsView: {
+            surveys: components["schemas"]["SurveyWord"][];
+            /** @description Reasons to tick, in the caller’s language. */
+            reasons: components["schemas"]["SurveyWord"][];
+        };
         AskRequest: {
             /**
              * Format: uuid
@@ -6190,9 +6215,8 @@ export interface components {
             interval: components["schemas"]["Interval"];
         };
         ReasonLine: {
+            /** @description Its words: GET /api/v1/surveys/words. */
             reason: string;
-            /** @description Its words today, in the caller’s language. */
-            name: string | null;
             count: number;
             low: components["schemas"]["ReasonShare"];
             middle: components["schemas"]["ReasonShare"];
@@ -10357,6 +10381,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SurveyName"][];
+                };
+            };
+        };
+    };
+    AskAboutTicket_wordsOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyWordsView"];
                 };
             };
         };

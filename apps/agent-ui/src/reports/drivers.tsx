@@ -8,6 +8,7 @@ import page from './reports-page.module.css';
 import type { Opened } from './rows-drawer.js';
 import styles from './satisfaction.module.css';
 import { countWords, percentWords } from './spans.js';
+import type { NamedSatisfaction } from './survey-words.js';
 
 interface Props {
   report: Satisfaction;
@@ -86,7 +87,7 @@ export function Drivers({ report, onOpen }: Props) {
   );
 }
 
-export function Reasons({ report, onOpen }: Props) {
+export function Reasons({ report, onOpen }: Omit<Props, 'report'> & { report: NamedSatisfaction }) {
   const { say, locale } = useWords();
   const { reasons, kind } = report;
   const share = (value: number) => percentWords(value, locale);

@@ -2,7 +2,7 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { get } from '../api/request.js';
-import type { Satisfaction } from '../api/shapes.js';
+import type { Satisfaction, SurveyWords } from '../api/shapes.js';
 import { Failed } from '../shell/edges.js';
 import { type Say, useWords } from '../words/words.js';
 import { AnswerBars } from './answer-bars.js';
@@ -20,6 +20,7 @@ import styles from './satisfaction.module.css';
 import { Silent } from './silent-panel.js';
 import { countWords, percentWords } from './spans.js';
 import { SurveyGroups } from './survey-groups.js';
+import { type NamedSatisfaction, surveyWordsQuery } from './survey-words.js';
 import { Tile, Verdict } from './tiles.js';
 
 export const KINDS = ['csat', 'nps', 'ces'] as const;
@@ -41,7 +42,8 @@ export function SatisfactionTab({ search, filters, onChange, onOpen }: Props) {
     placeholderData: keepPreviousData,
     refetchInterval: 120_000,
   });
-  const { data } = report;
+  const words = useQuery(surveyWordsQuery(locale)).data;
+  const data = report.data && words ? named(report.data, words) : report.data;
   if (report.isError && !data) return <Failed error={report.error} reset={() => void report.refetch()} />;
   if (!data)
     return (
@@ -73,11 +75,25 @@ export function SatisfactionTab({ search, filters, onChange, onOpen }: Props) {
   );
 }
 
+/** What surveys and reasons are called, surveys say. */
+function named(report: Satisfaction, words: SurveyWords): NamedSatisfaction {
+  const surveys = new Map(words.surveys.map(({ id, name }) => [id, name]));
+  const reasons = new Map(words.reasons.map(({ id, name }) => [id, name]));
+  const bySurvey = <Line extends { group: string | null; name: string | null }>(by: string, line: Line) =>
+    by === 'survey' ? { ...line, name: surveys.get(line.group ?? '') ?? null } : line;
+  return {
+    ...report,
+    groups: report.groups.map((one) => ({ ...one, items: one.items.map((item) => bySurvey(one.by, item)) })),
+    drivers: report.drivers.map((driver) => bySurvey(driver.by, driver)),
+    reasons: report.reasons.map((line) => ({ ...line, name: reasons.get(line.reason) })),
+  };
+}
+
 const kindName = (kind: Satisfaction['kind'], say: Say, locale: string) =>
   figureName(kind === 'nps' ? 'nps.net' : `${kind}.good`, say, locale);
 
 interface FoundProps {
-  report: Satisfaction;
+  report: NamedSatisfaction;
   by: string | undefined;
   onChange: Props['onChange'];
   onOpen: Props['onOpen'];

@@ -106,6 +106,7 @@ function Compared({ report, onOpen }: Props) {
             <tbody>
               {shown.map((line) => {
                 const name = surveyGroupName(line.by, line, say, locale, channelName);
+                const { verdict } = line.apart;
                 return (
                   <tr key={`${line.by} ${line.group}`}>
                     <th scope="row">
@@ -124,8 +125,10 @@ function Compared({ report, onOpen }: Props) {
                     </th>
                     <td data-number>{share(line.answeredShare)}</td>
                     <td data-number>{share(line.silentShare)}</td>
-                    <td className={table.verdict} data-verdict={line.apart.verdict}>
-                      {say(`breakdown.verdict.${line.apart.verdict}`)}
+                    <td className={table.verdict} data-verdict={verdict}>
+                      {verdict === 'higher' || verdict === 'lower'
+                        ? say(`sat.silent.${verdict}`)
+                        : say(`breakdown.verdict.${verdict}`)}
                     </td>
                   </tr>
                 );

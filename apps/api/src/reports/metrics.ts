@@ -176,7 +176,7 @@ export const METRICS: Readonly<Record<FigureName, Metric>> = {
       '(mean score − lowest of the scale) ÷ (highest − lowest) × 100; answers on several scales each on their own',
     counted: `as the score; beside it the bands of the trade, good from 80, poor below 60`,
     leftOut: 'Surveys without an answer.',
-    methods: ['pointsOfHundred', 'normalInterval', 'bandOf'],
+    methods: ['pointsOfHundred', 'normalInterval'],
   },
   'csat.low': {
     example: 'csat.low',

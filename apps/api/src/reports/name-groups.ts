@@ -4,8 +4,6 @@ import { Connections } from '../desk/read-connections.js';
 import { ReadTags } from '../desk/tags.js';
 import { ReadAgents } from '../people/read-agents.js';
 import { ReadTeams } from '../people/read-teams.js';
-import { localeOf } from '../platform/words/words.js';
-import { ReadSurveyNames } from '../survey/read-survey-names.js';
 import type { BreakdownReport } from './breakdown.requests.js';
 import type { SatisfactionReport } from './satisfaction.requests.js';
 
@@ -16,7 +14,6 @@ export class NameGroups {
     private readonly agents: ReadAgents,
     private readonly tags: ReadTags,
     private readonly connections: Connections,
-    private readonly surveys: ReadSurveyNames,
   ) {}
 
   /** Channels and languages are their own names; of what was deleted since, none is left. */
@@ -28,10 +25,9 @@ export class NameGroups {
     };
   }
 
-  /** The same for the page of satisfaction; reasons in the reader's language. */
-  async satisfaction(workspaceId: string, locale: string, report: SatisfactionReport): Promise<SatisfactionReport> {
-    const { surveys, reasons } = await this.surveys.run(workspaceId, localeOf(locale));
-    const known = new Map<string, Map<string, string>>([['survey', surveys]]);
+  /** The same for the page of satisfaction. What surveys and reasons are called, surveys say (GET /api/v1/surveys/words). */
+  async satisfaction(workspaceId: string, report: SatisfactionReport): Promise<SatisfactionReport> {
+    const known = new Map<string, Map<string, string>>();
     for (const by of ['team', 'agent', 'connection'] as const) known.set(by, await this.namesOf(workspaceId, by));
     const named = <Line extends { group: string | null }>(by: string, line: Line): Line => ({
       ...line,
@@ -41,7 +37,6 @@ export class NameGroups {
       ...report,
       groups: report.groups.map((one) => ({ ...one, items: one.items.map((item) => named(one.by, item)) })),
       drivers: report.drivers.map((driver) => named(driver.by, driver)),
-      reasons: report.reasons.map((line) => ({ ...line, name: reasons.get(line.reason) ?? null })),
       silent: { ...report.silent, lines: report.silent.lines.map((line) => named(line.by, line)) },
     };
   }

@@ -80,7 +80,7 @@ export class ReportsController {
   @ApiOkResponse({ type: SatisfactionReport })
   async satisfaction(@CallerOf() caller: Caller, @Query() query: SatisfactionQuery): Promise<SatisfactionReport> {
     const report = await this.satisfactionOf.run({ ...allowed(caller, query), kind: query.kind });
-    return this.names.satisfaction(caller.workspaceId, caller.locale, report);
+    return this.names.satisfaction(caller.workspaceId, report);
   }
 
   @Get('rows')

@@ -2,7 +2,6 @@
 import { Module } from '@nestjs/common';
 import { DeskModule } from '../desk/desk.module.js';
 import { PeopleModule } from '../people/people.module.js';
-import { SurveyModule } from '../survey/survey.module.js';
 import { ReadBreakdown } from './breakdown.report.js';
 import { ListRows } from './list-rows.js';
 import { ReadLoad } from './load.report.js';
@@ -17,7 +16,7 @@ import { ReadSurveyReport } from './survey-report.js';
 import { VerifyReports } from './verify-reports.js';
 
 @Module({
-  imports: [PeopleModule, DeskModule, SurveyModule],
+  imports: [PeopleModule, DeskModule],
   controllers: [ReportsController, SurveyReportController],
   providers: [
     ProjectFacts,

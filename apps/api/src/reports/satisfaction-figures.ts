@@ -211,7 +211,7 @@ export function reasonsOf(all: Answers, rows: readonly ReasonScores[]): ReasonLi
         ...{ count: ticked[of], n: all[of], share: all[of] === 0 ? null : ticked[of] / all[of] },
         interval: ends(wilson(ticked[of], all[of])),
       });
-      return { reason, name: null, count: ticked.n, low: share('low'), middle: share('middle'), good: share('good') };
+      return { reason, count: ticked.n, low: share('low'), middle: share('middle'), good: share('good') };
     })
     .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
 }

@@ -97,8 +97,7 @@ export class ReasonShare {
 }
 
 export class ReasonLine {
-  @Text() reason: string;
-  @Text({ nullable: true, description: 'Its words today, in the caller’s language.' }) name: string | null;
+  @Text({ description: 'Its words: GET /api/v1/surveys/words.' }) reason: string;
   @Whole() count: number;
   @Nested(() => ReasonShare) low: ReasonShare;
   @Nested(() => ReasonShare) middle: ReasonShare;

@@ -4,9 +4,11 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Database } from '../platform/database/database.js';
 import { Access, type Caller, CallerOf } from '../platform/http/access.js';
 import { Id } from '../platform/http/id.js';
+import { localeOf } from '../platform/words/words.js';
 import { AskAboutTickets } from './ask-about-ticket.js';
+import { ReadSurveyNames } from './read-survey-names.js';
 import { surveysOf } from './survey.store.js';
-import { AskedView, AskRequest, SurveyName } from './surveys.requests.js';
+import { AskedView, AskRequest, SurveyName, SurveyWordsView } from './surveys.requests.js';
 
 @ApiTags('surveys')
 @Controller('api/v1')
@@ -14,6 +16,7 @@ export class AskAboutTicketController {
   constructor(
     private readonly database: Database,
     private readonly asks: AskAboutTickets,
+    private readonly words: ReadSurveyNames,
   ) {}
 
   /** Those that are switched on, in their order. */
@@ -23,6 +26,14 @@ export class AskAboutTicketController {
   async names(@CallerOf() { workspaceId }: Caller): Promise<SurveyName[]> {
     const surveys = await surveysOf(this.database, workspaceId);
     return surveys.filter((one) => one.enabled).map(({ id, name, kind }) => ({ id, name, kind }));
+  }
+
+  /** What reports call surveys and reasons, also those that were taken away. */
+  @Get('surveys/words')
+  @Access('agent')
+  @ApiOkResponse({ type: SurveyWordsView })
+  wordsOf(@CallerOf() { workspaceId, locale }: Caller): Promise<SurveyWordsView> {
+    return this.words.run(workspaceId, localeOf(locale));
   }
 
   @Post('tickets/:id/survey')

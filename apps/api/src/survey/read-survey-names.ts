@@ -6,10 +6,9 @@ import { everySurvey } from './survey.store.js';
 import { wordsIn } from './survey-settings.js';
 
 export interface SurveyNames {
-  /** By survey id. */
-  surveys: Map<string, string>;
-  /** By the reason's id, in the reader's language; of a reason that several surveys have, the words of the first in order. */
-  reasons: Map<string, string>;
+  surveys: { id: string; name: string }[];
+  /** In the reader's language; of a reason that several surveys have, the words of the first in order. */
+  reasons: { id: string; name: string }[];
 }
 
 @Injectable()
@@ -21,6 +20,9 @@ export class ReadSurveyNames {
     const reasons = new Map<string, string>();
     for (const { settings } of surveys)
       for (const { id, words } of settings.reasons) if (!reasons.has(id)) reasons.set(id, wordsIn(words, locale));
-    return { surveys: new Map(surveys.map(({ id, name }) => [id, name])), reasons };
+    return {
+      surveys: surveys.map(({ id, name }) => ({ id, name })),
+      reasons: [...reasons].map(([id, name]) => ({ id, name })),
+    };
   }
 }

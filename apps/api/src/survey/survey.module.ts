@@ -28,10 +28,7 @@ import { SurveyController } from './survey.controller.js';
 import { ReadSurveyFields } from './survey-fields.js';
 import { SurveysController } from './surveys.controller.js';
 
-const USE_CASES = [
-  ...[AnswerTokens, CreateDefaultSurvey, RecordAnswer, RecordAnswerByButton, CommentFromCustomer],
-  ReadSurveyNames,
-];
+const USE_CASES = [AnswerTokens, CreateDefaultSurvey, RecordAnswer, RecordAnswerByButton, CommentFromCustomer];
 
 @Module({
   imports: [PeopleModule, TicketsModule, OutboundModule],
@@ -45,6 +42,7 @@ const USE_CASES = [
     PreviewSurvey,
     CheckInvitation,
     AskAboutTickets,
+    ReadSurveyNames,
     RemindOfInvitations,
     DecideInvitation,
     SendDueInvitation,

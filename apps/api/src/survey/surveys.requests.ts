@@ -144,6 +144,17 @@ export class SurveyName {
   @Choice(KINDS) kind!: SurveyKind;
 }
 
+export class SurveyWord {
+  @Text() id!: string;
+  @Text() name!: string;
+}
+
+export class SurveyWordsView {
+  @Nested(() => SurveyWord, { list: true }) surveys!: SurveyWord[];
+  @Nested(() => SurveyWord, { list: true, description: 'Reasons to tick, in the caller’s language.' })
+  reasons!: SurveyWord[];
+}
+
 export class AskRequest {
   @Uuid({ optional: true, nullable: true, description: 'Absent: the first that is meant for the ticket.' })
   surveyId?: string | null;
