@@ -192,7 +192,7 @@ inBrowser('the whole line', () => {
 
   test('the ratings stand on the open screen', async () => {
     await agent.view('solved');
-    await agent.row(SUBJECT).getByText('Rated 2 of 5').waitFor({ state: 'attached' });
+    await agent.row(SUBJECT).getByRole('img', { name: 'Rated 2 of 5' }).waitFor();
     await agent.open(SUBJECT);
     await agent.page.getByRole('region', { name: 'Survey' }).getByText('Упаковывайте лучше.').waitFor();
   });

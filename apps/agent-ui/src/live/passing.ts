@@ -19,13 +19,11 @@ const values = new Map<string, unknown>();
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 /** By key: what passes in one ticket wakes nobody who looks at another. */
 const listeners = new Map<string, Set<() => void>>();
-/** How often something passed in a ticket: for who looks at all of it at once. */
-const times = new Map<string, number>();
+const ears = new Set<(ticketId: string) => void>();
 function wake(key: string): void {
   for (const listener of listeners.get(key) ?? []) listener();
   const ticketId = key.slice(key.indexOf(':') + 1);
-  times.set(ticketId, (times.get(ticketId) ?? 0) + 1);
-  for (const listener of listeners.get(ticketId) ?? []) listener();
+  for (const ear of ears) ear(ticketId);
 }
 
 export function set<K extends keyof Passing>(kind: K, ticketId: string, value: Passing[K], forMs?: number): void {
@@ -65,10 +63,16 @@ export function usePassing<K extends keyof Passing>(kind: K, ticketId: string): 
   return useSyncExternalStore(useListening(key), () => values.get(key) as Passing[K] | undefined);
 }
 
-/** The same of several kinds by one ear: rows come and go by the dozen while a list is scrolled. */
-export function usePassings(ticketId: string): <K extends keyof Passing>(kind: K) => Passing[K] | undefined {
-  useSyncExternalStore(useListening(ticketId), () => times.get(ticketId) ?? 0);
-  return <K extends keyof Passing>(kind: K) => values.get(`${kind}:${ticketId}`) as Passing[K] | undefined;
+/** The same at this moment, for who hears of changes by `hearPassing`. */
+export const passing = <K extends keyof Passing>(kind: K, ticketId: string) =>
+  values.get(`${kind}:${ticketId}`) as Passing[K] | undefined;
+
+/** One ear for all tickets: a list of many rows hears which of them something passed in. */
+export function hearPassing(listener: (ticketId: string) => void): () => void {
+  ears.add(listener);
+  return () => {
+    ears.delete(listener);
+  };
 }
 
 function useListening(key: string) {

@@ -45,7 +45,13 @@ export function useChannelName(): (kind: string) => string {
   return (kind) => channelName(kind, say);
 }
 
-function channelName(kind: string, say: Say): string {
+/** The kind whose mark it has. */
+export const channelKind = (kind: string): string => (kind in MARKS ? kind : 'chat');
+
+/** By kind of channel. */
+export const CHANNEL_ICONS = Object.fromEntries(Object.entries(MARKS).map(([kind, [icon]]) => [kind, icon]));
+
+export function channelName(kind: string, say: Say): string {
   const known = MARKS[kind === 'visitor' ? 'chat' : kind];
   return known ? say(known[1]) : kind;
 }

@@ -45,22 +45,60 @@ export function Face({ hint, ...face }: Props) {
   return words ? <Tooltip label={words}>{circle(face, words)}</Tooltip> : circle(face, '');
 }
 
-/** The same without a floating hint, for rows that are drawn by the thousand: the browser shows it. */
-export const PlainFace = ({ hint, ...face }: Props) => circle(face, hint ?? face.name, true);
-
-function circle({ id, name, size = 24, ring = false }: Omit<Props, 'hint'>, hint: string, titled = false) {
+function circle({ id, name, size = 24, ring = false }: Omit<Props, 'hint'>, hint: string) {
   const picture = pictureOf(id);
   return (
     <span
       className={styles.face}
       data-tint={tintOf(id)}
       data-ring={ring || undefined}
-      style={{ width: size, height: size, fontSize: Math.round(size * 0.4) }}
+      style={{ width: size, height: size, fontSize: letters(size) }}
       role="img"
       aria-label={hint || name}
-      title={titled ? hint : undefined}
     >
       {picture ? <img src={picture} alt="" width={size} height={size} /> : initials(name)}
     </span>
   );
+}
+
+const letters = (size: number) => Math.round(size * 0.4);
+
+/** The same for rows that are drawn by the thousand: an element of its own that is filled again and again, its hint shown by the browser. */
+export class PlainFace {
+  private readonly face = document.createElement('span');
+  private shown: string | null = null;
+
+  constructor(
+    parent: Element,
+    private readonly size: number,
+  ) {
+    this.face.className = styles.face!;
+    this.face.setAttribute('role', 'img');
+    this.face.style.cssText = `width: ${size}px; height: ${size}px; font-size: ${letters(size)}px`;
+    this.face.hidden = true;
+    parent.append(this.face);
+  }
+
+  /** Null: nobody. */
+  show(who: { id: string; name: string; hint: string; here: boolean } | null): void {
+    const picture = who ? pictureOf(who.id) : undefined;
+    const now = who && [who.id, who.name, who.hint, who.here, picture].join('\n');
+    if (this.shown === now) return;
+    this.shown = now;
+    this.face.hidden = who === null;
+    this.face.replaceChildren();
+    if (!who) return;
+    this.face.dataset.tint = String(tintOf(who.id));
+    this.face.toggleAttribute('data-ring', who.here);
+    this.face.setAttribute('aria-label', who.hint);
+    this.face.title = who.hint;
+    this.face.append(picture ? this.image(picture) : initials(who.name));
+  }
+
+  private image(picture: string): HTMLImageElement {
+    const image = new Image(this.size, this.size);
+    image.alt = '';
+    image.src = picture;
+    return image;
+  }
 }

@@ -2,7 +2,7 @@
 import { Tooltip } from '@mantine/core';
 import { IconAlertOctagonFilled, IconBell, IconHourglass } from '@tabler/icons-react';
 import { fullTime, useNow } from '../words/moments.js';
-import { say, useWords } from '../words/words.js';
+import { useWords } from '../words/words.js';
 import { dueTone, dueWords, type Sla } from './due.js';
 import styles from './due-chip.module.css';
 
@@ -23,25 +23,5 @@ export function DueChip({ sla }: { sla: Sla }) {
         {target}: {say(word, { time })}
       </span>
     </Tooltip>
-  );
-}
-
-/** For the row of a list: with time enough, an hourglass and a number say it; near the instant the words are said in full. */
-export function DueMark({ sla, now, locale }: { sla: Sla; now: number; locale: string }) {
-  const tone = dueTone(sla, now);
-  const { word, time } = dueWords(sla, now, locale);
-  const Shape = SHAPES[tone];
-  return (
-    <span className={styles.chip} data-tone={tone} data-testid="due-chip">
-      <Shape size={13} stroke={1.9} aria-hidden="true" />
-      {tone === 'quiet' && time ? (
-        <>
-          <span aria-hidden="true">{time}</span>
-          <span className="visually-hidden">{say(word, { time })}</span>
-        </>
-      ) : (
-        say(word, { time })
-      )}
-    </span>
   );
 }

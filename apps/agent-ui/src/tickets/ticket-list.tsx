@@ -13,12 +13,12 @@ import { ROW_HEIGHT, useDensity } from './density.js';
 import { ListHead } from './list-head.js';
 import { ListRows } from './list-rows.js';
 import { keepNear } from './prefetch.js';
+import { revealRow } from './row-window.js';
 import { NO_ROWS, rowsOf } from './rows-of.js';
 import { nothing, only, type Selection, stretch, toggle } from './selection.js';
 import styles from './ticket-list.module.css';
 import { openTool, useTool } from './tool-state.js';
 import { idsBetween, useListKeys } from './use-list-keys.js';
-import { revealRow } from './use-row-window.js';
 import { isView, type Place, type Sort } from './views.js';
 
 const bulkBar = () => import('./bulk-bar.js');
@@ -144,7 +144,6 @@ export function TicketList({ view, title, sort, past, ticketId, onSort }: Props)
         {list.isSuccess && rows.count === 0 && <Empty view={view} />}
         <ListRows
           rows={rows}
-          scroller={scroller}
           height={height}
           names={names}
           path={`/inbox/${view}/`}

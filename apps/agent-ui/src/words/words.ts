@@ -52,12 +52,26 @@ export async function speak(wish: string): Promise<void> {
   document.documentElement.lang = locale;
 }
 
+/** Sentences of the language of the moment, found once: a list that is scrolled says the same few a thousand times. */
+const found = new Map<string, string>();
+
 /** Words outside components (toasts, actions). */
-export const say: Say = (word, params) => i18next.t(word, params as TOptions) as string;
+export const say: Say = (word, params) => {
+  const sentence = params && 'count' in params ? undefined : (found.get(word) ?? find(word));
+  if (sentence === undefined) return i18next.t(word, params as TOptions) as string;
+  return params ? sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? '')) : sentence;
+};
+
+function find(word: Word): string | undefined {
+  const sentence = i18next.getResource(i18next.language, 'translation', word) as string | undefined;
+  if (sentence !== undefined) found.set(word, sentence);
+  return sentence;
+}
 
 let spoken: { say: Say; locale: Locale } | null = null;
 i18next.on('languageChanged', () => {
   spoken = null;
+  found.clear();
 });
 function speech(): { say: Say; locale: Locale } {
   spoken ??= { say: (word, params) => say(word, params), locale: localeOf(i18next.language) };

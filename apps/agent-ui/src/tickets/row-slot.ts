@@ -1,0 +1,115 @@
+// The elements of one row, made once and filled again for another ticket when the first has left the screen: to change what a row
+// says costs a third of what it costs to make one, and rows come by the dozen while a list is scrolled.
+import { channelKind, channelName } from '../shell/channel-mark.js';
+import { PlainFace } from '../shell/faces.js';
+import { say } from '../words/words.js';
+import due from './due-chip.module.css';
+import type { Lines } from './row-lines.js';
+import { add, Chip, put, Shape, Words } from './row-parts.js';
+import type { Slot } from './row-window.js';
+import type { RowView } from './ticket-row.js';
+import styles from './ticket-row.module.css';
+import waiting from './waiting-chip.module.css';
+
+/** How a row stands among the others. */
+export interface Standing {
+  href: string;
+  open: boolean;
+  cursor: boolean;
+  picked: boolean;
+}
+
+const FACE = 20;
+const DUE_LINES = { quiet: 'hourglass', soon: 'bell', overdue: 'overdue' } as const;
+
+export class RowSlot implements Slot {
+  readonly element = document.createElement('li');
+  private readonly link = add(this.element, 'a', styles.row);
+  private readonly first = add(this.link, 'span', styles.top);
+  private readonly name = new Words(this.first, 'span', styles.name);
+  private readonly unread = add(this.name.element, 'span');
+  private readonly priority = new Shape(this.first, 14, 2, styles.priority);
+  private readonly due = new Chip(this.first, due.chip!, 13);
+  private readonly waiting = new Chip(this.first, waiting.disc!, 0);
+  private readonly asleep = new Chip(this.first, styles.asleep!, 13);
+  private readonly time = new Words(this.first, 'time', styles.time);
+  private readonly second = add(this.link, 'span', styles.bottom);
+  private readonly draft = new Shape(this.second, 13, 1.9, styles.draft);
+  private readonly words = add(this.second, 'span', styles.words);
+  private readonly typing = new Words(this.words, 'em');
+  private readonly subject = new Words(this.words, 'span', styles.subject);
+  private readonly preview = new Words(this.words, 'span');
+  private readonly rating = new Chip(this.second, styles.rating!, 14, 1.75);
+  private readonly spam = new Shape(this.second, 14, 2);
+  private readonly faces: PlainFace[] = [];
+  private readonly pick = add(this.element, 'button', styles.pick);
+  private readonly mark = new Shape(this.pick, 17, 1.75);
+
+  private top = -1;
+
+  constructor(private readonly lines: Lines) {
+    this.link.draggable = false;
+    this.link.dataset.testid = 'ticket-row';
+    this.due.element.dataset.testid = 'due-chip';
+    this.unread.setAttribute('role', 'img');
+    this.pick.type = 'button';
+    this.pick.tabIndex = -1;
+    // The mark of the channel is also the box that chooses the row.
+    this.pick.setAttribute('role', 'checkbox');
+  }
+
+  /** At its place, from 0; `of` -1: it is not known yet how many there are. */
+  place(at: number, height: number, of: number): void {
+    const top = at * height;
+    if (this.top !== top) this.element.style.transform = `translateY(${top}px)`;
+    this.top = top;
+    put(this.element, 'aria-setsize', String(of));
+    put(this.element, 'aria-posinset', String(at + 1));
+  }
+
+  draw(row: RowView, standing: Standing): void {
+    const { link, lines } = this;
+    put(link, 'href', standing.href);
+    put(link, 'data-ticket', row.id);
+    put(link, 'data-unread', row.unread ? 'true' : null);
+    put(link, 'data-cursor', standing.cursor ? 'true' : null);
+    put(link, 'data-picked', standing.picked ? 'true' : null);
+    put(link, 'aria-current', standing.open ? 'true' : null);
+    this.name.say(row.name);
+    put(this.unread, 'aria-label', row.unread ? say('row.unread') : null);
+    put(this.unread, 'hidden', row.unread ? null : '');
+    this.drawMarks(row);
+    this.typing.say(row.typing ? say('customer.typing') : '');
+    this.subject.say(row.typing ? '' : row.subject);
+    this.preview.say(row.typing ? '' : row.preview);
+    this.drawFaces(row.faces);
+    put(this.pick, 'data-pick', row.id);
+    put(this.pick, 'aria-checked', String(standing.picked));
+    put(this.pick, 'aria-label', say('pick.one', { name: row.name }));
+    put(this.pick, 'title', channelName(row.channel, say));
+    this.mark.draw(lines[standing.picked ? 'picked' : channelKind(row.channel)] ?? null);
+  }
+
+  private drawMarks(row: RowView): void {
+    const { lines } = this;
+    this.priority.draw(row.priority ? lines.priority! : null, row.priority ?? undefined);
+    this.due.show(row.due, row.due ? lines[DUE_LINES[row.due.tone]] : undefined);
+    if (row.due) put(this.due.element, 'data-tone', row.due.tone);
+    this.waiting.show(row.waiting);
+    if (row.waiting) put(this.waiting.element, 'data-age', String(row.waiting.age));
+    this.asleep.show(row.asleep, lines.asleep);
+    if (row.asleep) put(this.asleep.element, 'title', row.asleep.words);
+    this.time.say(row.time?.text ?? '');
+    if (row.time) put(this.time.element, 'datetime', row.time.at);
+    this.draft.draw(row.draft ? lines.draft! : null, row.draft ? say('row.draft') : undefined);
+    this.rating.show(row.rating, row.rating ? lines[row.rating.good ? 'good' : 'bad'] : undefined);
+    if (row.rating) put(this.rating.element, 'title', row.rating.words);
+    if (row.rating) put(this.rating.element, 'data-good', String(row.rating.good));
+    this.spam.draw(row.spam ? lines.spam! : null, row.spam ? say('view.spam') : undefined);
+  }
+
+  private drawFaces(faces: RowView['faces']): void {
+    while (this.faces.length < faces.length) this.faces.push(new PlainFace(this.second, FACE));
+    for (const [index, face] of this.faces.entries()) face.show(faces[index] ?? null);
+  }
+}
