@@ -37,7 +37,10 @@ export class RowWindow<S extends Slot> {
   private from = 0;
   private to = 0;
   private asked: unknown[] = [];
+  private tall = 0;
+  /** While a scroll goes on: looks whether it is over; and when its last step was, ms. */
   private rests: ReturnType<typeof setTimeout> | undefined;
+  private stepped = 0;
   private readonly shield: HTMLElement;
 
   /** `box` scrolls `list`, which holds nothing else; rows that pass under a resting pointer are not pointed at: the shield stands before them. */
@@ -52,6 +55,7 @@ export class RowWindow<S extends Slot> {
     this.shield.setAttribute('role', 'presentation');
     this.shield.hidden = true;
     list.append(this.shield);
+    this.tall = box.clientHeight;
     box.addEventListener('scroll', this.scrolled, { passive: true });
   }
 
@@ -76,19 +80,26 @@ export class RowWindow<S extends Slot> {
 
   /** The box has another size. */
   resized(): void {
+    this.tall = this.box.clientHeight;
     this.look(false);
     if (this.rests === undefined) this.arrange();
   }
 
   private readonly scrolled = () => {
-    if (this.rests === undefined) this.shield.hidden = false;
-    clearTimeout(this.rests);
-    this.rests = setTimeout(() => {
-      this.rests = undefined;
-      this.shield.hidden = true;
-      this.arrange();
-    }, RESTS_MS);
+    this.stepped = performance.now();
+    if (this.rests === undefined) {
+      this.shield.hidden = false;
+      this.rests = setTimeout(this.rest, RESTS_MS);
+    }
     this.look(false);
+  };
+
+  private readonly rest = () => {
+    const left = this.stepped + RESTS_MS - performance.now();
+    this.rests = left > 0 ? setTimeout(this.rest, left) : undefined;
+    if (this.rests !== undefined) return;
+    this.shield.hidden = true;
+    this.arrange();
   };
 
   private look(anew: boolean): void {
@@ -96,7 +107,7 @@ export class RowWindow<S extends Slot> {
     if (!shown) return;
     const { rows, height } = shown;
     const from = Math.max(0, Math.min(Math.floor(box.scrollTop / height) - BEYOND, rows.count - 1));
-    const to = Math.min(rows.count, from + Math.ceil(box.clientHeight / height) + 1 + 2 * BEYOND);
+    const to = Math.min(rows.count, from + Math.ceil(this.tall / height) + 1 + 2 * BEYOND);
     if (!anew && from === this.from && to === this.to) return;
     [this.from, this.to] = [from, to];
     this.fill(shown, anew);
