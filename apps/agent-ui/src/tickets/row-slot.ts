@@ -52,6 +52,7 @@ export class RowSlot implements Slot {
     this.link.dataset.testid = 'ticket-row';
     this.due.element.dataset.testid = 'due-chip';
     this.unread.setAttribute('role', 'img');
+    this.unread.before(' ');
     this.pick.type = 'button';
     this.pick.tabIndex = -1;
     // The mark of the channel is also the box that chooses the row.
