@@ -46,6 +46,7 @@ export async function furnishDesk(before?: (filled: FilledDesk) => Promise<unkno
     name: 'Чайный дом «Липа»',
     domains: ['lipa-tea-house.example'],
   });
+  await customersOrder(call);
   const tickets = await lives(filled, team.id, colleague.id, company.id);
   return { ...filled, ...made, ...tickets, company: company.id };
 }
@@ -115,6 +116,28 @@ async function furniture(call: DeskCaller, teamId: string): Promise<{ view: stri
     first: false,
   });
   return { view: view.id, rule: rule.id };
+}
+
+/** A year of a shop: some order every month, some now and then, some came once. */
+async function customersOrder(call: DeskCaller): Promise<void> {
+  const people = [
+    ...['Вера Климова', 'Георги Колев', 'Helen Marsh', 'Тодор Янев', 'Нина Орлова', 'Paul Reed', 'Рая Димова'],
+    ...['Олег Громов', 'Мария Стоева', 'Ada Price', 'Петър Илиев', 'Лидия Котова', 'Sam Hollis', 'Ива Русева'],
+  ];
+  const orders = people.flatMap((name, place) =>
+    Array.from({ length: 12 }, (_, ago) => ago + 1)
+      .filter((ago) => ago <= 12 - (place % 5) && (ago * (place + 3)) % (2 + (place % 4)) === 0)
+      .map((ago) => ({
+        externalId: `y-${place}-${ago}`,
+        status: place === 6 && ago === 4 ? 'отменён' : 'доставлен',
+        amount: 1200 + place * 310 + ago * 45,
+        currency: 'RUB',
+        placedAt: new Date(Date.now() - ago * 30 * 24 * HOUR).toISOString(),
+        email: `customer${place}@orders.example`,
+        name,
+      })),
+  );
+  await call('PUT', '/api/v1/orders', { orders });
 }
 
 /** Letters of one person, one of which everything happened to. */

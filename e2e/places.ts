@@ -163,6 +163,16 @@ function customerPlaces(desk: FurnishedDesk): Place[] {
     agent('reports', at(desk, '/reports', '[data-testid=report-sentence]')),
     agent('reports-satisfaction', at(desk, '/reports?tab=satisfaction', '[data-testid=satisfaction-sentence]')),
     agent('reports-breakdown', at(desk, '/reports?tab=breakdown&by=channel', '[data-testid=breakdown]')),
+    agent('reports-answers', at(desk, '/reports?tab=answers', '[data-testid=open-answer]')),
+    agent('reports-loyalty', at(desk, '/reports?tab=loyalty', '[data-testid=cohorts]')),
+    opened(
+      'loyalty-rows',
+      after(
+        at(desk, '/reports?tab=loyalty', '[data-testid=cohorts]'),
+        click('[data-testid=cohorts] button'),
+        '[data-testid=loyalty-rows] a',
+      ),
+    ),
     agent('reports-load', at(desk, '/reports?tab=load', '[data-testid=load-hours]')),
     opened(
       'reports-rows',

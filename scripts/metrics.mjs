@@ -29,8 +29,9 @@ if (!(await build({ ifStale: true, only: ['server'], quiet: check }))) process.e
 const fromRoot = (path) => import(pathToFileURL(join(ROOT, path)));
 const survey = await fromRoot('libs/survey/dist/index.js');
 const { METRICS } = await fromRoot('apps/api/dist/reports/metrics.js');
+const { ANSWER_METRICS } = await fromRoot('apps/api/dist/survey/answer-metrics.js');
 const screen = await loadScreen();
-const page = [...opening(), ...figures(), ...surveys(), ...reasons(), ...formulas()].join('\n');
+const page = [...opening(), ...figures(), ...answers(), ...surveys(), ...reasons(), ...formulas()].join('\n');
 const before = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : '';
 if (!check) {
   writeFileSync(PAGE, page);
@@ -65,6 +66,7 @@ async function loadScreen() {
     return {
       name: (name, example, language) =>
         SERIES[name] ? says[language](SERIES[name]) : figureName(example, says[language], language),
+      said: (word, language) => says[language](word),
       definition: (figure, language) => figureDefinition(figure, says[language]),
     };
   } finally {
@@ -110,6 +112,38 @@ function figures() {
         '',
       ];
     }),
+  ];
+}
+
+function answers() {
+  const languages = Object.keys(LANGUAGES);
+  return [
+    '## Open answers and loyalty',
+    '',
+    ...Object.entries(ANSWER_METRICS).flatMap(([name, { word, formula, counted, leftOut, methods }]) => {
+      const [english, ...others] = languages.map((language) => screen.said(word, language));
+      return [
+        `### ${english}`,
+        '',
+        `\`${name}\` · ${others.join(' · ')}`,
+        '',
+        `- Formula: ${formula}.`,
+        `- Counted: ${counted}.`,
+        `- Left out: ${leftOut}`,
+        `- By: ${methods.map((method) => `[${method}](#${anchor(method)})`).join(', ')}.`,
+        '',
+      ];
+    }),
+    'How often a feeling is read as people read it:',
+    '',
+    '| language | samples | read right | 95 % |',
+    '| --- | --- | --- | --- |',
+    ...Object.keys(survey.FEELING_ACCURACY).map((language) => {
+      const { share, n, low, high } = survey.accuracyOf(language);
+      const percent = (value) => `${Math.round(value * 100)} %`;
+      return `| ${LANGUAGES[language]} | ${n} | ${percent(share)} | ${percent(low)}–${percent(high)} |`;
+    }),
+    '',
   ];
 }
 
@@ -175,7 +209,9 @@ function formulas() {
   for (const file of files)
     for (const [, comment, exported, name] of readFileSync(join(ROOT, file), 'utf8').matchAll(EXPLAINED))
       if (exported) found.set(name, { file, text: plain(comment) });
-  const cited = new Set(Object.values(METRICS).flatMap(({ methods }) => methods));
+  const cited = new Set(
+    [...Object.values(METRICS), ...Object.values(ANSWER_METRICS)].flatMap(({ methods }) => methods),
+  );
   const isSourced = ({ text }) => /\b(1[89]|20)\d\d\b/.test(text);
   const shown = [...found]
     .filter(([name, one]) => cited.has(name) || isSourced(one))

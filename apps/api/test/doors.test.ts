@@ -99,6 +99,7 @@ const BODIES: Record<string, object> = {
   'POST /api/v1/contacts/:id/identities': { kind: 'email', address: 'door@example.net' },
   'PUT /api/v1/imports/:id/mapping': { mapping: ['externalId', 'placedAt', 'amount', 'email'] },
   'POST /api/v1/tickets/:id/fields': { values: {} },
+  'PUT /api/v1/answers/:id/tags': { names: [] },
 };
 
 const WITH_FIGURE: Record<string, string> = {
@@ -112,6 +113,10 @@ const QUERIES: Record<string, () => string> = Object.fromEntries([
   ['GET /api/v1/search', () => '?q=example'],
   ['GET /api/v1/search/suggest', () => '?q=example'],
   ['GET /api/v1/holidays', () => '?country=BG&year=2026'],
+  ...['answers', 'answers/summary', 'answers/themes'].map((answers) => [
+    `GET /api/v1/${answers}`,
+    () => `?agentId=${people.agent.id}`,
+  ]),
   ...['overview', 'overview.csv', 'breakdown', 'breakdown.csv', 'load', 'rows'].map((report) => [
     `GET /api/v1/reports/${report}`,
     () => `?from=2026-01-01&to=2026-01-31&agentId=${people.agent.id}${WITH_FIGURE[report] ?? ''}`,
@@ -252,6 +257,8 @@ async function furnish(): Promise<Record<string, string>> {
     ledger: await one('raw'),
     replays: await replay(),
     surveys: await one('survey'),
+    // None has answered here: whoever may pass finds nothing.
+    answers: ticket!.id,
   };
 }
 

@@ -81,6 +81,8 @@ export const TENANT_TABLES = new Set([
   'survey_decision',
   'invitation',
   'answer',
+  'answer_reading',
+  'answer_tag',
   'raw',
   'late_file',
   'split',

@@ -1,4 +1,10 @@
 // The front door of libs/survey: what we ask and how it is counted.
+export * from './answers/accuracy.js';
+export * from './answers/feeling.js';
+export * from './answers/language.js';
+export * from './answers/read-answer.js';
+export * from './answers/redact.js';
+export * from './answers/themes.js';
 export * from './auc.js';
 export * from './benjamini-hochberg.js';
 export * from './calibration.js';

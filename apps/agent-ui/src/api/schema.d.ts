@@ -2148,6 +2148,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Answers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answers/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Answers_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answers/themes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Answers_themes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answers/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Answers_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answers/{id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Answers_tag"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loyalty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Loyalty_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loyalty/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Loyalty_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/widget/v1/boot": {
         parameters: {
             query?: never;
@@ -5529,6 +5641,297 @@ export interface components {
              * @enum {string|null}
              */
             reason: "survey-disabled" | "no-survey-fits" | "scale-wrong" | "spam" | "merged" | "reopened" | "episode-over" | "too-late" | "agent-only" | "solved-by-rule" | "blocked" | "no-address" | "opted-out" | "asked-lately" | "sampled-out" | "channel-window" | "not-solved" | "already-asked" | null;
+        };
+        TagRef: {
+            id: number;
+            name: string;
+        };
+        OpenAnswer: {
+            /**
+             * Format: uuid
+             * @description Of the invitation.
+             */
+            id: string;
+            /** Format: uuid */
+            ticketId: string;
+            number: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "csat" | "nps" | "ces";
+            scaleMax: number;
+            score: number;
+            /** @enum {string} */
+            standing: "low" | "middle" | "good";
+            /** @description What was chosen besides, in the reader’s language. */
+            reasons: string[];
+            /** @description Personal things stand in it as ⟨email⟩, ⟨phone⟩, ⟨card⟩, ⟨iban⟩, ⟨document⟩ or ⟨link⟩; the ticket has the original. */
+            text: string;
+            /** @description How many personal things were taken out. */
+            taken: number;
+            /** @enum {string} */
+            language: "en" | "ru" | "bg" | "unknown";
+            /** @enum {string} */
+            feeling: "negative" | "neutral" | "positive";
+            channel: string;
+            /** Format: uuid */
+            agentId: string | null;
+            /** Format: uuid */
+            teamId: string | null;
+            /** Format: uuid */
+            surveyId: string;
+            survey: string;
+            /** Format: uuid */
+            contactId: string;
+            contact: string | null;
+            tags: components["schemas"]["TagRef"][];
+        };
+        AnswersPage: {
+            items: components["schemas"]["OpenAnswer"][];
+            next: string | null;
+        };
+        NamedCount: {
+            value: string;
+            /** @description Of tags and reasons. */
+            name: string | null;
+            n: number;
+        };
+        ShareChange: {
+            difference: number | null;
+            low: number | null;
+            high: number | null;
+            /** @enum {string} */
+            verdict: "higher" | "lower" | "no-difference" | "too-few";
+        };
+        FeelingFigure: {
+            /** @enum {string} */
+            feeling: "negative" | "neutral" | "positive";
+            count: number;
+            n: number;
+            share: number | null;
+            /** @description 95 %. */
+            low: number | null;
+            high: number | null;
+            /** @description Share in the period before, of equal length. */
+            before: number | null;
+            change: components["schemas"]["ShareChange"];
+        };
+        ReadRight: {
+            /** @enum {string} */
+            language: "en" | "ru" | "bg";
+            /** @description Short answers of our own that were judged by people. */
+            n: number;
+            /** @description Share of them whose feeling is read as people read it. */
+            share: number;
+            low: number | null;
+            high: number | null;
+        };
+        Agreement: {
+            /** @enum {string} */
+            standing: "low" | "middle" | "good";
+            /** @enum {string} */
+            feeling: "negative" | "neutral" | "positive";
+            count: number;
+            n: number;
+            share: number | null;
+            low: number | null;
+            high: number | null;
+        };
+        AnswersSummary: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description Answers with words, with everything that is chosen. */
+            n: number;
+            /** @description What each choice of this sort would leave, the others being as they are. */
+            kinds: components["schemas"]["NamedCount"][];
+            standings: components["schemas"]["NamedCount"][];
+            languages: components["schemas"]["NamedCount"][];
+            reasons: components["schemas"]["NamedCount"][];
+            tags: components["schemas"]["NamedCount"][];
+            feelings: components["schemas"]["FeelingFigure"][];
+            /** @description How often a feeling is read right, measured on samples of ours. */
+            measured: components["schemas"]["ReadRight"][];
+            /** @description How feeling and score agree on these answers. */
+            agreement: components["schemas"]["Agreement"][];
+        };
+        ThemeQuote: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            ticketId: string;
+            text: string;
+            /** @enum {string} */
+            feeling: "negative" | "neutral" | "positive";
+        };
+        AnswerTheme: {
+            /** @description To ask for its answers by. */
+            theme: string;
+            /** @description As it is mostly said. */
+            said: string;
+            /** @description Answers that say it. */
+            count: number;
+            /** @description Answers of this language. */
+            n: number;
+            share: number;
+            low: number | null;
+            high: number | null;
+            previousCount: number;
+            previousN: number;
+            /** @description Against the period before; corrected for all phrases that were compared. */
+            change: components["schemas"]["ShareChange"];
+            quotes: components["schemas"]["ThemeQuote"][];
+        };
+        ThemesOfLanguage: {
+            /** @enum {string} */
+            language: "en" | "ru" | "bg";
+            n: number;
+            themes: components["schemas"]["AnswerTheme"][];
+        };
+        AnswerThemes: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: date */
+            previousFrom: string;
+            /** Format: date */
+            previousTo: string;
+            /** @description There were more answers than are looked at: the newest 20,000 were. */
+            cut: boolean;
+            languages: components["schemas"]["ThemesOfLanguage"][];
+        };
+        TagAnswerRequest: {
+            /** @description All its tags; new ones are made. */
+            names: string[];
+        };
+        LoyaltyCurrency: {
+            currency: string;
+            orders: number;
+            /** @description Cancelled, returned, or of no amount: left out. */
+            leftOut: number;
+        };
+        Rate: {
+            rate: number | null;
+            n: number;
+            /** @description 95 %, Wilson. */
+            low: number | null;
+            high: number | null;
+        };
+        LoyaltyMonth: {
+            /** @description Opens who left. */
+            figure: string;
+            /**
+             * Format: date
+             * @description The month’s first day.
+             */
+            month: string;
+            /** @description Customers as the month began. */
+            start: number;
+            /** @description Of those, none any more as it ended. */
+            left: number;
+            /** @description Customers as it ended. */
+            end: number;
+            /** @description Customers as it ended who were none as it began: new, or back. */
+            fresh: number;
+            revenue: number;
+            churn: components["schemas"]["Rate"];
+            retention: components["schemas"]["Rate"];
+        };
+        LifetimeValue: {
+            value: number | null;
+            low: number | null;
+            /** @description Null where nobody left: it has no upper end. */
+            high: number | null;
+            /** @description What a customer brings in a month. */
+            averageValue: number | null;
+            /** @description How many months a customer stays on average. */
+            averageLifespan: number | null;
+            revenue: number;
+            /** @description Customers counted once for every month. */
+            customerMonths: number;
+        };
+        CohortShare: {
+            /** @description Opens who they are. */
+            figure: string;
+            /** @description Months after the first order. */
+            after: number;
+            count: number;
+            share: components["schemas"]["Rate"];
+        };
+        Cohort: {
+            /**
+             * Format: date
+             * @description First day of the month of their first order.
+             */
+            month: string;
+            n: number;
+            shares: components["schemas"]["CohortShare"][];
+        };
+        CameBack: {
+            /** @description Opens who they are. */
+            figure: string;
+            /** @enum {string} */
+            standing: "low" | "middle" | "good";
+            count: number;
+            share: components["schemas"]["Rate"];
+        };
+        CameBackDifference: {
+            /** @description After a good answer, minus after a low one. */
+            difference: number | null;
+            low: number | null;
+            high: number | null;
+            /** @enum {string} */
+            verdict: "higher" | "lower" | "no-difference" | "too-few";
+        };
+        LoyaltyReport: {
+            timeZone: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** @description Empty: there are no orders. */
+            currencies: components["schemas"]["LoyaltyCurrency"][];
+            currency: string | null;
+            gone: number;
+            /** @description The last twelve whole months, from the first that began with a customer. */
+            months: components["schemas"]["LoyaltyMonth"][];
+            /** @description Of all these months together. */
+            churn: components["schemas"]["Rate"];
+            value: components["schemas"]["LifetimeValue"];
+            cohorts: components["schemas"]["Cohort"][];
+            /** @description Who ordered again within so many days came back. */
+            backDays: number;
+            cameBack: components["schemas"]["CameBack"][];
+            difference: components["schemas"]["CameBackDifference"];
+            /** @description Customers who answered without having ordered before: left out. */
+            strangers: number;
+            /** @description Answers given less than these days ago: left out. */
+            young: number;
+        };
+        LoyaltyRow: {
+            /** Format: uuid */
+            contactId: string;
+            name: string | null;
+            /**
+             * Format: date-time
+             * @description Of the latest order that was counted; after an answer: of the answer.
+             */
+            at: string;
+            orders: number;
+            amount: number;
+            /** Format: uuid */
+            ticketId: string | null;
+            score: number | null;
+            /**
+             * @description Whether they came back.
+             * @enum {string|null}
+             */
+            back: "yes" | "no" | null;
+        };
+        LoyaltyRows: {
+            items: components["schemas"]["LoyaltyRow"][];
+            /** Format: uuid */
+            next: string | null;
         };
         RegisterVisitorRequest: {
             key: string;
@@ -10425,6 +10828,250 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AskedView"];
+                };
+            };
+        };
+    };
+    Answers_list: {
+        parameters: {
+            query?: {
+                /** @description First day of the answers, in the workspace’s time zone. Absent: 29 days before `to`. */
+                from?: string;
+                /** @description Last day, included. Absent: today. */
+                to?: string;
+                channel?: string;
+                teamId?: string;
+                /** @description Who solved. An agent may only ask for themselves. */
+                agentId?: string;
+                kind?: "csat" | "nps" | "ces";
+                /** @description Of the score. */
+                standing?: "low" | "middle" | "good";
+                /** @description The id of a reason that was chosen. */
+                reason?: string;
+                language?: "en" | "ru" | "bg" | "unknown";
+                feeling?: "negative" | "neutral" | "positive";
+                /** @description The number of a tag. */
+                tag?: number;
+                /** @description As themes are named: language, colon, stems. `en:late delivery`. */
+                theme?: string;
+                /** @description Words that stand in it, in any form. */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswersPage"];
+                };
+            };
+        };
+    };
+    Answers_summary: {
+        parameters: {
+            query?: {
+                /** @description First day of the answers, in the workspace’s time zone. Absent: 29 days before `to`. */
+                from?: string;
+                /** @description Last day, included. Absent: today. */
+                to?: string;
+                channel?: string;
+                teamId?: string;
+                /** @description Who solved. An agent may only ask for themselves. */
+                agentId?: string;
+                kind?: "csat" | "nps" | "ces";
+                /** @description Of the score. */
+                standing?: "low" | "middle" | "good";
+                /** @description The id of a reason that was chosen. */
+                reason?: string;
+                language?: "en" | "ru" | "bg" | "unknown";
+                feeling?: "negative" | "neutral" | "positive";
+                /** @description The number of a tag. */
+                tag?: number;
+                /** @description As themes are named: language, colon, stems. `en:late delivery`. */
+                theme?: string;
+                /** @description Words that stand in it, in any form. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswersSummary"];
+                };
+            };
+        };
+    };
+    Answers_themes: {
+        parameters: {
+            query?: {
+                /** @description First day of the answers, in the workspace’s time zone. Absent: 29 days before `to`. */
+                from?: string;
+                /** @description Last day, included. Absent: today. */
+                to?: string;
+                channel?: string;
+                teamId?: string;
+                /** @description Who solved. An agent may only ask for themselves. */
+                agentId?: string;
+                kind?: "csat" | "nps" | "ces";
+                /** @description Of the score. */
+                standing?: "low" | "middle" | "good";
+                /** @description The id of a reason that was chosen. */
+                reason?: string;
+                language?: "en" | "ru" | "bg" | "unknown";
+                feeling?: "negative" | "neutral" | "positive";
+                /** @description The number of a tag. */
+                tag?: number;
+                /** @description As themes are named: language, colon, stems. `en:late delivery`. */
+                theme?: string;
+                /** @description Words that stand in it, in any form. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerThemes"];
+                };
+            };
+        };
+    };
+    Answers_csv: {
+        parameters: {
+            query?: {
+                /** @description First day of the answers, in the workspace’s time zone. Absent: 29 days before `to`. */
+                from?: string;
+                /** @description Last day, included. Absent: today. */
+                to?: string;
+                channel?: string;
+                teamId?: string;
+                /** @description Who solved. An agent may only ask for themselves. */
+                agentId?: string;
+                kind?: "csat" | "nps" | "ces";
+                /** @description Of the score. */
+                standing?: "low" | "middle" | "good";
+                /** @description The id of a reason that was chosen. */
+                reason?: string;
+                language?: "en" | "ru" | "bg" | "unknown";
+                feeling?: "negative" | "neutral" | "positive";
+                /** @description The number of a tag. */
+                tag?: number;
+                /** @description As themes are named: language, colon, stems. `en:late delivery`. */
+                theme?: string;
+                /** @description Words that stand in it, in any form. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    Answers_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagAnswerRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagRef"][];
+                };
+            };
+        };
+    };
+    Loyalty_report: {
+        parameters: {
+            query?: {
+                /** @description Absent: the currency with most orders. */
+                currency?: string;
+                /** @description Days without an order after which a customer has left. Absent: 90. */
+                gone?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoyaltyReport"];
+                };
+            };
+        };
+    };
+    Loyalty_rows: {
+        parameters: {
+            query: {
+                /** @description Absent: the currency with most orders. */
+                currency?: string;
+                /** @description Days without an order after which a customer has left. Absent: 90. */
+                gone?: number;
+                /** @description `loyalty.left.2026-03`, `loyalty.cohort.2026-03.2`, `loyalty.back.low` */
+                figure: string;
+                /** @description The last customer of the page before. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoyaltyRows"];
                 };
             };
         };

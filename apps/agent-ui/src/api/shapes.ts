@@ -93,6 +93,13 @@ export type Load = Schemas['LoadReport'];
 export type Satisfaction = Schemas['SatisfactionReport'];
 export type SurveyWords = Schemas['SurveyWordsView'];
 export type SurveyGroup = Schemas['SurveyGroup'];
+export type Loyalty = Schemas['LoyaltyReport'];
+export type LoyaltyRows = Schemas['LoyaltyRows'];
+export type OpenAnswer = Schemas['OpenAnswer'];
+export type AnswersPage = Schemas['AnswersPage'];
+export type AnswersSummary = Schemas['AnswersSummary'];
+export type AnswerThemes = Schemas['AnswerThemes'];
+export type AnswerTheme = Schemas['AnswerTheme'];
 export type BreakdownGroup = Schemas['BreakdownGroup'];
 
 export type NotifySettingsView = Schemas['NotifySettingsView'];

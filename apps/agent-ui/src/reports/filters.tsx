@@ -17,10 +17,12 @@ interface Props {
   filters: Filters;
   /** Whether the overview may be downloaded from here. */
   csv: boolean;
+  /** Whether seconds are shown, which may be those of working hours. */
+  clock: boolean;
   onChange: (change: Filters) => void;
 }
 
-export function FilterLine({ filters, csv, onChange }: Props) {
+export function FilterLine({ filters, csv, clock, onChange }: Props) {
   const { say, locale } = useWords();
   const me = useMe();
   const channelName = useChannelName();
@@ -96,16 +98,18 @@ export function FilterLine({ filters, csv, onChange }: Props) {
           />
         </>
       )}
-      <SegmentedControl
-        size="xs"
-        aria-label={say('clock.label')}
-        value={filters.clock ?? 'calendar'}
-        onChange={(clock) => onChange({ clock: clock === 'calendar' ? undefined : clock })}
-        data={[
-          { value: 'calendar', label: say('clock.calendar') },
-          { value: 'business', label: say('clock.business') },
-        ]}
-      />
+      {clock && (
+        <SegmentedControl
+          size="xs"
+          aria-label={say('clock.label')}
+          value={filters.clock ?? 'calendar'}
+          onChange={(next) => onChange({ clock: next === 'calendar' ? undefined : next })}
+          data={[
+            { value: 'calendar', label: say('clock.calendar') },
+            { value: 'business', label: say('clock.business') },
+          ]}
+        />
+      )}
       {csv && <CsvLink href={`/api/v1/reports/overview.csv?${filterQuery(filters)}`} />}
     </search>
   );

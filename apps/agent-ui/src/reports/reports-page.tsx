@@ -6,6 +6,7 @@ import { lazy, Suspense, useState } from 'react';
 import { openRail } from '../shell/overlays.js';
 import { useMe } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
+import type { AnswerSearch } from './answer-query.js';
 import { FilterLine } from './filters.js';
 import { OverviewTab } from './overview-tab.js';
 import type { Filters } from './report-filters.js';
@@ -15,18 +16,21 @@ import { type Opened, RowsDrawer } from './rows-drawer.js';
 const BreakdownTab = lazy(() => import('./breakdown-tab.js').then((m) => ({ default: m.BreakdownTab })));
 const SatisfactionTab = lazy(() => import('./satisfaction-tab.js').then((m) => ({ default: m.SatisfactionTab })));
 const LoadTab = lazy(() => import('./load-tab.js').then((m) => ({ default: m.LoadTab })));
+const AnswersTab = lazy(() => import('./answers-tab.js').then((m) => ({ default: m.AnswersTab })));
+const LoyaltyTab = lazy(() => import('./loyalty-tab.js').then((m) => ({ default: m.LoyaltyTab })));
 
-const TABS = ['overview', 'satisfaction', 'breakdown', 'load'] as const;
+const TABS = ['overview', 'satisfaction', 'answers', 'breakdown', 'load', 'loyalty'] as const;
 type TabName = (typeof TABS)[number];
 
 /** What stands in the address. */
-export interface ReportSearch extends Filters {
-  tab?: string;
+export interface ReportSearch extends AnswerSearch {
+  tab?: string | undefined;
+  /** Of loyalty. */
+  gone?: string | undefined;
+  currency?: string | undefined;
   /** Of the breakdown. */
   figure?: string;
   by?: string;
-  /** Of satisfaction: which kind of survey. */
-  kind?: string;
 }
 
 export function ReportsPage() {
@@ -37,7 +41,9 @@ export function ReportsPage() {
   // An agent sees their own figures; only leads see others'.
   const own = me.agent.role === 'agent';
   const filters: Filters = own ? { ...search, teamId: undefined, agentId: me.agent.id } : search;
-  const tab: TabName = TABS.find((each) => each === search.tab) ?? 'overview';
+  // Orders are nobody's own.
+  const tabs = TABS.filter((each) => !own || each !== 'loyalty');
+  const tab: TabName = tabs.find((each) => each === search.tab) ?? 'overview';
   const [open, setOpen] = useState<Opened | null>(null);
   const change = (next: ReportSearch) =>
     void navigate({ to: '/reports', search: { ...search, ...next } as Record<string, string>, replace: true });
@@ -48,7 +54,9 @@ export function ReportsPage() {
           <IconMenu2 size={20} stroke={1.75} />
         </ActionIcon>
         <h1>{say(own ? 'reports.mine' : 'reports.title')}</h1>
-        <FilterLine filters={filters} csv={tab === 'overview'} onChange={change} />
+        {tab !== 'loyalty' && (
+          <FilterLine filters={filters} csv={tab === 'overview'} clock={tab !== 'answers'} onChange={change} />
+        )}
       </header>
       <Tabs
         className={styles.tabs}
@@ -57,7 +65,7 @@ export function ReportsPage() {
         onChange={(next) => change({ tab: next === 'overview' ? undefined : (next ?? undefined) })}
       >
         <Tabs.List aria-label={say('reports.title')}>
-          {TABS.map((each) => (
+          {tabs.map((each) => (
             <Tabs.Tab key={each} value={each}>
               {say(`reports.tab.${each}`)}
             </Tabs.Tab>
@@ -76,6 +84,18 @@ export function ReportsPage() {
             <BreakdownTab search={search} filters={filters} onChange={change} onOpen={setOpen} />
           </Suspense>
         </Tabs.Panel>
+        <Tabs.Panel value="answers">
+          <Suspense fallback={<Bones />}>
+            <AnswersTab search={{ ...search, ...filters }} onChange={change} />
+          </Suspense>
+        </Tabs.Panel>
+        {!own && (
+          <Tabs.Panel value="loyalty">
+            <Suspense fallback={<Bones />}>
+              <LoyaltyTab search={search} onChange={change} />
+            </Suspense>
+          </Tabs.Panel>
+        )}
         <Tabs.Panel value="load">
           <Suspense fallback={<Bones />}>
             <LoadTab filters={filters} onOpen={setOpen} />

@@ -1,10 +1,12 @@
 // The app's words in Bulgarian.
 import { afterwards } from './bg/afterwards.js';
+import { answers } from './bg/answers.js';
 import { composer } from './bg/composer.js';
 import { conditions } from './bg/conditions.js';
 import { conversation } from './bg/conversation.js';
 import { customer } from './bg/customer.js';
 import { desk } from './bg/desk.js';
+import { loyalty } from './bg/loyalty.js';
 import { matters } from './bg/matters.js';
 import { notify } from './bg/notify.js';
 import { queue } from './bg/queue.js';
@@ -31,6 +33,8 @@ export const bg: Catalogue = {
   ...starting,
   ...surveys,
   ...afterwards,
+  ...answers,
+  ...loyalty,
   ...search,
   ...rules,
   ...queue,

@@ -1,10 +1,12 @@
 // The app's words in English: the catalogue that the others are checked against.
 import { afterwards } from './en/afterwards.js';
+import { answers } from './en/answers.js';
 import { composer } from './en/composer.js';
 import { conditions } from './en/conditions.js';
 import { conversation } from './en/conversation.js';
 import { customer } from './en/customer.js';
 import { desk } from './en/desk.js';
+import { loyalty } from './en/loyalty.js';
 import { matters } from './en/matters.js';
 import { notify } from './en/notify.js';
 import { queue } from './en/queue.js';
@@ -30,6 +32,8 @@ export const en = {
   ...starting,
   ...surveys,
   ...afterwards,
+  ...answers,
+  ...loyalty,
   ...search,
   ...rules,
   ...queue,

@@ -1,10 +1,12 @@
 // The app's words in Russian.
 import { afterwards } from './ru/afterwards.js';
+import { answers } from './ru/answers.js';
 import { composer } from './ru/composer.js';
 import { conditions } from './ru/conditions.js';
 import { conversation } from './ru/conversation.js';
 import { customer } from './ru/customer.js';
 import { desk } from './ru/desk.js';
+import { loyalty } from './ru/loyalty.js';
 import { matters } from './ru/matters.js';
 import { notify } from './ru/notify.js';
 import { queue } from './ru/queue.js';
@@ -31,6 +33,8 @@ export const ru: RussianCatalogue = {
   ...starting,
   ...surveys,
   ...afterwards,
+  ...answers,
+  ...loyalty,
   ...search,
   ...rules,
   ...queue,

@@ -1,6 +1,9 @@
 // `otklik reports …`: proves that the figures leads read follow from the facts, or makes their rows anew.
 import { RebuildReports } from '../reports/rebuild-reports.js';
 import { VerifyReports } from '../reports/verify-reports.js';
+import { ReadOpenAnswers } from '../survey/answers/read-answers.js';
+import { VerifyAnswers } from '../survey/answers/verify-answers.js';
+import { VerifyLoyalty } from '../survey/loyalty/verify-loyalty.js';
 import { chooseWorkspace, withDesk } from './with-desk.js';
 
 /** Ends with 1 when a figure disagrees. */
@@ -13,12 +16,23 @@ export async function verify({ workspace }: { workspace?: string }): Promise<voi
         `${figure} (${overview}): the report shows ${shown ?? 'nothing'}, the facts say ${recounted ?? 'nothing'}`,
       );
     }
+    const answers = await app.get(VerifyAnswers, { strict: false }).run(only);
+    for (const { what, shown, recounted } of answers.disagreements)
+      console.log(`${what}: the page shows ${shown ?? 'nothing'}, the answers say ${recounted ?? 'nothing'}`);
+    const loyalty = await app.get(VerifyLoyalty, { strict: false }).run(only);
+    for (const { what, shown, recounted } of loyalty.disagreements)
+      console.log(`loyalty, ${what}: the page shows ${shown}, the orders say ${recounted}`);
     const waiting =
       found.pending > 0 ? `; ${found.pending} facts are still on their way and were left out on both sides` : '';
     console.log(
       `${found.figures} figures of ${found.workspaces} workspaces recomputed from ${found.facts} facts: ${found.disagreements.length} disagree${waiting}.`,
     );
-    if (found.disagreements.length > 0) {
+    const unread = answers.waiting > 0 ? `; ${answers.waiting} wait to be read` : '';
+    console.log(
+      `${answers.figures} figures of ${answers.answers} answers read once more: ${answers.disagreements.length} disagree${unread}.`,
+    );
+    console.log(`${loyalty.figures} figures of loyalty counted by orders: ${loyalty.disagreements.length} disagree.`);
+    if (found.disagreements.length + answers.disagreements.length + loyalty.disagreements.length > 0) {
       console.log('Mend the rows with: npx otklik reports rebuild');
       process.exitCode = 1;
     }
@@ -29,6 +43,8 @@ export async function rebuild({ workspace }: { workspace?: string }): Promise<vo
   await withDesk(async (app) => {
     const { id, name } = await chooseWorkspace(app, workspace);
     const { tickets, facts } = await app.get(RebuildReports, { strict: false }).run(id);
+    const answers = await app.get(ReadOpenAnswers, { strict: false }).again(id);
+    console.log(`${answers} answers of ${name} were read anew.`);
     console.log(`The reports of ${name} were made anew from ${facts} facts of ${tickets} tickets.`);
   });
 }

@@ -41,6 +41,7 @@ import { KeepNotes } from './notes/keep-notes.js';
 import { NotesController } from './notes/notes.controller.js';
 import { OpenSession } from './open-session.js';
 import { OptOutOfSurveys } from './opt-out-of-surveys.js';
+import { CountCustomers } from './orders/count-customers.js';
 import { FindCustomers } from './orders/find-customers.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { TakeOrders } from './orders/take-orders.js';
@@ -89,6 +90,7 @@ const OFFERED = [
   ChangePicture,
   AgentNames,
   Candidates,
+  CountCustomers,
   ChangeWorkspace,
   CreateAgent,
   CreateApiKey,

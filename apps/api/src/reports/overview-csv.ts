@@ -1,22 +1,10 @@
 // The overview as a spreadsheet: one line a value, safe to open in Excel, LibreOffice and Numbers.
+import { type Cell, csvOf } from '../platform/csv.js';
 import type { OverviewReport } from './reports.requests.js';
 
-export type Cell = string | number | null;
+export { cell, csvOf } from '../platform/csv.js';
 
-/** Excel takes UTF-8 for what it is only after this mark. */
-const BOM = '\uFEFF';
 const HEADER = ['section', 'day', 'figure', 'value', 'unit', 'n', 'low_95', 'high_95', 'previous', 'verdict'];
-
-/**
- * One cell, RFC 4180. Text that a spreadsheet would take for a formula (=, +, −, @, tab, return first) is kept from running
- * by a leading apostrophe (OWASP, "CSV injection"); numbers stay numbers.
- */
-export function cell(value: Cell): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(Math.round(value * 1e6) / 1e6);
-  const safe = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 export function overviewCsv(report: OverviewReport): string {
   const lines: Cell[][] = [
@@ -29,9 +17,6 @@ export function overviewCsv(report: OverviewReport): string {
   ];
   return csvOf(lines);
 }
-
-/** Lines as the file that spreadsheets open. */
-export const csvOf = (lines: Cell[][]): string => BOM + lines.map((line) => `${line.map(cell).join(',')}\r\n`).join('');
 
 function periodLines({
   period,

@@ -1,5 +1,6 @@
 // Answers: every version is kept, the latest counts.
 import type { Sql } from '../platform/database/database.js';
+import { forgetReadings } from './answers/readings.store.js';
 
 export type AnswerSource = 'page' | 'button' | 'widget' | 'comment';
 
@@ -62,11 +63,12 @@ export async function latestRating(sql: Sql, workspaceId: string, ticketId: stri
   return row ?? null;
 }
 
-/** Every version of every answer about this ticket without its words. */
+/** Every version of every answer about this ticket without its words, and without what was read in them. */
 export async function forgetComments(sql: Sql, workspaceId: string, ticketId: string): Promise<void> {
   await sql.query(
-    `UPDATE answer a SET comment = NULL FROM invitation i
+    `UPDATE answer a SET comment = NULL, reading = NULL FROM invitation i
      WHERE i.workspace_id = $1 AND i.ticket_id = $2 AND a.workspace_id = $1 AND a.invitation_id = i.id AND a.comment IS NOT NULL`,
     [workspaceId, ticketId],
   );
+  await forgetReadings(sql, workspaceId, ticketId);
 }

@@ -35,3 +35,6 @@ export const ReviseInvitation = defineJob<{ workspaceId: string; ticketId: strin
 
 /** The ticket was erased for good: the comments of its answers are to go. */
 export const EraseAnswers = defineJob<{ workspaceId: string; ticketId: string }>('erase-answers', 'desk');
+
+/** Words of answers wait to be read: those of one invitation, or all that are there. */
+export const ReadAnswers = defineJob<{ workspaceId: string; invitationId: string | null }>('read-answers', 'desk');

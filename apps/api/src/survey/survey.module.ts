@@ -1,9 +1,17 @@
 // Path C's room: asks after a solved ticket, takes the answer, and tells the ticket.
 import { Module } from '@nestjs/common';
+import { DeskModule } from '../desk/desk.module.js';
 import { OutboundModule } from '../outbound/outbound.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { AnswerTokens } from './answer-tokens.js';
+import { AnswersController } from './answers/answers.controller.js';
+import { ExportAnswers } from './answers/export-answers.js';
+import { FindThemes } from './answers/find-themes.js';
+import { ListAnswers } from './answers/list-answers.js';
+import { ReadOpenAnswers } from './answers/read-answers.js';
+import { TagAnswer } from './answers/tag-answer.js';
+import { VerifyAnswers } from './answers/verify-answers.js';
 import { AskAboutTicketController } from './ask-about-ticket.controller.js';
 import { AskAboutTickets } from './ask-about-ticket.js';
 import { CardMaker } from './card-maker.js';
@@ -16,6 +24,9 @@ import { DecideInvitation } from './decide-invitation.js';
 import { EraseAnswersOnErased } from './erase-answers-on-erased.js';
 import { GatherAsking } from './gather-asking.js';
 import { SurveyOrders } from './invite-on-solve.js';
+import { LoyaltyController } from './loyalty/loyalty.controller.js';
+import { ReadLoyalty } from './loyalty/loyalty.report.js';
+import { VerifyLoyalty } from './loyalty/verify-loyalty.js';
 import { MarkInvitationState } from './mark-invitation.js';
 import { PreviewSurvey } from './preview-survey.js';
 import { ReadSurveyNames } from './read-survey-names.js';
@@ -31,8 +42,8 @@ import { SurveysController } from './surveys.controller.js';
 const USE_CASES = [AnswerTokens, CreateDefaultSurvey, RecordAnswer, RecordAnswerByButton, CommentFromCustomer];
 
 @Module({
-  imports: [PeopleModule, TicketsModule, OutboundModule],
-  controllers: [SurveyController, SurveysController, AskAboutTicketController],
+  imports: [PeopleModule, DeskModule, TicketsModule, OutboundModule],
+  controllers: [SurveyController, SurveysController, AskAboutTicketController, AnswersController, LoyaltyController],
   providers: [
     ...USE_CASES,
     SurveyOrders,
@@ -51,6 +62,14 @@ const USE_CASES = [AnswerTokens, CreateDefaultSurvey, RecordAnswer, RecordAnswer
     ChangeSurvey,
     CardMaker,
     EraseAnswersOnErased,
+    ReadOpenAnswers,
+    ListAnswers,
+    FindThemes,
+    ExportAnswers,
+    TagAnswer,
+    VerifyAnswers,
+    ReadLoyalty,
+    VerifyLoyalty,
   ],
   exports: USE_CASES,
 })

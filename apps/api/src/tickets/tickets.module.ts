@@ -73,6 +73,7 @@ import { RequestSurvey } from './request-survey.js';
 import { RequireFields } from './require-fields.js';
 import { ResendMessage } from './resend-message.js';
 import { ReviseLine } from './revise-line.js';
+import { FindWords } from './search/find-words.js';
 import { ResolveSearch } from './search/resolve-search.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchTickets } from './search/search-tickets.js';
@@ -130,6 +131,7 @@ import { SendScheduled } from './writing/send-scheduled.js';
 import { SettleDraft } from './writing/settle-draft.js';
 
 const USE_CASES = [
+  FindWords,
   CheckWords,
   ReadWays,
   StartConversation,

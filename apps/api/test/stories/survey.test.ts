@@ -1,8 +1,11 @@
 // Path C by its rules: one decision a solved episode, at most one request per person, and no answer but the customer's own.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ReadOpenAnswers } from '../../src/survey/answers/read-answers.js';
+import { VerifyAnswers } from '../../src/survey/answers/verify-answers.js';
 import { DecideInvitation } from '../../src/survey/decide-invitation.js';
+import { VerifyLoyalty } from '../../src/survey/loyalty/verify-loyalty.js';
 import { SendDueInvitation } from '../../src/survey/send-invitation.js';
-import { TestDesk } from '../desk.js';
+import { type Person, TestDesk } from '../desk.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -601,6 +604,229 @@ describe('asked for, put off, reminded', () => {
     const counted = (rows: { reason: string }[]) => rows.filter(({ reason }) => !['spam', 'merged'].includes(reason));
     expect(counted(report.notAsked)).toEqual(counted(reasons as { reason: string }[]));
   }, 30_000);
+});
+
+describe('open answers', () => {
+  const owner = () => desk.main.owner;
+  interface Answers {
+    items: {
+      id: string;
+      ticketId: string;
+      text: string;
+      taken: number;
+      language: string;
+      feeling: string;
+      score: number;
+      tags: { name: string }[];
+    }[];
+    next: string | null;
+  }
+  const list = (query = '', who = owner()) => who.does<Answers>('GET', `/api/v1/answers?${query}`);
+  const SAID: [score: number, words: string][] = [
+    [2, 'The delivery was late, write to ivan@example.org or +359 88 812 3456'],
+    [1, 'Late delivery again and nobody answers'],
+    [5, 'Great, even though deliveries are late sometimes. Thank you!'],
+    [5, 'Всё быстро решили, спасибо!'],
+    [3, 'Ок'],
+  ];
+  let before: string[] = [];
+
+  it('are read as they come: without what identifies a person, with language, feeling and themes', async () => {
+    before = (await list('limit=100')).items.map(({ id }) => id);
+    for (const [score, words] of SAID) {
+      const widget = await desk.visits({ locale: 'en' });
+      await widget.writes('Hello');
+      await desk.settles();
+      const [ticket] = await owner().tickets('open');
+      await owner().solves(ticket!.id);
+      await desk.settles();
+      const card = (await widget.lines()).findLast((line) => line.card)!.card!;
+      await widget.rates(card.token!, score, words);
+      await desk.travels(MINUTE);
+    }
+    const { items } = await list('limit=100');
+    const fresh = items.filter(({ id }) => !before.includes(id));
+    expect(fresh.map(({ score, language, feeling, taken }) => [score, language, feeling, taken])).toEqual([
+      [3, 'unknown', 'neutral', 0],
+      [5, 'ru', 'positive', 0],
+      [5, 'en', 'positive', 0],
+      [1, 'en', 'negative', 0],
+      [2, 'en', 'negative', 2],
+    ]);
+    expect(fresh[4]!.text).toBe('The delivery was late, write to ⟨email⟩ or ⟨phone⟩');
+    const page = await list('limit=2');
+    const rest = await list(`limit=100&cursor=${page.next}`);
+    expect([...page.items, ...rest.items].map(({ id }) => id)).toEqual(items.map(({ id }) => id));
+  }, 60_000);
+
+  it('are found by words in any form, by choices with their counts, and by theme', async () => {
+    expect((await list('q=deliver* late')).items.map(({ score }) => score)).toEqual([5, 1, 2]);
+    expect((await list(`q=${encodeURIComponent('решить')}`)).items.map(({ score }) => score)).toContain(5);
+    expect((await list('feeling=negative&language=en&q=delivery')).items.map(({ score }) => score)).toEqual([1, 2]);
+    interface Summary {
+      n: number;
+      feelings: { feeling: string; count: number; n: number }[];
+      measured: { language: string; n: number; share: number }[];
+    }
+    const summary = await owner().does<Summary>('GET', '/api/v1/answers/summary?q=delivery');
+    expect(summary.n).toBe(3);
+    expect(summary.feelings.map(({ feeling, count, n }) => [feeling, count, n])).toEqual([
+      ['negative', 2, 3],
+      ['neutral', 0, 3],
+      ['positive', 1, 3],
+    ]);
+    expect(summary.measured.map(({ language }) => language)).toEqual(['en', 'ru', 'bg']);
+    interface Themes {
+      languages: {
+        language: string;
+        themes: { theme: string; count: number; change: { verdict: string }; quotes: { text: string }[] }[];
+      }[];
+    }
+    const themes = await owner().does<Themes>('GET', '/api/v1/answers/themes?q=delivery');
+    const [theme] = themes.languages.find(({ language }) => language === 'en')!.themes;
+    expect(theme).toMatchObject({ count: 3, change: { verdict: 'too-few' } });
+    expect(theme!.quotes).toHaveLength(3);
+    expect(JSON.stringify(themes)).not.toContain('ivan@');
+    expect((await list(`theme=${encodeURIComponent(theme!.theme)}`)).items.map(({ score }) => score)).toEqual([
+      5, 1, 2,
+    ]);
+  }, 30_000);
+
+  it('are tagged, taken along as a table, and shown to agents who solved alone', async () => {
+    const [latest] = (await list()).items;
+    await owner().does('PUT', `/api/v1/answers/${latest!.id}/tags`, { names: ['courier', 'Courier', ' '] });
+    expect((await list()).items[0]!.tags.map(({ name }) => name)).toEqual(['courier']);
+    const { body: table } = await owner().call<string>('GET', '/api/v1/answers/export.csv');
+    expect(table).toContain('⟨email⟩');
+    expect(table).not.toContain('ivan@');
+    const boris = await desk.hires('Boris');
+    expect((await boris.call('GET', '/api/v1/answers')).status).toBe(403);
+    expect((await list(`agentId=${boris.id}`, boris)).items).toEqual([]);
+    expect((await boris.call('PUT', `/api/v1/answers/${latest!.id}/tags`, { names: [] })).status).toBe(403);
+    expect((await desk.twin.owner.does<Answers>('GET', '/api/v1/answers')).items).toEqual([]);
+  }, 30_000);
+
+  it('are the same when all is read anew, agree with the answers, and go with what is erased', async () => {
+    const { workspaceId } = desk.main;
+    const shown = await list('limit=100');
+    await desk.app.get(ReadOpenAnswers, { strict: false }).again(workspaceId);
+    expect(await list('limit=100')).toEqual(shown);
+    const verify = desk.app.get(VerifyAnswers, { strict: false });
+    expect(await verify.run()).toMatchObject({ waiting: 0, disagreements: [] });
+    await desk.database.query(`/* test */ UPDATE answer_reading SET feeling = 'neutral' WHERE invitation_id = $1`, [
+      shown.items[1]!.id,
+    ]);
+    expect((await verify.run(workspaceId)).disagreements.length).toBeGreaterThanOrEqual(3);
+    await desk.app.get(ReadOpenAnswers, { strict: false }).again(workspaceId);
+    expect((await verify.run(workspaceId)).disagreements).toEqual([]);
+
+    const gone = shown.items[0]!;
+    await owner().does('POST', `/api/v1/tickets/${gone.ticketId}/trash`);
+    await desk.settles();
+    expect((await list('limit=100')).items.map(({ id }) => id)).not.toContain(gone.id);
+    await desk.travels(31 * DAY);
+    expect(
+      await desk.database.query(
+        `/* test */ SELECT invitation_id FROM answer_reading WHERE invitation_id = $1
+         UNION SELECT invitation_id FROM answer_tag WHERE invitation_id = $1
+         UNION SELECT invitation_id FROM answer WHERE invitation_id = $1 AND comment IS NOT NULL`,
+        [gone.id],
+      ),
+    ).toEqual([]);
+    expect((await verify.run(workspaceId)).disagreements).toEqual([]);
+  }, 60_000);
+});
+
+describe('loyalty', () => {
+  /** Sessions end in the time that goes by. */
+  let lead: Person;
+  const owner = () => lead;
+  interface Loyalty {
+    currency: string | null;
+    months: {
+      month: string;
+      start: number;
+      left: number;
+      end: number;
+      fresh: number;
+      churn: { rate: number | null };
+    }[];
+    cohorts: { month: string; n: number; shares: { figure: string; after: number; count: number }[] }[];
+    value: { averageValue: number | null };
+    cameBack: { standing: string; count: number; share: { n: number } }[];
+    difference: { verdict: string };
+  }
+  interface Rows {
+    items: { contactId: string; orders: number; back: string | null }[];
+    next: string | null;
+  }
+  const loyalty = () => owner().does<Loyalty>('GET', '/api/v1/loyalty');
+  const rows = (figure: string) => owner().does<Rows>('GET', `/api/v1/loyalty/rows?figure=${figure}`);
+
+  it('counts who stays by their orders, and who came back after which answer', async () => {
+    const signIn = () => desk.signIn('owner@team.test', undefined, 'story');
+    lead = await signIn();
+    desk.main.owner = lead;
+    expect(await loyalty()).toMatchObject({ currency: null, months: [], cohorts: [] });
+    const now = desk.clock.now();
+    const middle = (monthsAgo: number) =>
+      new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - monthsAgo, 15, 12)).toISOString();
+    let number = 0;
+    const order = (email: string, placedAt: string, more = {}) => ({
+      ...{ externalId: `loyal-${number++}`, status: 'paid', amount: 10, currency: 'EUR', placedAt, email, ...more },
+    });
+    // One orders every month; one twice and never again; one took it back.
+    const orders = [7, 6, 5, 4, 3, 2, 1].map((ago) => order('faithful@example.org', middle(ago)));
+    orders.push(order('fickle@example.org', middle(7)), order('fickle@example.org', middle(6)));
+    orders.push(order('sorry@example.org', middle(6), { status: 'Cancelled' }));
+    await owner().does('PUT', '/api/v1/orders', { orders });
+    const report = await loyalty();
+    expect(report.currency).toBe('EUR');
+    expect(report.months.map(({ start, left, end, fresh }) => [start, left, end, fresh])).toEqual([
+      [2, 0, 2, 0],
+      [2, 0, 2, 0],
+      [2, 0, 2, 0],
+      [2, 1, 1, 0],
+      [1, 0, 1, 0],
+      [1, 0, 1, 0],
+    ]);
+    expect(report.cohorts).toHaveLength(1);
+    expect(report.cohorts[0]!.n).toBe(2);
+    expect(report.cohorts[0]!.shares.map(({ count }) => count)).toEqual([2, 2, 1, 1, 1, 1, 1]);
+    const [, again] = report.cohorts[0]!.shares;
+    expect((await rows(again!.figure)).items).toHaveLength(2);
+    const gone = report.months.find(({ left }) => left === 1)!;
+    expect((await rows(`loyalty.left.${gone.month.slice(0, 7)}`)).items).toMatchObject([{ orders: 2 }]);
+
+    for (const [email, score] of [
+      ['faithful@example.org', 5],
+      ['fickle@example.org', 1],
+    ] as const) {
+      const ticket = await ticketByMail(email);
+      await owner().solves(ticket.id);
+      await desk.travels(2 * HOUR);
+      await post(linkIn(mailsOf(email).at(-1)!.text), `score=${score}`);
+    }
+    const soon = new Date(+desk.clock.now() + 20 * DAY).toISOString();
+    await owner().does('PUT', '/api/v1/orders', { orders: [order('faithful@example.org', soon)] });
+    desk.clock.travel(95 * DAY);
+    lead = await signIn();
+    const later = await loyalty();
+    expect(later.cameBack.map(({ standing, count, share }) => [standing, count, share.n])).toEqual([
+      ['low', 0, 1],
+      ['middle', 0, 0],
+      ['good', 1, 1],
+    ]);
+    expect(later.difference.verdict).toBe('no-difference');
+    expect((await rows('loyalty.back.good')).items).toMatchObject([{ back: 'yes' }]);
+    expect((await rows('loyalty.back.low')).items).toMatchObject([{ back: 'no' }]);
+    const { figures, disagreements } = await desk.app.get(VerifyLoyalty, { strict: false }).run();
+    expect(figures).toBeGreaterThan(100);
+    expect(disagreements).toEqual([]);
+    expect((await owner().call('GET', '/api/v1/loyalty/rows?figure=loyalty.left.2026-13')).status).toBe(400);
+    const stranger = await desk.signIn('owner@team.test', undefined, 'twin');
+    expect((await stranger.does<Loyalty>('GET', '/api/v1/loyalty')).currency).toBeNull();
+  }, 60_000);
 });
 
 /** The signed way back into a ticket, as the customer's mail program would have it. */

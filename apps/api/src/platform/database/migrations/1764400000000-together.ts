@@ -818,6 +818,46 @@ COMMENT ON COLUMN answer.more IS 'Scores of the second and third question, by th
 ALTER TABLE invitation ADD COLUMN remind_at timestamptz, ADD COLUMN reminder_message_id uuid;
 COMMENT ON COLUMN invitation.remind_at IS 'When the one reminder is due; null: none is, or it has been.';
 CREATE INDEX invitation_remind ON invitation (remind_at) WHERE remind_at IS NOT NULL;
+ALTER TABLE answer ADD COLUMN reading smallint;
+COMMENT ON COLUMN answer.reading IS 'By which reading its words were read (language, feeling, themes); null: not yet.';
+CREATE INDEX answer_unread ON answer (workspace_id, invitation_id) WHERE reading IS NULL;
+CREATE TABLE answer_reading (
+  workspace_id uuid NOT NULL,
+  invitation_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  at timestamptz NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('csat', 'nps', 'ces')),
+  scale_max smallint NOT NULL,
+  score smallint NOT NULL,
+  standing text NOT NULL CHECK (standing IN ('low', 'middle', 'good')),
+  reasons text[] NOT NULL,
+  channel text NOT NULL,
+  agent_id uuid,
+  team_id uuid,
+  text text NOT NULL,
+  taken smallint NOT NULL,
+  language text NOT NULL CHECK (language IN ('en', 'ru', 'bg', 'unknown')),
+  feeling text NOT NULL CHECK (feeling IN ('positive', 'neutral', 'negative')),
+  phrases text[] NOT NULL,
+  said text[] NOT NULL,
+  words tsvector NOT NULL,
+  PRIMARY KEY (workspace_id, invitation_id),
+  FOREIGN KEY (workspace_id, invitation_id) REFERENCES invitation (workspace_id, id)
+);
+COMMENT ON TABLE answer_reading IS 'What was read in the latest words of an answer, without what identifies a person; made anew from the answer at any time.';
+COMMENT ON COLUMN answer_reading.phrases IS 'By their stems; said: the same as they stood there.';
+CREATE INDEX answer_reading_newest ON answer_reading (workspace_id, at DESC, invitation_id DESC);
+CREATE INDEX answer_reading_ticket ON answer_reading (workspace_id, ticket_id);
+CREATE INDEX answer_reading_words ON answer_reading USING gin (workspace_id, words);
+CREATE INDEX answer_reading_phrases ON answer_reading USING gin (workspace_id, phrases);
+CREATE TABLE answer_tag (
+  workspace_id uuid NOT NULL,
+  invitation_id uuid NOT NULL,
+  tag_id int NOT NULL,
+  PRIMARY KEY (workspace_id, invitation_id, tag_id),
+  FOREIGN KEY (workspace_id, invitation_id) REFERENCES invitation (workspace_id, id),
+  FOREIGN KEY (workspace_id, tag_id) REFERENCES tag (workspace_id, id)
+);
 CREATE UNIQUE INDEX invitation_reminder ON invitation (workspace_id, reminder_message_id) WHERE reminder_message_id IS NOT NULL;
 `;
 

@@ -1,0 +1,8 @@
+// What languages are called beside open answers.
+import type { Say } from '../words/words.js';
+
+export function languageWords(code: string, say: Say, locale: string): string {
+  if (code === 'unknown') return say('answers.language-unknown');
+  const name = new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code;
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+}

@@ -1,0 +1,54 @@
+// "Do they stay?": for the reports, customers counted by their orders, by months of the workspace.
+import { Injectable } from '@nestjs/common';
+import type { Sql } from '../../platform/database/database.js';
+import {
+  allOrders,
+  type CohortRow,
+  type CustomerLine,
+  countCohorts,
+  countMonths,
+  currenciesOf,
+  listCohort,
+  listLeft,
+  type MonthRow,
+  type OrdersAsk,
+} from './loyalty.store.js';
+
+export { CAME_TO_NOTHING, type CohortRow, type CustomerLine, type MonthRow, type OrdersAsk } from './loyalty.store.js';
+
+@Injectable()
+export class CountCustomers {
+  /** What there is to count: the currency with most orders first. */
+  currencies(sql: Sql, workspaceId: string) {
+    return currenciesOf(sql, workspaceId);
+  }
+
+  /** `bounds`: first days of months, in order; a row for each but the last. */
+  months(sql: Sql, ask: OrdersAsk, bounds: string[]): Promise<MonthRow[]> {
+    return countMonths(sql, ask, bounds);
+  }
+
+  /** Of first orders from one month's first day on, up to another's, which is not in it. */
+  cohorts(sql: Sql, ask: OrdersAsk, from: string, to: string): Promise<CohortRow[]> {
+    return countCohorts(sql, ask, from, to);
+  }
+
+  left(
+    sql: Sql,
+    ask: OrdersAsk,
+    bounds: [string, string],
+    after: string | null,
+    limit: number,
+  ): Promise<CustomerLine[]> {
+    return listLeft(sql, ask, bounds, after, limit);
+  }
+
+  cohort(sql: Sql, ask: OrdersAsk, cohort: string, later: string, after: string | null, limit: number) {
+    return listCohort(sql, ask, cohort, later, after, limit);
+  }
+
+  /** For verifying. */
+  orders(sql: Sql, workspaceId: string) {
+    return allOrders(sql, workspaceId);
+  }
+}

@@ -1,0 +1,83 @@
+// Path C, after the answer: its words are read (language, feeling, themes), and what identifies a person is taken out of what is shown.
+import { Injectable } from '@nestjs/common';
+import { READING, readAnswer, standingOf } from '@otklik/survey';
+import { Database } from '../../platform/database/database.js';
+import type { Fact } from '../../platform/events/define-event.js';
+import { On } from '../../platform/events/listeners.js';
+import { Handles, type JobOrder, Sweeps } from '../../platform/jobs/define-job.js';
+import { SurveyAnswered } from '../../tickets/events.js';
+import { ReadAnswers } from '../survey-jobs.job.js';
+import {
+  dropReadings,
+  markUnread,
+  type ReadingRow,
+  saveReadings,
+  takeUnread,
+  type UnreadAnswer,
+  workspacesUnread,
+} from './readings.store.js';
+
+const AT_ONCE = 200;
+/** One job reads so many batches at most; the sweep brings the next. */
+const BATCHES = 50;
+
+@Injectable()
+export class ReadOpenAnswers {
+  constructor(private readonly database: Database) {}
+
+  @On(SurveyAnswered)
+  order(fact: Fact<{ invitationId: string }>): JobOrder {
+    const { workspaceId, id, payload } = fact;
+    return ReadAnswers.order({ workspaceId, invitationId: payload.invitationId }, id) as JobOrder;
+  }
+
+  @Handles(ReadAnswers)
+  async run({ workspaceId, invitationId }: { workspaceId: string; invitationId: string | null }): Promise<void> {
+    for (let batch = 0; batch < BATCHES; batch++) if ((await this.batch(workspaceId, invitationId)) === 0) return;
+  }
+
+  @Sweeps(ReadAnswers)
+  async due(): Promise<JobOrder[]> {
+    const due = await workspacesUnread(this.database);
+    return due.map(
+      ({ workspaceId }) => ReadAnswers.order({ workspaceId, invitationId: null }, workspaceId) as JobOrder,
+    );
+  }
+
+  /** Reads all of a workspace anew, by the reading of today. How many were read. */
+  async again(workspaceId: string): Promise<number> {
+    await markUnread(this.database, workspaceId);
+    let read = 0;
+    for (;;) {
+      const batch = await this.batch(workspaceId, null);
+      read += batch;
+      if (batch === 0) return read;
+    }
+  }
+
+  /** How many answers were read. */
+  private batch(workspaceId: string, invitationId: string | null): Promise<number> {
+    return this.database.transaction(async (tx) => {
+      const answers = await takeUnread(tx, workspaceId, invitationId, READING, AT_ONCE);
+      await saveReadings(
+        tx,
+        workspaceId,
+        answers.flatMap((answer) => (answer.comment ? [readingOf(answer, answer.comment)] : [])),
+      );
+      const silent = answers.filter((answer) => !answer.comment).map((answer) => answer.invitationId);
+      await dropReadings(tx, workspaceId, silent);
+      return answers.length;
+    });
+  }
+}
+
+export function readingOf({ comment: _, ...answer }: UnreadAnswer, words: string): ReadingRow {
+  const { text, taken, language, feeling, phrases } = readAnswer(words);
+  return {
+    ...answer,
+    standing: standingOf(answer.kind, answer.scaleMax, answer.score),
+    ...{ text, taken, language, feeling },
+    phrases: phrases.map(({ key }) => key),
+    said: phrases.map(({ said }) => said),
+  };
+}

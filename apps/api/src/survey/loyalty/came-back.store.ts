@@ -1,0 +1,92 @@
+// Whether customers came back after they were asked how it went: their answers beside their orders.
+import type { CustomerLine } from '../../people/orders/count-customers.js';
+import type { Sql } from '../../platform/database/database.js';
+
+export interface CameBackAsk {
+  workspaceId: string;
+  currency: string;
+  /** Answers from then on … */
+  from: Date;
+  /** … to then: later ones have not had their days yet. */
+  to: Date;
+  /** Within so many days. */
+  days: number;
+  /** Of orders that came to nothing, as a pattern of their status. */
+  nothing: string;
+}
+
+/** $1 to $6. The last answer of each customer who had ordered before it, with whether an order followed. */
+const ANSWERED = `orders AS (SELECT i.contact_id AS contact, o.placed_at AS at, o.amount FROM customer_order o
+    JOIN identity i ON i.workspace_id = $1 AND i.id = o.identity_id
+    WHERE o.workspace_id = $1 AND o.currency = $2 AND o.amount > 0 AND o.status !~* $6),
+  answered AS (SELECT DISTINCT ON (t.contact_id) t.contact_id AS contact, i.answered_at AS at, i.ticket_id,
+      i.scale->>'kind' AS kind, (i.scale->>'max')::int AS max, a.score
+    FROM invitation i JOIN ticket t ON t.workspace_id = $1 AND t.id = i.ticket_id AND NOT t.spam AND t.merged_into IS NULL
+    JOIN LATERAL (SELECT score FROM answer WHERE answer.workspace_id = $1 AND answer.invitation_id = i.id
+      ORDER BY version DESC LIMIT 1) a ON true
+    WHERE i.workspace_id = $1 AND i.answered_at >= $3 AND i.answered_at < $4
+    ORDER BY t.contact_id, i.answered_at DESC),
+  known AS (SELECT n.*, EXISTS (SELECT 1 FROM orders o WHERE o.contact = n.contact AND o.at > n.at
+      AND o.at <= n.at + make_interval(days => $5)) AS back
+    FROM answered n WHERE EXISTS (SELECT 1 FROM orders o WHERE o.contact = n.contact AND o.at <= n.at))`;
+
+const given = ({ workspaceId, currency, from, to, days, nothing }: CameBackAsk): unknown[] => [
+  ...[workspaceId, currency, from, to, days, nothing],
+];
+
+export interface CameBackRow {
+  kind: string;
+  max: number;
+  score: number;
+  back: boolean;
+  n: number;
+}
+
+export function countCameBack(sql: Sql, ask: CameBackAsk): Promise<CameBackRow[]> {
+  return sql.query(
+    `WITH ${ANSWERED} SELECT kind, max, score, back, count(*)::int AS n FROM known GROUP BY 1, 2, 3, 4`,
+    given(ask),
+  );
+}
+
+/** Answers that say nothing of this: of customers without an order before, and too young ones. */
+export async function countLeftOut(sql: Sql, ask: CameBackAsk): Promise<{ strangers: number; young: number }> {
+  const [row] = await sql.query<{ strangers: number; young: number }>(
+    `WITH ${ANSWERED} SELECT (SELECT count(*) FROM answered)::int - (SELECT count(*) FROM known)::int AS strangers,
+       (SELECT count(*) FROM invitation i WHERE i.workspace_id = $1 AND i.answered_at >= $4)::int AS young`,
+    given(ask),
+  );
+  return row!;
+}
+
+/** Whose scores these are, `scores` as `kind max score`: by id, after one of an earlier page. */
+export function listCameBack(
+  sql: Sql,
+  ask: CameBackAsk,
+  scores: string[],
+  after: string | null,
+  limit: number,
+): Promise<(CustomerLine & { ticketId: string; score: number; back: boolean })[]> {
+  return sql.query(
+    `WITH ${ANSWERED} SELECT k.contact AS "contactId", c.name, k.at, k.ticket_id AS "ticketId", k.score, k.back,
+       (SELECT count(*)::int FROM orders o WHERE o.contact = k.contact) AS orders,
+       (SELECT sum(o.amount)::float8 FROM orders o WHERE o.contact = k.contact) AS amount
+     FROM known k JOIN contact c ON c.workspace_id = $1 AND c.id = k.contact
+     WHERE k.kind || ' ' || k.max || ' ' || k.score = ANY($7::text[]) AND ($8::uuid IS NULL OR k.contact > $8)
+     ORDER BY k.contact LIMIT $9`,
+    [...given(ask), scores, after, limit],
+  );
+}
+
+/** For verifying: every latest answer with its customer. */
+export function allAnswers(sql: Sql, workspaceId: string, from: Date) {
+  return sql.query<{ contact: string; at: Date; kind: string; max: number; score: number; spam: boolean }>(
+    `SELECT t.contact_id AS contact, i.answered_at AS at, i.scale->>'kind' AS kind, (i.scale->>'max')::int AS max, a.score,
+       t.spam OR t.merged_into IS NOT NULL AS spam
+     FROM invitation i JOIN ticket t ON t.workspace_id = $1 AND t.id = i.ticket_id
+     JOIN answer a ON a.workspace_id = $1 AND a.invitation_id = i.id
+     WHERE i.workspace_id = $1 AND i.answered_at >= $2
+       AND a.version = (SELECT max(version) FROM answer l WHERE l.workspace_id = $1 AND l.invitation_id = i.id)`,
+    [workspaceId, from],
+  );
+}

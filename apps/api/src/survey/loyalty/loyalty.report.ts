@@ -1,0 +1,193 @@
+// "Do they stay, what are they worth, and does satisfaction go with it?": from contacts, their orders and their answers.
+import { Injectable } from '@nestjs/common';
+import {
+  churnRate,
+  compareShares,
+  lifetimeValue,
+  maximaOf,
+  pointsOf,
+  retentionRate,
+  type Standing,
+  SURVEY_KINDS,
+  type SurveyKind,
+  standingOf,
+  wilson,
+} from '@otklik/survey';
+import {
+  CAME_TO_NOTHING,
+  type CohortRow,
+  CountCustomers,
+  type OrdersAsk,
+} from '../../people/orders/count-customers.js';
+import { ReadWorkspace } from '../../people/read-workspace.js';
+import { Clock } from '../../platform/clock.js';
+import { Database, type Sql } from '../../platform/database/database.js';
+import { DomainError } from '../../platform/errors.js';
+import { dayOf } from '../../platform/report-period.js';
+import { type CameBackAsk, type CameBackRow, countCameBack, countLeftOut, listCameBack } from './came-back.store.js';
+import type {
+  CameBack,
+  Cohort,
+  LoyaltyQuery,
+  LoyaltyReport,
+  LoyaltyRows,
+  LoyaltyRowsQuery,
+} from './loyalty.requests.js';
+import { monthOf, monthsBetween } from './months.js';
+
+const MONTHS = 12;
+const USUAL_GONE = 90;
+const BACK_DAYS = 90;
+const DAY_MS = 86_400_000;
+const STANDINGS: readonly Standing[] = ['low', 'middle', 'good'];
+
+@Injectable()
+export class ReadLoyalty {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly workspaces: ReadWorkspace,
+    private readonly customers: CountCustomers,
+  ) {}
+
+  async run(workspaceId: string, query: LoyaltyQuery): Promise<LoyaltyReport> {
+    return this.database.transaction(async (tx) => {
+      await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      return this.within(tx, workspaceId, query);
+    });
+  }
+
+  /** The same inside a caller's transaction. */
+  async within(sql: Sql, workspaceId: string, query: LoyaltyQuery): Promise<LoyaltyReport> {
+    const now = this.clock.now();
+    const { ask, currencies, thisMonth } = await this.askOf(sql, workspaceId, query);
+    const first = currencies.find((one) => one.currency === ask.currency)?.first ?? null;
+    const bounds = Array.from({ length: MONTHS + 1 }, (_, i) => monthOf(thisMonth, i - MONTHS));
+    const rows = first ? await this.customers.months(sql, ask, bounds) : [];
+    const all = rows.map((row, i) => ({ ...row, month: bounds[i]! }));
+    const began = all.findIndex((row) => row.start > 0);
+    const months = began < 0 ? [] : all.slice(began);
+    const sum = (of: (row: (typeof months)[number]) => number) => months.reduce((total, row) => total + of(row), 0);
+    const churn = churnRate({ start: sum((row) => row.start), left: sum((row) => row.left) });
+    const revenue = sum((row) => row.revenue);
+    const customerMonths = sum((row) => row.start + row.fresh);
+    const cohorts = first ? await this.customers.cohorts(sql, ask, bounds[0]!, thisMonth) : [];
+    return {
+      ...{ timeZone: ask.timeZone, madeAt: now.toISOString() },
+      currencies: currencies.map(({ currency, orders, leftOut }) => ({ currency, orders, leftOut })),
+      ...{ currency: first ? ask.currency : null, gone: ask.gone },
+      months: months.map((row) => ({
+        ...row,
+        figure: `loyalty.left.${row.month.slice(0, 7)}`,
+        churn: churnRate(row),
+        retention: retentionRate(row),
+      })),
+      churn,
+      value: { ...lifetimeValue(revenue, customerMonths, churn), revenue, customerMonths },
+      cohorts: cohortsOf(cohorts, thisMonth),
+      ...(await this.cameBack(sql, ask, now)),
+    };
+  }
+
+  /** Who is behind a figure. @throws DomainError validation-failed for a figure that is none */
+  async rows(workspaceId: string, query: LoyaltyRowsQuery): Promise<LoyaltyRows> {
+    const { figure, after = null, limit = 50 } = query;
+    const { ask } = await this.askOf(this.database, workspaceId, query);
+    const lines = await this.linesOf(ask, figure, after, limit + 1);
+    const items = lines.slice(0, limit).map((line) => ({
+      ...{
+        contactId: line.contactId,
+        name: line.name,
+        at: line.at.toISOString(),
+        orders: line.orders,
+        amount: line.amount,
+      },
+      ...{ ticketId: line.ticketId ?? null, score: line.score ?? null },
+      back: line.back === undefined ? null : line.back ? ('yes' as const) : ('no' as const),
+    }));
+    return { items, next: lines.length > limit ? items.at(-1)!.contactId : null };
+  }
+
+  private async linesOf(ask: OrdersAsk, figure: string, after: string | null, limit: number) {
+    type Lines = Awaited<ReturnType<CountCustomers['left']>>[number] &
+      Partial<Awaited<ReturnType<typeof listCameBack>>[number]>;
+    const month = '(\\d{4}-(?:0[1-9]|1[0-2]))';
+    const left = new RegExp(`^loyalty\\.left\\.${month}$`).exec(figure);
+    if (left) {
+      const from = `${left[1]}-01`;
+      return (await this.customers.left(this.database, ask, [from, monthOf(from, 1)], after, limit)) as Lines[];
+    }
+    const cohort = new RegExp(`^loyalty\\.cohort\\.${month}\\.(\\d{1,2})$`).exec(figure);
+    if (cohort) {
+      const from = `${cohort[1]}-01`;
+      const later = monthOf(from, Number(cohort[2]));
+      return (await this.customers.cohort(this.database, ask, from, later, after, limit)) as Lines[];
+    }
+    const standing = STANDINGS.find((one) => figure === `loyalty.back.${one}`);
+    if (!standing) throw new DomainError('validation-failed', { fields: ['figure'] });
+    const which = cameBackAsk(ask, this.clock.now());
+    return (await listCameBack(this.database, which, scoresOf(standing), after, limit)) as Lines[];
+  }
+
+  private async cameBack(sql: Sql, ask: OrdersAsk, now: Date) {
+    const which = cameBackAsk(ask, now);
+    const rows = await countCameBack(sql, which);
+    const cameBack = STANDINGS.map((standing) => cameBackOf(standing, rows));
+    const [low, good] = [cameBack[0]!, cameBack[2]!];
+    return {
+      backDays: BACK_DAYS,
+      cameBack,
+      difference: compareShares({ count: good.count, n: good.share.n }, { count: low.count, n: low.share.n }),
+      ...(await countLeftOut(sql, which)),
+    };
+  }
+
+  private async askOf(sql: Sql, workspaceId: string, { currency, gone = USUAL_GONE }: LoyaltyQuery) {
+    const { timeZone } = await this.workspaces.run(workspaceId, sql);
+    const currencies = await this.customers.currencies(sql, workspaceId);
+    const wanted = currency?.toUpperCase() ?? currencies[0]?.currency ?? '';
+    const ask: OrdersAsk = { workspaceId, timeZone, gone, currency: wanted };
+    return { ask, currencies, thisMonth: monthOf(dayOf(this.clock.now(), timeZone)) };
+  }
+}
+
+export function cameBackAsk({ workspaceId, currency }: OrdersAsk, now: Date): CameBackAsk {
+  const to = new Date(now.getTime() - BACK_DAYS * DAY_MS);
+  const from = new Date(to.getTime() - 365 * DAY_MS);
+  return { workspaceId, currency, from, to, days: BACK_DAYS, nothing: CAME_TO_NOTHING };
+}
+
+function cameBackOf(standing: Standing, rows: CameBackRow[]): CameBack {
+  const own = rows.filter((row) => standingOf(row.kind as SurveyKind, row.max, row.score) === standing);
+  const total = (some: CameBackRow[]) => some.reduce((sum, row) => sum + row.n, 0);
+  const [count, n] = [total(own.filter((row) => row.back)), total(own)];
+  return { figure: `loyalty.back.${standing}`, standing, count, share: shareOf(count, n) };
+}
+
+const shareOf = (count: number, n: number) => ({ rate: n === 0 ? null : count / n, n, ...wilson(count, n) });
+
+/** Every score of every scale that stands so, as `kind max score`. */
+function scoresOf(standing: Standing): string[] {
+  return SURVEY_KINDS.flatMap((kind) =>
+    maximaOf(kind).flatMap((max) =>
+      pointsOf(kind, max)
+        .filter((score) => standingOf(kind, max, score) === standing)
+        .map((score) => `${kind} ${max} ${score}`),
+    ),
+  );
+}
+
+/** Every month up to the last whole one, also those in which nobody ordered. */
+function cohortsOf(rows: CohortRow[], thisMonth: string): Cohort[] {
+  return [...new Set(rows.map((row) => row.month))].map((month) => {
+    const own = new Map(rows.filter((row) => row.month === month).map((row) => [row.after, row.n]));
+    const n = own.get(0) ?? 0;
+    return {
+      ...{ month, n },
+      shares: Array.from({ length: monthsBetween(month, thisMonth) }, (_, after) => ({
+        ...{ figure: `loyalty.cohort.${month.slice(0, 7)}.${after}`, after, count: own.get(after) ?? 0 },
+        share: shareOf(own.get(after) ?? 0, n),
+      })),
+    };
+  });
+}

@@ -1,0 +1,143 @@
+// `otklik reports verify`, the page of loyalty: every count once more, order by order and month by month.
+import { Injectable } from '@nestjs/common';
+import { type SurveyKind, standingOf } from '@otklik/survey';
+import { CAME_TO_NOTHING, CountCustomers } from '../../people/orders/count-customers.js';
+import { ReadWorkspaces } from '../../people/read-workspaces.js';
+import { Database, type Tx } from '../../platform/database/database.js';
+import { dayOf } from '../../platform/report-period.js';
+import { allAnswers } from './came-back.store.js';
+import { cameBackAsk, ReadLoyalty } from './loyalty.report.js';
+import { GONE_DAYS, type LoyaltyReport } from './loyalty.requests.js';
+import { monthOf, monthsBetween } from './months.js';
+
+const DAY_MS = 86_400_000;
+
+export interface LoyaltyVerification {
+  figures: number;
+  disagreements: { workspaceId: string; what: string; shown: number; recounted: number }[];
+}
+interface Placed {
+  contact: string;
+  at: Date;
+  amount: number;
+}
+
+@Injectable()
+export class VerifyLoyalty {
+  constructor(
+    private readonly database: Database,
+    private readonly workspaces: ReadWorkspaces,
+    private readonly reports: ReadLoyalty,
+    private readonly customers: CountCustomers,
+  ) {}
+
+  async run(workspaceId?: string): Promise<LoyaltyVerification> {
+    const found: LoyaltyVerification = { figures: 0, disagreements: [] };
+    for (const { id } of await this.workspaces.run())
+      if (!workspaceId || id === workspaceId)
+        await this.database.transaction(async (tx) => {
+          await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+          await this.verify(tx, id, found);
+        });
+    return found;
+  }
+
+  private async verify(tx: Tx, workspaceId: string, found: LoyaltyVerification): Promise<void> {
+    const all = await this.customers.orders(tx, workspaceId);
+    const nothing = new RegExp(CAME_TO_NOTHING, 'i');
+    const counts = all.filter(({ amount, status }) => amount > 0 && !nothing.test(status));
+    for (const currency of new Set(counts.map((order) => order.currency)))
+      for (const gone of GONE_DAYS) {
+        const shown = await this.reports.within(tx, workspaceId, { currency, gone });
+        const orders = counts.filter((order) => order.currency === currency);
+        const compare = (what: string, one: number, other: number) => {
+          found.figures += 1;
+          if (Math.abs(one - other) > 1e-6 * Math.max(1, Math.abs(one)))
+            found.disagreements.push({
+              workspaceId,
+              what: `${currency} ${gone}: ${what}`,
+              shown: one,
+              recounted: other,
+            });
+        };
+        recountMonths(shown, orders, gone, compare);
+        recountCohorts(shown, orders, compare);
+        await this.recountBack(tx, workspaceId, shown, orders, compare);
+      }
+  }
+
+  private async recountBack(tx: Tx, workspaceId: string, shown: LoyaltyReport, orders: Placed[], compare: Compare) {
+    const { timeZone, gone } = shown;
+    const ask = cameBackAsk({ workspaceId, timeZone, gone, currency: shown.currency ?? '' }, new Date(shown.madeAt));
+    const last = new Map<string, { at: Date; kind: string; max: number; score: number }>();
+    for (const answer of await allAnswers(tx, workspaceId, ask.from))
+      if (!answer.spam && answer.at < ask.to && answer.at > (last.get(answer.contact)?.at ?? new Date(0)))
+        last.set(answer.contact, answer);
+    const counted = new Map<string, { n: number; back: number }>();
+    const placed = new Map<string, number[]>();
+    for (const { contact, at } of orders) placed.set(contact, [...(placed.get(contact) ?? []), at.getTime()]);
+    for (const [contact, { at, kind, max, score }] of last) {
+      const own = placed.get(contact) ?? [];
+      if (!own.some((time) => time <= at.getTime())) continue;
+      const standing = standingOf(kind as SurveyKind, max, score);
+      const sum = counted.get(standing) ?? { n: 0, back: 0 };
+      const back = own.some((time) => time > at.getTime() && time <= at.getTime() + ask.days * DAY_MS);
+      counted.set(standing, { n: sum.n + 1, back: sum.back + (back ? 1 : 0) });
+    }
+    for (const { standing, count, share } of shown.cameBack) {
+      compare(`answered ${standing}`, share.n, counted.get(standing)?.n ?? 0);
+      compare(`came back after ${standing}`, count, counted.get(standing)?.back ?? 0);
+    }
+  }
+}
+
+type Compare = (what: string, shown: number, recounted: number) => void;
+
+function recountMonths(shown: LoyaltyReport, orders: Placed[], gone: number, compare: Compare): void {
+  const zone = shown.timeZone;
+  for (const { month, start, left, end, fresh, revenue } of shown.months) {
+    const [from, to] = [month, monthOf(month, 1)].map((day) => startOf(day, zone));
+    const at = (bound: number) =>
+      new Set(
+        orders
+          .filter((order) => order.at.getTime() < bound && order.at.getTime() >= bound - gone * DAY_MS)
+          .map((order) => order.contact),
+      );
+    const [before, after] = [at(from!), at(to!)];
+    const kept = [...before].filter((contact) => after.has(contact)).length;
+    compare(`${month} start`, start, before.size);
+    compare(`${month} left`, left, before.size - kept);
+    compare(`${month} end`, end, after.size);
+    compare(`${month} fresh`, fresh, after.size - kept);
+    const money = orders.filter((order) => order.at.getTime() >= from! && order.at.getTime() < to!);
+    compare(
+      `${month} revenue`,
+      revenue,
+      money.reduce((sum, order) => sum + order.amount, 0),
+    );
+  }
+}
+
+function recountCohorts(shown: LoyaltyReport, orders: Placed[], compare: Compare): void {
+  const first = new Map<string, string>();
+  const seen = new Map<string, Set<string>>();
+  for (const { contact, at } of [...orders].sort((a, b) => a.at.getTime() - b.at.getTime())) {
+    const month = monthOf(dayOf(at, shown.timeZone));
+    if (!first.has(contact)) first.set(contact, month);
+    const name = `${first.get(contact)} ${monthsBetween(first.get(contact)!, month)}`;
+    seen.set(name, (seen.get(name) ?? new Set()).add(contact));
+  }
+  for (const { month, n, shares } of shown.cohorts) {
+    compare(`cohort ${month}`, n, seen.get(`${month} 0`)?.size ?? 0);
+    for (const { after, count } of shares)
+      compare(`cohort ${month}, ${after} later`, count, seen.get(`${month} ${after}`)?.size ?? 0);
+  }
+}
+
+/** The instant at which a day begins in a time zone: the first of its hours that falls on it. */
+function startOf(day: string, zone: string): number {
+  const noon = Date.parse(`${day}T12:00:00Z`);
+  for (let at = noon - 30 * 3_600_000; at <= noon + 30 * 3_600_000; at += 900_000)
+    if (dayOf(new Date(at), zone) === day) return at;
+  return noon;
+}
