@@ -113,6 +113,8 @@ async function longList(context, url) {
       await page.mouse.wheel(0, STEP_PX);
       await page.waitForTimeout(16);
     }
+    // What a list puts off until a scroll is over counts as well.
+    await page.waitForTimeout(500);
   });
   const frames = framesOf(events);
   const tasks = tasksOf(events);

@@ -49,6 +49,8 @@ describe('the window of a list', () => {
 
   beforeEach(() => {
     jest.useFakeTimers();
+    globalThis.requestAnimationFrame = (step) => setTimeout(step, 16) as unknown as number;
+    globalThis.cancelAnimationFrame = clearTimeout;
     box = document.querySelector('div')!;
     list = document.querySelector('ul')!;
     Object.defineProperty(box, 'clientHeight', { value: 5 * HEIGHT, configurable: true });

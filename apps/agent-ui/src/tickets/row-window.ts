@@ -5,8 +5,9 @@ import type { Rows } from './rows-of.js';
 
 /** Rows beyond each edge. */
 const BEYOND = 6;
-/** So long after its last step a scroll is over, ms. */
+/** So long after its last step a scroll is over, ms; and how many rows find their place in the page a frame then. */
 const RESTS_MS = 120;
+const PLACED = 3;
 /** The next page is asked for this many rows before its place comes into sight. */
 const AHEAD = 40;
 
@@ -41,6 +42,7 @@ export class RowWindow<S extends Slot> {
   /** While a scroll goes on: looks whether it is over; and when its last step was, ms. */
   private rests: ReturnType<typeof setTimeout> | undefined;
   private stepped = 0;
+  private frame = 0;
   private readonly shield: HTMLElement;
 
   /** `box` scrolls `list`, which holds nothing else; rows that pass under a resting pointer are not pointed at: the shield stands before them. */
@@ -61,6 +63,7 @@ export class RowWindow<S extends Slot> {
 
   close(): void {
     clearTimeout(this.rests);
+    if (this.frame) cancelAnimationFrame(this.frame);
     this.box.removeEventListener('scroll', this.scrolled);
     this.list.replaceChildren();
   }
@@ -99,7 +102,7 @@ export class RowWindow<S extends Slot> {
     this.rests = left > 0 ? setTimeout(this.rest, left) : undefined;
     if (this.rests !== undefined) return;
     this.shield.hidden = true;
-    this.arrange();
+    this.arrangeSlowly();
   };
 
   private look(anew: boolean): void {
@@ -120,7 +123,7 @@ export class RowWindow<S extends Slot> {
     for (const [index, row] of wanted.entries()) {
       const at = this.from + index;
       const known = this.filled.get(row.id);
-      const slot = known?.slot ?? free.pop() ?? this.make();
+      const slot = known?.slot ?? free.shift() ?? this.make();
       if (known && !anew && known.row === row && known.at === at) continue;
       this.filled.set(row.id, { slot, row, at });
       slot.place(at, height, more ? -1 : rows.count);
@@ -151,20 +154,31 @@ export class RowWindow<S extends Slot> {
     return this.list.contains(active) ? active : null;
   }
 
-  /** In the page the rows stand in the order of the list, for those who go through them by keyboard or by ear: seen to when a scroll is over. */
-  private arrange(): void {
+  /** A few rows a frame, unless it is scrolled again meanwhile. */
+  private readonly arrangeSlowly = () => {
+    if (this.rests === undefined && this.arrange(PLACED)) this.frame = requestAnimationFrame(this.arrangeSlowly);
+  };
+
+  /**
+   * In the page the rows stand in the order of the list, for those who go through them by keyboard or by ear: seen to when a scroll is
+   * over. `most`: rows that may be moved now; true: others are left to be moved.
+   */
+  private arrange(most = Number.POSITIVE_INFINITY): boolean {
     const held = this.keyboard;
     const rows = [...this.filled.values()].sort((a, b) => a.at - b.at).map(({ slot }) => slot.element);
     const stay = rising(
       [...this.list.children].map((child) => rows.indexOf(child as HTMLElement)).filter((at) => at >= 0),
     );
+    let left = most;
     let next: Element | null = null;
     for (let at = rows.length - 1; at >= 0; at--) {
       const row = rows[at]!;
+      if (!stay.has(at) && left-- <= 0) continue;
       if (!stay.has(at)) this.list.insertBefore(row, next);
       next = row;
     }
     if (held !== this.keyboard) held?.focus({ preventScroll: true });
+    return left < 0;
   }
 
   private askMore({ rows, more, onMore }: Shown<S>): void {
