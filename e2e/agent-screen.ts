@@ -25,8 +25,13 @@ export class AgentScreen {
     await this.page.getByTestId('composer').waitFor();
   }
 
+  /** Of the open ticket: the next ones are drawn behind it. */
   get messages(): Locator {
-    return this.page.getByTestId('message');
+    return this.page.getByTestId('message').filter({ visible: true });
+  }
+
+  get title(): Locator {
+    return this.page.getByTestId('ticket-title').filter({ visible: true });
   }
 
   /** Types an answer and presses the key that sends it. */

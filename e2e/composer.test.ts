@@ -129,6 +129,50 @@ inBrowser('the composer', () => {
     await maria.messages.filter({ hasText: 'A new one is on its way' }).waitFor();
   });
 
+  test('whoever steps from ticket to ticket while they write leaves each its own words', async () => {
+    const names = ['Una', 'Vik', 'Wim'];
+    for (const name of names) {
+      customer(name, `${name} asks`);
+      await maria.row(`${name} asks`).waitFor();
+    }
+    const press = (key: string) => maria.page.keyboard.press(key);
+    // Nothing is waited for but that the other ticket stands there: a hand is as quick.
+    const writes = async (words: string) => {
+      await press('r');
+      await maria.page.keyboard.type(words);
+      await press('Escape');
+    };
+    const stepsTo = async (key: string, name: string) => {
+      await press(key);
+      await maria.title.getByText(name).waitFor();
+    };
+    await maria.open('Una asks');
+    await writes('For Una');
+    await stepsTo('j', 'Vik');
+    await writes('For Vik');
+    await stepsTo('j', 'Wim');
+    await writes('For Wim');
+    await stepsTo('k', 'Vik');
+    await writes(' too');
+    await stepsTo('k', 'Una');
+    await writes(' too');
+    // What was written elsewhere cannot be brought back here.
+    await press('r');
+    for (let times = 0; times < 8; times += 1) await press('Control+z');
+    expect(await field(maria).innerText()).toBe('For Una');
+    for (let times = 0; times < 8; times += 1) await press('Control+y');
+    expect(await field(maria).innerText()).toBe('For Una too');
+    for (const [name, words] of [
+      ['Vik', 'For Vik too'],
+      ['Wim', 'For Wim'],
+      ['Una', 'For Una too'],
+    ] as const) {
+      await maria.row(`${name} asks`).click();
+      await maria.title.getByText(name).waitFor();
+      await settles(async () => (await field(maria).innerText()) === words);
+    }
+  });
+
   test('a macro is a start: its words are changed, its actions left out or done', async () => {
     await call('POST', '/api/v1/macros', {
       name: 'Late parcel',

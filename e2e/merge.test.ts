@@ -54,14 +54,14 @@ inBrowser('one matter, two tickets', () => {
     await dialog.getByTestId('ticket-choices').getByRole('button', { name: 'Where is my parcel' }).click();
     await dialog.getByText('This one stays').waitFor();
     await dialog.getByRole('button', { name: /^Merge #\d+ into #\d+$/ }).click();
-    await owner.page.getByTestId('ticket-title').getByText('Where is my parcel').waitFor();
+    await owner.title.getByText('Where is my parcel').waitFor();
     await owner.messages.filter({ hasText: 'have heard nothing' }).waitFor();
 
     await strip(anna.page).getByText('The words you had not sent have moved').waitFor();
     await strip(anna.page)
       .getByRole('button', { name: /^Open #/ })
       .click();
-    await anna.page.getByTestId('ticket-title').getByText('Where is my parcel').waitFor();
+    await anna.title.getByText('Where is my parcel').waitFor();
     await anna.page.getByTestId('composer').getByText('Dear Lena, I am looking').waitFor();
     expect(await anna.messages.count()).toBe(2);
     expect(await anna.row('Parcel with the lamp').count()).toBe(0);
@@ -70,7 +70,7 @@ inBrowser('one matter, two tickets', () => {
   test('and two again by Undo, in both browsers; what was not sent stays', async () => {
     await owner.page.getByRole('button', { name: 'What else can be done' }).click();
     await owner.page.getByRole('menuitem', { name: /^Undo the merge of #/ }).click();
-    await owner.page.getByTestId('ticket-title').getByText('Parcel with the lamp').waitFor();
+    await owner.title.getByText('Parcel with the lamp').waitFor();
     await anna.messages.filter({ hasText: 'have heard nothing' }).waitFor({ state: 'detached' });
     await anna.page.getByTestId('composer').getByText('Dear Lena, I am looking').waitFor();
     await anna.row('Parcel with the lamp').waitFor();

@@ -182,7 +182,7 @@ inBrowser('the pages', () => {
     await page.locator('[data-testid=composer] [role=textbox]:focus').waitFor();
     await page.keyboard.type('Yes, it came this morning.');
     await press('Control+Enter');
-    await page.getByTestId('message').filter({ hasText: 'Yes, it came this morning.' }).waitFor();
+    await page.getByTestId('message').filter({ hasText: 'Yes, it came this morning.', visible: true }).waitFor();
     await press('Escape');
     await press('e');
     await page.getByRole('button', { name: 'State: Solved' }).waitFor();

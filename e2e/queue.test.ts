@@ -147,12 +147,12 @@ inBrowser('the queue', () => {
     await press(page, 'Escape');
     await page.getByTestId('peek').waitFor({ state: 'detached' });
     await press(page, 'Enter');
-    await page.getByTestId('ticket-title').getByText('Wrong size').waitFor();
+    await page.getByTestId('ticket-title').filter({ visible: true }).getByText('Wrong size').waitFor();
     await press(page, 's');
     await page.getByTestId('chooser').waitFor();
     await press(page, 'Enter');
     await page.getByTestId('snooze-chip').waitFor();
-    await page.locator('[data-event="ticket.snoozed"]').waitFor();
+    await page.getByRole('log').locator('[data-event="ticket.snoozed"]').waitFor();
     await press(page, 's');
     await page.getByRole('option', { name: 'Wake it now' }).waitFor();
     await press(page, 'Enter');

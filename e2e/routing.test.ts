@@ -92,7 +92,10 @@ inBrowser('routing', () => {
     await asks('Where is my parcel?');
     await boris.row('Where is my parcel?').waitFor();
     await boris.open('Where is my parcel?');
-    await boris.page.getByText(/Given to Boris Brown: turn of Orders, 1 of 4 taken/).waitFor();
+    await boris.page
+      .getByRole('log')
+      .getByText(/Given to Boris Brown: turn of Orders, 1 of 4 taken/)
+      .waitFor();
     await lead.getByTestId('now-agent').filter({ hasText: 'Boris Brown' }).getByText('Chats: 1/4').waitFor();
     const colleague = boris.page
       .getByRole('button', { name: /^Assign/ })
@@ -106,7 +109,7 @@ inBrowser('routing', () => {
   test('they go: it is back in the queue and with the next who comes', async () => {
     await says(boris, 'Offline');
     await seen('Boris Brown', 'offline');
-    await boris.page.getByText('Boris Brown went offline: back to the queue').waitFor();
+    await boris.page.getByRole('log').getByText('Boris Brown went offline: back to the queue').waitFor();
     await lead
       .getByTestId('now-queue')
       .filter({ hasText: 'Orders' })

@@ -69,7 +69,7 @@ inBrowser('rules', () => {
     await writes('A new refund', 'And a refund for this one, too.');
     await agent.view('open');
     await agent.open('A new refund');
-    const line = page.locator('[data-event="ticket.prioritised"]');
+    const line = page.getByRole('log').locator('[data-event="ticket.prioritised"]');
     await line.getByRole('link', { name: '“Refunds are urgent”' }).press('Enter');
     await page.getByRole('tab', { name: 'Log' }).press('Enter');
     const run = page.getByTestId('rule-run');

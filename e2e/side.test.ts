@@ -67,7 +67,7 @@ inBrowser('beside a ticket', () => {
     // Boris, who has the panel open, sees it, goes in, and is there when the answer comes.
     const his = boris.page.getByRole('region', { name: 'Side conversations' });
     await his.getByRole('button', { name: 'Close', exact: true }).click();
-    await boris.page.getByTestId('side-button').click();
+    await boris.page.getByTestId('side-button').filter({ visible: true }).click();
     await his.getByTestId('side-row').filter({ hasText: 'Waiting for them' }).click();
     await sendMail(desk.smtpPort, {
       from: 'The warehouse <warehouse@parts.example>',
@@ -103,7 +103,7 @@ inBrowser('beside a ticket', () => {
     await panel.getByRole('textbox', { name: /^Write to/ }).click();
     await anna.page.keyboard.type('Half a sen');
     await anna.page.reload();
-    await anna.page.getByTestId('side-button').click();
+    await anna.page.getByTestId('side-button').filter({ visible: true }).click();
     await anna.page.getByTestId('side-row').click();
     await panel
       .getByRole('textbox', { name: /^Write to/ })

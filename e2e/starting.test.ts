@@ -41,7 +41,7 @@ inBrowser('a conversation that we begin', () => {
     await begin('nora@example.org', 'Your kettle is ready', 'You can fetch it from Monday on.');
     await agent.page.keyboard.press('Control+Enter');
     await agent.messages.filter({ hasText: 'You can fetch it from Monday on.' }).waitFor();
-    expect(await agent.page.getByTestId('ticket-title').textContent()).toContain('Your kettle is ready');
+    expect(await agent.title.textContent()).toContain('Your kettle is ready');
     const [mail] = await desk.mail.mailsTo('nora@example.org', 1, 30_000);
     expect(mail).toMatchObject({ subject: 'Your kettle is ready', inReplyTo: null });
     await sendMail(desk.smtpPort, {

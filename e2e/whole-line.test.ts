@@ -247,7 +247,7 @@ inBrowser('the whole line', () => {
       subject: `Re: ${mail!.subject}`,
       text: 'I take it!',
     });
-    await agent.page.getByTestId('message').getByText('I take it!').waitFor();
+    await agent.messages.getByText('I take it!').waitFor();
 
     const back = /\S+\/chat\/[\w.-]+/.exec(mail!.text)![0];
     const elsewhere = await (await browser!.newContext({ locale: 'en-GB' })).newPage();

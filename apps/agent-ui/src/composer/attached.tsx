@@ -1,9 +1,10 @@
 // The files of a draft: those that are there, those on their way, and the button that picks more.
-import { ActionIcon, CloseButton, Progress, Tooltip } from '@mantine/core';
+import { ActionIcon, CloseButton, Progress } from '@mantine/core';
 import type { FileItem } from '@otklik/contract';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { FileIcon } from '../conversation/files.js';
+import { Hint } from '../shell/hints.js';
 import { fileSize } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import styles from './composer.module.css';
@@ -14,7 +15,7 @@ export function AttachButton({ onFiles }: { onFiles: (files: File[]) => void }) 
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <Tooltip label={say('composer.attach')}>
+      <Hint label={say('composer.attach')}>
         <ActionIcon
           size="md"
           className={styles.mark}
@@ -23,7 +24,7 @@ export function AttachButton({ onFiles }: { onFiles: (files: File[]) => void }) 
         >
           <IconPaperclip size={17} stroke={1.75} />
         </ActionIcon>
-      </Tooltip>
+      </Hint>
       <input
         ref={input}
         type="file"

@@ -1,6 +1,6 @@
 // The composer under every conversation: to whom, by which channel, a reply or a note, and the state that follows it.
 import { Skeleton } from '@mantine/core';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { Ticket } from '../api/shapes.js';
 import { isMail } from '../shell/channel-mark.js';
 import { tell, tellRefusal } from '../shell/notices.js';
@@ -53,6 +53,7 @@ export function Composer({ row, onReady, onSent }: Props) {
   const [unfilled, setUnfilled] = useState<string[]>([]);
   const [copying, setCopying] = useState(() => (draft.reply.bcc?.length ?? 0) > 0);
   const editor = useRef<EditorHandle | null>(null);
+  const section = useRef<HTMLElement>(null);
   const waitingSign = useRef<'/' | null>(null);
   const lastReply = useLastReply(row.id);
   const crossed = crossedBy(draft.reply, lastReply, me);
@@ -81,9 +82,12 @@ export function Composer({ row, onReady, onSent }: Props) {
     },
     [latest, turn],
   );
-  useEffect(() => onReady({ write: choose }), [onReady, choose]);
+  // Before anything else can happen: a letter typed at once belongs here.
+  useLayoutEffect(() => onReady({ write: choose }), [onReady, choose]);
   useShortcuts({
     '/': () => {
+      // Of a ticket that has been left: nothing is written there any more.
+      if (section.current?.checkVisibility?.() === false) return;
       if (editor.current) editor.current.begin('/');
       else waitingSign.current = '/';
     },
@@ -154,6 +158,7 @@ export function Composer({ row, onReady, onSent }: Props) {
         />
       </div>
       <section
+        ref={section}
         className={styles.composer}
         data-mode={mode}
         aria-label={say(note ? 'composer.note' : 'composer.reply')}

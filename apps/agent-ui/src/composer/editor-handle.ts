@@ -12,7 +12,11 @@ export interface EditorHandle {
 
 export function handleOf(editor: TiptapEditor): EditorHandle {
   return {
-    focus: () => void editor.commands.focus('end'),
+    focus: () => {
+      editor.commands.focus('end');
+      // That alone waits for the next frame; a letter typed at once would be taken for a key of the page.
+      editor.view.focus();
+    },
     insertImage: (src, alt) => void editor.chain().focus().setImage({ src, alt }).run(),
     insertHtml: (html) => void editor.chain().focus().insertContent(html).run(),
     insertText: (text) => void editor.chain().focus().insertContent({ type: 'text', text }).run(),

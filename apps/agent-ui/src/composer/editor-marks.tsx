@@ -1,5 +1,5 @@
 // The buttons under the words: marks, lists, links, and what else can be put in.
-import { ActionIcon, Popover, Tooltip } from '@mantine/core';
+import { ActionIcon, Popover } from '@mantine/core';
 import {
   IconAt,
   IconBold,
@@ -11,7 +11,8 @@ import {
   IconMoodSmile,
 } from '@tabler/icons-react';
 import { type Editor as TiptapEditor, useEditorState } from '@tiptap/react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { Hint } from '../shell/hints.js';
 import { MOD } from '../shell/shortcuts.js';
 import { useWords, type Word } from '../words/words.js';
 import styles from './composer.module.css';
@@ -52,7 +53,7 @@ export function Marks({ editor, note, macro }: { editor: TiptapEditor; note: boo
   return (
     <>
       {marks.map(([name, word, keys, Icon, act]) => (
-        <Tooltip key={name} label={`${say(word)} ${keys}`.trim()}>
+        <Hint key={name} label={`${say(word)} ${keys}`.trim()}>
           <ActionIcon
             size="md"
             aria-label={say(word)}
@@ -65,7 +66,7 @@ export function Marks({ editor, note, macro }: { editor: TiptapEditor; note: boo
           >
             <Icon size={17} stroke={1.75} />
           </ActionIcon>
-        </Tooltip>
+        </Hint>
       ))}
       <EmojiButton onChoose={(sign) => chain().insertContent(sign).run()} />
       {linking && <LinkForm editor={editor} onClose={() => setLinking(false)} />}
@@ -76,27 +77,45 @@ export function Marks({ editor, note, macro }: { editor: TiptapEditor; note: boo
 function EmojiButton({ onChoose }: { onChoose: (sign: string) => void }) {
   const { say } = useWords();
   const [open, setOpen] = useState(false);
+  // Pressing beside it closes it, and its own button stands beside it.
+  const wasOpen = useRef(false);
   return (
-    <Popover opened={open} onChange={setOpen} position="top-start" trapFocus returnFocus>
-      <Tooltip label={say('editor.emoji')} disabled={open}>
-        <Popover.Target>
-          <ActionIcon size="md" className={styles.mark} aria-label={say('editor.emoji')} onClick={() => setOpen(!open)}>
-            <IconMoodSmile size={17} stroke={1.75} />
-          </ActionIcon>
-        </Popover.Target>
-      </Tooltip>
-      <Popover.Dropdown p={8}>
-        <Suspense>
-          {open && (
-            <EmojiPicker
-              onChoose={(sign) => {
-                setOpen(false);
-                onChoose(sign);
-              }}
-            />
-          )}
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+    <span className={styles.around}>
+      <Hint label={say('editor.emoji')}>
+        <ActionIcon
+          size="md"
+          className={styles.mark}
+          aria-label={say('editor.emoji')}
+          aria-haspopup="dialog"
+          aria-expanded={open}
+          onPointerDown={() => {
+            wasOpen.current = open;
+          }}
+          onClick={() => {
+            setOpen(!open && !wasOpen.current);
+            wasOpen.current = false;
+          }}
+        >
+          <IconMoodSmile size={17} stroke={1.75} />
+        </ActionIcon>
+      </Hint>
+      {open && (
+        <Popover opened onChange={setOpen} position="top-start" trapFocus returnFocus>
+          <Popover.Target>
+            <span className={styles.anchor} />
+          </Popover.Target>
+          <Popover.Dropdown p={8}>
+            <Suspense>
+              <EmojiPicker
+                onChoose={(sign) => {
+                  setOpen(false);
+                  onChoose(sign);
+                }}
+              />
+            </Suspense>
+          </Popover.Dropdown>
+        </Popover>
+      )}
+    </span>
   );
 }

@@ -1,13 +1,14 @@
 // Where words are typed: marks, lists, links and pictures, and what the signs `/`, `@` and `:` offer; loaded after the list is on the screen.
 import { Image } from '@tiptap/extension-image';
 import { Placeholder } from '@tiptap/extension-placeholder';
-import { EditorContent, type Editor as TiptapEditor, useEditor } from '@tiptap/react';
+import type { Editor as TiptapEditor } from '@tiptap/react';
 import { StarterKit } from '@tiptap/starter-kit';
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import styles from './composer.module.css';
 import { type EditorHandle, handleOf } from './editor-handle.js';
 import { Marks } from './editor-marks.js';
 import { type Trigger, triggerIn } from './find-words.js';
+import { type EditorKind, useKeptEditor } from './kept-editor.js';
 import type { Macro } from './macros.js';
 import { Mention } from './mention-node.js';
 import { plainOf } from './plain-of.js';
@@ -32,22 +33,9 @@ interface Props {
 /** As near as the first lines: further down what is offered stands beside the caret. */
 const NEAR_HEAD_PX = 120;
 
-interface Suggesting extends Trigger {
-  from: number;
-  to: number;
-  at: { left: number; top: number; bottom: number };
-}
-
-export function Editor(props: Props) {
-  const { html, note, macro = false, placeholder, label, autoFocus, onReady, children } = props;
-  const calls = useRef(props);
-  calls.current = props;
-  const [suggesting, setSuggesting] = useState<Suggesting | null>(null);
-  const closedAt = useRef<number | null>(null);
-  const list = useRef<SuggestionsHandle>(null);
-  const editor = useEditor({
-    content: html,
-    autofocus: autoFocus ? 'end' : false,
+const kindOf = (note: boolean, placeholder: string, label: string): EditorKind => ({
+  name: JSON.stringify([note, placeholder, label]),
+  options: () => ({
     extensions: [
       StarterKit.configure({
         heading: false,
@@ -58,30 +46,32 @@ export function Editor(props: Props) {
       Placeholder.configure({ placeholder: () => placeholder }),
       ...(note ? [Mention] : []),
     ],
-    editorProps: {
-      attributes: {
-        'aria-label': label,
-        role: 'textbox',
-        'aria-multiline': 'true',
-        spellcheck: 'true',
-        dir: 'auto',
-      },
-      handleKeyDown: (_view, event) => {
-        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
-          calls.current.onSend(event.shiftKey ? 'solved' : event.altKey ? 'pending' : null);
-          return true;
-        }
-        if (list.current?.key(event)) return true;
-        if (event.key === 'Escape') (event.target as HTMLElement).blur();
-        return false;
-      },
-      handlePaste: (_view, event) => takeFiles(event.clipboardData?.files),
-      handleDrop: (_view, event) => takeFiles(event.dataTransfer?.files),
+    attributes: {
+      'aria-label': label,
+      role: 'textbox',
+      'aria-multiline': 'true',
+      spellcheck: 'true',
+      dir: 'auto',
     },
-    onUpdate: ({ editor: now }) => calls.current.onChange(now.isEmpty ? '' : now.getHTML(), plainOf(now)),
-    onTransaction: ({ editor: now }) => {
+  }),
+});
+
+interface Suggesting extends Trigger {
+  from: number;
+  to: number;
+  at: { left: number; top: number; bottom: number };
+}
+
+export function Editor(props: Props) {
+  const { html, note, macro = false, placeholder, label, autoFocus, onReady, children } = props;
+  const [suggesting, setSuggesting] = useState<Suggesting | null>(null);
+  const closedAt = useRef<number | null>(null);
+  const list = useRef<SuggestionsHandle>(null);
+  const { editor, place } = useKeptEditor(kindOf(note, placeholder, label), html, autoFocus, {
+    onUpdate: (now) => props.onChange(now.isEmpty ? '' : now.getHTML(), plainOf(now)),
+    onTransaction: (now) => {
       const found = lookBefore(now);
-      const wanted = found && isWanted(found, calls.current) ? found : null;
+      const wanted = found && isWanted(found, props) ? found : null;
       if (wanted?.from !== closedAt.current) closedAt.current = null;
       setSuggesting((before) => {
         const next = wanted && closedAt.current === null ? wanted : null;
@@ -89,12 +79,21 @@ export function Editor(props: Props) {
       });
     },
     onBlur: () => setSuggesting(null),
+    onKey: (event) => {
+      if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
+        props.onSend(event.shiftKey ? 'solved' : event.altKey ? 'pending' : null);
+        return true;
+      }
+      if (list.current?.key(event)) return true;
+      if (event.key === 'Escape') (event.target as HTMLElement).blur();
+      return false;
+    },
+    onFiles: (files) => {
+      if (!files || files.length === 0) return false;
+      props.onFiles([...files]);
+      return true;
+    },
   });
-  const takeFiles = (files: FileList | undefined): boolean => {
-    if (!files || files.length === 0) return false;
-    calls.current.onFiles([...files]);
-    return true;
-  };
   const choose = (chosen: Chosen) => {
     if (!suggesting) return;
     const chain = editor.chain().focus().deleteRange({ from: suggesting.from, to: suggesting.to });
@@ -109,7 +108,7 @@ export function Editor(props: Props) {
         .run();
     } else {
       chain.run();
-      calls.current.onMacro(chosen.macro);
+      props.onMacro(chosen.macro);
     }
     setSuggesting(null);
   };
@@ -127,13 +126,13 @@ export function Editor(props: Props) {
   );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each editor; the callback only stores the handle
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (editor) onReady(handleOf(editor));
   }, [editor]);
 
   return (
     <>
-      <EditorContent editor={editor} className={styles.editor} />
+      <div ref={place} className={styles.editor} />
       <div className={styles.tools}>
         <Marks editor={editor} note={note} macro={macro} />
         {children}

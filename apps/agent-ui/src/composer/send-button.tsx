@@ -1,7 +1,9 @@
 // The send button carries the next state and the time: Send, Send and solve, Send later.
-import { ActionIcon, Button, Group, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu } from '@mantine/core';
 import { IconCalendarTime, IconChevronDown } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
+import { Hint } from '../shell/hints.js';
+import { LightMenu } from '../shell/light-menu.js';
 import { MOD } from '../shell/shortcuts.js';
 import { clockTime } from '../words/moments.js';
 import { useWords } from '../words/words.js';
@@ -23,22 +25,24 @@ export function SendButton({ note, disabled, onSend, onLater }: Props) {
   const [choosing, setChoosing] = useState(false);
   if (note) {
     return (
-      <Tooltip label={`${say('composer.add-note')} ${MOD} Enter`}>
+      <Hint label={`${say('composer.add-note')} ${MOD} Enter`}>
         <Button color="yellow" className={styles.addNote} disabled={disabled} onClick={() => onSend(null)}>
           {say('composer.add-note')}
         </Button>
-      </Tooltip>
+      </Hint>
     );
   }
   return (
     <Group gap={1} wrap="nowrap">
-      <Tooltip label={`${say('send')} ${MOD} Enter`}>
+      <Hint label={`${say('send')} ${MOD} Enter`}>
         <Button className={styles.send} disabled={disabled} onClick={() => onSend(null)}>
           {say('send')}
         </Button>
-      </Tooltip>
-      <Menu position="top-end">
-        <Menu.Target>
+      </Hint>
+      <LightMenu
+        position="top-end"
+        label={say('send.more')}
+        button={
           <ActionIcon
             variant="filled"
             color="teal"
@@ -49,27 +53,26 @@ export function SendButton({ note, disabled, onSend, onLater }: Props) {
           >
             <IconChevronDown size={16} />
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => onSend('solved')} rightSection={<kbd className="key">{MOD} ⇧ Enter</kbd>}>
-            {say('send.solved')}
+        }
+      >
+        <Menu.Item onClick={() => onSend('solved')} rightSection={<kbd className="key">{MOD} ⇧ Enter</kbd>}>
+          {say('send.solved')}
+        </Menu.Item>
+        <Menu.Item onClick={() => onSend('pending')} rightSection={<kbd className="key">{MOD} Alt Enter</kbd>}>
+          {say('send.pending')}
+        </Menu.Item>
+        <Menu.Item onClick={() => onSend('hold')}>{say('send.hold')}</Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{say('schedule.title')}</Menu.Label>
+        {moments(new Date()).map(({ word, at }) => (
+          <Menu.Item key={word} onClick={() => onLater(at)}>
+            {say(word, { time: clockTime(at, locale) })}
           </Menu.Item>
-          <Menu.Item onClick={() => onSend('pending')} rightSection={<kbd className="key">{MOD} Alt Enter</kbd>}>
-            {say('send.pending')}
-          </Menu.Item>
-          <Menu.Item onClick={() => onSend('hold')}>{say('send.hold')}</Menu.Item>
-          <Menu.Divider />
-          <Menu.Label>{say('schedule.title')}</Menu.Label>
-          {moments(new Date()).map(({ word, at }) => (
-            <Menu.Item key={word} onClick={() => onLater(at)}>
-              {say(word, { time: clockTime(at, locale) })}
-            </Menu.Item>
-          ))}
-          <Menu.Item leftSection={<IconCalendarTime size={15} />} onClick={() => setChoosing(true)}>
-            {say('schedule.choose')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        ))}
+        <Menu.Item leftSection={<IconCalendarTime size={15} />} onClick={() => setChoosing(true)}>
+          {say('schedule.choose')}
+        </Menu.Item>
+      </LightMenu>
       <Suspense>
         {choosing && (
           <SendLater

@@ -1,5 +1,5 @@
 // The draft of the open ticket in the composer: typed here, kept here and at the desk.
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { type Draft, type DraftPart, type Mode, readDraft } from './drafts.js';
 import { DraftKeeper } from './keep-draft.js';
 
@@ -18,16 +18,18 @@ export function useDraft(agentId: string, ticketId: string): KeptDraft {
   const [revision, setRevision] = useState(0);
   const latest = useRef(draft);
   const keeper = useRef<DraftKeeper | null>(null);
-  useEffect(() => {
+  // It is there before a letter can be typed; what the desk has is asked for when the words stand on the screen.
+  useLayoutEffect(() => {
     const mine = new DraftKeeper(agentId, ticketId, (next, rewritten) => {
       latest.current = next;
       setDraft(next);
       if (rewritten) setRevision((now) => now + 1);
     });
     keeper.current = mine;
-    mine.start();
     return () => mine.stop();
   }, [agentId, ticketId]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each keeper
+  useEffect(() => keeper.current?.start(), [agentId, ticketId]);
   const change = useCallback(
     (mode: Mode, next: Partial<DraftPart>, rewritten = false) => keeper.current?.change(mode, next, rewritten),
     [],

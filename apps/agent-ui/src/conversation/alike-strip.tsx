@@ -5,7 +5,7 @@ import { IconCopy } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Ticket } from '../api/shapes.js';
-import { useList } from '../tickets/inbox-page.js';
+import { useView } from '../tickets/inbox-page.js';
 import { contactName } from '../tickets/ticket-row.js';
 import { useWords } from '../words/words.js';
 import styles from './matters.module.css';
@@ -13,7 +13,7 @@ import { alikeQuery, keepApart } from './merging.js';
 
 export function AlikeStrip({ ticket, onMerge }: { ticket: Ticket; onMerge: (other: TicketRow) => void }) {
   const { say } = useWords();
-  const { view } = useList();
+  const view = useView();
   const [likeliest] = useQuery(alikeQuery(ticket.id)).data ?? [];
   if (!likeliest) return null;
   const row = likeliest as unknown as TicketRow;

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
 import { useLocation } from '@tanstack/react-router';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { type Conversation, conversationPath } from '../api/queries.js';
 import { get } from '../api/request.js';
 import type { ConversationPage, Ticket } from '../api/shapes.js';
@@ -27,10 +27,10 @@ interface Props {
   conversation: Conversation;
   onOlder: (conversation: Conversation) => void;
   /** Hands out the way to the foot. */
-  onBottom: (go: () => void) => void;
+  onBottom: (ticketId: string, go: () => void) => void;
 }
 
-export function Lines({ ticket, conversation, onOlder, onBottom }: Props) {
+export const Lines = memo(function Lines({ ticket, conversation, onOlder, onBottom }: Props) {
   const { say } = useWords();
   const names = useNames();
   const customer = contactName(ticket.contact);
@@ -48,7 +48,7 @@ export function Lines({ ticket, conversation, onOlder, onBottom }: Props) {
   const [fetching, setFetching] = useState(false);
   useAnchor(ticket.id, conversation, onOlder, letGo);
 
-  useEffect(() => onBottom(toFoot), [onBottom, toFoot]);
+  useEffect(() => onBottom(ticket.id, toFoot), [onBottom, ticket.id, toFoot]);
 
   const older = async () => {
     if (edge === null || fetching) return;
@@ -106,7 +106,7 @@ export function Lines({ ticket, conversation, onOlder, onBottom }: Props) {
       )}
     </div>
   );
-}
+});
 
 function BlockLine({ block, ticket, names }: { block: Block; ticket: Ticket; names: Names }) {
   const { say, locale } = useWords();
@@ -136,7 +136,10 @@ const FARTHEST = 20;
 
 /** `#m-<id>`: brings the message into sight, from however far back, and marks it. Once for each address. */
 function useAnchor(ticketId: string, conversation: Conversation, onOlder: Props['onOlder'], letGo: () => void): void {
-  const wanted = useLocation({ select: (location) => /^m-[0-9a-f-]{36}$/.exec(location.hash)?.[0] ?? null });
+  const wanted = useLocation({
+    select: ({ hash, pathname }) =>
+      pathname.endsWith(ticketId) ? (/^m-[0-9a-f-]{36}$/.exec(hash)?.[0] ?? null) : null,
+  });
   const tried = useRef({ hash: '', pages: 0, done: false });
   useEffect(() => {
     if (!wanted) return;

@@ -3,7 +3,7 @@ import { CloseButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Ticket } from '../api/shapes.js';
-import { useList } from '../tickets/inbox-page.js';
+import { useView } from '../tickets/inbox-page.js';
 import { useWords } from '../words/words.js';
 import { stateWord } from './event-words.js';
 import styles from './matters.module.css';
@@ -13,7 +13,7 @@ const SHOWN = 6;
 
 export function LinkedTickets({ ticket }: { ticket: Ticket }) {
   const { say } = useWords();
-  const { view } = useList();
+  const view = useView();
   const [all, setAll] = useState(false);
   const { links } = ticket;
   const shown = all ? links : links.slice(0, SHOWN);

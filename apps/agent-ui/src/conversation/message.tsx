@@ -1,10 +1,11 @@
 // One message: a bubble in chats, a card in mail, paper with an amber edge for a note among ourselves.
-import { Tooltip, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import type { MessageItem } from '@otklik/contract';
 import { IconDots, IconLock, IconRobot, IconTrash } from '@tabler/icons-react';
 import { memo, type ReactNode, useState } from 'react';
 import { isMail } from '../shell/channel-mark.js';
 import { Face } from '../shell/faces.js';
+import { Hint } from '../shell/hints.js';
 import type { Names } from '../shell/people-names.js';
 import { clockTime, fullTime } from '../words/moments.js';
 import { useWords } from '../words/words.js';
@@ -54,11 +55,11 @@ function useAuthor({ item, names, customer, address }: Props): string {
 function Time({ item }: { item: MessageItem }) {
   const { locale } = useWords();
   return (
-    <Tooltip label={fullTime(item.at, locale)}>
+    <Hint label={fullTime(item.at, locale)}>
       <time className={styles.time} dateTime={item.at}>
         {clockTime(item.at, locale)}
       </time>
-    </Tooltip>
+    </Hint>
   );
 }
 

@@ -19,6 +19,7 @@ import {
 } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Ticket } from '../api/shapes.js';
+import { LightMenu } from '../shell/light-menu.js';
 import { useMe } from '../shell/people-names.js';
 import { openAside } from '../side/sides.js';
 import { openTool } from '../tickets/tool-state.js';
@@ -26,15 +27,13 @@ import { useWords } from '../words/words.js';
 import { onlyThanks, setPriority, setSpam } from './change-ticket.js';
 import { trashTicket, undoMerge } from './merging.js';
 import { undoSplit } from './split-out.js';
+import type { TicketDeeds } from './ticket-deeds.js';
 import styles from './ticket-head.module.css';
 
 interface Props {
   ticket: Ticket;
+  deeds: TicketDeeds;
   onTags: () => void;
-  onMerge: () => void;
-  onLink: () => void;
-  onBack: () => void;
-  open: (ticketId: string) => void;
 }
 
 const TranscriptModal = lazy(() => import('./transcript-modal.js').then((m) => ({ default: m.TranscriptModal })));
@@ -50,89 +49,87 @@ export function MoreMenu(props: Props) {
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <Menu position="bottom-end" width={270} withInitialFocusPlaceholder={false}>
-        <Menu.Target>
+      <LightMenu
+        position="bottom-end"
+        width={270}
+        withInitialFocusPlaceholder={false}
+        label={say('ticket.more')}
+        dropdown={styles.more}
+        button={
           <ActionIcon aria-label={say('ticket.more')}>
             <IconDots size={18} stroke={1.75} />
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown className={styles.more}>
-          {ticket.gone === null && <Deeds {...props} onTrash={() => setAsked(true)} onAsk={() => setAsking(true)} />}
-          <Menu.Item
-            leftSection={<IconPrinter {...icon} />}
-            onClick={() => void import('./print.js').then((m) => m.printTicket(ticket.id))}
-          >
-            {say('command.print')}
+        }
+      >
+        {ticket.gone === null && <Deeds {...props} onTrash={() => setAsked(true)} onAsk={() => setAsking(true)} />}
+        <Menu.Item
+          leftSection={<IconPrinter {...icon} />}
+          onClick={() => void import('./print.js').then((m) => m.printTicket(ticket.id))}
+        >
+          {say('command.print')}
+        </Menu.Item>
+        {ticket.gone === null && (
+          <Menu.Item leftSection={<IconMailForward {...icon} />} onClick={() => setMailing(true)}>
+            {say('transcript.title')}
           </Menu.Item>
-          {ticket.gone === null && (
-            <Menu.Item leftSection={<IconMailForward {...icon} />} onClick={() => setMailing(true)}>
-              {say('transcript.title')}
+        )}
+        {ticket.gone !== 'merged' && (
+          <>
+            <Menu.Item
+              leftSection={<IconDownload {...icon} />}
+              component="a"
+              href={`/api/v1/tickets/${ticket.id}/export.html`}
+              download
+            >
+              {say('export.html')}
             </Menu.Item>
-          )}
-          {ticket.gone !== 'merged' && (
-            <>
-              <Menu.Item
-                leftSection={<IconDownload {...icon} />}
-                component="a"
-                href={`/api/v1/tickets/${ticket.id}/export.html`}
-                download
-              >
-                {say('export.html')}
-              </Menu.Item>
-              <Menu.Item
-                leftSection={<span className={styles.noIcon} />}
-                component="a"
-                href={`/api/v1/tickets/${ticket.id}/export.json`}
-                download
-              >
-                {say('export.json')}
-              </Menu.Item>
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+            <Menu.Item
+              leftSection={<span className={styles.noIcon} />}
+              component="a"
+              href={`/api/v1/tickets/${ticket.id}/export.json`}
+              download
+            >
+              {say('export.json')}
+            </Menu.Item>
+          </>
+        )}
+      </LightMenu>
       <Suspense>{mailing && <TranscriptModal ticketId={ticket.id} onClose={() => setMailing(false)} />}</Suspense>
       {asking && (
         <Suspense fallback={null}>
           <AskSurvey ticketId={ticket.id} onClose={() => setAsking(false)} />
         </Suspense>
       )}
-      <Modal
-        opened={asked}
-        onClose={() => setAsked(false)}
-        size={420}
-        title={say('trash.ask', { number: ticket.number })}
-        closeButtonProps={{ 'aria-label': say('close') }}
-      >
-        <p className={styles.ask}>{say('trash.ask-hint')}</p>
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={() => setAsked(false)}>
-            {say('cancel')}
-          </Button>
-          <Button
-            data-autofocus
-            onClick={() => {
-              setAsked(false);
-              void trashTicket(ticket, props.onBack, props.open);
-            }}
-          >
-            {say('command.trash')}
-          </Button>
-        </Group>
-      </Modal>
+      {asked && (
+        <Modal
+          opened
+          onClose={() => setAsked(false)}
+          size={420}
+          title={say('trash.ask', { number: ticket.number })}
+          closeButtonProps={{ 'aria-label': say('close') }}
+        >
+          <p className={styles.ask}>{say('trash.ask-hint')}</p>
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={() => setAsked(false)}>
+              {say('cancel')}
+            </Button>
+            <Button
+              data-autofocus
+              onClick={() => {
+                setAsked(false);
+                void trashTicket(ticket, props.deeds.back, props.deeds.open);
+              }}
+            >
+              {say('command.trash')}
+            </Button>
+          </Group>
+        </Modal>
+      )}
     </>
   );
 }
 
-function Deeds({
-  ticket,
-  onTags,
-  onMerge,
-  onLink,
-  open,
-  onTrash,
-  onAsk,
-}: Props & { onTrash: () => void; onAsk: () => void }) {
+function Deeds({ ticket, onTags, deeds, onTrash, onAsk }: Props & { onTrash: () => void; onAsk: () => void }) {
   const { say } = useWords();
   const me = useMe();
   const my = me.agent.id;
@@ -155,7 +152,7 @@ function Deeds({
         <Menu.Item
           leftSection={<IconArrowMerge {...icon} />}
           rightSection={<kbd className="key">M</kbd>}
-          onClick={onMerge}
+          onClick={() => deeds.merge(ticket, null)}
         >
           {say('command.merge')}
         </Menu.Item>
@@ -168,20 +165,20 @@ function Deeds({
           {say('side.new')}
         </Menu.Item>
       )}
-      <Menu.Item leftSection={<IconLink {...icon} />} onClick={onLink}>
+      <Menu.Item leftSection={<IconLink {...icon} />} onClick={() => deeds.link(ticket.id)}>
         {say('command.link')}
       </Menu.Item>
       {ticket.mergedFrom.map((one) => (
         <Menu.Item
           key={one.id}
           leftSection={<IconArrowBackUp {...icon} />}
-          onClick={() => void undoMerge(one, ticket.id, open)}
+          onClick={() => void undoMerge(one, ticket.id, deeds.open)}
         >
           {say('matter.undo-of', { number: one.number })}
         </Menu.Item>
       ))}
       {splitFrom && (
-        <Menu.Item leftSection={<IconArrowBackUp {...icon} />} onClick={() => void undoSplit(ticket.id, open)}>
+        <Menu.Item leftSection={<IconArrowBackUp {...icon} />} onClick={() => void undoSplit(ticket.id, deeds.open)}>
           {say('split.undo', { number: splitFrom.number })}
         </Menu.Item>
       )}

@@ -1,7 +1,7 @@
 // Whether a mail really comes from whom it says: a quiet shield when proven, a clear warning when its domain disowns it.
-import { Tooltip } from '@mantine/core';
 import type { MessageItem } from '@otklik/contract';
 import { IconAlertTriangle, IconShieldCheck } from '@tabler/icons-react';
+import { Hint } from '../shell/hints.js';
 import { useWords } from '../words/words.js';
 import styles from './afterwards.module.css';
 
@@ -14,9 +14,9 @@ export function Proven({ mail }: { mail: Mail }) {
   if (mail?.authentication?.verdict !== 'pass') return null;
   const words = say('auth.pass', { domain: domainOf(mail) });
   return (
-    <Tooltip label={words}>
+    <Hint label={words}>
       <IconShieldCheck size={15} stroke={1.75} className={styles.shield} role="img" aria-label={words} />
-    </Tooltip>
+    </Hint>
   );
 }
 

@@ -1,17 +1,19 @@
 // The head of a ticket: what it is about, its state, whose it is, who else is here, and what can be done with it.
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconArrowLeft, IconCheck, IconChevronDown, IconChevronsUp, IconLayoutSidebarRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import type { Ticket } from '../api/shapes.js';
 import { usePassing } from '../live/passing.js';
 import { WatchButton } from '../notify/watch-button.js';
 import { ChannelMark } from '../shell/channel-mark.js';
 import { Face } from '../shell/faces.js';
+import { Hint } from '../shell/hints.js';
+import { LightMenu } from '../shell/light-menu.js';
 import { useMe, useNames } from '../shell/people-names.js';
 import { SideButton } from '../side/side-button.js';
 import { DueChip } from '../tickets/due-chip.js';
-import { useList } from '../tickets/inbox-page.js';
+import { useView } from '../tickets/inbox-page.js';
 import { SnoozeChip } from '../tickets/snooze-chip.js';
 import { contactName } from '../tickets/ticket-row.js';
 import { WaitingChip } from '../tickets/waiting-chip.js';
@@ -21,6 +23,7 @@ import { setState } from './change-ticket.js';
 import { stateWord } from './event-words.js';
 import { MoreMenu } from './more-menu.js';
 import { TagLine } from './tags.js';
+import type { TicketDeeds } from './ticket-deeds.js';
 import styles from './ticket-head.module.css';
 
 const TagModal = lazy(() => import('./tag-modal.js').then((m) => ({ default: m.TagModal })));
@@ -28,17 +31,11 @@ const TagModal = lazy(() => import('./tag-modal.js').then((m) => ({ default: m.T
 interface Props {
   ticket: Ticket;
   assigning: boolean;
-  onAssigning: (open: boolean) => void;
   cardOpen: boolean;
-  onCard: () => void;
-  onBack: () => void;
-  onMerge: () => void;
-  onLink: () => void;
-  open: (ticketId: string) => void;
+  deeds: TicketDeeds;
 }
 
-export function TicketHead(props: Props) {
-  const { ticket, assigning, onAssigning, cardOpen, onCard, onBack } = props;
+export const TicketHead = memo(function TicketHead({ ticket, assigning, cardOpen, deeds }: Props) {
   const { say } = useWords();
   const me = useMe();
   const [tagging, setTagging] = useState(false);
@@ -47,28 +44,28 @@ export function TicketHead(props: Props) {
   return (
     <header className={styles.head}>
       <div className={styles.top}>
-        <Tooltip label={`${say('back')} Esc`}>
-          <ActionIcon className={styles.back} aria-label={say('back')} onClick={onBack}>
+        <Hint label={`${say('back')} Esc`}>
+          <ActionIcon className={styles.back} aria-label={say('back')} onClick={deeds.back}>
             <IconArrowLeft size={20} stroke={1.75} />
           </ActionIcon>
-        </Tooltip>
+        </Hint>
         <h1 data-testid="ticket-title" data-of={ticket.id}>
           {ticket.subject || contactName(ticket.contact)}
         </h1>
         <Here ticketId={ticket.id} />
         <SideButton ticketId={ticket.id} />
         <WatchButton ticketId={ticket.id} />
-        <MoreMenu {...props} onTags={() => setTagging(true)} />
-        <Tooltip label={`${say('command.card')} (I)`}>
+        <MoreMenu ticket={ticket} deeds={deeds} onTags={() => setTagging(true)} />
+        <Hint label={`${say('command.card')} (I)`}>
           <ActionIcon
             aria-label={say('command.card')}
             aria-pressed={cardOpen}
-            onClick={onCard}
+            onClick={deeds.foldCard}
             data-on={cardOpen || undefined}
           >
             <IconLayoutSidebarRight size={18} stroke={1.75} />
           </ActionIcon>
-        </Tooltip>
+        </Hint>
       </div>
       <div className={styles.second}>
         <p className={styles.about}>
@@ -88,10 +85,10 @@ export function TicketHead(props: Props) {
         </p>
         {ticket.gone === null && (
           <div className={styles.acts}>
-            <AssignMenu ticket={ticket} opened={assigning} onChange={onAssigning} />
+            <AssignMenu ticket={ticket} opened={assigning} onChange={(opened) => deeds.assigning(ticket.id, opened)} />
             <StateMenu ticket={ticket} />
             {!solved && (
-              <Tooltip label={`${say('command.solve')} (E)`}>
+              <Hint label={`${say('command.solve')} (E)`}>
                 <Button
                   size="xs"
                   leftSection={<IconCheck size={15} />}
@@ -99,7 +96,7 @@ export function TicketHead(props: Props) {
                 >
                   {say('command.solve')}
                 </Button>
-              </Tooltip>
+              </Hint>
             )}
           </div>
         )}
@@ -107,12 +104,12 @@ export function TicketHead(props: Props) {
       <Suspense>{tagging && <TagModal ticket={ticket} onClose={() => setTagging(false)} />}</Suspense>
     </header>
   );
-}
+});
 
 /** Tickets that this one came out of, went on in, or went into. */
 function Links({ ticket }: { ticket: Ticket }) {
   const { say } = useWords();
-  const { view } = useList();
+  const view = useView();
   const { splitFrom, follows, mergedInto, mergedFrom } = ticket;
   const links: [Word, { id: string; number: number }][] = [
     ...(splitFrom ? [['ticket.split-from', splitFrom] as [Word, typeof splitFrom]] : []),
@@ -134,8 +131,12 @@ function StateMenu({ ticket }: { ticket: Ticket }) {
   const states = ['open', 'pending', 'hold', 'solved'] as const;
   const closed = ticket.state === 'closed';
   return (
-    <Menu position="bottom-end" width={230} disabled={closed}>
-      <Menu.Target>
+    <LightMenu
+      position="bottom-end"
+      width={230}
+      disabled={closed}
+      label={say('ticket.state', { state: say(stateWord(ticket.state)) })}
+      button={
         <Button
           size="xs"
           variant="default"
@@ -146,17 +147,16 @@ function StateMenu({ ticket }: { ticket: Ticket }) {
         >
           {say(stateWord(ticket.state))}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {states
-          .filter((state) => state !== ticket.state && !(state === 'open' && ticket.state === 'new'))
-          .map((state) => (
-            <Menu.Item key={state} onClick={() => void setState(ticket, my, state)}>
-              {say(ticket.state === 'solved' && state === 'open' ? 'command.reopen' : `set.${state}`)}
-            </Menu.Item>
-          ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      {states
+        .filter((state) => state !== ticket.state && !(state === 'open' && ticket.state === 'new'))
+        .map((state) => (
+          <Menu.Item key={state} onClick={() => void setState(ticket, my, state)}>
+            {say(ticket.state === 'solved' && state === 'open' ? 'command.reopen' : `set.${state}`)}
+          </Menu.Item>
+        ))}
+    </LightMenu>
   );
 }
 

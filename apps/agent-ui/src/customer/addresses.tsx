@@ -6,6 +6,8 @@ import { queryClient } from '../api/queries.js';
 import { request } from '../api/request.js';
 import type { ContactCard, Identity } from '../api/shapes.js';
 import { ChannelMark } from '../shell/channel-mark.js';
+import { Hint } from '../shell/hints.js';
+import { LightMenu } from '../shell/light-menu.js';
 import { tell, tellRefusal } from '../shell/notices.js';
 import { useWords } from '../words/words.js';
 import styles from './customer-card.module.css';
@@ -32,11 +34,11 @@ export function Addresses({ card }: { card: ContactCard }) {
     <section>
       <h3>
         {say('customer.channels')}
-        <Tooltip label={say('customer.add-address')}>
+        <Hint label={say('customer.add-address')}>
           <ActionIcon size="sm" aria-label={say('customer.add-address')} onClick={() => setAdding(true)}>
             <IconPlus size={15} stroke={1.75} />
           </ActionIcon>
-        </Tooltip>
+        </Hint>
       </h3>
       <ul className={styles.plain} data-testid="addresses">
         {card.identities.map((identity) => (
@@ -78,13 +80,17 @@ function Address({ identity, onRemove }: { identity: Identity; onRemove: (() => 
       )}
       {anonymous && identity.email && <small className={styles.also}>{identity.email}</small>}
       {identity.unreachableAt && (
-        <Tooltip label={say('customer.unreachable')}>
+        <Hint label={say('customer.unreachable')}>
           <IconAlertTriangle size={15} className={styles.broken} role="img" aria-label={say('customer.unreachable')} />
-        </Tooltip>
+        </Hint>
       )}
       {onRemove && (
-        <Menu position="bottom-end" width={260}>
-          <Menu.Target>
+        <LightMenu
+          position="bottom-end"
+          width={260}
+          around={styles.atEnd}
+          label={say('customer.address-more', { address: shown })}
+          button={
             <ActionIcon
               size="sm"
               className={styles.rowMenu}
@@ -92,14 +98,13 @@ function Address({ identity, onRemove }: { identity: Identity; onRemove: (() => 
             >
               <IconDots size={15} stroke={1.75} />
             </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={onRemove}>
-              {say('customer.not-theirs')}
-              <small className={styles.explain}>{say('customer.not-theirs-hint')}</small>
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+          }
+        >
+          <Menu.Item onClick={onRemove}>
+            {say('customer.not-theirs')}
+            <small className={styles.explain}>{say('customer.not-theirs-hint')}</small>
+          </Menu.Item>
+        </LightMenu>
       )}
     </li>
   );

@@ -1,5 +1,5 @@
 // Which company somebody belongs to: by their mail domain, or because a colleague said so.
-import { ActionIcon, Button, Combobox, Loader, TextInput, Tooltip, useCombobox } from '@mantine/core';
+import { ActionIcon, Button, Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconBuilding, IconPencil, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { get, post } from '../api/request.js';
 import type { components } from '../api/schema.js';
 import type { ContactCard } from '../api/shapes.js';
+import { Hint } from '../shell/hints.js';
 import { tellRefusal } from '../shell/notices.js';
 import { useWords } from '../words/words.js';
 import { changePerson, quietly } from './change-person.js';
@@ -35,7 +36,7 @@ export function Belongs({ card }: { card: ContactCard }) {
             {card.company.name}
           </Link>
           {card.companyByDomain && <small className={styles.also}>{say('customer.by-domain')}</small>}
-          <Tooltip label={say('customer.other-company')}>
+          <Hint label={say('customer.other-company')}>
             <ActionIcon
               size="sm"
               className={styles.rowMenu}
@@ -44,12 +45,12 @@ export function Belongs({ card }: { card: ContactCard }) {
             >
               <IconPencil size={15} stroke={1.75} />
             </ActionIcon>
-          </Tooltip>
-          <Tooltip label={say('customer.no-company')}>
+          </Hint>
+          <Hint label={say('customer.no-company')}>
             <ActionIcon size="sm" aria-label={say('customer.no-company')} onClick={() => choose(null)}>
               <IconX size={15} stroke={1.75} />
             </ActionIcon>
-          </Tooltip>
+          </Hint>
         </p>
       ) : (
         <Button size="compact-xs" variant="subtle" className={styles.quietButton} onClick={() => setChoosing(true)}>

@@ -2,6 +2,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconBan, IconBell, IconBellOff, IconDots, IconEdit, IconUsers } from '@tabler/icons-react';
 import type { ContactCard } from '../api/shapes.js';
+import { LightMenu } from '../shell/light-menu.js';
 import { tell } from '../shell/notices.js';
 import { useWords } from '../words/words.js';
 import { changePerson, quietly } from './change-person.js';
@@ -18,35 +19,39 @@ export function CardMenu({ card, onMerge, onEdit }: { card: ContactCard; onMerge
   const ask = (surveyOptOut: boolean) =>
     changePerson(card, { surveyOptOut }, { surveyOptOutAt: surveyOptOut ? now : null });
   return (
-    <Menu position="bottom-end" width={290} withInitialFocusPlaceholder={false}>
-      <Menu.Target>
-        <ActionIcon className={styles.more} aria-label={say('customer.more')}>
+    <LightMenu
+      position="bottom-end"
+      width={290}
+      withInitialFocusPlaceholder={false}
+      label={say('customer.more')}
+      around={styles.more}
+      button={
+        <ActionIcon aria-label={say('customer.more')}>
           <IconDots size={18} stroke={1.75} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconEdit size={16} stroke={1.75} />} onClick={onEdit}>
-          {say('customer.edit')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconUsers size={16} stroke={1.75} />} onClick={onMerge}>
-          {say('customer.merge')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={
-            card.surveyOptOutAt ? <IconBell size={16} stroke={1.75} /> : <IconBellOff size={16} stroke={1.75} />
-          }
-          onClick={() => quietly(ask(card.surveyOptOutAt === null))}
-        >
-          {say(card.surveyOptOutAt ? 'customer.opt-in' : 'customer.opt-out')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconBan size={16} stroke={1.75} />}
-          onClick={() => quietly(block(card.blockedAt === null))}
-        >
-          {say(card.blockedAt ? 'customer.unblock' : 'customer.block')}
-          {!card.blockedAt && <small className={styles.explain}>{say('customer.block-hint')}</small>}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      <Menu.Item leftSection={<IconEdit size={16} stroke={1.75} />} onClick={onEdit}>
+        {say('customer.edit')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconUsers size={16} stroke={1.75} />} onClick={onMerge}>
+        {say('customer.merge')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={
+          card.surveyOptOutAt ? <IconBell size={16} stroke={1.75} /> : <IconBellOff size={16} stroke={1.75} />
+        }
+        onClick={() => quietly(ask(card.surveyOptOutAt === null))}
+      >
+        {say(card.surveyOptOutAt ? 'customer.opt-in' : 'customer.opt-out')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconBan size={16} stroke={1.75} />}
+        onClick={() => quietly(block(card.blockedAt === null))}
+      >
+        {say(card.blockedAt ? 'customer.unblock' : 'customer.block')}
+        {!card.blockedAt && <small className={styles.explain}>{say('customer.block-hint')}</small>}
+      </Menu.Item>
+    </LightMenu>
   );
 }

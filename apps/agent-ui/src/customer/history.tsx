@@ -1,5 +1,5 @@
 // All that somebody wrote to us about, over every channel, page by page; and how they found it.
-import { Button, Tooltip } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { TicketRow } from '@otklik/contract';
 import { IconThumbDown, IconThumbUp } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
@@ -9,7 +9,8 @@ import type { components } from '../api/schema.js';
 import type { TicketPage } from '../api/shapes.js';
 import { stateWord } from '../conversation/event-words.js';
 import { ChannelMark } from '../shell/channel-mark.js';
-import { useList } from '../tickets/inbox-page.js';
+import { Hint } from '../shell/hints.js';
+import { useView } from '../tickets/inbox-page.js';
 import { contactName } from '../tickets/ticket-row.js';
 import { shortDay } from '../words/moments.js';
 import { useWords } from '../words/words.js';
@@ -38,7 +39,7 @@ export function Seen({ contactId, lastSeenAt }: { contactId: string; lastSeenAt:
 
 export function Ratings({ contactId }: { contactId: string }) {
   const { say, locale } = useWords();
-  const { view } = useList();
+  const view = useView();
   const summary = useSummary(contactId);
   if (!summary || summary.rated === 0) return null;
   return (
@@ -57,11 +58,11 @@ export function Ratings({ contactId }: { contactId: string }) {
                 {say('row.rated', { score: rating.score, max: rating.max })}
                 {rating.comment && <q>{rating.comment}</q>}
               </span>
-              <Tooltip label={say('number.of', { number })}>
+              <Hint label={say('number.of', { number })}>
                 <Link to="/inbox/$view/$ticketId" params={{ view, ticketId }} className={styles.when}>
                   <time dateTime={at}>{shortDay(at, locale)}</time>
                 </Link>
-              </Tooltip>
+              </Hint>
             </li>
           );
         })}
@@ -109,7 +110,7 @@ export function Earlier({ owner, path, besides }: { owner: [string, string]; pat
 
 function One({ ticket, named }: { ticket: TicketRow; named: boolean }) {
   const { say, locale } = useWords();
-  const { view } = useList();
+  const view = useView();
   return (
     <li>
       <Link

@@ -1,10 +1,10 @@
 // Who it is: face, name, language and the hour where they are; a click leads to their whole card.
-import { Tooltip } from '@mantine/core';
 import { IconClock, IconLanguage } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ContactCard } from '../api/shapes.js';
 import { Face } from '../shell/faces.js';
+import { Hint } from '../shell/hints.js';
 import { contactName } from '../tickets/ticket-row.js';
 import { clockTime, useNow } from '../words/moments.js';
 import { useWords } from '../words/words.js';
@@ -58,12 +58,12 @@ function Local({ card }: { card: ContactCard }) {
         </span>
       )}
       {there && (
-        <Tooltip label={card.timeZone ? zone : say('customer.zone-guessed', { zone: zone ?? '' })}>
+        <Hint label={card.timeZone ? zone : say('customer.zone-guessed', { zone: zone ?? '' })}>
           <span>
             <IconClock size={14} stroke={1.75} aria-hidden="true" /> {card.timeZone ? '' : '≈ '}
             {say('customer.local-time', { time: there })}
           </span>
-        </Tooltip>
+        </Hint>
       )}
     </p>
   );

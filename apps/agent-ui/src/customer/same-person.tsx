@@ -1,9 +1,10 @@
 // Who else this customer may be, on equal e-mail or phone, and which cards were merged into this one: each with its way back.
-import { Button, Tooltip } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { get } from '../api/request.js';
 import type { ContactCard, MergeSuggestion } from '../api/shapes.js';
+import { Hint } from '../shell/hints.js';
 import { shortDay } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import styles from './customer-card.module.css';
@@ -47,11 +48,11 @@ export function MergedFrom({ card }: { card: ContactCard }) {
     return (
       <p key={id} className={styles.merged}>
         <span>{say('customer.merged-from', { name: known, day: shortDay(at, locale) })}</span>
-        <Tooltip label={say('customer.merge-undo')}>
+        <Hint label={say('customer.merge-undo')}>
           <button type="button" onClick={() => void undoMerge(id)}>
             {say('undo')}
           </button>
-        </Tooltip>
+        </Hint>
       </p>
     );
   });

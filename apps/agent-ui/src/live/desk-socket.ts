@@ -68,6 +68,9 @@ export function enterTicket(id: string, entered: () => void): () => void {
   };
 }
 
+/** It is the one looked at here: its lines come by the wire. */
+export const isEntered = (id: string): boolean => openTicket === id;
+
 /** Says again that it was looked at: something new was seen as it came. */
 export function lookAgain(id: string): void {
   if (openTicket === id && socket?.connected) socket.emit('ticket.open', id, () => {});

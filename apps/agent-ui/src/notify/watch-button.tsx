@@ -1,10 +1,12 @@
 // Follows a ticket that is not mine, or stops following it: at once, and taken back if the desk refuses.
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconEye, IconEyeCheck } from '@tabler/icons-react';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { queryClient } from '../api/queries.js';
 import { get, put } from '../api/request.js';
 import type { Watchers } from '../api/shapes.js';
+import { useAttended } from '../conversation/attended.js';
+import { Hint } from '../shell/hints.js';
 import { tellRefusal } from '../shell/notices.js';
 import { useMe } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
@@ -19,7 +21,7 @@ export function WatchButton({ ticketId }: { ticketId: string }) {
   const { say } = useWords();
   const me = useMe().agent.id;
   const { queryKey } = watchersQuery(ticketId);
-  const known = useQuery(watchersQuery(ticketId)).data;
+  const known = useQuery({ ...watchersQuery(ticketId), enabled: useAttended(ticketId) }).data;
   const watching = known?.agentIds.includes(me) ?? false;
   const toggle = async () => {
     const others = known?.agentIds.filter((id) => id !== me) ?? [];
@@ -34,7 +36,7 @@ export function WatchButton({ ticketId }: { ticketId: string }) {
   };
   const label = watching ? say('watch.off') : `${say('watch.on')}: ${say('watch.hint')}`;
   return (
-    <Tooltip label={label}>
+    <Hint label={label}>
       <ActionIcon
         aria-label={say('watch.on')}
         aria-pressed={watching}
@@ -44,6 +46,6 @@ export function WatchButton({ ticketId }: { ticketId: string }) {
       >
         {watching ? <IconEyeCheck size={18} stroke={1.75} /> : <IconEye size={18} stroke={1.75} />}
       </ActionIcon>
-    </Tooltip>
+    </Hint>
   );
 }

@@ -11,6 +11,7 @@ import { hearNotifications } from '../notify/hear-notifications.js';
 import { useWords } from '../words/words.js';
 import styles from './desk-shell.module.css';
 import { GO } from './go-keys.js';
+import { Hints } from './hints.js';
 import { show, useOverlay } from './overlays.js';
 import { useMe } from './people-names.js';
 import { Rail } from './rail.js';
@@ -29,7 +30,6 @@ export function DeskShell() {
   const me = useMe();
   const overlay = useOverlay();
   const asked = useAskedFields();
-  const path = useRouterState({ select: (state) => state.location.pathname });
   const agentId = me.agent.id;
   const navigate = useNavigate();
 
@@ -67,10 +67,6 @@ export function DeskShell() {
     return followBell();
   }, [me.workspace.name]);
 
-  // A phone's rail closes when it has brought us somewhere.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is the reason
-  useEffect(() => show(null), [path]);
-
   useShortcuts({
     ...Object.fromEntries(
       Object.entries(GO).map(([key, view]) => [
@@ -96,6 +92,7 @@ export function DeskShell() {
           {say('skip.conversation')}
         </button>
       </div>
+      <CloseBehind />
       <Bars />
       <div className={styles.frame}>
         <div className={styles.rail}>
@@ -113,8 +110,17 @@ export function DeskShell() {
         {overlay === 'start' && <StartWindow onClose={() => show(null)} />}
         {overlay === 'help' && <KeyHelp onClose={() => show(null)} />}
       </Suspense>
+      <Hints />
     </div>
   );
+}
+
+/** A phone's rail closes when it has brought us somewhere. By itself: the frame is not drawn anew for every address. */
+function CloseBehind() {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is the reason
+  useEffect(() => show(null), [path]);
+  return null;
 }
 
 function jump(id: string): void {

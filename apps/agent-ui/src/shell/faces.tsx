@@ -1,7 +1,7 @@
 // A person as a small circle of initials; the tint comes from the id, so that one person always looks the same.
-import { Tooltip } from '@mantine/core';
 import { pictureOf } from '../api/pictures.js';
 import styles from './faces.module.css';
+import { Hint } from './hints.js';
 
 const TINTS = 8;
 
@@ -42,7 +42,7 @@ interface Props {
 
 export function Face({ hint, ...face }: Props) {
   const words = hint ?? face.name;
-  return words ? <Tooltip label={words}>{circle(face, words)}</Tooltip> : circle(face, '');
+  return words ? <Hint label={words}>{circle(face, words)}</Hint> : circle(face, '');
 }
 
 function circle({ id, name, size = 24, ring = false }: Omit<Props, 'hint'>, hint: string) {

@@ -22,7 +22,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { countsQuery } from '../api/queries.js';
 import { DraftsEntry } from '../composer/drafts-entry.js';
 import { Bell } from '../notify/bell.js';
@@ -50,7 +50,7 @@ const ENTRIES: [View, TablerIcon][] = [
 ];
 const NARROW = 'otklik.rail';
 
-export function Rail({ drawer = false }: { drawer?: boolean }) {
+export const Rail = memo(function Rail({ drawer = false }: { drawer?: boolean }) {
   const { say, locale } = useWords();
   const me = useMe();
   const counts = useQuery({ ...countsQuery, refetchInterval: 60_000 }).data;
@@ -149,4 +149,4 @@ export function Rail({ drawer = false }: { drawer?: boolean }) {
       <PersonMenu />
     </nav>
   );
-}
+});

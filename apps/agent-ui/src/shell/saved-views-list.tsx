@@ -17,7 +17,7 @@ const ViewEditor = lazy(() => import('../tickets/view-editor.js').then((m) => ({
 export function SavedViews({ narrow, counts }: { narrow: boolean; counts: Counts | undefined }) {
   const { say, locale } = useWords();
   const views = useQuery(viewsQuery).data ?? [];
-  const { view: here = 'open' } = useParams({ strict: false });
+  const here = useParams({ strict: false, select: ({ view = 'open' }) => view });
   const navigate = useNavigate();
   const editing = useEditing();
   const [held, setHeld] = useState<string | null>(null);

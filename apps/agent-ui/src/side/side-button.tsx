@@ -1,22 +1,16 @@
 // The way to the conversations beside a ticket: how many there are, and whether one of them waits to be read.
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconMessages } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useAttended } from '../conversation/attended.js';
+import { Hint } from '../shell/hints.js';
 import { useWords } from '../words/words.js';
 import styles from './side-button.module.css';
 import { toggleAside, useAside, useSides } from './sides.js';
 
-const PASSING_MS = 250;
-
 export function SideButton({ ticketId }: { ticketId: string }) {
   const { say } = useWords();
-  const [stays, setStays] = useState(false);
   // Whoever only passes by a ticket asks for nothing.
-  useEffect(() => {
-    const timer = setTimeout(() => setStays(true), PASSING_MS);
-    return () => clearTimeout(timer);
-  }, []);
-  const sides = useSides(ticketId, stays);
+  const sides = useSides(ticketId, useAttended(ticketId));
   const aside = useAside(ticketId);
   const unread = sides.filter((side) => side.unread).length;
   const open = sides.filter((side) => side.state !== 'closed').length;
@@ -26,7 +20,7 @@ export function SideButton({ ticketId }: { ticketId: string }) {
     ...(unread > 0 ? [say('side.unread', { count: unread })] : []),
   ].join(', ');
   return (
-    <Tooltip label={`${say('side.title')} (W)`}>
+    <Hint label={`${say('side.title')} (W)`}>
       <ActionIcon
         className={styles.button}
         aria-label={label}
@@ -42,6 +36,6 @@ export function SideButton({ ticketId }: { ticketId: string }) {
           </span>
         )}
       </ActionIcon>
-    </Tooltip>
+    </Hint>
   );
 }

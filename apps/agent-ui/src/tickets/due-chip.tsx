@@ -1,6 +1,6 @@
 // "due in 5 min", "overdue 3 min", alive: an hourglass, a bell, a filled mark; the colour only follows the shape.
-import { Tooltip } from '@mantine/core';
 import { IconAlertOctagonFilled, IconBell, IconHourglass } from '@tabler/icons-react';
+import { Hint } from '../shell/hints.js';
 import { fullTime, useNow } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import { dueTone, dueWords, type Sla } from './due.js';
@@ -17,11 +17,11 @@ export function DueChip({ sla }: { sla: Sla }) {
   const target = say(`due.${sla.target}`);
   const Shape = SHAPES[tone];
   return (
-    <Tooltip label={say('due.hint', { target, time: fullTime(sla.dueAt, locale) })}>
+    <Hint label={say('due.hint', { target, time: fullTime(sla.dueAt, locale) })}>
       <span className={styles.chip} data-tone={tone} data-testid="due-chip">
         <Shape size={13} stroke={1.9} aria-hidden="true" />
         {target}: {say(word, { time })}
       </span>
-    </Tooltip>
+    </Hint>
   );
 }

@@ -30,6 +30,9 @@ export function useList(): { view: Place; sort: Sort; past: boolean; ticketId: s
   return { view, sort, past, ticketId: params.ticketId ?? null };
 }
 
+/** The view alone: whoever needs no more of the address is not woken when another ticket is opened. */
+export const useView = (): Place => useParams({ strict: false, select: (params) => params.view ?? 'open' });
+
 export function InboxPage() {
   const { view, sort, past, ticketId } = useList();
   const { say } = useWords();

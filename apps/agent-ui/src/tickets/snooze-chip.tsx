@@ -1,6 +1,7 @@
 // In the head of a ticket: until when it sleeps; pressing it chooses another time, or wakes it.
-import { Tooltip, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { IconZzz } from '@tabler/icons-react';
+import { Hint } from '../shell/hints.js';
 import { useWords } from '../words/words.js';
 import styles from './snooze-chip.module.css';
 import { sleepWords } from './snooze-times.js';
@@ -10,11 +11,11 @@ export function SnoozeChip({ until }: { until: string }) {
   const { say, locale } = useWords();
   const { words, hint } = sleepWords(until, locale);
   return (
-    <Tooltip label={hint}>
+    <Hint label={hint}>
       <UnstyledButton className={styles.chip} onClick={() => openTool('snooze')} data-testid="snooze-chip">
         <IconZzz size={13} stroke={1.9} aria-hidden="true" />
         {say('snooze.until', { time: words })}
       </UnstyledButton>
-    </Tooltip>
+    </Hint>
   );
 }

@@ -1,5 +1,5 @@
 // "waiting 12 min", alive, in the head of a ticket: a disc that fills with age, and colour that follows it.
-import { Tooltip } from '@mantine/core';
+import { Hint } from '../shell/hints.js';
 import { fullTime, useNow } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import { briefSpan, waitingAge } from './waiting.js';
@@ -11,10 +11,10 @@ export function WaitingChip({ since }: { since: string }) {
   const span = Math.max(0, useNow() - Date.parse(since));
   const time = briefSpan(span, locale);
   return (
-    <Tooltip label={say('waiting.since', { time: fullTime(since, locale) })}>
+    <Hint label={say('waiting.since', { time: fullTime(since, locale) })}>
       <span className={styles.disc} data-age={waitingAge(span)}>
         {time === null ? say('waiting.now') : say('waiting.for', { time })}
       </span>
-    </Tooltip>
+    </Hint>
   );
 }
