@@ -169,7 +169,7 @@ function customerPlaces(desk: FurnishedDesk): Place[] {
       'loyalty-rows',
       after(
         at(desk, '/reports?tab=loyalty', '[data-testid=cohorts]'),
-        click('[data-testid=cohorts] button'),
+        click('[data-testid=cohorts] td[data-some] button'),
         '[data-testid=loyalty-rows] a',
       ),
     ),

@@ -3,7 +3,7 @@ import type { AnswersSummary } from '../api/shapes.js';
 import { useWords } from '../words/words.js';
 import type { AnswerSearch } from './answer-query.js';
 import styles from './answers.module.css';
-import { languageWords } from './language-words.js';
+import { languageWithin } from './language-words.js';
 import { percentWords } from './spans.js';
 
 const ENOUGH = 10;
@@ -22,7 +22,7 @@ export function AnswerFeelings({ summary, search, onChange }: Props) {
   const measured = summary.measured
     .map((one) =>
       say('answers.measured-one', {
-        ...{ language: languageWords(one.language, say, locale), share: percent(one.share), range: range(one) },
+        ...{ language: languageWithin(one.language, locale), share: percent(one.share), range: range(one) },
       }),
     )
     .join(', ');

@@ -72,7 +72,7 @@ function Theme({ theme, on, onChoose }: { theme: AnswerTheme; on: boolean; onCho
         <span className={styles.trend} data-verdict={verdict}>
           {verdict === 'higher' && <IconArrowUp size={13} aria-hidden="true" />}
           {verdict === 'lower' && <IconArrowDown size={13} aria-hidden="true" />}
-          {verdict === 'too-few' ? say('answers.nothing-before') : say('tile.before', { value: before })}
+          {verdict !== 'too-few' && say('tile.before', { value: before })}
         </span>
       </div>
       <details className={styles.quotes}>

@@ -40,6 +40,7 @@ export function CohortTable({ report, onOpen }: { report: Loyalty; onOpen: (what
                   <td
                     key={one.after}
                     className={styles.heat}
+                    data-some={one.count > 0 || undefined}
                     style={{ '--share': `${Math.round((one.share.rate ?? 0) * 100)}%` } as React.CSSProperties}
                   >
                     <button

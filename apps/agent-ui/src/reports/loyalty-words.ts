@@ -14,6 +14,8 @@ export const rangeWords = (one: { low: number | null; high: number | null }, say
   say('answers.range', { low: shareWords(one.low, locale), high: shareWords(one.high, locale) });
 
 export const moneyWords = (amount: number, currency: string, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: amount < 100 ? 2 : 0 }).format(
-    amount,
-  );
+  new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    maximumFractionDigits: amount > 0 && amount < 100 ? 2 : 0,
+  }).format(amount);
