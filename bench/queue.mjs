@@ -68,7 +68,8 @@ class Queue {
     console.log(JSON.stringify({ name: 'desk', ...size }));
     await this.warm();
     await this.enter();
-    rmSync(PLANS, { recursive: true, force: true });
+    for (const name of existsSync(PLANS) ? readdirSync(PLANS) : [])
+      if (!name.startsWith('report-')) rmSync(join(PLANS, name));
     mkdirSync(PLANS, { recursive: true });
     await this.views();
     await this.tickets();

@@ -1,4 +1,4 @@
-// `npm run bench -- NAME… [--json] [--tickets N] [--data DIR]`: what it costs, measured; each benchmark prints one JSON line a figure.
+// `npm run bench -- NAME… [--json] [--tickets N] [--data DIR] [--seed N]`: what it costs, measured; each benchmark prints one JSON line a figure.
 import { parseArgs } from 'node:util';
 import { machine } from './print.mjs';
 
@@ -8,6 +8,10 @@ const BENCHES = {
     says: 'views, counts, tickets and search of a large desk, with their plans',
     run: () => import('./queue.mjs'),
   },
+  reports: {
+    says: 'every page of reports of a large desk, with filters drawn at random, with their plans',
+    run: () => import('./reports.mjs'),
+  },
   coverage: {
     says: 'how often the intervals of satisfaction hold the truth, on simulated customers',
     run: () => import('./coverage.mjs'),
@@ -16,7 +20,13 @@ const BENCHES = {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean' }, tickets: { type: 'string' }, data: { type: 'string' }, n: { type: 'string' } },
+  options: {
+    json: { type: 'boolean' },
+    tickets: { type: 'string' },
+    data: { type: 'string' },
+    n: { type: 'string' },
+    seed: { type: 'string' },
+  },
 });
 const wanted = positionals.includes('all') ? Object.keys(BENCHES) : positionals;
 const unknown = wanted.filter((name) => !BENCHES[name]);

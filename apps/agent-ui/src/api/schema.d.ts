@@ -11951,6 +11951,11 @@ export interface operations {
                 teamId?: string;
                 /** @description An agent may only ask for themselves. */
                 agentId?: string;
+                connectionId?: string;
+                /** @description As the tickets are now. */
+                language?: string;
+                /** @description The id of a tag, as the tickets are now. */
+                tag?: number;
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
             };
@@ -11981,6 +11986,11 @@ export interface operations {
                 teamId?: string;
                 /** @description An agent may only ask for themselves. */
                 agentId?: string;
+                connectionId?: string;
+                /** @description As the tickets are now. */
+                language?: string;
+                /** @description The id of a tag, as the tickets are now. */
+                tag?: number;
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
             };
@@ -12011,6 +12021,11 @@ export interface operations {
                 teamId?: string;
                 /** @description An agent may only ask for themselves. */
                 agentId?: string;
+                connectionId?: string;
+                /** @description As the tickets are now. */
+                language?: string;
+                /** @description The id of a tag, as the tickets are now. */
+                tag?: number;
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
                 figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution";
@@ -12043,6 +12058,11 @@ export interface operations {
                 teamId?: string;
                 /** @description An agent may only ask for themselves. */
                 agentId?: string;
+                connectionId?: string;
+                /** @description As the tickets are now. */
+                language?: string;
+                /** @description The id of a tag, as the tickets are now. */
+                tag?: number;
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
                 figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution";
@@ -12075,6 +12095,11 @@ export interface operations {
                 teamId?: string;
                 /** @description An agent may only ask for themselves. */
                 agentId?: string;
+                connectionId?: string;
+                /** @description As the tickets are now. */
+                language?: string;
+                /** @description The id of a tag, as the tickets are now. */
+                tag?: number;
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
             };
@@ -12137,6 +12162,11 @@ export interface operations {
                 teamId?: string;
                 /** @description An agent may only ask for themselves. */
                 agentId?: string;
+                connectionId?: string;
+                /** @description As the tickets are now. */
+                language?: string;
+                /** @description The id of a tag, as the tickets are now. */
+                tag?: number;
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
                 /** @description The id of a figure of the overview, e.g. `first-response` or `csat.score.5.1`. */

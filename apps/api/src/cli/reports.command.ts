@@ -42,9 +42,31 @@ export async function verify({ workspace }: { workspace?: string }): Promise<voi
 export async function rebuild({ workspace }: { workspace?: string }): Promise<void> {
   await withDesk(async (app) => {
     const { id, name } = await chooseWorkspace(app, workspace);
-    const { tickets, facts } = await app.get(RebuildReports, { strict: false }).run(id);
+    const say = sayNowAndThen();
+    const { tickets, facts } = await app
+      .get(RebuildReports, { strict: false })
+      .run(id, (at) =>
+        say(
+          'day' in at
+            ? `days made, back to ${at.day}; the first is ${at.first}`
+            : `${at.tickets} tickets folded, of about ${at.of}`,
+        ),
+      );
+    say('', true);
     const answers = await app.get(ReadOpenAnswers, { strict: false }).again(id);
     console.log(`${answers} answers of ${name} were read anew.`);
     console.log(`The reports of ${name} were made anew from ${facts} facts of ${tickets} tickets.`);
   });
+}
+
+/** One line that changes on a terminal; elsewhere a line every ten seconds. */
+function sayNowAndThen(): (line: string, end?: boolean) => void {
+  const { stderr } = process;
+  let last = 0;
+  return (line, end = false) => {
+    if (end && stderr.isTTY) stderr.write('\r\u001b[K');
+    if (end || Date.now() - last < (stderr.isTTY ? 200 : 10_000)) return;
+    last = Date.now();
+    stderr.write(stderr.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
+  };
 }

@@ -9,6 +9,7 @@ import { CreateTeam } from '../people/create-team.js';
 import { ReadAgents } from '../people/read-agents.js';
 import { ReadTeams } from '../people/read-teams.js';
 import { Database } from '../platform/database/database.js';
+import { BuildRollups } from '../reports/build-rollups.js';
 import { RebuildReports } from '../reports/rebuild-reports.js';
 import { CloseTicket } from '../tickets/close-ticket.js';
 import { newPassword } from './agent.command.js';
@@ -122,6 +123,9 @@ async function seedYear(
       now: Date.now(),
       told: (done, what) => bar.update(done, { what }),
     });
+    await stage
+      .use(BuildRollups)
+      .anew(team.workspace.id, (day) => bar.update(count - lived.length, { what: `adding up ${day}` }));
   } finally {
     bar.stop();
   }

@@ -14,8 +14,25 @@ const USUAL_DAYS = 30;
 /** Making a formatter costs a thousand times more than using it; zones are few. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
+/** Since then all clocks are whole quarters of an hour apart: what is true of one instant is true of its quarter. */
+const QUARTERS_SINCE = Date.UTC(1973, 0);
+const QUARTER = 900_000;
+const KEPT = 50_000;
+const days = new Map<string, string>();
+
 /** The calendar day of an instant in a time zone. */
 export function dayOf(at: Date, timeZone: string): string {
+  if (!(at.getTime() >= QUARTERS_SINCE)) return formatDay(at, timeZone);
+  const quarter = `${Math.floor(at.getTime() / QUARTER)} ${timeZone}`;
+  const known = days.get(quarter);
+  if (known) return known;
+  if (days.size >= KEPT) days.clear();
+  const day = formatDay(at, timeZone);
+  days.set(quarter, day);
+  return day;
+}
+
+function formatDay(at: Date, timeZone: string): string {
   let formatter = formatters.get(timeZone);
   if (!formatter) {
     formatter = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });

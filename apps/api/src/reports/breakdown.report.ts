@@ -4,10 +4,11 @@ import { ReadWorkspace } from '../people/read-workspace.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Sql } from '../platform/database/database.js';
 import type { BreakdownReport } from './breakdown.requests.js';
-import { bucketGroups, countGroups, isShare } from './breakdown.store.js';
+import { countBreakdown, isShare } from './breakdown.store.js';
 import { countGroupFigures, durationGroupFigures, shareGroupFigures } from './breakdown-figures.js';
 import { type BrokenDown, type Dimension, MEASURES } from './figures.js';
 import type { OverviewAsk } from './overview.report.js';
+import { readOneMoment } from './read-days.js';
 import { addDays, dayOf, periodBefore, periodOf } from './report-period.js';
 
 export interface BreakdownAsk extends OverviewAsk {
@@ -29,7 +30,7 @@ export class ReadBreakdown {
    */
   async run(ask: BreakdownAsk): Promise<BreakdownReport> {
     return this.database.transaction(async (tx) => {
-      await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      await readOneMoment(tx);
       return this.within(tx, ask);
     });
   }
@@ -42,21 +43,14 @@ export class ReadBreakdown {
     const period = periodOf(ask, dayOf(madeAt, timeZone));
     const before = periodBefore(period);
     const which = { ...ask, period, before, dayAfter: addDays(period.to, 1), timeZone };
-    const counts = await countGroups(sql, which);
+    const { counts, buckets } = await countBreakdown(sql, which);
     const shows = isShare(figure) ? 'share' : (MEASURES as readonly string[]).includes(figure) ? 'duration' : 'count';
     const items =
       shows === 'share'
         ? shareGroupFigures(counts)
         : shows === 'count'
           ? countGroupFigures(counts, figure === 'tickets.waiting')
-          : durationGroupFigures(
-              counts,
-              await bucketGroups(
-                sql,
-                which,
-                counts.map((row) => row.group),
-              ),
-            );
+          : durationGroupFigures(counts, buckets);
     return {
       ...{ figure, by, shows, period, previous: before, timeZone, clock, madeAt: madeAt.toISOString() },
       ...{ present: by === 'tag' || by === 'language', groups: counts[0]?.groups ?? 0, items },

@@ -1,7 +1,19 @@
 // What a breakdown counts: the rows of one figure by group, for the period and the one before, two hundred groups at most.
+import { setImmediate } from 'node:timers/promises';
 import type { Sql } from '../platform/database/database.js';
-import { type BrokenDown, type Dimension, parseFigure, type ReportClock } from './figures.js';
-import type { Filters } from './report-counts.store.js';
+import {
+  BUCKETS,
+  bucketAt,
+  bucketOfEntry,
+  isSurveyName,
+  KIND,
+  kindOf,
+  placeOf,
+  readSurveyName,
+  type SurveyName,
+} from './cells.js';
+import { type BrokenDown, type Dimension, MEASURES, parseFigure, type ReportClock } from './figures.js';
+import { BREATH, type Filters, readDays, rowWhere } from './read-days.js';
 import { GROUPS, selectionOf } from './report-lines.store.js';
 import type { Days } from './report-period.js';
 
@@ -44,8 +56,126 @@ const SHARES: Partial<Record<BrokenDown, { of: BrokenDown; hit: string }>> = {
 
 export const isShare = (figure: BrokenDown): boolean => SHARES[figure] !== undefined;
 
-/** The largest groups first; with as many rows as opening each shows, except that a share also has those it does not count. */
-export function countGroups(sql: Sql, ask: BreakdownRowsAsk): Promise<GroupCount[]> {
+/** What a breakdown rests on: its groups, the largest first, and of a duration their histograms. */
+export interface Grouped {
+  counts: GroupCount[];
+  buckets: GroupBucket[];
+}
+
+export async function countBreakdown(sql: Sql, ask: BreakdownRowsAsk): Promise<Grouped> {
+  const cells = CELLS[ask.figure];
+  const measure = MEASURES.find((name) => name === ask.figure);
+  // Who waits now is in no day.
+  if (!cells && !measure) return { counts: await countGroups(sql, ask), buckets: [] };
+  const { timeZone, by, clock } = ask;
+  const { days, names } = await readDays(sql, {
+    ...{ filters: ask, timeZone, from: ask.before.from, until: ask.dayAfter, by },
+    columns: measure ? ['counts', clock] : ['counts'],
+  });
+  const groups = new Groups();
+  const surveys = new Map(
+    [...names].filter(([, name]) => isSurveyName(name)).map(([id, name]) => [id, readSurveyName(name)]),
+  );
+  const [times, sums] = measure ? [kindOf('times', clock, measure), kindOf('seconds', clock, measure)] : [null, null];
+  for (const [i, { day, tell }] of days.entries()) {
+    if (i % BREATH === BREATH - 1) await setImmediate();
+    const current = day >= ask.period.from;
+    tell((kind, entry, n, group) => {
+      if (kind === times) groups.time(group, current, bucketOfEntry(entry), n);
+      else if (kind === sums) groups.seconds(group, current, n);
+      else if (cells && kind === cells.kind) {
+        const survey = cells.kind === KIND.survey ? surveys.get(entry)! : null;
+        if (survey && !(survey.kind === 'csat' && cells.of!(survey))) return;
+        groups.count(group, current, n, !survey || cells.hit!(survey) ? n : 0);
+      }
+    });
+  }
+  return groups.told();
+}
+
+interface CountedCells {
+  kind: number;
+  /** Of surveys: which of those sent by CSAT. */
+  of?: (survey: SurveyName) => boolean;
+  hit?: (survey: SurveyName) => boolean;
+}
+
+const answered = (survey: SurveyName) => survey.score !== null;
+const CELLS: Partial<Record<BrokenDown, CountedCells>> = {
+  'tickets.opened': { kind: KIND.opened },
+  'tickets.solved': { kind: KIND.solved },
+  'tickets.unanswered': { kind: KIND.unanswered },
+  'csat.sent': { kind: KIND.survey, of: () => true, hit: () => true },
+  'csat.answered': { kind: KIND.survey, of: () => true, hit: answered },
+  'csat.good': { kind: KIND.survey, of: answered, hit: (survey) => survey.good === true },
+};
+
+interface Own extends Omit<GroupCount, 'groups'> {
+  /** By side: the period itself, the one before. */
+  times: Int32Array[];
+  seconds: number[];
+}
+
+class Groups {
+  private readonly all = new Map<string, Own>();
+  /** Cells of one group follow each other. */
+  private last: Own | null = null;
+
+  private of(group: string): Own {
+    if (this.last?.group === group) return this.last;
+    const known = this.all.get(group);
+    const own = known ?? { group, n: 0, hits: 0, previousN: 0, previousHits: 0, times: [], seconds: [0, 0] };
+    if (!known) this.all.set(group, own);
+    this.last = own;
+    return own;
+  }
+
+  count(group: string, current: boolean, n: number, hits: number): void {
+    const own = this.of(group);
+    own[current ? 'n' : 'previousN'] += n;
+    own[current ? 'hits' : 'previousHits'] += hits;
+  }
+
+  time(group: string, current: boolean, bucket: number, n: number): void {
+    this.count(group, current, n, n);
+    const { times } = this.of(group);
+    const side = current ? 0 : 1;
+    times[side] ??= new Int32Array(BUCKETS);
+    times[side][placeOf(bucket)]! += n;
+  }
+
+  seconds(group: string, current: boolean, n: number): void {
+    this.of(group).seconds[current ? 0 : 1]! += n;
+  }
+
+  told(): Grouped {
+    const all = [...this.all.values()].filter(({ n, previousN }) => n !== 0 || previousN !== 0);
+    const shown = all
+      .sort((a, b) => b.n - a.n || b.previousN - a.previousN || (a.group < b.group ? -1 : 1))
+      .slice(0, MOST_GROUPS);
+    return {
+      counts: shown.map(({ times: _, seconds: __, ...row }) => ({ ...row, groups: all.length })),
+      buckets: shown.flatMap((own) => this.bucketsOf(own)),
+    };
+  }
+
+  private bucketsOf({ group, times, seconds }: Own): GroupBucket[] {
+    return [0, 1].flatMap((side) => {
+      const rows: GroupBucket[] = [];
+      // The seconds are of the whole group, told once.
+      for (const [place, n] of (times[side] ?? []).entries())
+        if (n !== 0)
+          rows.push({
+            ...{ group, current: side === 0, bucket: bucketAt(place), n },
+            seconds: rows.length === 0 ? seconds[side]! : 0,
+          });
+      return rows;
+    });
+  }
+}
+
+/** From the rows themselves; as many as opening each shows, except that a share also has those it does not count. */
+function countGroups(sql: Sql, ask: BreakdownRowsAsk): Promise<GroupCount[]> {
   const { from, value, current, params } = rowsOf(ask);
   const hit = SHARES[ask.figure]?.hit ?? 'true';
   return sql.query(
@@ -58,32 +188,18 @@ export function countGroups(sql: Sql, ask: BreakdownRowsAsk): Promise<GroupCount
   );
 }
 
-/** Histograms of a duration, of these groups. */
-export function bucketGroups(sql: Sql, ask: BreakdownRowsAsk, groups: string[]): Promise<GroupBucket[]> {
-  const { from, value, current, params } = rowsOf(ask);
-  const [bucket, seconds] =
-    ask.clock === 'business' ? ['x.business_bucket', 'x.business_s'] : ['x.calendar_bucket', 'x.calendar_s'];
-  return sql.query(
-    `SELECT ${value} AS "group", ${current} AS current, ${bucket} AS bucket, count(*)::int AS n, sum(${seconds})::float8 AS seconds
-     ${from} AND ${value} = ANY($9::text[]) GROUP BY 1, 2, 3`,
-    [...params, groups],
-  );
-}
-
 /** The rows behind a figure with their groups. Table and column names come from selectionOf and GROUPS alone. */
 function rowsOf(ask: BreakdownRowsAsk) {
   const { table, at, where, undated } = selectionOf(parseFigure(SHARES[ask.figure]?.of ?? ask.figure)!, ask.clock);
   const { value, join } = GROUPS[ask.by];
-  const start = (day: string) => `(${day}::date::timestamp AT TIME ZONE $8)`;
-  const named = '$5::date IS NOT NULL AND $6::date IS NOT NULL AND $7::date IS NOT NULL AND $8::text IS NOT NULL';
-  const dated = `$6::date IS NOT NULL AND ${at} >= ${start('$5')} AND ${at} < ${start('$7')}`;
-  const { workspaceId, channel, teamId, agentId, before, period, dayAfter, timeZone } = ask;
+  const { where: filtered, params } = rowWhere(ask, 'x', join === '' ? 'x' : 't');
+  const give = (value: unknown) => `$${params.push(value)}`;
+  const start = (day: string) => `(${give(day)}::date::timestamp AT TIME ZONE ${give(ask.timeZone)})`;
+  const dated = undated ? 'true' : `${at} >= ${start(ask.before.from)} AND ${at} < ${start(ask.dayAfter)}`;
   return {
     value,
-    current: undated ? 'true' : `${at} >= ${start('$6')}`,
-    from: `FROM ${table} x ${join} WHERE x.workspace_id = $1 AND NOT x.gone AND ($2::text IS NULL OR x.channel = $2)
-       AND ($3::uuid IS NULL OR x.team_id = $3) AND ($4::uuid IS NULL OR x.agent_id = $4)
-       AND ${undated ? named : dated} AND ${where}`,
-    params: [workspaceId, channel, teamId, agentId, before.from, period.from, dayAfter, timeZone],
+    current: undated ? 'true' : `${at} >= ${start(ask.period.from)}`,
+    from: `FROM ${table} x ${join} WHERE ${filtered} AND ${dated} AND ${where}`,
+    params,
   };
 }

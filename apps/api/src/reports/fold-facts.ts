@@ -123,13 +123,14 @@ export interface Book {
   ticketId: string;
   foldedSeq: number;
   head: TicketHead | null;
-  /** Loaded: the full resolution alone. The rest are written or taken away without being read. */
   durations: Map<string, DurationRow>;
   removed: Map<string, { measure: DurationRow['measure']; part: number }>;
   episodes: Map<number, EpisodeRow>;
   /** Episodes that were never solved after all. */
   unsolved: Set<number>;
   surveys: Map<number, SurveyRow>;
+  /** Each row as it was read, by what names it: one that is still the same is not written again. */
+  stored: Map<string, string>;
 }
 
 export const blankBook = (ticketId: string): Book => ({
@@ -141,6 +142,7 @@ export const blankBook = (ticketId: string): Book => ({
   episodes: new Map(),
   unsolved: new Set(),
   surveys: new Map(),
+  stored: new Map(),
 });
 
 /** Folds one fact. One that was folded before is recognised by its seq and changes nothing. */

@@ -1,6 +1,7 @@
 // The open tickets of each day, counted back from now by hand.
 import { expect, test } from '@jest/globals';
-import { openDays, weekdayOf } from './load.report.js';
+import { openDays } from './load.report.js';
+import { weekdayOf } from './load.store.js';
 
 test('each day’s end is what is open now, less the growth of later days', () => {
   const growth = [

@@ -6,8 +6,9 @@ import { Clock } from '../platform/clock.js';
 import { Database, type Sql } from '../platform/database/database.js';
 import { AGES, ageFigure, hourFigure, MEASURES, type Measure, openFigure, SPANS, spreadFigure } from './figures.js';
 import type { LoadReport, OpenOnDay, Spread } from './load.requests.js';
-import { countAges, countArrivals, countGrowth, countSpans, type SpanCount } from './load.store.js';
+import { countAges, countLoad, type SpanCount, weekdayOf } from './load.store.js';
 import type { OverviewAsk } from './overview.report.js';
+import { readOneMoment } from './read-days.js';
 import { addDays, type Days, dayOf, everyDay, periodOf } from './report-period.js';
 
 @Injectable()
@@ -24,7 +25,7 @@ export class ReadLoad {
    */
   async run(ask: OverviewAsk): Promise<LoadReport> {
     return this.database.transaction(async (tx) => {
-      await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      await readOneMoment(tx);
       return this.within(tx, ask);
     });
   }
@@ -36,10 +37,8 @@ export class ReadLoad {
     const today = dayOf(now, timeZone);
     const period = periodOf(ask, today);
     const which = { ...ask, period, dayAfter: addDays(period.to, 1), timeZone, now };
-    const arrivals = await countArrivals(sql, which);
+    const { arrivals, growth, spans } = await countLoad(sql, which, ask.clock);
     const ages = await countAges(sql, which);
-    const growth = await countGrowth(sql, which);
-    const spans = await countSpans(sql, which, ask.clock);
     const past = everyDay(period).filter((day) => day <= today);
     const openNow = ages.reduce((sum, row) => sum + row.n, 0);
     return {
@@ -55,9 +54,6 @@ export class ReadLoad {
     };
   }
 }
-
-/** ISO: Monday is 1. */
-export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 
 function weekHours(rows: { weekday: number; hour: number; n: number }[]): LoadReport['hours'] {
   const counts = new Map(rows.map((row) => [row.weekday * 24 + row.hour, row.n]));

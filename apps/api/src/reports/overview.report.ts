@@ -13,7 +13,9 @@ import {
   satisfactionFigure,
   unansweredFigure,
 } from './overview-figures.js';
-import { type Filters, ReportCounts } from './report-counts.store.js';
+import type { Filters } from './read-days.js';
+import { readOneMoment } from './read-days.js';
+import { countOverview, countWaiting } from './report-counts.store.js';
 import { addDays, dayOf, everyDay, periodBefore, periodOf } from './report-period.js';
 import type { OverviewReport } from './reports.requests.js';
 
@@ -37,7 +39,7 @@ export class ReadOverview {
    */
   async run(ask: OverviewAsk): Promise<OverviewReport> {
     return this.database.transaction(async (tx) => {
-      await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      await readOneMoment(tx);
       return this.within(tx, ask);
     });
   }
@@ -48,14 +50,17 @@ export class ReadOverview {
     const madeAt = this.clock.now();
     const period = periodOf(ask, dayOf(madeAt, timeZone));
     const previous = periodBefore(period);
-    const counts = new ReportCounts(sql, ask, period, previous, addDays(period.to, 1), timeZone);
-    const opened = await counts.opened();
-    const solved = await counts.solved();
-    const durations = await counts.durations(ask.clock);
-    const durationDays = await counts.durationDays(ask.clock);
-    const surveys = await counts.csat();
-    const notAsked = await counts.notAsked();
-    const waiting = await counts.waiting();
+    const {
+      opened,
+      solved,
+      durations,
+      durationDays,
+      csat: surveys,
+      notAsked,
+    } = await countOverview(sql, {
+      ...{ filters: ask, clock: ask.clock, period, before: previous, dayAfter: addDays(period.to, 1), timeZone },
+    });
+    const waiting = await countWaiting(sql, ask);
     const volume = [countFigure('tickets.opened', opened), countFigure('tickets.solved', solved)] as const;
     const figures = MEASURES.map((measure) => durationFigure(measure, durations));
     const csat = satisfactionFigure(surveys);

@@ -1,15 +1,11 @@
-// What the overview counts, straight from the narrow rows: histograms and counts by day, for the period and the one before.
+// What the overview counts, from the daily rollups: histograms and counts by day, for the period and the one before; and who waits, from the rows.
+import { setImmediate } from 'node:timers/promises';
+import { rankOf } from '@otklik/survey';
 import type { Sql } from '../platform/database/database.js';
-import type { Measure, ReportClock } from './figures.js';
+import { BUCKETS, bucketAt, bucketOfEntry, isSurveyName, KIND, placeOf, readSurveyName } from './cells.js';
+import { MEASURES, type Measure, type ReportClock } from './figures.js';
+import { BREATH, type Filters, readDays, rowWhere } from './read-days.js';
 import type { Days } from './report-period.js';
-
-/** Which rows: the workspace's, of these dimensions. Null: any. */
-export interface Filters {
-  workspaceId: string;
-  channel: string | null;
-  teamId: string | null;
-  agentId: string | null;
-}
 
 /** `day` is null in the period before: it is compared as a whole. */
 interface Dated {
@@ -52,93 +48,188 @@ export interface ReasonCount extends Dated {
   n: number;
 }
 
-/** $1 workspace, $2 channel, $3 team, $4 agent, $5 first day before, $6 first day, $7 day after the last, $8 time zone. */
-const FILTERS = `NOT gone AND ($2::text IS NULL OR channel = $2) AND ($3::uuid IS NULL OR team_id = $3) AND ($4::uuid IS NULL OR agent_id = $4)`;
-const start = (day: string) => `(${day}::date::timestamp AT TIME ZONE $8)`;
-const within = (column: string) => `${column} >= ${start('$5')} AND ${column} < ${start('$7')} AND ${FILTERS}`;
-const day = (column: string) =>
-  `CASE WHEN ${column} >= ${start('$6')} THEN ((${column} AT TIME ZONE $8)::date)::text END AS day`;
-
-const COLUMNS = {
-  calendar: { bucket: 'calendar_bucket', seconds: 'calendar_s' },
-  business: { bucket: 'business_bucket', seconds: 'business_s' },
-} as const;
-
-export class ReportCounts {
-  private readonly params: unknown[];
-
-  constructor(
-    private readonly sql: Sql,
-    private readonly filters: Filters,
-    period: Days,
-    before: Days,
-    dayAfter: string,
-    timeZone: string,
-  ) {
-    const { workspaceId, channel, teamId, agentId } = filters;
-    this.params = [workspaceId, channel, teamId, agentId, before.from, period.from, dayAfter, timeZone];
-  }
-
-  opened(): Promise<DayCount[]> {
-    return this.sql.query(
-      `SELECT ${day('opened_at')}, count(*)::int AS n FROM report_ticket WHERE workspace_id = $1 AND ${within('opened_at')} GROUP BY 1`,
-      this.params,
-    );
-  }
-
-  solved(): Promise<DayCount[]> {
-    return this.sql.query(
-      `SELECT ${day('solved_at')}, count(*)::int AS n FROM report_episode WHERE workspace_id = $1 AND ${within('solved_at')} GROUP BY 1`,
-      this.params,
-    );
-  }
-
-  durations(clock: ReportClock): Promise<DurationCount[]> {
-    const { bucket, seconds } = COLUMNS[clock];
-    return this.sql.query(
-      `SELECT measure, ended_at >= ${start('$6')} AS current, ${bucket} AS bucket, count(*)::int AS n, coalesce(sum(${seconds}), 0)::float8 AS seconds
-       FROM report_duration WHERE workspace_id = $1 AND NOT withdrawn AND ${within('ended_at')} GROUP BY 1, 2, 3`,
-      this.params,
-    );
-  }
-
-  durationDays(clock: ReportClock): Promise<DurationDay[]> {
-    const { bucket } = COLUMNS[clock];
-    return this.sql.query(
-      `SELECT ${day('ended_at')}, measure, count(*)::int AS n, percentile_disc(0.5) WITHIN GROUP (ORDER BY ${bucket}) AS median,
-         percentile_disc(0.9) WITHIN GROUP (ORDER BY ${bucket}) AS p90
-       FROM report_duration WHERE workspace_id = $1 AND NOT withdrawn AND ${bucket} IS NOT NULL AND ended_at >= ${start('$6')}
-         AND ${within('ended_at')} GROUP BY 1, 2`,
-      this.params,
-    );
-  }
-
+const BEFORE = null;
+/** All counts of one overview, from one look at the rollups. */
+export interface OverviewCounts {
+  opened: DayCount[];
+  solved: DayCount[];
+  durations: DurationCount[];
+  durationDays: DurationDay[];
   /** The cohort by send date: what each sent CSAT survey has come to. */
-  csat(): Promise<SurveyCount[]> {
-    return this.sql.query(
-      `SELECT ${day('sent_at')}, coalesce(scale_max, 5) AS "scaleMax", score, coalesce(good, false) AS good, count(*)::int AS n
-       FROM report_survey WHERE workspace_id = $1 AND kind = 'csat' AND ${within('sent_at')} GROUP BY 1, 2, 3, 4`,
-      this.params,
-    );
+  csat: SurveyCount[];
+  notAsked: ReasonCount[];
+}
+
+export interface CountsAsk {
+  filters: Filters;
+  clock: ReportClock;
+  period: Days;
+  before: Days;
+  dayAfter: string;
+  timeZone: string;
+}
+
+export async function countOverview(sql: Sql, ask: CountsAsk): Promise<OverviewCounts> {
+  const { filters, clock, timeZone } = ask;
+  const { days, names } = await readDays(sql, {
+    ...{ filters, timeZone, from: ask.before.from, until: ask.dayAfter, columns: ['counts', clock] },
+  });
+  const surveys = new Map(
+    [...names].filter(([, name]) => isSurveyName(name)).map(([id, name]) => [id, readSurveyName(name)]),
+  );
+  const counts: OverviewCounts = { opened: [], solved: [], durations: [], durationDays: [], csat: [], notAsked: [] };
+  const times = new TimesOfPeriods(clock);
+  for (const [i, { day, tell }] of days.entries()) {
+    if (i % BREATH === BREATH - 1) await setImmediate();
+    const shown = day >= ask.period.from ? day : BEFORE;
+    const [opened, solved] = [
+      { day: shown, n: 0 },
+      { day: shown, n: 0 },
+    ];
+    const named = new Map<number, number>();
+    times.begin(shown);
+    tell((kind, entry, n) => {
+      if (kind >= KIND.seconds.calendar) times.hear(kind, entry, n);
+      else if (kind === KIND.opened) opened.n += n;
+      else if (kind === KIND.solved) solved.n += n;
+      else if (kind === KIND.unanswered) times.unanswered(n);
+      else if (kind === KIND.notAsked || kind === KIND.survey) named.set(entry, (named.get(entry) ?? 0) + n);
+    });
+    for (const [entry, n] of named) {
+      if (n === 0) continue;
+      const survey = surveys.get(entry);
+      if (!survey) counts.notAsked.push({ day: shown, reason: names.get(entry)!, n });
+      else if (survey.kind === 'csat')
+        counts.csat.push({
+          day: shown,
+          scaleMax: survey.scaleMax ?? 5,
+          score: survey.score,
+          good: survey.good ?? false,
+          n,
+        });
+    }
+    counts.opened.push(opened);
+    counts.solved.push(solved);
+    counts.durationDays.push(...times.end());
+  }
+  counts.durations = times.all();
+  return counts;
+}
+
+/** Why nobody was asked, by day. */
+export async function countNotAsked(sql: Sql, ask: Omit<CountsAsk, 'clock'>): Promise<ReasonCount[]> {
+  const { filters, timeZone, before, period, dayAfter } = ask;
+  const { days, names } = await readDays(sql, {
+    filters,
+    timeZone,
+    from: before.from,
+    until: dayAfter,
+    columns: ['counts'],
+  });
+  return days.flatMap(({ day, tell }) => {
+    const reasons = new Map<number, number>();
+    tell((kind, entry, n) => {
+      if (kind === KIND.notAsked) reasons.set(entry, (reasons.get(entry) ?? 0) + n);
+    });
+    const shown = day >= period.from ? day : BEFORE;
+    return [...reasons].filter(([, n]) => n !== 0).map(([entry, n]) => ({ day: shown, reason: names.get(entry)!, n }));
+  });
+}
+
+/** Histograms of the period and of the one before, and the quantiles of each day of the period. */
+class TimesOfPeriods {
+  private readonly sums = [new Float64Array(4), new Float64Array(4)];
+  private readonly totals = [this.blank(), this.blank()];
+  private readonly unmeasured = [new Float64Array(4), new Float64Array(4)];
+  /** The last place that was ever counted in: none behind it needs a look. */
+  private highest = 0;
+  private readonly none = [0, 0];
+  private today = this.blank();
+  private day: string | null = null;
+
+  constructor(private readonly clock: ReportClock) {}
+
+  private blank(): Int32Array[] {
+    return MEASURES.map(() => new Int32Array(BUCKETS));
   }
 
-  notAsked(): Promise<ReasonCount[]> {
-    return this.sql.query(
-      `SELECT ${day('decided_at')}, coalesce(reason, 'unknown') AS reason, count(*)::int AS n
-       FROM report_survey WHERE workspace_id = $1 AND NOT asked AND ${within('decided_at')} GROUP BY 1, 2`,
-      this.params,
-    );
+  private get side(): 0 | 1 {
+    return this.day === BEFORE ? 1 : 0;
   }
 
-  /** Who waits now, whatever the period. */
-  async waiting(): Promise<{ n: number; oldestSince: Date | null; oldestTicketId: string | null }> {
-    const { workspaceId, channel, teamId, agentId } = this.filters;
-    const [row] = await this.sql.query<{ n: number; oldestSince: Date | null; oldestTicketId: string | null }>(
-      `SELECT count(*)::int AS n, min(waiting_since) AS "oldestSince",
-         (array_agg(ticket_id ORDER BY waiting_since, ticket_id))[1] AS "oldestTicketId"
-       FROM report_ticket WHERE workspace_id = $1 AND waiting_since IS NOT NULL AND ${FILTERS}`,
-      [workspaceId, channel, teamId, agentId],
-    );
-    return row!;
+  begin(day: string | null): void {
+    this.day = day;
   }
+
+  unanswered(n: number): void {
+    this.none[this.side]! += n;
+  }
+
+  hear(kind: number, entry: number, n: number): void {
+    const sum = kind - KIND.seconds[this.clock];
+    if (sum >= 0 && sum < MEASURES.length) this.sums[this.side]![sum]! += n;
+    const none = kind - KIND.unmeasured[this.clock];
+    if (none >= 0 && none < MEASURES.length) this.unmeasured[this.side]![none]! += n;
+    const measure = kind - KIND.times[this.clock];
+    if (measure < 0 || measure >= MEASURES.length) return;
+    const place = placeOf(bucketOfEntry(entry));
+    if (place > this.highest) this.highest = place;
+    this.totals[this.side]![measure]![place]! += n;
+    if (this.day !== BEFORE) this.today[measure]![place]! += n;
+  }
+
+  end(): DurationDay[] {
+    const { day } = this;
+    if (day === BEFORE) return [];
+    return MEASURES.flatMap((measure, i) => {
+      const buckets = this.today[i]!.subarray(0, this.highest + 1);
+      const n = buckets.reduce((sum, count) => sum + count, 0);
+      if (n === 0) return [];
+      const row = { day, measure, n, median: atRank(buckets, rankOf(0.5, n)), p90: atRank(buckets, rankOf(0.9, n)) };
+      buckets.fill(0);
+      return [row];
+    });
+  }
+
+  all(): DurationCount[] {
+    return [true, false].flatMap((current, side) => [
+      ...(this.none[side] ? [{ ...UNANSWERED, current, n: this.none[side] }] : []),
+      ...MEASURES.flatMap((measure, i) => {
+        const buckets = this.totals[side]![i]!.subarray(0, this.highest + 1);
+        const rows: DurationCount[] = [];
+        for (const [place, n] of buckets.entries())
+          if (n !== 0) rows.push({ measure, current, bucket: bucketAt(place), n, seconds: 0 });
+        if (rows[0]) rows[0].seconds = this.sums[side]![i]!;
+        const none = this.unmeasured[side]![i]!;
+        if (none !== 0) rows.push({ measure, current, bucket: null, n: none, seconds: 0 });
+        return rows;
+      }),
+    ]);
+  }
+}
+
+const UNANSWERED = { measure: 'unanswered', bucket: null, seconds: 0 } as const;
+
+function atRank(buckets: Int32Array, rank: number): number {
+  let upTo = 0;
+  for (const [place, n] of buckets.entries()) {
+    upTo += n;
+    if (upTo >= rank) return bucketAt(place);
+  }
+  throw new RangeError(`of fewer than ${rank} durations none is number ${rank}`);
+}
+
+/** Who waits now, whatever the period. */
+export async function countWaiting(
+  sql: Sql,
+  filters: Filters,
+): Promise<{ n: number; oldestSince: Date | null; oldestTicketId: string | null }> {
+  const { where, params } = rowWhere(filters, 'x');
+  const waiting = `FROM report_ticket x WHERE x.waiting_since IS NOT NULL AND ${where}`;
+  const [all] = await sql.query<{ n: number }>(`SELECT count(*)::int AS n ${waiting}`, params);
+  const [oldest] = await sql.query<{ since: Date; ticketId: string }>(
+    `SELECT x.waiting_since AS since, x.ticket_id AS "ticketId" ${waiting} ORDER BY x.waiting_since, x.ticket_id LIMIT 1`,
+    params,
+  );
+  return { n: all!.n, oldestSince: oldest?.since ?? null, oldestTicketId: oldest?.ticketId ?? null };
 }

@@ -11,7 +11,7 @@ import {
   SPANS,
   WAITS,
 } from './figures.js';
-import type { Filters } from './report-counts.store.js';
+import type { Filters } from './read-days.js';
 import { addDays, type Days } from './report-period.js';
 
 export interface Line {
@@ -236,6 +236,7 @@ export async function readLines(sql: Sql, ask: LinesAsk): Promise<{ lines: Line[
      FROM ${table} x ${TICKET_OF_ROW}
      WHERE x.workspace_id = $1 AND NOT x.gone AND ($2::text IS NULL OR x.channel = $2)
        AND ($3::uuid IS NULL OR x.team_id = $3) AND ($4::uuid IS NULL OR x.agent_id = $4)
+       AND ($14::uuid IS NULL OR x.connection_id = $14) AND ($15::text IS NULL OR t.language = $15) AND ($16::int IS NULL OR t.tags @> ARRAY[$16::int])
        AND ${dated} AND $10::timestamptz IS NOT NULL AND ${where} AND ${grouped}
        AND ($8::float8 IS NULL OR (${key}, x.ticket_id, ${part}) < ($8, $9::uuid, $11::int))
      ORDER BY key DESC, x.ticket_id DESC, part DESC LIMIT $12`,
@@ -253,6 +254,9 @@ export async function readLines(sql: Sql, ask: LinesAsk): Promise<{ lines: Line[
       ask.after?.[2] ?? null,
       ask.limit + 1,
       ask.group?.value ?? null,
+      ask.connectionId ?? null,
+      ask.language ?? null,
+      ask.tag ?? null,
     ],
   );
   const more = rows.length > ask.limit;

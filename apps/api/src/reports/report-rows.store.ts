@@ -9,6 +9,7 @@ import {
   type SurveyRow,
   type TicketHead,
 } from './fold-facts.js';
+import { forgetRollups } from './rollup.store.js';
 
 const LOCK = 7_364_020;
 
@@ -36,14 +37,14 @@ export async function loadBooks(tx: Tx, workspaceId: string, ticketIds: string[]
     book.head = { ...head, openedAt: iso(head.openedAt)!, waitingSince: iso(head.waitingSince) };
   }
   if (heads.length === 0) return books;
-  const full = await tx.query<DurationRow & { ticketId: string; endedAt: Date }>(
+  const durations = await tx.query<DurationRow & { ticketId: string; endedAt: Date }>(
     `SELECT ticket_id AS "ticketId", measure, part, ended_at AS "endedAt", agent_id AS "agentId", team_id AS "teamId",
        calendar_s AS "calendarS", business_s AS "businessS", calendar_bucket AS "calendarBucket",
        business_bucket AS "businessBucket", withdrawn
-     FROM report_duration WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[]) AND measure = 'full-resolution'`,
+     FROM report_duration WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[]) `,
     which,
   );
-  for (const { ticketId, ...row } of full)
+  for (const { ticketId, ...row } of durations)
     books.get(ticketId)!.durations.set(keyOf(row.measure, row.part), { ...row, endedAt: iso(row.endedAt)! });
   const episodes = await tx.query<EpisodeRow & { ticketId: string; solvedAt: Date; reopenedAt: Date | null }>(
     `SELECT ticket_id AS "ticketId", episode, solved_at AS "solvedAt", agent_id AS "agentId", team_id AS "teamId",
@@ -56,7 +57,31 @@ export async function loadBooks(tx: Tx, workspaceId: string, ticketIds: string[]
       .get(ticketId)!
       .episodes.set(row.episode, { ...row, solvedAt: iso(row.solvedAt)!, reopenedAt: iso(row.reopenedAt) });
   await loadSurveys(tx, which, books);
+  for (const book of books.values())
+    for (const [name, rows] of rowsOf(book))
+      for (const [key, row] of rows) book.stored.set(`${name} ${key}`, JSON.stringify(row));
   return books;
+}
+
+const rowsOf = (book: Book) =>
+  [
+    ['duration', book.durations],
+    ['episode', book.episodes],
+    ['survey', surveysOf(book)],
+  ] as [string, Map<string | number, object>][];
+
+/** A survey's row also bears what its ticket is compared by. */
+function surveysOf({ head, surveys }: Book): Map<number, object> {
+  if (!head) return new Map();
+  const { language, firstWaitS: waitS } = head;
+  return new Map([...surveys].map(([episode, row]) => [episode, { ...row, language, waitS }]));
+}
+
+/** Those that are new or have changed since they were read. */
+function changedRows(book: Book, name: string, rows: Map<string | number, object>): object[] {
+  return [...rows]
+    .filter(([key, row]) => book.stored.get(`${name} ${key}`) !== JSON.stringify(row))
+    .map(([, row]) => row);
 }
 
 async function loadSurveys(tx: Tx, which: unknown[], books: Map<string, Book>): Promise<void> {
@@ -93,8 +118,8 @@ export async function saveBooks(tx: Tx, workspaceId: string, all: Book[]): Promi
     const { channel, connectionId, gone } = book.head!;
     return { ticketId: book.ticketId, channel, connectionId, gone };
   };
-  const rows = <Row extends object>(of: (book: Book) => Iterable<Row>) =>
-    books.flatMap((book) => [...of(book)].map((row) => ({ ...row, ...ofTicket(book) })));
+  const rows = (name: string, of: (book: Book) => Map<string | number, object>) =>
+    books.flatMap((book) => changedRows(book, name, of(book)).map((row) => ({ ...row, ...ofTicket(book) })));
   await write(
     REMOVED,
     books.flatMap((book) => [...book.removed.values()].map((row) => ({ ...row, ticketId: book.ticketId }))),
@@ -105,19 +130,13 @@ export async function saveBooks(tx: Tx, workspaceId: string, all: Book[]): Promi
   );
   await write(
     DURATION,
-    rows((book) => book.durations.values()),
+    rows('duration', (book) => book.durations),
   );
   await write(
     EPISODE,
-    rows((book) => book.episodes.values()),
+    rows('episode', (book) => book.episodes),
   );
-  await write(
-    SURVEY,
-    rows((book) => {
-      const { language, firstWaitS: waitS } = book.head!;
-      return [...book.surveys.values()].map((row) => ({ ...row, language, waitS }));
-    }),
-  );
+  await write(SURVEY, rows('survey', surveysOf));
 }
 
 /** A ticket that left (spam) or came back takes its rows with it, also those that are not in the book. */
@@ -148,8 +167,17 @@ async function markGone(tx: Tx, workspaceId: string, books: Book[]): Promise<voi
   }
 }
 
+export async function anyRows(tx: Tx, workspaceId: string): Promise<boolean> {
+  const [row] = await tx.query<{ any: boolean }>(
+    'SELECT EXISTS (SELECT 1 FROM report_ticket WHERE workspace_id = $1) AS any',
+    [workspaceId],
+  );
+  return row!.any;
+}
+
 /** Takes away every row of a workspace, to be folded again from its facts. */
 export async function wipeReports(tx: Tx, workspaceId: string): Promise<void> {
+  await forgetRollups(tx, workspaceId);
   await tx.query(`DELETE FROM report_survey WHERE workspace_id = $1`, [workspaceId]);
   await tx.query(`DELETE FROM report_episode WHERE workspace_id = $1`, [workspaceId]);
   await tx.query(`DELETE FROM report_duration WHERE workspace_id = $1`, [workspaceId]);

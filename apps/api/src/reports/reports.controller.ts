@@ -99,7 +99,9 @@ export class ReportsController {
  */
 export function allowed(caller: Caller, query: OverviewQuery): OverviewAsk {
   const { from, to, channel = null, teamId = null, agentId = null, clock = 'calendar' } = query;
+  const { connectionId = null, language = null, tag = null } = query;
   if (caller.role === 'agent' && (caller.agentId === null || agentId !== caller.agentId))
     throw new DomainError('not-allowed');
-  return { workspaceId: caller.workspaceId, from, to, channel: channel || null, teamId, agentId, clock };
+  const filters = { channel: channel || null, teamId, agentId, connectionId, language: language || null, tag };
+  return { workspaceId: caller.workspaceId, from, to, clock, ...filters };
 }

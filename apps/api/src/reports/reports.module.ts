@@ -3,8 +3,11 @@ import { Module } from '@nestjs/common';
 import { DeskModule } from '../desk/desk.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { ReadBreakdown } from './breakdown.report.js';
+import { BuildRollups } from './build-rollups.js';
+import { KeepRollups } from './keep-rollups.js';
 import { ListRows } from './list-rows.js';
 import { ReadLoad } from './load.report.js';
+import { MergeRollups } from './merge-rollups.js';
 import { NameGroups } from './name-groups.js';
 import { ReadOverview } from './overview.report.js';
 import { ProjectFacts } from './project-facts.js';
@@ -29,7 +32,10 @@ import { VerifyReports } from './verify-reports.js';
     ReadSurveyReport,
     RebuildReports,
     VerifyReports,
+    BuildRollups,
+    MergeRollups,
+    KeepRollups,
   ],
-  exports: [RebuildReports, VerifyReports],
+  exports: [RebuildReports, VerifyReports, BuildRollups],
 })
 export class ReportsModule {}

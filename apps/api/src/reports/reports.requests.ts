@@ -13,6 +13,12 @@ export class OverviewQuery {
   teamId?: string;
   @Uuid({ optional: true, description: 'An agent may only ask for themselves.' })
   agentId?: string;
+  @Uuid({ optional: true })
+  connectionId?: string;
+  @Text({ optional: true, max: 20, description: 'As the tickets are now.' })
+  language?: string;
+  @Whole({ optional: true, min: 1, max: 2_147_483_647, description: 'The id of a tag, as the tickets are now.' })
+  tag?: number;
   @Choice(CLOCKS, {
     optional: true,
     description: 'Which seconds: around the clock, or opening hours only. Absent: calendar.',

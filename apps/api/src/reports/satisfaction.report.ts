@@ -7,7 +7,8 @@ import { Database, type Sql } from '../platform/database/database.js';
 import { answersOf } from './answer-scores.js';
 import type { OverviewAsk } from './overview.report.js';
 import { notAskedCounts } from './overview-figures.js';
-import { ReportCounts } from './report-counts.store.js';
+import { readOneMoment } from './read-days.js';
+import { countNotAsked } from './report-counts.store.js';
 import { addDays, dayOf, periodBefore, periodOf } from './report-period.js';
 import type { SatisfactionReport } from './satisfaction.requests.js';
 import { kindsSent, scoresByDay, scoresByGroup, scoresByReason } from './satisfaction.store.js';
@@ -44,7 +45,7 @@ export class ReadSatisfaction {
    */
   async run(ask: SatisfactionAsk): Promise<SatisfactionReport> {
     return this.database.transaction(async (tx) => {
-      await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      await readOneMoment(tx);
       return this.within(tx, ask);
     });
   }
@@ -62,7 +63,7 @@ export class ReadSatisfaction {
     const days = await scoresByDay(sql, which);
     const { groups, strata } = await scoresByGroup(sql, which);
     const reasons = await scoresByReason(sql, which);
-    const notAsked = await new ReportCounts(sql, ask, period, before, which.dayAfter, timeZone).notAsked();
+    const notAsked = await countNotAsked(sql, { ...where, filters: ask });
     const rows = days.filter((row) => row.day !== null);
     const here = answersOf(kind, rows);
     const there = answersOf(

@@ -2,7 +2,7 @@
 import type { SurveyKind } from '@otklik/survey';
 import type { Sql } from '../platform/database/database.js';
 import type { Dimension, Seen } from './figures.js';
-import type { Filters } from './report-counts.store.js';
+import type { Filters } from './read-days.js';
 import { GROUPS } from './report-lines.store.js';
 import type { Days } from './report-period.js';
 
@@ -46,9 +46,11 @@ export const STRATA = ['channel', 'reopened', 'wait', 'handed', 'team'] as const
 const COLUMNS = BY_ROW.map((by) => `${by === 'language' ? `coalesce(x.language, '')` : GROUPS[by].value} AS "${by}"`);
 const HANDED = `CASE WHEN x.handoffs > 0 THEN 'yes' ELSE 'no' END AS handed`;
 const start = (day: string) => `(${day}::date::timestamp AT TIME ZONE $7)`;
-/** $1 workspace, $2 channel, $3 team, $4 agent, $5 first day, $6 day after the last, $7 time zone, $8 kind. */
-const ROWS = `report_survey x WHERE x.workspace_id = $1 AND x.kind = $8 AND NOT x.gone AND ($2::text IS NULL OR x.channel = $2)
+/** $1 workspace, $2 channel, $3 team, $4 agent, $5 first day, $6 day after the last, $7 time zone, $8 connection, $9 language, $10 tag, $11 kind. */
+const ROWS = `report_survey x WHERE x.workspace_id = $1 AND x.kind = $11 AND NOT x.gone AND ($2::text IS NULL OR x.channel = $2)
   AND ($3::uuid IS NULL OR x.team_id = $3) AND ($4::uuid IS NULL OR x.agent_id = $4)
+  AND ($8::uuid IS NULL OR x.connection_id = $8) AND ($9::text IS NULL OR x.language = $9) AND ($10::int IS NULL OR EXISTS (
+    SELECT FROM report_ticket t WHERE t.workspace_id = $1 AND t.ticket_id = x.ticket_id AND t.tags @> ARRAY[$10::int]))
   AND x.sent_at >= ${start('$5')} AND x.sent_at < ${start('$6')}`;
 const SCALE = `CASE x.kind WHEN 'nps' THEN 10 WHEN 'ces' THEN 7 ELSE coalesce(x.scale_max, 5) END::int AS "scaleMax"`;
 
@@ -60,17 +62,20 @@ export interface ScoresAsk extends Filters {
   timeZone: string;
 }
 
-const paramsOf = ({ workspaceId, channel, teamId, agentId, survey, period, dayAfter, timeZone }: ScoresAsk) => [
-  ...[workspaceId, channel, teamId, agentId, period.from, dayAfter, timeZone, survey],
-];
+const filtersOf = (
+  { workspaceId, channel, teamId, agentId, dayAfter, timeZone, ...more }: Omit<ScoresAsk, 'survey'>,
+  from: string,
+) => {
+  const { connectionId = null, language = null, tag = null } = more;
+  return [workspaceId, channel, teamId, agentId, from, dayAfter, timeZone, connectionId, language, tag];
+};
+const paramsOf = (ask: ScoresAsk, from = ask.period.from) => [...filtersOf(ask, from), ask.survey];
 
 export function scoresByDay(sql: Sql, ask: ScoresAsk): Promise<DayScores[]> {
-  const params = paramsOf(ask);
-  params[4] = ask.before.from;
   return sql.query(
-    `SELECT CASE WHEN x.sent_at >= ${start('$9')} THEN ((x.sent_at AT TIME ZONE $7)::date)::text END AS day, ${SCALE}, x.score::int AS score,
+    `SELECT CASE WHEN x.sent_at >= ${start('$12')} THEN ((x.sent_at AT TIME ZONE $7)::date)::text END AS day, ${SCALE}, x.score::int AS score,
        count(*)::int AS n FROM ${ROWS} GROUP BY 1, 2, 3`,
-    [...params, ask.period.from],
+    [...paramsOf(ask, ask.before.from), ask.period.from],
   );
 }
 
@@ -113,9 +118,8 @@ export function scoresByReason(sql: Sql, ask: ScoresAsk): Promise<ReasonScores[]
 
 /** Which kinds were sent at all, in the period or the one before. */
 export function kindsSent(sql: Sql, ask: Omit<ScoresAsk, 'survey'>): Promise<{ kind: SurveyKind; sent: number }[]> {
-  const { workspaceId, channel, teamId, agentId, before, dayAfter, timeZone } = ask;
   return sql.query(
-    `SELECT x.kind, count(*)::int AS sent FROM ${ROWS.replace('AND x.kind = $8 ', 'AND x.kind IS NOT NULL ')} GROUP BY 1`,
-    [workspaceId, channel, teamId, agentId, before.from, dayAfter, timeZone],
+    `SELECT x.kind, count(*)::int AS sent FROM ${ROWS.replace('AND x.kind = $11 ', 'AND x.kind IS NOT NULL ')} GROUP BY 1`,
+    filtersOf(ask, ask.before.from),
   );
 }

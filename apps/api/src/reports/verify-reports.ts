@@ -9,12 +9,14 @@ import { Database, type Tx } from '../platform/database/database.js';
 import type { Fact } from '../platform/events/define-event.js';
 import type { Measured } from '../tickets/events.js';
 import { ReadBreakdown } from './breakdown.report.js';
+import { checkRollups } from './check-rollups.js';
 import { readFacts } from './facts.store.js';
 import { BROKEN_DOWN, CLOCKS, DIMENSIONS } from './figures.js';
 import { FACTS_THAT_COUNT } from './fold-facts.js';
 import { ReadLoad } from './load.report.js';
 import { ReadOverview } from './overview.report.js';
 import { REPORTS_CONSUMER } from './project-facts.js';
+import type { Filters } from './read-days.js';
 import { type Asked, askedOf } from './recount-asked.js';
 import { comparable, recountBreakdown, shownBreakdown } from './recount-breakdown.js';
 import { type DatedThing, onTheirDays, type Thing, thingsOf } from './recount-facts.js';
@@ -45,11 +47,8 @@ export interface Verification {
   disagreements: Disagreement[];
 }
 
-interface Slice {
-  channel: string | null;
-  teamId: string | null;
-  agentId: string | null;
-}
+type Slice = Omit<Filters, 'workspaceId'>;
+type Single = Pick<Slice, 'channel' | 'teamId' | 'agentId'>;
 
 @Injectable()
 export class VerifyReports {
@@ -104,11 +103,11 @@ export class VerifyReports {
     for (const period of periods(things, timeZone, today)) {
       await this.verifyLoad(tx, workspaceId, timeZone, found, things, period);
       await this.verifySatisfaction(tx, workspaceId, found, asked, period);
-      for (const slice of slices(things))
+      for (const slice of [...slices(things), ...combinations(things)])
         for (const clock of CLOCKS) {
           const ask = { ...slice, clock, workspaceId, from: period.from, to: period.to };
           const report = await this.overviews.within(tx, ask);
-          const expected = recountOverview(things, {
+          const expected = recountOverview(within(things, slice), {
             ...ask,
             period,
             previous: report.previous,
@@ -118,6 +117,17 @@ export class VerifyReports {
         }
       await this.verifyBreakdowns(tx, workspaceId, found, things, period);
     }
+    await this.verifyRollups(tx, workspaceId, found);
+  }
+
+  private async verifyRollups(tx: Tx, workspaceId: string, found: Verification): Promise<void> {
+    const { checked, wrong } = await checkRollups(tx, workspaceId);
+    found.figures += checked;
+    for (const { what, kept, counted } of wrong)
+      found.disagreements.push({
+        ...{ workspaceId, overview: 'daily rollups', figure: what },
+        ...{ shown: `${kept} bytes`, recounted: `${counted} bytes` },
+      });
   }
 
   private async verifyLoad(
@@ -128,16 +138,17 @@ export class VerifyReports {
     things: DatedThing[],
     period: Days,
   ): Promise<void> {
-    for (const slice of slices(things))
+    for (const slice of [...slices(things), ...combinations(things)])
       for (const clock of CLOCKS) {
         const report = await this.loads.within(tx, { ...slice, ...period, workspaceId, clock });
-        const mine = things.filter((thing) =>
-          (['channel', 'teamId', 'agentId'] as const).every(
-            (name) => slice[name] === null || thing[name] === slice[name],
-          ),
-        );
         const days = report.days.map((one) => one.day);
-        const expected = recountLoad(mine, { period, days, timeZone, clock, now: new Date(report.madeAt) });
+        const expected = recountLoad(within(things, slice), {
+          period,
+          days,
+          timeZone,
+          clock,
+          now: new Date(report.madeAt),
+        });
         this.compare(found, workspaceId, `load ${describe(period, slice, clock)}`, expected, shownLoad(report));
       }
   }
@@ -245,14 +256,52 @@ function periods(things: DatedThing[], timeZone: string, today: string): Days[] 
   return whole.from === month.from ? [whole] : [whole, month];
 }
 
-/** All tickets, and each single channel, team and agent that occurs. */
-function slices(things: Slice[]): Slice[] {
-  const all = { channel: null, teamId: null, agentId: null };
+/** All tickets, each single channel, team and agent that occurs. */
+function slices(things: Single[]): Slice[] {
+  const all: Slice = { channel: null, teamId: null, agentId: null };
   const distinct = (name: 'channel' | 'teamId' | 'agentId') =>
     [...new Set(things.map((thing) => thing[name]))]
       .filter((value) => value !== null)
       .map((value) => ({ ...all, [name]: value }));
   return [all, ...distinct('channel'), ...distinct('teamId'), ...distinct('agentId')];
+}
+
+/** Of some things, chosen evenly, what they are filtered by together; and by one connection, language and tag alone. */
+function combinations(things: Thing[]): Slice[] {
+  const all = { channel: null, teamId: null, agentId: null };
+  const tagged = things.filter((thing) => thing.tags.length > 0);
+  const nth = (list: Thing[], share: number) => list[Math.floor(list.length * share)];
+  const [a, b, c, d] = [nth(things, 0.3), nth(things, 0.7), nth(tagged, 0.4), nth(tagged, 0.8)];
+  return [
+    ...(a
+      ? [
+          { ...all, connectionId: a.connectionId },
+          { ...all, channel: a.channel, language: a.language },
+        ]
+      : []),
+    ...(b
+      ? [
+          { ...all, language: b.language },
+          { ...all, teamId: b.teamId, connectionId: b.connectionId },
+        ]
+      : []),
+    ...(c
+      ? [
+          { ...all, tag: c.tags[0]! },
+          { ...all, agentId: c.agentId, tag: c.tags.at(-1)! },
+        ]
+      : []),
+    ...(d ? [{ ...all, channel: d.channel, teamId: d.teamId, language: d.language, tag: d.tags[0]! }] : []),
+  ];
+}
+
+function within<T extends Thing>(things: T[], { tag = null, ...rest }: Slice): T[] {
+  const filters = Object.entries(rest).filter(([, value]) => value !== null && value !== undefined);
+  return things.filter(
+    (thing) =>
+      filters.every(([name, value]) => thing[name as 'channel'] === value) &&
+      (tag === null || thing.tags.includes(tag)),
+  );
 }
 
 function describe({ from, to }: Days, slice: Slice, clock: string): string {

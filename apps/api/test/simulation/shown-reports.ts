@@ -50,11 +50,15 @@ export async function shownReports(
   return shown;
 }
 
-/** Every row of every table of reports, whatever their order; each as the number of rows and the sum of their hashes. */
+/** What numbers combinations as they come, and what waits to be added up, depend on the order; that they add up to the same is verified. */
+const ROLLUPS = ['report_rollup', 'report_day', 'report_change', 'report_slice', 'report_cell_name'];
+
+/** Every other row of every table of reports, whatever their order; each as the number of rows and the sum of their hashes. */
 export async function reportRows(database: Database, workspaceId: string): Promise<Record<string, string>> {
   const tables = await database.query<{ name: string }>(
     `/* test */ SELECT table_name AS name FROM information_schema.columns
-     WHERE table_schema = 'public' AND table_name LIKE 'report\\_%' AND column_name = 'workspace_id' ORDER BY 1`,
+     WHERE table_schema = 'public' AND table_name LIKE 'report\\_%' AND column_name = 'workspace_id' AND table_name <> ALL($1::text[]) ORDER BY 1`,
+    [ROLLUPS],
   );
   const rows: Record<string, string> = {};
   for (const { name } of tables) {

@@ -11,14 +11,16 @@ import { Database } from '../../src/platform/database/database.js';
 import type { Fact, NewFact } from '../../src/platform/events/define-event.js';
 import { newId } from '../../src/platform/ids.js';
 import { ReadBreakdown } from '../../src/reports/breakdown.report.js';
+import { BuildRollups } from '../../src/reports/build-rollups.js';
 import { BROKEN_DOWN, DIMENSIONS, type Dimension, type Seen } from '../../src/reports/figures.js';
 import { ListRows } from '../../src/reports/list-rows.js';
 import { ReadLoad } from '../../src/reports/load.report.js';
+import { MergeRollups } from '../../src/reports/merge-rollups.js';
 import { ReadOverview } from '../../src/reports/overview.report.js';
 import { ProjectFacts } from '../../src/reports/project-facts.js';
 import { RebuildReports } from '../../src/reports/rebuild-reports.js';
 import { ReadSatisfaction } from '../../src/reports/satisfaction.report.js';
-import { VerifyReports } from '../../src/reports/verify-reports.js';
+import { type Disagreement, VerifyReports } from '../../src/reports/verify-reports.js';
 import {
   SurveyAnswered,
   SurveyCancelled,
@@ -306,6 +308,7 @@ function assemble() {
   const breakdown = new ReadBreakdown(database, clock, new ReadWorkspace(database));
   const load = new ReadLoad(database, clock, new ReadWorkspace(database));
   const satisfaction = new ReadSatisfaction(database, clock, new ReadWorkspace(database));
+  const build = new BuildRollups(database, new ReadWorkspace(database));
   return {
     overview,
     breakdown,
@@ -324,8 +327,10 @@ function assemble() {
         satisfaction,
       ] as const),
     ),
-    rebuild: new RebuildReports(database),
-    projection: new ProjectFacts(),
+    build,
+    merge: new MergeRollups(database),
+    rebuild: new RebuildReports(database, build),
+    projection: new ProjectFacts(new ReadWorkspace(database)),
   };
 }
 
@@ -335,6 +340,17 @@ async function write(facts: Fact[]): Promise<void> {
      SELECT f."workspaceId", f.id, f."ticketId", f.seq, f.type, f.at, f.payload
      FROM jsonb_to_recordset($1::jsonb) AS f("workspaceId" uuid, id uuid, "ticketId" uuid, seq int, type text, at timestamptz, payload jsonb)`,
     [JSON.stringify(facts)],
+  );
+}
+
+async function mergeSome(which: (day: string) => boolean): Promise<void> {
+  const changed = await database.query<{ day: string }>(
+    'SELECT DISTINCT day::text FROM report_change WHERE workspace_id = $1',
+    [workspaceId],
+  );
+  await parts.merge.run(
+    workspaceId,
+    changed.map((row) => row.day).filter((day) => which(day)),
   );
 }
 
@@ -380,11 +396,15 @@ describe('folding', () => {
     facts.push(...lives.flat());
     await write(facts);
     const queues = lives.map((life) => [...life]);
+    let made = 0;
     while (queues.some((queue) => queue.length > 0)) {
       // A batch takes a few facts of some tickets, in order per ticket; then some of it comes again, as after a crash.
       const batch = queues.filter(() => d.chance(0.4)).flatMap((queue) => queue.splice(0, 1 + d.whole(6)));
       await project(batch);
       if (d.chance(0.3)) await project(batch);
+      // Rollups are made while half of it is still to come, and merged now and then.
+      if (made++ === 4) await parts.build.anew(workspaceId);
+      if (d.chance(0.3)) await mergeSome(() => d.chance(0.5));
     }
     const found = await parts.verify.run(workspaceId);
     expect(found.disagreements).toEqual([]);
@@ -572,13 +592,20 @@ describe('folding', () => {
     ['who waits', `UPDATE report_ticket SET waiting_since = NULL WHERE workspace_id = $1`, /waiting/],
     ['what is open', `UPDATE report_ticket SET open = NOT open WHERE workspace_id = $1`, /^tickets\.(open|age)/],
     ['a tag', `UPDATE report_ticket SET tags = '{99}' WHERE workspace_id = $1`, /^99\./],
+    ['a day', `UPDATE report_day SET counts = calendar WHERE workspace_id = $1 AND dimension = ''`, /opened/],
+    [
+      'a change',
+      `INSERT INTO report_change (workspace_id, day, cells) SELECT workspace_id, day, counts FROM report_day WHERE workspace_id = $1 AND dimension = '*' AND counts <> '' LIMIT 1`,
+      /opened/,
+    ],
     ['a ticket', `UPDATE report_ticket SET gone = true WHERE workspace_id = $1 AND NOT gone`, /opened/],
   ])(
     'verification finds a planted fault: %s',
     async (_, fault, figure) => {
       await database.query(fault, [twinId]);
       const { disagreements } = await parts.verify.run(twinId);
-      expect(disagreements.some((one) => figure.test(one.figure))).toBe(true);
+      const telling = (one: Disagreement) => one.overview === 'daily rollups' || figure.test(one.figure);
+      expect(disagreements.some(telling)).toBe(true);
       await parts.rebuild.run(twinId);
       expect((await parts.verify.run(twinId)).disagreements).toEqual([]);
     },

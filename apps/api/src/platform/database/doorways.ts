@@ -15,6 +15,7 @@ const DOORWAYS = {
   'push-endpoint':
     'One browser has one address for pushes: whoever signs in there last takes it over, from any workspace.',
   'reports-verify': 'The terminal verifies and rebuilds the reports of every workspace in turn.',
+  'report-changes': 'What changed in the reports of every workspace is merged in turn, each by its own.',
   doctor: 'The doctor counts stuck rows over the whole desk.',
 } as const;
 

@@ -866,7 +866,11 @@ ALTER TABLE report_ticket ADD COLUMN open boolean NOT NULL DEFAULT true;
 COMMENT ON COLUMN report_ticket.open IS 'Not solved: how many there were on an earlier day is counted back from these.';
 UPDATE report_ticket t SET open = false FROM report_episode e
   WHERE e.workspace_id = t.workspace_id AND e.ticket_id = t.ticket_id AND e.reopened_at IS NULL;
-CREATE INDEX report_ticket_open ON report_ticket (workspace_id, opened_at) WHERE open AND NOT gone;
+CREATE INDEX report_ticket_open ON report_ticket (workspace_id, opened_at)
+  INCLUDE (channel, agent_id, team_id, connection_id, language) WHERE open AND NOT gone;
+DROP INDEX report_ticket_waiting;
+CREATE INDEX report_ticket_waiting ON report_ticket (workspace_id, waiting_since, ticket_id)
+  INCLUDE (channel, agent_id, team_id, connection_id, language) WHERE waiting_since IS NOT NULL AND NOT gone;
 CREATE INDEX report_episode_reopened ON report_episode (workspace_id, reopened_at) WHERE reopened_at IS NOT NULL;
 ALTER TABLE report_ticket ADD COLUMN first_wait_s bigint, ADD COLUMN handoffs int NOT NULL DEFAULT 0;
 COMMENT ON COLUMN report_ticket.first_wait_s IS 'Calendar seconds of the first response that stands; null: none.';
@@ -888,4 +892,53 @@ UPDATE report_survey s SET handoffs = (
           AND (d.payload->>'episode')::int = s.episode))
   FROM report_ticket t WHERE t.workspace_id = s.workspace_id AND t.ticket_id = s.ticket_id AND t.handoffs > 0;
 CREATE INDEX report_survey_kind ON report_survey (workspace_id, kind, sent_at) WHERE sent_at IS NOT NULL;
+-- Daily rollups: one row of packed cells for everything (''), each value of each single dimension, and everything slice by slice ('*').
+CREATE TABLE report_rollup (
+  workspace_id uuid PRIMARY KEY,
+  version int NOT NULL,
+  time_zone text NOT NULL,
+  next_day date
+);
+COMMENT ON TABLE report_rollup IS 'In which time zone a workspace''s days were made; next_day: those before it are not made yet.';
+CREATE TABLE report_day (
+  workspace_id uuid NOT NULL,
+  dimension text NOT NULL,
+  value text NOT NULL,
+  day date NOT NULL,
+  counts bytea NOT NULL,
+  calendar bytea NOT NULL,
+  business bytea NOT NULL,
+  PRIMARY KEY (workspace_id, dimension, value, day)
+);
+ALTER TABLE report_day ALTER counts SET STORAGE EXTERNAL, ALTER calendar SET STORAGE EXTERNAL, ALTER business SET STORAGE EXTERNAL;
+CREATE TABLE report_change (
+  workspace_id uuid NOT NULL,
+  day date NOT NULL,
+  id bigint GENERATED ALWAYS AS IDENTITY,
+  cells bytea NOT NULL,
+  PRIMARY KEY (workspace_id, day, id)
+);
+COMMENT ON TABLE report_change IS 'What is to be added to the rollups of a day; readers add it themselves until it is merged.';
+CREATE TABLE report_slice (
+  workspace_id uuid NOT NULL,
+  id int GENERATED ALWAYS AS IDENTITY,
+  key text NOT NULL,
+  channel text NOT NULL,
+  connection_id uuid NOT NULL,
+  agent_id uuid,
+  team_id uuid,
+  language text,
+  tags int[] NOT NULL,
+  PRIMARY KEY (workspace_id, id),
+  UNIQUE (workspace_id, key)
+);
+COMMENT ON TABLE report_slice IS 'One combination of what rows are filtered by; numbered for good.';
+CREATE TABLE report_cell_name (
+  workspace_id uuid NOT NULL,
+  id int GENERATED ALWAYS AS IDENTITY,
+  name text NOT NULL,
+  PRIMARY KEY (workspace_id, id),
+  UNIQUE (workspace_id, name)
+);
+COMMENT ON TABLE report_cell_name IS 'Surveys with their scores, and reasons not to ask, as the cells of rollups number them.';
 `;

@@ -1,0 +1,81 @@
+// What is packed is read again, whatever it is; and what does not matter is skipped.
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { addCell, type Cells, packCells, readCells, unpackCells } from './cell-block.js';
+import { barOfEntry, bucketOfEntry, entryOf, readSurveyName, sliceName, surveyName } from './cells.js';
+
+const cell = fc.record({
+  slice: fc.nat(100_000),
+  kind: fc.nat(30),
+  entry: fc.nat(70_000),
+  n: fc.oneof(fc.integer({ min: -300, max: 300 }), fc.integer({ min: -(2 ** 50), max: 2 ** 50 })),
+});
+const gathered = (list: { slice: number; kind: number; entry: number; n: number }[]) => {
+  const cells: Cells = new Map();
+  for (const { slice, kind, entry, n } of list) addCell(cells, slice, kind, entry, n);
+  return cells;
+};
+const plain = (cells: Cells) =>
+  [...cells]
+    .flatMap(([slice, kinds]) =>
+      [...kinds].flatMap(([kind, entries]) => [...entries].map(([entry, n]) => `${slice}.${kind}.${entry}=${n}`)),
+    )
+    .sort();
+
+describe('cells in bytes', () => {
+  test('come back as they were', () => {
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: 200 }), (list) => {
+        const cells = gathered(list);
+        expect(plain(unpackCells(packCells(cells)))).toEqual(plain(cells));
+      }),
+    );
+  });
+
+  test('of some slices only', () => {
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: 100 }), (list) => {
+        const even: Cells = new Map();
+        readCells(
+          packCells(gathered(list)),
+          (slice) => slice % 2 === 0,
+          (...one) => addCell(even, ...one),
+        );
+        expect(plain(even)).toEqual(plain(gathered(list.filter(({ slice }) => slice % 2 === 0))));
+      }),
+    );
+  });
+
+  test('what was added and taken away again leaves nothing', () => {
+    const cells = gathered([{ slice: 7, kind: 3, entry: 9, n: 2 }]);
+    addCell(cells, 7, 3, 9, -2);
+    expect(packCells(cells)).toHaveLength(0);
+  });
+});
+
+describe('names of cells', () => {
+  test.each([
+    [-32768, 0],
+    [0, 0],
+    [205, 1],
+    [977, 18],
+  ])('bucket %i in bar %i', (bucket, bar) => {
+    const entry = entryOf(bucket, bar);
+    expect([bucketOfEntry(entry), barOfEntry(entry)]).toEqual([bucket, bar]);
+  });
+
+  test.each([
+    { surveyId: '0199', kind: 'csat', scaleMax: 5, score: 0, good: false },
+    { surveyId: null, kind: null, scaleMax: null, score: null, good: null },
+    { surveyId: '0199', kind: 'nps', scaleMax: 10, score: 9, good: true },
+  ])('a survey %#', (survey) => {
+    expect(readSurveyName(surveyName(survey))).toEqual(survey);
+  });
+
+  test('the order of tags makes no other slice, a tag more does', () => {
+    const slice = { channel: 'email', connectionId: 'c', agentId: null, teamId: 't', language: 'ru', tags: [10, 9] };
+    expect(sliceName({ ...slice, tags: [9, 10] })).toBe(sliceName(slice));
+    expect(sliceName({ ...slice, tags: [9, 10, 1] })).not.toBe(sliceName(slice));
+    expect(sliceName({ ...slice, agentId: 't', teamId: null })).not.toBe(sliceName(slice));
+  });
+});

@@ -1,0 +1,133 @@
+// The same cells counted from the narrow rows by PostgreSQL: to make rollups anew, to read where there are none yet, and to check those there are.
+import type { Sql } from '../platform/database/database.js';
+import type { Cell, Slice } from './cells.js';
+import { KIND } from './cells.js';
+import { MEASURES, SPANS } from './figures.js';
+
+const ENTRY = (bucket: string, seconds: string) =>
+  `(CASE ${bucket} WHEN -32768 THEN 0 ELSE ${bucket} + 1 END) * 32 + width_bucket(${seconds}::float8, ARRAY[${SPANS.join(', ')}]::float8[]) - 1`;
+const PRESENT = 't.language, t.tags';
+const ofRow = (row: string) => `${row}.channel, ${row}.connection_id, ${row}.agent_id, ${row}.team_id, ${PRESENT}`;
+const ofTicket = `t.channel, t.connection_id, t.agent_id, t.team_id, ${PRESENT}`;
+const TICKET = (row: string) =>
+  `JOIN report_ticket t ON t.workspace_id = $1 AND t.ticket_id = ${row}.ticket_id WHERE ${row}.workspace_id = $1 AND NOT ${row}.gone`;
+const measureKind = (first: number) => `${first} + array_position(ARRAY['${MEASURES.join("', '")}'], x.measure) - 1`;
+const SURVEY_NAME = `concat_ws('|', coalesce(x.survey_id::text, ''), coalesce(x.kind, ''), coalesce(x.scale_max::text, ''), coalesce(x.score::text, ''),
+  CASE WHEN x.good THEN 'true' WHEN NOT x.good THEN 'false' ELSE '' END)`;
+
+const start = '($2::date::timestamp AT TIME ZONE $4)';
+const end = '($3::date::timestamp AT TIME ZONE $4)';
+const dated = (at: string) => `${at} >= ${start} AND ${at} < ${end}`;
+const MEASURED = `NOT x.withdrawn AND x.measure = ANY(ARRAY['${MEASURES.join("', '")}']) AND ${dated('x.ended_at')}`;
+
+const ALL_BUT_TIMES = `
+  SELECT t.opened_at AS at, ${KIND.opened} AS kind, extract(hour FROM t.opened_at AT TIME ZONE $4)::int AS entry, NULL::text AS name, 1::bigint AS n, ${ofTicket}
+    FROM report_ticket t WHERE t.workspace_id = $1 AND NOT t.gone AND ${dated('t.opened_at')}
+  UNION ALL SELECT x.solved_at, ${KIND.solved}, 0, NULL, 1, ${ofRow('x')} FROM report_episode x ${TICKET('x')} AND ${dated('x.solved_at')}
+  UNION ALL SELECT x.solved_at, ${KIND.closed}, 0, NULL, 1, ${ofTicket} FROM report_episode x ${TICKET('x')} AND ${dated('x.solved_at')}
+  UNION ALL SELECT x.reopened_at, ${KIND.reopened}, 0, NULL, 1, ${ofTicket} FROM report_episode x ${TICKET('x')} AND ${dated('x.reopened_at')}
+  UNION ALL SELECT x.ended_at, ${KIND.unanswered}, 0, NULL, 1, ${ofRow('x')} FROM report_duration x ${TICKET('x')}
+    AND NOT x.withdrawn AND x.measure = 'unanswered' AND ${dated('x.ended_at')}
+  UNION ALL SELECT x.sent_at, ${KIND.survey}, 0, ${SURVEY_NAME}, 1, ${ofRow('x')} FROM report_survey x ${TICKET('x')} AND ${dated('x.sent_at')}
+  UNION ALL SELECT x.decided_at, ${KIND.notAsked}, 0, coalesce(x.reason, 'unknown'), 1, ${ofRow('x')} FROM report_survey x ${TICKET('x')}
+    AND NOT x.asked AND ${dated('x.decided_at')}`;
+
+const timesOn = (clock: 'calendar' | 'business') =>
+  `(${measureKind(KIND.seconds[clock])}, 0, x.${clock}_s), (${measureKind(KIND.times[clock])}, ${ENTRY(`x.${clock}_bucket`, `x.${clock}_s`)}, 1)`;
+
+/**
+ * Every cell of the days from $2 to before $3 in the time zone $4, workspace $1, one row a thing counted: at, kind, entry, name, n and the slice.
+ * Written apart from cellsOf, which counts the same ticket by ticket.
+ */
+export const CELLS_OF_ROWS = `${ALL_BUT_TIMES}
+  UNION ALL SELECT x.ended_at, c.kind, c.entry, NULL, c.n, ${ofRow('x')} FROM report_duration x
+    CROSS JOIN LATERAL (VALUES ${timesOn('calendar')}, ${timesOn('business')},
+      (${measureKind(KIND.unmeasured.business)}, 0, CASE WHEN x.business_s IS NULL THEN 1 END)) AS c(kind, entry, n) ${TICKET('x')}
+    AND ${MEASURED} AND c.entry IS NOT NULL AND c.n IS NOT NULL`;
+
+/** The same in one row a duration, which is what makes a million tickets quick: its name holds measure, entry and seconds, and both again of the working hours. */
+const TIMES = -1;
+const ROWS_OF_CELLS = `${ALL_BUT_TIMES}
+  UNION ALL SELECT x.ended_at, ${TIMES}, 0, concat_ws(':', ${measureKind(0)}, ${ENTRY('x.calendar_bucket', 'x.calendar_s')}, x.calendar_s,
+      ${ENTRY('x.business_bucket', 'x.business_s')}, x.business_s), 1, ${ofRow('x')} FROM report_duration x ${TICKET('x')} AND ${MEASURED}`;
+
+/** All cells of some days, already counted, slice by slice. */
+export async function countCells(
+  sql: Sql,
+  workspaceId: string,
+  from: string,
+  until: string,
+  timeZone: string,
+): Promise<Cell[]> {
+  const rows = await sql.query<Slice & { day: string; kind: number; entries: string }>(
+    `SELECT ((at AT TIME ZONE $4)::date)::text AS day, channel, connection_id AS "connectionId", agent_id AS "agentId", team_id AS "teamId",
+       language, tags, kind, string_agg(coalesce(name, entry::text), ' ') AS entries
+     FROM (${ROWS_OF_CELLS}) AS c GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`,
+    [workspaceId, from, until, timeZone],
+  );
+  return rows.flatMap(({ day, kind, entries, ...slice }) => {
+    if (kind === TIMES) return timeCells(day, slice, entries);
+    const counts = new Map<string, number>();
+    for (const entry of entries.split(' ')) counts.set(entry, (counts.get(entry) ?? 0) + 1);
+    const named = kind === KIND.survey || kind === KIND.notAsked;
+    return [...counts].map(([entry, n]) => ({ day, slice, kind, entry: named ? entry : Number(entry), n }));
+  });
+}
+
+function timeCells(day: string, slice: Slice, times: string): Cell[] {
+  const counts = new Map<number, number>();
+  const add = (kind: number, entry: number, n: number) => {
+    const key = kind * ENTRIES + entry;
+    counts.set(key, (counts.get(key) ?? 0) + n);
+  };
+  for (const time of times.split(' ')) {
+    const [measure, entry, seconds, businessEntry, businessSeconds] = time.split(':').map(Number);
+    add(KIND.times.calendar + measure!, entry!, 1);
+    add(KIND.seconds.calendar + measure!, 0, seconds!);
+    if (businessEntry === undefined) add(KIND.unmeasured.business + measure!, 0, 1);
+    else {
+      add(KIND.times.business + measure!, businessEntry, 1);
+      add(KIND.seconds.business + measure!, 0, businessSeconds!);
+    }
+  }
+  return [...counts]
+    .filter(([, n]) => n !== 0)
+    .map(([key, n]) => ({ day, slice, kind: Math.floor(key / ENTRIES), entry: key % ENTRIES, n }));
+}
+
+/** More than there are places on the scale of durations. */
+const ENTRIES = 2 ** 21;
+
+/** The first and the day after the last on which anything was counted; null: nothing ever was. */
+export async function countedDays(
+  sql: Sql,
+  workspaceId: string,
+  timeZone: string,
+): Promise<{ first: string; after: string } | null> {
+  const ends = [
+    'report_ticket.opened_at',
+    'report_episode.solved_at',
+    'report_episode.reopened_at',
+    'report_survey.sent_at',
+  ]
+    .map((name) => name.split('.') as [string, string])
+    .flatMap(([table, at]) => [
+      `(SELECT min(${at}) FROM ${table} WHERE workspace_id = $1)`,
+      `(SELECT max(${at}) FROM ${table} WHERE workspace_id = $1)`,
+    ]);
+  const durations = [...MEASURES, 'unanswered'].flatMap((measure) =>
+    ['min', 'max'].map(
+      (end) =>
+        `(SELECT ${end}(ended_at) FROM report_duration WHERE workspace_id = $1 AND measure = '${measure}' AND NOT gone AND NOT withdrawn)`,
+    ),
+  );
+  const decided = ['min', 'max'].map(
+    (end) => `(SELECT ${end}(decided_at) FROM report_survey WHERE workspace_id = $1 AND NOT asked)`,
+  );
+  const [row] = await sql.query<{ first: string | null; after: string | null }>(
+    `SELECT (min(at AT TIME ZONE $2)::date)::text AS first, (max(at AT TIME ZONE $2)::date + 1)::text AS after
+     FROM unnest(ARRAY[${[...ends, ...durations, ...decided].join(', ')}]) AS at`,
+    [workspaceId, timeZone],
+  );
+  return row?.first && row.after ? { first: row.first, after: row.after } : null;
+}

@@ -1,0 +1,260 @@
+// What reports are counted from: the cells of some days under some filters, from the smallest rows of rollups that hold them.
+import type { Sql, Tx } from '../platform/database/database.js';
+import { readCells } from './cell-block.js';
+import { CELLS_OF_ROWS } from './cells-of-rows.js';
+import type { Dimension } from './figures.js';
+import { COLUMNS, type Column, readChanges, rollupState, SLICED, WHOLE } from './rollup.store.js';
+
+/** Which rows: the workspace's, of these dimensions. Null or absent: any. */
+export interface Filters {
+  workspaceId: string;
+  channel: string | null;
+  teamId: string | null;
+  agentId: string | null;
+  connectionId?: string | null | undefined;
+  language?: string | null | undefined;
+  tag?: number | null | undefined;
+}
+
+export interface DaysAsk {
+  filters: Filters;
+  timeZone: string;
+  from: string;
+  /** The day after the last; null: all that follow. */
+  until: string | null;
+  columns: readonly Column[];
+  /** Also tells cells apart by this. */
+  by?: Dimension | null;
+}
+
+/** `group` is '' unless asked for; a cell of several tags is told once for each. `entry` numbers a name where cells have one. */
+export type Hear = (kind: number, entry: number, n: number, group: string) => void;
+
+export interface DayOfCells {
+  day: string;
+  tell(hear: Hear): void;
+}
+
+export interface CellsOfDays {
+  /** In order; days without any are left out. */
+  days: DayOfCells[];
+  /** What the entries of surveys and of reasons stand for. */
+  names: ReadonlyMap<number, string>;
+}
+
+/** So many days are counted before others have their turn. */
+export const BREATH = 40;
+
+const END = '2300-01-01';
+const FILTERED: readonly [keyof Filters, Dimension][] = [
+  ['channel', 'channel'],
+  ['teamId', 'team'],
+  ['agentId', 'agent'],
+  ['connectionId', 'connection'],
+  ['language', 'language'],
+  ['tag', 'tag'],
+];
+const GROUP: Readonly<Record<Dimension, string>> = {
+  channel: 's.channel',
+  team: `coalesce(s.team_id::text, '')`,
+  agent: `coalesce(s.agent_id::text, '')`,
+  connection: 's.connection_id::text',
+  language: `coalesce(s.language, '')`,
+  tag: `coalesce(g.tag::text, '')`,
+};
+
+const filtersIn = (filters: Filters): [Dimension, string][] =>
+  FILTERED.flatMap(([name, dimension]) => {
+    const value = filters[name];
+    return value === null || value === undefined ? [] : [[dimension, String(value)] as [Dimension, string]];
+  });
+
+/** Conditions on the columns of a slice, `s`; give keeps a parameter and answers its place. */
+function sliceWhere(filters: [Dimension, string][], give: (value: unknown) => string): string {
+  const each = filters.map(([dimension, value]) => {
+    if (dimension === 'tag') return `s.tags @> ARRAY[${give(Number(value))}::int]`;
+    if (dimension === 'channel' || dimension === 'language') return `s.${dimension} = ${give(value)}`;
+    return `s.${dimension}_id = ${give(value)}::uuid`;
+  });
+  return each.length === 0 ? 'true' : each.join(' AND ');
+}
+
+/** The same filters on narrow rows: x is the row, and its ticket where `t` is given, else x is the ticket. Parameters from $1, the workspace. */
+export function rowWhere(filters: Filters, row: string, ticket = row): { where: string; params: unknown[] } {
+  const params: unknown[] = [filters.workspaceId];
+  const each = filtersIn(filters).map(([dimension, value]) => {
+    const place = `$${params.push(dimension === 'tag' ? Number(value) : value)}`;
+    if (dimension === 'tag') return `${ticket}.tags @> ARRAY[${place}::int]`;
+    if (dimension === 'language') return `${ticket}.language = ${place}`;
+    return dimension === 'channel' ? `${row}.channel = ${place}` : `${row}.${dimension}_id = ${place}::uuid`;
+  });
+  return { where: [`${row}.workspace_id = $1`, `NOT ${row}.gone`, ...each].join(' AND '), params };
+}
+
+const TAGGED = 'LEFT JOIN LATERAL unnest(s.tags) AS g(tag) ON true';
+const inColumns = (columns: readonly Column[], kind: string) =>
+  `(${columns.map((name) => `${kind} BETWEEN ${COLUMNS[name][0]} AND ${COLUMNS[name][1]}`).join(' OR ')})`;
+
+/** Makes a transaction one look at one moment; and rows of a few are found by their index, not by reading through a table of millions. */
+export async function readOneMoment(tx: Tx): Promise<void> {
+  await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  await tx.query('SET LOCAL random_page_cost = 1.1');
+}
+
+/** Call inside a transaction that sees one moment: a change moves from one table to another when it is merged. */
+export async function readDays(sql: Sql, ask: DaysAsk): Promise<CellsOfDays> {
+  const state = await rollupState(sql, ask.filters.workspaceId);
+  const until = ask.until ?? END;
+  const made = state?.timeZone === ask.timeZone ? (state.nextDay ?? ask.from) : END;
+  const days = new Map<string, ((hear: Hear) => void)[]>();
+  const add = (day: string, tell: (hear: Hear) => void) => {
+    const known = days.get(day);
+    if (known) known.push(tell);
+    else days.set(day, [tell]);
+  };
+  const names = new Map<number, string>();
+  if (ask.columns.includes('counts')) {
+    const rows = await sql.query<{ id: number; name: string }>(
+      'SELECT id, name FROM report_cell_name WHERE workspace_id = $1',
+      [ask.filters.workspaceId],
+    );
+    for (const { id, name } of rows) names.set(id, name);
+  }
+  if (made > ask.from) await fromRows(sql, ask, ask.from, made < until ? made : until, names, add);
+  if (made < until) await fromRollups(sql, ask, made > ask.from ? made : ask.from, until, add);
+  return {
+    days: [...days]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([day, tells]) => ({
+        day,
+        tell: (hear) => {
+          for (const tell of tells) tell(hear);
+        },
+      })),
+    names,
+  };
+}
+
+type Add = (day: string, tell: (hear: Hear) => void) => void;
+
+async function fromRollups(sql: Sql, ask: DaysAsk, from: string, until: string, add: Add): Promise<void> {
+  const { workspaceId } = ask.filters;
+  const filters = filtersIn(ask.filters);
+  const by = ask.by ?? null;
+  const sliced = filters.length > 1 || (filters.length === 1 && by !== null);
+  const groups = sliced ? await slicesOf(sql, workspaceId, filters, by) : null;
+  const params: unknown[] = [workspaceId, from, until];
+  const give = (value: unknown) => `$${params.push(value)}`;
+  const which = sliced
+    ? `dimension = '${SLICED}'`
+    : by !== null
+      ? `dimension = ${give(by)}`
+      : filters.length === 0
+        ? `dimension = '${WHOLE}'`
+        : `dimension = ${give(filters[0]![0])} AND value = ${give(filters[0]![1])}`;
+  const rows = await sql.query<{ day: string; value: string } & Record<Column, Buffer>>(
+    `SELECT day::text, value, ${ask.columns.join(', ')} FROM report_day
+     WHERE workspace_id = $1 AND ${which}${sliced || (filters.length === 0 && by === null) ? ` AND value = ''` : ''}
+       AND day >= $2::date AND day < $3::date`,
+    params,
+  );
+  for (const row of rows)
+    for (const column of ask.columns)
+      add(row.day, (hear) => {
+        if (!groups)
+          readCells(row[column], always, (_, kind, entry, n) => hear(kind, entry, n, by === null ? '' : row.value));
+        else
+          readCells(
+            row[column],
+            (slice) => groups.has(slice),
+            (slice, kind, entry, n) => {
+              for (const group of groups.get(slice)!) hear(kind, entry, n, group);
+            },
+          );
+      });
+  await addChanges(sql, ask, from, until, groups, add);
+}
+
+const always = () => true;
+
+/** The slices that meet the filters, each with the groups it belongs to. */
+async function slicesOf(
+  sql: Sql,
+  workspaceId: string,
+  filters: [Dimension, string][],
+  by: Dimension | null,
+): Promise<Map<number, string[]>> {
+  const params: unknown[] = [workspaceId];
+  const where = sliceWhere(filters, (value) => `$${params.push(value)}`);
+  const rows = await sql.query<{ id: number; group: string }>(
+    `SELECT s.id, ${by === null ? `''` : GROUP[by]} AS "group" FROM report_slice s ${by === 'tag' ? TAGGED : ''}
+     WHERE s.workspace_id = $1 AND ${where}`,
+    params,
+  );
+  const groups = new Map<number, string[]>();
+  for (const { id, group } of rows) {
+    const known = groups.get(id);
+    if (known) known.push(group);
+    else groups.set(id, [group]);
+  }
+  return groups;
+}
+
+/** What is not merged yet. */
+async function addChanges(
+  sql: Sql,
+  ask: DaysAsk,
+  from: string,
+  until: string,
+  known: Map<number, string[]> | null,
+  add: Add,
+): Promise<void> {
+  const { workspaceId } = ask.filters;
+  const changes = await readChanges(sql, workspaceId, from, until);
+  const filters = filtersIn(ask.filters);
+  const by = ask.by ?? null;
+  const any = filters.length === 0 && by === null;
+  const groups = changes.length === 0 || any ? null : (known ?? (await slicesOf(sql, workspaceId, filters, by)));
+  for (const { day, slice, kind, entry, n } of changes) {
+    if (!ask.columns.some((name) => kind >= COLUMNS[name][0] && kind <= COLUMNS[name][1])) continue;
+    for (const group of groups ? (groups.get(slice) ?? []) : ['']) add(day, (hear) => hear(kind, entry, n, group));
+  }
+}
+
+/** Where rollups are not made yet: the same, slowly. */
+async function fromRows(
+  sql: Sql,
+  ask: DaysAsk,
+  from: string,
+  until: string,
+  names: Map<number, string>,
+  add: Add,
+): Promise<void> {
+  const by = ask.by ?? null;
+  const params: unknown[] = [ask.filters.workspaceId, from, until, ask.timeZone];
+  const where = sliceWhere(filtersIn(ask.filters), (value) => `$${params.push(value)}`);
+  const rows = await sql.query<{
+    day: string;
+    kind: number;
+    entry: number;
+    name: string | null;
+    group: string;
+    n: number;
+  }>(
+    `SELECT ((s.at AT TIME ZONE $4)::date)::text AS day, s.kind, s.entry, s.name, ${by === null ? `''` : GROUP[by]} AS "group", sum(s.n)::float8 AS n
+     FROM (${CELLS_OF_ROWS}) AS s ${by === 'tag' ? TAGGED : ''}
+     WHERE ${inColumns(ask.columns, 's.kind')} AND ${where} GROUP BY 1, 2, 3, 4, 5`,
+    params,
+  );
+  const numbers = new Map([...names].map(([id, name]) => [name, id]));
+  for (const { day, kind, entry, name, n, group } of rows) {
+    let number = entry;
+    if (name !== null) {
+      // A name that has no number yet gets one for this answer.
+      number = numbers.get(name) ?? -1 - numbers.size;
+      numbers.set(name, number);
+      names.set(number, name);
+    }
+    add(day, (hear) => hear(kind, number, n, group));
+  }
+}
