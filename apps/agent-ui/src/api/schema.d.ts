@@ -12130,6 +12130,11 @@ export interface operations {
                 teamId?: string;
                 /** @description An agent may only ask for themselves. */
                 agentId?: string;
+                connectionId?: string;
+                /** @description As the tickets are now. */
+                language?: string;
+                /** @description The id of a tag, as the tickets are now. */
+                tag?: number;
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
                 /** @description Absent: CSAT, or the kind most sent. */
