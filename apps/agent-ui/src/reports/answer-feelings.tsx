@@ -65,7 +65,7 @@ export function AnswerFeelings({ summary, search, onChange }: Props) {
         {say('answers.measured', { n: summary.measured[0]?.n ?? 0, languages: measured })}
       </p>
       {summary.agreement
-        .filter((one) => one.n > 0)
+        .filter((one) => one.n >= ENOUGH)
         .map((one) => (
           <p key={one.standing} className={styles.honest}>
             {say(one.standing === 'low' ? 'answers.agree-low' : 'answers.agree-good', {

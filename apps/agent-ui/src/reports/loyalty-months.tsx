@@ -51,7 +51,7 @@ export function LoyaltyMonths({ report, onOpen }: { report: Loyalty; onOpen: (wh
                 <td>{count(month.fresh)}</td>
                 <td>{count(month.end)}</td>
                 <td className={styles.churn}>
-                  {shareWords(month.churn.rate, locale)} <small>{rangeWords(month.churn, say, locale)}</small>
+                  {shareWords(month.churn.rate, locale)} <small>({rangeWords(month.churn, say, locale)})</small>
                   {month.churn.low !== null && month.churn.high !== null && (
                     <span className={styles.whisker} aria-hidden="true">
                       <i
