@@ -10,7 +10,7 @@ import { InFlight } from './in-flight.js';
 import { lockMessage } from './lock-message.js';
 import { type Message, updateMessage } from './message.store.js';
 import { NoteOnTicket } from './sides/note-on-ticket.js';
-import { annulReply } from './talk.js';
+import { TakeBackReply } from './take-back-reply.js';
 import type { Change } from './ticket.js';
 import { readTicketRow, updateTicket } from './ticket.store.js';
 
@@ -37,6 +37,7 @@ export class MarkMessage {
     private readonly facts: Facts,
     private readonly inFlight: InFlight,
     private readonly sides: NoteOnTicket,
+    private readonly takeBack: TakeBackReply,
   ) {}
 
   async run(mark: {
@@ -69,7 +70,7 @@ export class MarkMessage {
       ];
       const annulled: Change =
         mark.state === 'failed' && message.kind === 'agent'
-          ? annulReply(ticket, message.id, message.measured, now)
+          ? await this.takeBack.run(tx, ticket, message, now)
           : { patch: {}, facts: [] };
       await updateTicket(tx, ticket, annulled.patch);
       await this.facts.record(tx, { workspaceId: mark.workspaceId, ticketId: ticket.id }, [

@@ -9,6 +9,7 @@ import {
   recountSegments,
   type Segment,
   withoutMessages,
+  withoutReply,
 } from './recount.js';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 10, 10, minute));
@@ -50,6 +51,40 @@ describe('withoutMessages', () => {
     expect(segments.map((one) => [one.startedAt, one.endedAt])).toEqual(
       left.map(([from, to]) => [at(from).toISOString(), at(to).toISOString()]),
     );
+  });
+});
+
+describe('withoutReply', () => {
+  const next = (messageId: string | null, minute: number) => ({
+    messageId,
+    at: at(minute),
+    agentId: 'boris',
+    teamId: 't',
+  });
+  const shape = (segments: Segment[]) =>
+    segments.map((one) => [one.messageId, one.startedAt, one.endedAt, one.answered, one.agentId]);
+  const iso = (minute: number) => at(minute).toISOString();
+
+  it('goes on to the next reply, though that had ended nothing', () => {
+    const segments = withoutReply([segment(1, 0, 5)], 'r1', next('r2', 7), measure);
+    expect(shape(segments)).toEqual([['r2', iso(0), iso(7), true, 'boris']]);
+    expect(segments[0]).toMatchObject({ part: 0, first: true, teamId: 't', calendarVersionId: 'v' });
+  });
+
+  it('takes in the wait that the next reply had ended', () => {
+    const segments = withoutReply([segment(1, 0, 5), segment(2, 6, 9)], 'r1', next('r2', 9), measure);
+    expect(shape(segments)).toEqual([['r2', iso(0), iso(9), true, 'boris']]);
+    expect(segments[0]).toMatchObject({ part: 2, first: true, calendarSeconds: 540 });
+  });
+
+  it('was ended by solving, if that came first', () => {
+    const unanswered = segment(2, 6, 8, { answered: false, messageId: null });
+    const live = [segment(1, 0, 5), unanswered, segment(3, 20, 30)];
+    const segments = withoutReply(live, 'r1', next(null, 8), measure);
+    expect(shape(segments)).toEqual([
+      ['r3', iso(20), iso(30), true, 'anna'],
+      [null, iso(0), iso(8), false, 'boris'],
+    ]);
   });
 });
 

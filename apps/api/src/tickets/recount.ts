@@ -60,6 +60,38 @@ export function withoutMessages(
   });
 }
 
+/** What would have ended a wait: a reply that stands, or solving without one (`messageId` null). */
+export interface Ending {
+  messageId: string | null;
+  at: Date;
+  agentId: string | null;
+  teamId: string | null;
+}
+
+/**
+ * Segments once a reply has failed: the wait that it had ended goes on to `next`, and takes in whatever wait that had ended
+ * itself.
+ */
+export function withoutReply(segments: Segment[], failedId: string, next: Ending, measure: MeasureWith): Segment[] {
+  const ended = segments.find((one) => one.messageId === failedId);
+  if (!ended) return segments;
+  const { messageId, at, agentId } = next;
+  const own = segments.find((one) =>
+    messageId === null
+      ? one.messageId === null && Date.parse(one.endedAt) === at.getTime()
+      : one.messageId === messageId,
+  );
+  const { part = 0, calendarVersionId, teamId } = own ?? { ...ended, part: 0, teamId: next.teamId };
+  const { first, startedAt } = ended;
+  return [
+    ...segments.filter((one) => one !== ended && one !== own),
+    {
+      ...{ part, first, answered: messageId !== null, messageId, agentId, teamId },
+      ...measure(calendarVersionId, new Date(startedAt), at),
+    },
+  ];
+}
+
 /** The change from what counted to what counts now, as compensating facts; the first answer is the first one again. */
 export function recountSegments(
   given: { live: Segment[]; wanted: Segment[]; segments: number; startedBy: 'customer' | 'agent' },

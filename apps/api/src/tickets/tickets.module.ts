@@ -96,6 +96,7 @@ import { ReadWays } from './starting/read-ways.js';
 import { StartController } from './starting/start.controller.js';
 import { StartConversation } from './starting/start-conversation.js';
 import { TagTicket } from './tag-ticket.js';
+import { TakeBackReply } from './take-back-reply.js';
 import { TakeNumber } from './take-number.js';
 import { TicketsController } from './tickets.controller.js';
 import { TrashController } from './trash.controller.js';
@@ -184,6 +185,7 @@ const USE_CASES = [
   UndoMerge,
   ClaimMessage,
   MarkMessage,
+  TakeBackReply,
   AttachFile,
   SolveTicket,
   CloseTicket,

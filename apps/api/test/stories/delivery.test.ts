@@ -1,5 +1,6 @@
 // Path B under bad weather: what goes out goes once, in order, and says honestly how it fared.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { VerifyReports } from '../../src/reports/verify-reports.js';
 import { TestDesk } from '../desk.js';
 
 const SECOND = 1000;
@@ -53,6 +54,26 @@ describe('Telegram', () => {
     await desk.settles();
     await desk.travels(30 * SECOND);
     expect(sent()).toEqual(['one', 'two']);
+  }, 30_000);
+
+  it('the first of two quick replies fails: the customer was answered by the second, and waits no more', async () => {
+    const { ticket, sent } = await ticketByTelegram();
+    desk.telegram.refuse(429, { method: 'sendMessage', retryAfter: 2 });
+    desk.telegram.refuse(400, { method: 'sendMessage' });
+    await desk.main.owner.replies(ticket.id, 'one');
+    await desk.main.owner.replies(ticket.id, 'two');
+    await desk.settles();
+    await desk.travels(30 * SECOND);
+    expect(sent()).toEqual(['two']);
+    const [first, second] = (await desk.main.owner.conversation(ticket.id)).filter((line) => line.kind === 'agent');
+    expect([first!.state, second!.state]).toEqual(['failed', 'sent']);
+    const row = await desk.main.owner.does<{ waitingSince: string | null; touches: number }>(
+      'GET',
+      `/api/v1/tickets/${ticket.id}`,
+    );
+    expect(row).toMatchObject({ waitingSince: null, touches: 1 });
+    const found = await desk.app.get(VerifyReports, { strict: false }).run(desk.main.workspaceId);
+    expect(found.disagreements).toEqual([]);
   }, 30_000);
 
   it('blocked by the customer: failed, and the address is flagged', async () => {
