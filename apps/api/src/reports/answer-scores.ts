@@ -36,7 +36,9 @@ export interface Answers {
 /** A score that is not on its scale is no answer: it was never asked so. */
 export function answersOf(kind: SurveyKind, rows: readonly Scored[]): Answers {
   const all: Answers = { kind, sent: 0, n: 0, good: 0, middle: 0, low: 0, counts: new Map(), points: 0, squares: 0 };
-  for (const { scaleMax, score, n } of rows) {
+  // In one order however the rows come: the last bits of a sum of fractions depend on it.
+  const inOrder = [...rows].sort((a, b) => a.scaleMax - b.scaleMax || (a.score ?? -1) - (b.score ?? -1) || a.n - b.n);
+  for (const { scaleMax, score, n } of inOrder) {
     all.sent += n;
     if (score === null || !isPoint(kind, scaleMax, score)) continue;
     all.n += n;

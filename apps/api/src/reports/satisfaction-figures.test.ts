@@ -33,6 +33,13 @@ describe('a score', () => {
     expect(score.change.verdict).toBe('higher');
   });
 
+  test('is the same to the last bit, in whatever order its rows come', () => {
+    const rows = Array.from({ length: 90 }, (_, i) => ({ scaleMax: 7, score: 1 + (i % 7), n: 1 + ((i * 37) % 101) }));
+    const one = answersOf('ces', rows);
+    const other = answersOf('ces', rows.toReversed());
+    expect([other.points, other.squares]).toEqual([one.points, one.squares]);
+  });
+
   test('several scales are put together by what is good on each, and have no mean of their own', () => {
     const rows = [...csat(3, 1, 0), { scaleMax: 2, score: 2, n: 4 }, { scaleMax: 10, score: 8, n: 2 }];
     const answers = answersOf('csat', rows);
