@@ -58,7 +58,7 @@ describe('Telegram', () => {
 
   it('the first of two quick replies fails: the customer was answered by the second, and waits no more', async () => {
     const { ticket, sent } = await ticketByTelegram();
-    desk.telegram.refuse(429, { method: 'sendMessage', retryAfter: 2 });
+    desk.telegram.refuse(429, { method: 'sendMessage', retryAfter: 1 });
     desk.telegram.refuse(400, { method: 'sendMessage' });
     await desk.main.owner.replies(ticket.id, 'one');
     await desk.main.owner.replies(ticket.id, 'two');
