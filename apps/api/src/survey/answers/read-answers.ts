@@ -1,6 +1,6 @@
 // Path C, after the answer: its words are read (language, feeling, themes), and what identifies a person is taken out of what is shown.
 import { Injectable } from '@nestjs/common';
-import { READING, readAnswer, standingOf } from '@otklik/survey';
+import { isPoint, READING, readAnswer, standingOf } from '@otklik/survey';
 import { Database } from '../../platform/database/database.js';
 import type { Fact } from '../../platform/events/define-event.js';
 import { On } from '../../platform/events/listeners.js';
@@ -59,20 +59,20 @@ export class ReadOpenAnswers {
   private batch(workspaceId: string, invitationId: string | null): Promise<number> {
     return this.database.transaction(async (tx) => {
       const answers = await takeUnread(tx, workspaceId, invitationId, READING, AT_ONCE);
-      await saveReadings(
-        tx,
-        workspaceId,
-        answers.flatMap((answer) => (answer.comment ? [readingOf(answer, answer.comment)] : [])),
-      );
-      const silent = answers.filter((answer) => !answer.comment).map((answer) => answer.invitationId);
+      const read = answers.flatMap((answer) => readingOf(answer) ?? []);
+      const known = new Set(read.map((reading) => reading.invitationId));
+      await saveReadings(tx, workspaceId, read);
+      const silent = answers.map((answer) => answer.invitationId).filter((id) => !known.has(id));
       await dropReadings(tx, workspaceId, silent);
       return answers.length;
     });
   }
 }
 
-export function readingOf({ comment: _, ...answer }: UnreadAnswer, words: string): ReadingRow {
-  const { text, taken, language, feeling, phrases } = readAnswer(words);
+/** Null: there are no words, or the score is on no scale of ours; one such answer must not keep the others from being read. */
+export function readingOf({ comment, ...answer }: UnreadAnswer): ReadingRow | null {
+  if (!comment || !isPoint(answer.kind, answer.scaleMax, answer.score)) return null;
+  const { text, taken, language, feeling, phrases } = readAnswer(comment);
   return {
     ...answer,
     standing: standingOf(answer.kind, answer.scaleMax, answer.score),
