@@ -26,7 +26,11 @@ test('CSAT is a share, NPS a net score, CES a share with its mean', () => {
   ]);
   expect(csat).toMatchObject({ surveyId: 'a', sent: 100, answered: 40, responseRate: 0.4, score: 0.75, enough: true });
   expect(nps).toMatchObject({ surveyId: 'b', sent: 50, answered: 40, score: 25 });
-  expect(nps!.interval.low!).toBeLessThan(25);
+  // Rocks (2016): 20 promoters, 10 passive and 10 detractors, and three more answers, ¾, 1½ and ¾ of each.
+  const [p, d] = [20.75 / 43, 10.75 / 43];
+  const reach = 1.959964 * 100 * Math.sqrt((p + d - (p - d) ** 2) / 43);
+  expect(nps!.interval.low!).toBeCloseTo(100 * (p - d) - reach, 3);
+  expect(nps!.interval.high!).toBeCloseTo(100 * (p - d) + reach, 3);
   expect(ces).toMatchObject({ surveyId: 'c', score: 0.75, mean: 5.5, enough: false });
 });
 

@@ -1,5 +1,14 @@
 // The score of each survey from its counted answers: CSAT, NPS and CES each by its own formula, never in one figure. Pure.
-import { meanEstimate, normalInterval, npsEstimate, type SurveyKind, scaleOf, tally, wilson } from '@otklik/survey';
+import {
+  meanEstimate,
+  normalInterval,
+  npsEstimate,
+  npsInterval,
+  type SurveyKind,
+  scaleOf,
+  tally,
+  wilson,
+} from '@otklik/survey';
 import type { SurveyFigure } from './survey-report.requests.js';
 
 /** What was sent and how it was answered; score null: not at all. */
@@ -43,7 +52,7 @@ function figureOf(rows: ScoreRow[]): SurveyFigure {
     responseRate: sent === 0 ? null : answered / sent,
     responseInterval: wilson(answered, sent),
     score: nps ? nps.value : answered === 0 ? null : good / answered,
-    interval: nps ? normalInterval(nps, -100, 100) : wilson(good, answered),
+    interval: nps ? npsInterval(counts) : wilson(good, answered),
     mean: mean.value,
     meanInterval: normalInterval(mean, min, max),
     enough: answered >= ENOUGH,
