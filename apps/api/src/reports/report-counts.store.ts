@@ -183,7 +183,7 @@ class TimesOfPeriods {
     if (day === BEFORE) return [];
     return MEASURES.flatMap((measure, i) => {
       const buckets = this.today[i]!.subarray(0, this.highest + 1);
-      const n = buckets.reduce((sum, count) => sum + count, 0);
+      const n = totalOf(buckets);
       if (n === 0) return [];
       const row = { day, measure, n, median: atRank(buckets, rankOf(0.5, n)), p90: atRank(buckets, rankOf(0.9, n)) };
       buckets.fill(0);
@@ -210,10 +210,17 @@ class TimesOfPeriods {
 
 const UNANSWERED = { measure: 'unanswered', bucket: null, seconds: 0 } as const;
 
+/** Counted by hand, as in atRank: a year has half a million places, and an iterator costs more than the sum. */
+function totalOf(buckets: Int32Array): number {
+  let sum = 0;
+  for (let place = 0; place < buckets.length; place++) sum += buckets[place]!;
+  return sum;
+}
+
 function atRank(buckets: Int32Array, rank: number): number {
   let upTo = 0;
-  for (const [place, n] of buckets.entries()) {
-    upTo += n;
+  for (let place = 0; place < buckets.length; place++) {
+    upTo += buckets[place]!;
     if (upTo >= rank) return bucketAt(place);
   }
   throw new RangeError(`of fewer than ${rank} durations none is number ${rank}`);
