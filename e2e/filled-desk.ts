@@ -15,8 +15,8 @@ export interface FilledDesk {
   call: DeskCaller;
   /** Ticket ids by channel. */
   tickets: { mail: string; chat: string; telegram: string };
-  /** Path of a survey page that nobody has answered, and of one that somebody has. */
-  surveys: { open: string; answered: string };
+  /** Path of a survey page that nobody has answered, of one that somebody has, and of one with a bad answer. */
+  surveys: { open: string; answered: string; bad: string };
   /** A visitor of the site who was answered and asked how it went: what their browser remembers. */
   visitor: { key: string; token: string };
 }
@@ -60,7 +60,13 @@ export async function fillDesk(): Promise<FilledDesk> {
     '<p><strong>Утре</strong> до обяд.</p><ul><li>Следете я <a href="https://track.example/77">тук</a></li></ul>',
   );
   const visitor = await answeredVisitor(desk, call, write);
-  const surveys = { open: await surveyOf(desk, call, 1), answered: await surveyOf(desk, call, 2) };
+  const surveys = {
+    open: await surveyOf(desk, call, 1),
+    answered: await surveyOf(desk, call, 2),
+    bad: await surveyOf(desk, call, 3),
+  };
+  const bad = { score: '1', comment: 'Чай пришёл через две недели, и пачка была порвана.', lang: 'ru' };
+  await fetch(desk.url + surveys.bad, { method: 'POST', body: new URLSearchParams(bad) });
   const comment = 'Привезли позже, чем обещали, но Анна всё быстро уладила, спасибо! Мой телефон +7 912 345-67-89.';
   const given = new URLSearchParams({ score: '5', lang: 'ru', comment });
   await fetch(desk.url + surveys.answered, { method: 'POST', body: given });

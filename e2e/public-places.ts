@@ -20,6 +20,9 @@ export function publicPlaces(desk: FurnishedDesk, locale: string): Place[] {
     anybody('survey', at(desk, `${surveys.open}?lang=${locale}`, 'form')),
     anybody('survey-chosen', at(desk, `${surveys.open}?lang=${locale}&score=2`, 'form')),
     anybody('survey-thanks', at(desk, `${surveys.answered}?lang=${locale}`, 'form')),
+    anybody('survey-heard', at(desk, `${surveys.bad}?lang=${locale}`, 'form')),
+    anybody('survey-link', at(desk, `${desk.link}?lang=${locale}`, 'form')),
+    anybody('you-said', at(desk, `${desk.said}?lang=${locale}`, '.said')),
     anybody('survey-opt-out', at(desk, `${surveys.open}/opt-out?lang=${locale}`, 'form')),
     anybody('survey-wrong-link', at(desk, `/s/nobody?lang=${locale}`, 'main')),
   ];

@@ -24,6 +24,9 @@ const WINDOWS: [name: string, page: string, click: string, ready: string][] = [
   ['settings-connections-edit', 'connections', 'main section button >> nth=-1', '[role=dialog]'],
   ['settings-promises-add', 'promises', ADD, '[role=dialog]'],
   ['settings-rules-add', 'rules', ADD, '[role=menu]'],
+  ['settings-hooks-edit', 'hooks', 'main tbody button >> nth=-1', '[role=dialog]'],
+  ['settings-surveys-links', 'surveys', '[data-testid=survey] button >> nth=-1', '[data-testid=survey-links] table'],
+  ['settings-said-edit', 'you-said', '[data-testid=said] button', '[role=dialog]'],
   ['settings-keys-add', 'keys', ADD, '[role=dialog]'],
   ['settings-ledger-entry', 'ledger', '[data-testid=ledger-row]', '[role=dialog]'],
 ];

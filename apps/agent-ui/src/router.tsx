@@ -10,6 +10,7 @@ import {
 import { forgetAll } from './api/last-known.js';
 import { meQuery, queryClient } from './api/queries.js';
 import { Refusal, whenSignedOut } from './api/request.js';
+import type { CaseListName } from './cases/cases.js';
 import { DeskShell } from './shell/desk-shell.js';
 import { Failed, NotFound, Waiting } from './shell/edges.js';
 import { Notices } from './shell/notices.js';
@@ -131,6 +132,15 @@ const company = createRoute({
   path: '/companies/$companyId',
   component: lazyRouteComponent(() => import('./customer/company-page.js'), 'CompanyPage'),
 });
+const cases = createRoute({
+  getParentRoute: () => desk,
+  path: '/cases',
+  validateSearch: (given): { view?: CaseListName; case?: string } => ({
+    view: (['open', 'due', 'mine', 'closed'] as const).find((each) => each === given.view),
+    case: text(given.case),
+  }),
+  component: lazyRouteComponent(() => import('./cases/cases-page.js'), 'CasesPageView'),
+});
 const settings = createRoute({
   getParentRoute: () => desk,
   path: '/settings',
@@ -160,6 +170,7 @@ export const router = createRouter({
       companies,
       company,
       reports,
+      cases,
       settings.addChildren([settingsPage]),
     ]),
   ]),

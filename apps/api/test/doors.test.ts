@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EnsureContact } from '../src/people/ensure-contact.js';
+import { RecordAnswer } from '../src/survey/record-answer.js';
 import { type Person, TestDesk } from './desk.js';
 import { type Door, doorsOf } from './doors.js';
 
@@ -17,6 +18,7 @@ const nameOf = (door: Door) => `${door.method} ${door.path}`;
 const levelOf = (words: string) => words.split(/[:,]/)[0];
 const RANK: Record<string, number> = { agent: 1, lead: 2, owner: 3 };
 
+const HOOK = { kind: 'webhook', name: 'Door', url: 'https://hook.invalid/x' };
 const POLICY = {
   name: 'Door',
   enabled: true,
@@ -100,6 +102,10 @@ const BODIES: Record<string, object> = {
   'PUT /api/v1/imports/:id/mapping': { mapping: ['externalId', 'placedAt', 'amount', 'email'] },
   'POST /api/v1/tickets/:id/fields': { values: {} },
   'PUT /api/v1/answers/:id/tags': { names: [] },
+  'POST /api/v1/cases/:id/close': { outcome: 'recovered', askAgain: false },
+  'PUT /api/v1/you-said/:id': { words: { en: { said: 'x', did: 'y' } }, day: '2026-01-01', shown: false },
+  'POST /api/v1/surveys/:id/links': { name: 'x', who: 'anybody' },
+  'POST /api/v1/survey-links/:id/people': { contactId: randomUUID() },
 };
 
 const WITH_FIGURE: Record<string, string> = {
@@ -174,6 +180,18 @@ async function furnish(): Promise<Record<string, string>> {
   ];
   const body = { otherId: two.contactId, keep: 'this' };
   const merged = await owner.does<{ mergeId: string }>('POST', `/api/v1/contacts/${first.contactId}/merge`, body);
+  /** A bad answer: it makes a case. */
+  const badAnswer = async () => {
+    await desk.receivesMail({ from: 'Rater <rates@example.com>', subject: 'Rated', text: 'x' });
+    await desk.settles();
+    const rated = (await owner.tickets()).find(({ subject }) => subject === 'Rated')!;
+    await owner.solves(rated.id);
+    await owner.does('POST', `/api/v1/tickets/${rated.id}/survey`, {});
+    await desk.settles();
+    const given = { workspaceId, invitationId: await one('invitation'), score: 1, source: 'page' as const };
+    await desk.app.get(RecordAnswer, { strict: false }).run(given);
+    return one('survey_case');
+  };
   const replay = async () => {
     const id = randomUUID();
     await desk.database.query(`INSERT INTO replay (workspace_id, id, total, created_at) VALUES ($1, $2, 0, now())`, [
@@ -216,6 +234,15 @@ async function furnish(): Promise<Record<string, string>> {
   await owner.does('PATCH', '/api/v1/workspace', { settings: { agentsMayDelete: true } });
   const condition = { all: [{ field: 'name', op: 'set' }] };
   const segment = await owner.does<{ id: string }>('POST', '/api/v1/segments', { name: 'Door', condition });
+  const said = async () => {
+    const words = { en: { said: 'x', did: 'y' } };
+    await owner.does('POST', '/api/v1/you-said', { words, day: '2026-01-01', shown: false });
+    return one('said');
+  };
+  const link = await owner.does<{ id: string; url: string }>('POST', `/api/v1/surveys/${await one('survey')}/links`, {
+    name: 'Door',
+    who: 'named',
+  });
   const table = new FormData();
   table.append('file', new Blob(['id,date,total,email\n1,2026-01-01,5,x@example.com\n']), 'door.csv');
   const brought = await fetch(`${desk.url}/api/v1/imports?of=orders`, {
@@ -259,6 +286,11 @@ async function furnish(): Promise<Record<string, string>> {
     surveys: await one('survey'),
     // None has answered here: whoever may pass finds nothing.
     answers: ticket!.id,
+    cases: await badAnswer(),
+    hooks: (await owner.does<{ id: string }>('POST', '/api/v1/hooks', HOOK)).id,
+    'you-said': await said(),
+    'survey-links': link.id,
+    q: link.url.slice(link.url.lastIndexOf('/') + 1),
   };
 }
 

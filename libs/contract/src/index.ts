@@ -270,6 +270,7 @@ export type NotificationKind =
   | 'reply-failed'
   | 'reply-held'
   | 'sla-breached'
+  | 'case'
   | 'low-rating'
   | 'assigned'
   | 'reopened'

@@ -2148,6 +2148,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Cases_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Cases_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Cases_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Cases_change"];
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Cases_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Cases_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Cases_ofTicket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/answers/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Cases_readAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/you-said": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Said_list"];
+        put?: never;
+        post: operations["Said_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/you-said/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Said_open"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/you-said/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Said_put"];
+        post?: never;
+        delete: operations["Said_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Links_list"];
+        put?: never;
+        post: operations["Links_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/survey-links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Links_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Links_change"];
+        trace?: never;
+    };
+    "/api/v1/survey-links/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Links_forPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/survey-links/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Links_answers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Rounds_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/answers": {
         parameters: {
             query?: never;
@@ -2964,6 +3204,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CaseReport_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -3054,6 +3310,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Imports_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Hooks_list"];
+        put?: never;
+        post: operations["Hooks_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Hooks_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Hooks_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Hooks_change"];
+        trace?: never;
+    };
+    "/api/v1/hooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Hooks_test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5450,6 +5770,45 @@ export interface components {
             on: ("low" | "middle" | "good")[];
             words: components["schemas"]["LineWords"];
         };
+        CaseRuleView: {
+            enabled: boolean;
+            /** @description At this score and below; null: after every low one. */
+            at: number | null;
+            /**
+             * @description Who has it: who solved the ticket, its assignee, a lead of the team, or one agent.
+             * @enum {string}
+             */
+            owner: "solver" | "assignee" | "lead" | "agent";
+            /** Format: uuid */
+            agentId: string | null;
+            /** @description Of the working hours; without any, of the clock. */
+            dueHours: number;
+            /** @description What to do then, for whoever has it. */
+            playbook: string;
+            /** @description To be ticked off. */
+            steps: string[];
+            /** @description The customer is asked once more when it is closed. */
+            askAgain: boolean;
+        };
+        ReviewPlaceView: {
+            label: string;
+            url: string;
+        };
+        RoundRuleView: {
+            everyDays: number;
+            /**
+             * Format: date
+             * @description The day of the first round.
+             */
+            startOn: string;
+            /**
+             * Format: uuid
+             * @description Null: everybody.
+             */
+            segmentId: string | null;
+            /** @description Only people with whom there was a message in so many days. */
+            activeDays: number;
+        };
         SurveyView: {
             /** Format: uuid */
             id: string;
@@ -5499,6 +5858,12 @@ export interface components {
             more: components["schemas"]["MoreQuestionView"][];
             /** @description Short reasons to tick. */
             reasons: components["schemas"]["ReasonView"][];
+            /** @description What becomes of a bad answer. */
+            cases: components["schemas"]["CaseRuleView"];
+            /** @description Where whoever is glad may say so in public. */
+            reviews: components["schemas"]["ReviewPlaceView"][];
+            /** @description Null: it never asks by the calendar. */
+            rounds: components["schemas"]["RoundRuleView"] | null;
         };
         CreateSurveyRequest: {
             name: string;
@@ -5526,6 +5891,9 @@ export interface components {
             wording?: components["schemas"]["WordingsView"];
             more?: components["schemas"]["MoreQuestionView"][];
             reasons?: components["schemas"]["ReasonView"][];
+            cases?: components["schemas"]["CaseRuleView"];
+            reviews?: components["schemas"]["ReviewPlaceView"][];
+            rounds?: components["schemas"]["RoundRuleView"] | null;
             /** @enum {string} */
             kind: "csat" | "nps" | "ces";
         };
@@ -5555,6 +5923,9 @@ export interface components {
             wording?: components["schemas"]["WordingsView"];
             more?: components["schemas"]["MoreQuestionView"][];
             reasons?: components["schemas"]["ReasonView"][];
+            cases?: components["schemas"]["CaseRuleView"];
+            reviews?: components["schemas"]["ReviewPlaceView"][];
+            rounds?: components["schemas"]["RoundRuleView"] | null;
             /** @enum {string} */
             kind: "csat" | "nps" | "ces";
             /** @enum {string} */
@@ -5610,6 +5981,9 @@ export interface components {
             wording?: components["schemas"]["WordingsView"];
             more?: components["schemas"]["MoreQuestionView"][];
             reasons?: components["schemas"]["ReasonView"][];
+            cases?: components["schemas"]["CaseRuleView"];
+            reviews?: components["schemas"]["ReviewPlaceView"][];
+            rounds?: components["schemas"]["RoundRuleView"] | null;
         };
         SurveyName: {
             /** Format: uuid */
@@ -5641,6 +6015,234 @@ export interface components {
              * @enum {string|null}
              */
             reason: "survey-disabled" | "no-survey-fits" | "scale-wrong" | "spam" | "merged" | "reopened" | "episode-over" | "too-late" | "agent-only" | "solved-by-rule" | "blocked" | "no-address" | "opted-out" | "asked-lately" | "sampled-out" | "channel-window" | "not-solved" | "already-asked" | null;
+        };
+        CaseTicket: {
+            /** Format: uuid */
+            id: string;
+            number: number | null;
+            subject: string | null;
+            channel: string;
+        };
+        CaseContact: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            address: string;
+        };
+        CaseSurvey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "csat" | "nps" | "ces";
+        };
+        CaseStepView: {
+            text: string;
+            done: boolean;
+        };
+        CaseView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "open" | "closed";
+            ticket: components["schemas"]["CaseTicket"];
+            contact: components["schemas"]["CaseContact"];
+            survey: components["schemas"]["CaseSurvey"];
+            /** @description The answer as it stands now. */
+            score: number;
+            scaleMax: number;
+            /** @description Whether the answer as it stands now would open a case. */
+            bad: boolean;
+            comment: string | null;
+            /** Format: date-time */
+            answeredAt: string;
+            /** Format: uuid */
+            ownerId: string | null;
+            /** Format: uuid */
+            teamId: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /**
+             * Format: date-time
+             * @description When a person first did something about it.
+             */
+            takenUpAt: string | null;
+            playbook: string;
+            steps: components["schemas"]["CaseStepView"][];
+            /** @description For colleagues. */
+            note: string;
+            /** @description For the customer: shown on the page of their answer. */
+            told: string;
+            /** Format: date-time */
+            toldAt: string | null;
+            /**
+             * @description `improved`: the customer gave a better answer before anybody had done anything.
+             * @enum {string|null}
+             */
+            outcome: "recovered" | "not-recovered" | "not-reachable" | "our-mistake" | "improved" | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: uuid */
+            closedBy: string | null;
+            /**
+             * @description The second question.
+             * @enum {string|null}
+             */
+            again: "wanted" | "asked" | "not-asked" | null;
+            /** @description Why it was not asked. */
+            againReason: string | null;
+            againScore: number | null;
+            againGood: boolean | null;
+        };
+        CasesPage: {
+            items: components["schemas"]["CaseView"][];
+            next: string | null;
+        };
+        CaseCounts: {
+            /** @description Up to a thousand. */
+            open: number;
+            due: number;
+            mine: number;
+        };
+        ChangeCaseRequest: {
+            /** Format: uuid */
+            ownerId?: string | null;
+            /** Format: date-time */
+            dueAt?: string;
+            /** @description The steps by their places: true where done. */
+            done?: boolean[];
+            note?: string;
+            told?: string;
+        };
+        CloseCaseRequest: {
+            /** @enum {string} */
+            outcome: "recovered" | "not-recovered" | "not-reachable" | "our-mistake";
+            note?: string;
+            told?: string;
+            /** @description Ask the customer once more, by the rules of asking. */
+            askAgain: boolean;
+        };
+        SaidWordsView: {
+            /** @description What customers said. Nobody is named. */
+            said: string;
+            /** @description What was done. */
+            did: string;
+        };
+        SaidWordsInLanguages: {
+            en?: components["schemas"]["SaidWordsView"];
+            ru?: components["schemas"]["SaidWordsView"];
+            bg?: components["schemas"]["SaidWordsView"];
+        };
+        SaidView: {
+            /** Format: uuid */
+            id: string;
+            words: components["schemas"]["SaidWordsInLanguages"];
+            /** Format: date */
+            day: string;
+            shown: boolean;
+        };
+        SaidListView: {
+            /** @description Everybody may see the page. */
+            open: boolean;
+            /** @description Where the page is, or would be. */
+            url: string;
+            items: components["schemas"]["SaidView"][];
+        };
+        PutSaidRequest: {
+            /** @description In one language at least. */
+            words: components["schemas"]["SaidWordsInLanguages"];
+            /** Format: date */
+            day: string;
+            shown: boolean;
+        };
+        OpenSaidRequest: {
+            open: boolean;
+        };
+        LinkInterval: {
+            low: number | null;
+            high: number | null;
+        };
+        SurveyLinkView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * @description `named`: each person gets an address of their own.
+             * @enum {string}
+             */
+            who: "anybody" | "named";
+            enabled: boolean;
+            /** @description For `named` the beginning of every address: alone it opens nothing. */
+            url: string;
+            /** @description Visitors who have answered; a changed answer counts once. */
+            answered: number;
+            /** @description CSAT and CES: the share of good answers, 0 to 1. NPS: −100 to 100. */
+            score: number | null;
+            /** @description 95 %, in the unit of the score. */
+            interval: components["schemas"]["LinkInterval"];
+            /** @description At least ten answers. */
+            enough: boolean;
+        };
+        CreateLinkRequest: {
+            name: string;
+            /** @enum {string} */
+            who: "anybody" | "named";
+        };
+        ChangeLinkRequest: {
+            name?: string;
+            enabled?: boolean;
+        };
+        LinkForRequest: {
+            /** Format: uuid */
+            contactId: string;
+        };
+        LinkFor: {
+            /** @description Whoever has this address answers as this person. */
+            url: string;
+        };
+        LinkAnswerView: {
+            /** Format: uuid */
+            id: string;
+            score: number;
+            reasons: string[];
+            comment: string | null;
+            /** Format: uuid */
+            contactId: string | null;
+            contactName: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        LinkAnswersPage: {
+            items: components["schemas"]["LinkAnswerView"][];
+            /** Format: uuid */
+            next: string | null;
+        };
+        RoundReason: {
+            reason: string;
+            count: number;
+        };
+        RoundView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description When everybody had been thought of; null: it goes on.
+             */
+            doneAt: string | null;
+            asked: number;
+            /** @description Not asked because, commonest first. */
+            notAsked: components["schemas"]["RoundReason"][];
+            answered: number;
+            /** @description CSAT and CES: the share of good answers, 0 to 1. NPS: −100 to 100. */
+            score: number | null;
+            /** @description 95 %, in the unit of the score. */
+            interval: components["schemas"]["LinkInterval"];
+            /** @description At least ten answers. */
+            enough: boolean;
         };
         TagRef: {
             id: number;
@@ -6757,6 +7359,22 @@ export interface components {
             /** @description By reason, commonest first. */
             notAsked: components["schemas"]["NotAskedLine"][];
         };
+        OutcomeCount: {
+            /** @enum {string} */
+            outcome: "recovered" | "not-recovered" | "not-reachable" | "our-mistake" | "improved";
+            n: number;
+        };
+        CaseReport: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            opened: components["schemas"]["CountFigure"];
+            /** @description Of those that people closed in these days. */
+            recovered: components["schemas"]["ShareFigure"];
+            /** @description How those closed in these days ended. */
+            outcomes: components["schemas"]["OutcomeCount"][];
+        };
         ImportSample: {
             cells: string[];
         };
@@ -6808,6 +7426,70 @@ export interface components {
             /** @description Of orders that do not say their own. */
             currency?: string | null;
         };
+        HookView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "webhook" | "slack";
+            name: string;
+            /** @description The machine it goes to; the rest of the address is kept and never shown. */
+            host: string;
+            events: ("case.opened" | "case.closed")[];
+            /** @description With what the customer wrote. */
+            words: boolean;
+            enabled: boolean;
+        };
+        HookDeliveryView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            hookId: string;
+            /** @enum {string} */
+            event: "case.opened" | "case.closed" | "test";
+            /** Format: uuid */
+            ticketId: string | null;
+            /** @enum {string} */
+            state: "waiting" | "sent" | "failed";
+            attempts: number;
+            /** @description What their server answered. */
+            status: number | null;
+            /** @description `private-address`, `no-answer`, `unreachable` or `gone`. */
+            error: string | null;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it is tried again.
+             */
+            dueAt: string | null;
+        };
+        HookDeliveriesPage: {
+            items: components["schemas"]["HookDeliveryView"][];
+            /** Format: uuid */
+            next: string | null;
+        };
+        CreateHookRequest: {
+            name: string;
+            url: string;
+            events?: ("case.opened" | "case.closed")[];
+            words?: boolean;
+            enabled?: boolean;
+            /** @enum {string} */
+            kind: "webhook" | "slack";
+        };
+        CreatedHook: {
+            /** Format: uuid */
+            id: string;
+            /** @description Shown this once. `x-otklik-signature: t=<seconds>,v1=<hex>` is HMAC-SHA256 of `<seconds>.<body>` with it. */
+            secret: string | null;
+        };
+        ChangeHookRequest: {
+            name?: string;
+            url?: string;
+            events?: ("case.opened" | "case.closed")[];
+            words?: boolean;
+            enabled?: boolean;
+        };
         NotificationContact: {
             name: string | null;
             address: string;
@@ -6828,7 +7510,7 @@ export interface components {
              * @description The heaviest of what is folded here.
              * @enum {string}
              */
-            kind: "mention" | "reply-failed" | "reply-held" | "sla-breached" | "low-rating" | "assigned" | "reopened" | "reply" | "side-reply" | "sla-warned" | "watched" | "unassigned";
+            kind: "mention" | "reply-failed" | "reply-held" | "sla-breached" | "case" | "low-rating" | "assigned" | "reopened" | "reply" | "side-reply" | "sla-warned" | "watched" | "unassigned";
             /** @description How many things are folded here. */
             times: number;
             /** Format: date-time */
@@ -10832,6 +11514,443 @@ export interface operations {
             };
         };
     };
+    Cases_list: {
+        parameters: {
+            query?: {
+                /** @description `due`: those whose time has come. */
+                view?: "open" | "due" | "mine" | "closed";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasesPage"];
+                };
+            };
+        };
+    };
+    Cases_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseCounts"];
+                };
+            };
+        };
+    };
+    Cases_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+        };
+    };
+    Cases_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCaseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+        };
+    };
+    Cases_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseCaseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+        };
+    };
+    Cases_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+        };
+    };
+    Cases_ofTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"][];
+                };
+            };
+        };
+    };
+    Cases_readAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Said_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaidListView"];
+                };
+            };
+        };
+    };
+    Said_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutSaidRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Said_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenSaidRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Said_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutSaidRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Said_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Links_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyLinkView"][];
+                };
+            };
+        };
+    };
+    Links_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateLinkRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyLinkView"];
+                };
+            };
+        };
+    };
+    Links_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Links_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeLinkRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Links_forPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkForRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkFor"];
+                };
+            };
+        };
+    };
+    Links_answers: {
+        parameters: {
+            query?: {
+                /** @description After this one, going back in time. */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkAnswersPage"];
+                };
+            };
+        };
+    };
+    Rounds_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundView"][];
+                };
+            };
+        };
+    };
     Answers_list: {
         parameters: {
             query?: {
@@ -12224,6 +13343,31 @@ export interface operations {
             };
         };
     };
+    CaseReport_report: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                channel?: string;
+                teamId?: string;
+                agentId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReport"];
+                };
+            };
+        };
+    };
     Imports_list: {
         parameters: {
             query?: never;
@@ -12377,6 +13521,132 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ImportView"];
                 };
+            };
+        };
+    };
+    Hooks_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookView"][];
+                };
+            };
+        };
+    };
+    Hooks_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateHookRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedHook"];
+                };
+            };
+        };
+    };
+    Hooks_deliveries: {
+        parameters: {
+            query?: {
+                /** @description After this one, going back in time. */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookDeliveriesPage"];
+                };
+            };
+        };
+    };
+    Hooks_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Hooks_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeHookRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Hooks_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -137,6 +137,22 @@ export function describeEvent(
         ? say('event.linked', { who, number, kind: say(`link.${payload.kind}`) })
         : say('event.unlinked', { who, number });
     }
+    case 'case.opened':
+      return say('event.case-opened', {
+        score: String(item.payload.score),
+        max: String(item.payload.scaleMax),
+        name: names.agent((item.payload.ownerId as string | null) ?? null),
+      });
+    case 'case.handed-over':
+      return say('event.case-handed-over', { who, to: names.agent(payload.toAgentId ?? null) });
+    case 'case.rescored':
+      return say('event.case-rescored', { score: String(item.payload.score), max: String(item.payload.scaleMax) });
+    case 'case.closed': {
+      const outcome = say(`case.outcome.${item.payload.outcome as 'recovered'}`);
+      return actor?.by === 'customer' ? say('event.case-improved') : say('event.case-closed', { who, outcome });
+    }
+    case 'case.reopened':
+      return say('event.case-reopened', { who });
     case 'side.opened':
       return say('event.side-opened', { who, name: side() });
     case 'side.answered':

@@ -13,6 +13,7 @@ import { useTicket } from './ticket-query.js';
 
 const GoneStrip = lazy(() => import('./gone-strip.js').then((m) => ({ default: m.GoneStrip })));
 const AlikeStrip = lazy(() => import('./alike-strip.js').then((m) => ({ default: m.AlikeStrip })));
+const CaseStrip = lazy(() => import('../cases/case-strip.js').then((m) => ({ default: m.CaseStrip })));
 const LinkedTickets = lazy(() => import('./linked-tickets.js').then((m) => ({ default: m.LinkedTickets })));
 
 /** Whoever only passes by a ticket is not asked what it looks like. */
@@ -45,6 +46,7 @@ export const TicketLayer = memo(function TicketLayer({ ticketId, shown, assignin
         {shown && ticket.gone !== null && (ticket.mergedInto || ticket.eraseAt) && (
           <GoneStrip ticket={ticket} open={deeds.open} />
         )}
+        {stays && ticket.rating && ticket.gone === null && <CaseStrip ticket={ticket} />}
         {asks && <AlikeStrip ticket={ticket} onMerge={(other: TicketRow) => deeds.merge(ticket, other)} />}
       </Suspense>
       {conversation.data ? (

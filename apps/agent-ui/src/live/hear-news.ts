@@ -44,6 +44,8 @@ export function takeItems(ticketId: string, items: ConversationItem[]): void {
   }
   if (items.some((item) => item.type === 'event' && item.event.startsWith('side.')))
     void queryClient.invalidateQueries({ queryKey: ['sides', ticketId] });
+  if (items.some((item) => item.type === 'event' && item.event.startsWith('case.')))
+    void queryClient.invalidateQueries({ queryKey: ['cases'] });
   queryClient.setQueryData<Conversation>(['conversation', ticketId], (known) =>
     known ? { ...known, items: mergeItems(known.items, items) } : known,
   );

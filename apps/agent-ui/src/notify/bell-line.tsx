@@ -10,6 +10,7 @@ import {
   IconClockPause,
   IconEye,
   IconInbox,
+  IconLifebuoy,
   IconMailExclamation,
   IconMessage,
   IconMessages,
@@ -30,6 +31,7 @@ const ICONS: Record<NotificationKind, TablerIcon> = {
   'reply-failed': IconMailExclamation,
   'reply-held': IconClockPause,
   'sla-breached': IconAlertTriangle,
+  case: IconLifebuoy,
   'low-rating': IconMoodSad,
   assigned: IconUserCheck,
   reopened: IconArrowBackUp,
@@ -39,7 +41,7 @@ const ICONS: Record<NotificationKind, TablerIcon> = {
   watched: IconEye,
   unassigned: IconInbox,
 };
-const BAD: NotificationKind[] = ['reply-failed', 'sla-breached', 'low-rating'];
+const BAD: NotificationKind[] = ['reply-failed', 'sla-breached', 'case', 'low-rating'];
 const WARNING: NotificationKind[] = ['sla-warned', 'reply-held', 'reopened'];
 const toneOf = (kind: NotificationKind) => (BAD.includes(kind) ? 'bad' : WARNING.includes(kind) ? 'warning' : 'plain');
 

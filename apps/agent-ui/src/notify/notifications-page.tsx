@@ -18,6 +18,7 @@ const KINDS: NotificationKind[] = [
   'assigned',
   'reply',
   'reopened',
+  'case',
   'low-rating',
   'sla-warned',
   'sla-breached',

@@ -17,6 +17,8 @@ const NAMES: Record<string, Word> = {
   'nps.answered': 'figure.response-rate',
   'ces.answered': 'figure.response-rate',
   'ces.good': 'figure.ces',
+  'cases.opened': 'figure.cases-opened',
+  'cases.recovered': 'figure.cases-recovered',
 };
 const DEFINITIONS: Record<string, Word> = {
   'tickets.opened': 'define.opened',
@@ -33,6 +35,8 @@ const DEFINITIONS: Record<string, Word> = {
   'nps.answered': 'define.response-rate',
   'ces.answered': 'define.response-rate',
   'ces.good': 'define.ces',
+  'cases.opened': 'define.cases-opened',
+  'cases.recovered': 'define.cases-recovered',
 };
 
 /** Parts of the surveys of any kind, by what stands after the kind. */

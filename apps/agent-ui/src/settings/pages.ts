@@ -18,8 +18,10 @@ export const PAGES = [
   'rules',
   'acknowledgement',
   'surveys',
+  'you-said',
   'trash',
   'keys',
+  'hooks',
   'outbox',
   'ledger',
 ] as const;
@@ -43,8 +45,10 @@ const NEEDED: Record<PageName, Role> = {
   rules: 'lead',
   acknowledgement: 'lead',
   surveys: 'lead',
+  'you-said': 'lead',
   trash: 'lead',
   keys: 'owner',
+  hooks: 'owner',
   outbox: 'owner',
   ledger: 'owner',
 };

@@ -29,6 +29,8 @@ const CONTENT: Record<PageName, ComponentType> = {
     import('./rules/acknowledgement-page.js').then((m) => ({ default: m.AcknowledgementPage })),
   ),
   surveys: lazy(() => import('./surveys/surveys-page.js').then((m) => ({ default: m.SurveysPage }))),
+  'you-said': lazy(() => import('./surveys/said-page.js').then((m) => ({ default: m.SaidPage }))),
+  hooks: lazy(() => import('./hooks-page.js').then((m) => ({ default: m.HooksPage }))),
   trash: lazy(() => import('./trash-page.js').then((m) => ({ default: m.TrashPage }))),
   keys: lazy(() => import('./keys-page.js').then((m) => ({ default: m.KeysPage }))),
   outbox: lazy(() => import('./outbox-page.js').then((m) => ({ default: m.OutboxPage }))),

@@ -75,6 +75,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
         act: () => void navigate({ to: '/companies' }),
       },
       {
+        id: 'cases',
+        words: say('cases.title'),
+        hint: say('palette.page'),
+        act: () => void navigate({ to: '/cases', search: {} }),
+      },
+      {
         id: 'reports',
         words: say('reports.title'),
         hint: say('palette.page'),

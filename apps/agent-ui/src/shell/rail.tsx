@@ -24,6 +24,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { memo, useState } from 'react';
 import { countsQuery } from '../api/queries.js';
+import { CasesEntry } from '../cases/cases-entry.js';
 import { DraftsEntry } from '../composer/drafts-entry.js';
 import { Bell } from '../notify/bell.js';
 import { StartEntry } from '../starting/start-entry.js';
@@ -127,6 +128,7 @@ export const Rail = memo(function Rail({ drawer = false }: { drawer?: boolean })
               name={say('people.title')}
             />
           </li>
+          <CasesEntry narrow={narrow} locale={locale} />
           <li>
             <Entry
               narrow={narrow}

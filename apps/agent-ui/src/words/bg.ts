@@ -1,6 +1,7 @@
 // The app's words in Bulgarian.
 import { afterwards } from './bg/afterwards.js';
 import { answers } from './bg/answers.js';
+import { cases } from './bg/cases.js';
 import { composer } from './bg/composer.js';
 import { conditions } from './bg/conditions.js';
 import { conversation } from './bg/conversation.js';
@@ -31,6 +32,7 @@ export const bg: Catalogue = {
   ...satisfaction,
   ...settings,
   ...starting,
+  ...cases,
   ...surveys,
   ...afterwards,
   ...answers,

@@ -1,6 +1,7 @@
 // The app's words in English: the catalogue that the others are checked against.
 import { afterwards } from './en/afterwards.js';
 import { answers } from './en/answers.js';
+import { cases } from './en/cases.js';
 import { composer } from './en/composer.js';
 import { conditions } from './en/conditions.js';
 import { conversation } from './en/conversation.js';
@@ -30,6 +31,7 @@ export const en = {
   ...satisfaction,
   ...settings,
   ...starting,
+  ...cases,
   ...surveys,
   ...afterwards,
   ...answers,

@@ -1,6 +1,7 @@
 // The app's words in Russian.
 import { afterwards } from './ru/afterwards.js';
 import { answers } from './ru/answers.js';
+import { cases } from './ru/cases.js';
 import { composer } from './ru/composer.js';
 import { conditions } from './ru/conditions.js';
 import { conversation } from './ru/conversation.js';
@@ -31,6 +32,7 @@ export const ru: RussianCatalogue = {
   ...satisfaction,
   ...settings,
   ...starting,
+  ...cases,
   ...surveys,
   ...afterwards,
   ...answers,

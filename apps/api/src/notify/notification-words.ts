@@ -8,6 +8,7 @@ const KEYS = {
   'reply-failed': 'notify.reply-failed',
   'reply-held': 'notify.reply-held',
   'sla-breached': 'notify.sla-breached',
+  case: 'notify.case',
   'low-rating': 'notify.low-rating',
   assigned: 'notify.assigned',
   reopened: 'notify.reopened',

@@ -57,6 +57,20 @@ export async function foldIn(tx: Tx, key: { workspaceId: string; ticketId: strin
   return rows.length > 0;
 }
 
+/** These agents were written to about this ticket: the mail of what was missed leaves it out. */
+export async function markMailedOf(
+  tx: Tx,
+  { workspaceId, ticketId }: { workspaceId: string; ticketId: string },
+  agentIds: string[],
+  at: Date,
+): Promise<void> {
+  await tx.query(
+    `UPDATE notification SET mailed_at = $4
+     WHERE workspace_id = $1 AND ticket_id = $2 AND agent_id = ANY($3::uuid[]) AND read_at IS NULL`,
+    [workspaceId, ticketId, agentIds, at],
+  );
+}
+
 /** What a ticket's news of one kind (null: of any) said concerns no one any more. Answers whose bells change. */
 export async function dropNews(
   tx: Tx,

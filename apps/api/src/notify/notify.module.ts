@@ -5,6 +5,7 @@ import { RealtimeModule } from '../realtime/realtime.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { ChangeNotifySettings } from './change-notify-settings.js';
 import { ForgetOldNotifications } from './forget-notifications.js';
+import { MailCase } from './mail-case.js';
 import { MarkNotificationsRead } from './mark-notifications-read.js';
 import { NotificationsController } from './notifications.controller.js';
 import { PushController } from './push.controller.js';
@@ -26,6 +27,7 @@ import { WriteNotifications } from './write-notifications.js';
   providers: [
     ChangeNotifySettings,
     ForgetOldNotifications,
+    MailCase,
     MarkNotificationsRead,
     PushKeys,
     ReadNotifications,

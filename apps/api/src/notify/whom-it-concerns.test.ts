@@ -27,6 +27,7 @@ const AROUND: Surroundings = {
   solverId: 'vera',
   authorOf: () => 'anna',
   membersOf: () => ['anna', 'boris'],
+  leadsOf: () => ['clara'],
   eager: ['boris', 'vera'],
 };
 const factOf = (news: NewFact, seq = 1): Fact => ({

@@ -2,6 +2,8 @@
 import type { Fact } from '../platform/events/define-event.js';
 import {
   type Actor,
+  CaseHandedOver,
+  CaseOpened,
   MessageMarked,
   MessagePosted,
   MessageReceived,
@@ -34,6 +36,8 @@ export const FACTS_THAT_CONCERN = [
   SideAnswered,
   SideFailed,
   SurveyAnswered,
+  CaseOpened,
+  CaseHandedOver,
   SlaWarned,
   SlaBreached,
   TicketReopened,
@@ -52,6 +56,8 @@ export interface Surroundings {
   /** Who wrote a reply. */
   authorOf(messageId: string): string | null;
   membersOf(teamId: string): string[];
+  /** The leads of a team; where it has none, or there is no team, all leads, else the owners. */
+  leadsOf(teamId: string | null): string[];
   /** Who wants to hear of tickets that nobody has. */
   eager: string[];
 }
@@ -126,6 +132,10 @@ function concern(fact: Fact, around: Surroundings, tell: Tell): void {
     tell('reply-held', [fact.payload.agentId]);
   } else if (SurveyAnswered.is(fact)) {
     if (!fact.payload.good) tell('low-rating', [around.solverId, ...mine]);
+  } else if (CaseOpened.is(fact)) {
+    tell('case', [fact.payload.ownerId, ...around.leadsOf(fact.payload.teamId)]);
+  } else if (CaseHandedOver.is(fact)) {
+    tell('case', [fact.payload.toAgentId]);
   } else if (SlaBreached.is(fact)) tell('sla-breached', mine);
   else if (SlaWarned.is(fact)) tell('sla-warned', mine);
   else if (TicketReopened.is(fact)) {

@@ -10,6 +10,7 @@ import { Jobs } from '../platform/jobs/jobs.js';
 import { MessageMarked, SurveyAnswered, TicketAssigned, TicketReopened, TicketTrashed } from '../tickets/events.js';
 import { ReadTicketRows } from '../tickets/read-ticket-rows.js';
 import { waysOf } from './kinds.js';
+import { MailCase } from './mail-case.js';
 import { authorsOf, dropNews, foldIn, lastSolver } from './notification.store.js';
 import { RingAgent } from './notify.job.js';
 import { eagerAgents, waysOfAgents } from './notify-settings.store.js';
@@ -27,6 +28,7 @@ export class WriteNotifications implements Projection {
     private readonly jobs: Jobs,
     private readonly clock: Clock,
     private readonly teller: TellAgent,
+    private readonly mailer: MailCase,
   ) {}
 
   /** Idempotent: each row remembers the last fact that was folded into it. */
@@ -59,16 +61,21 @@ export class WriteNotifications implements Projection {
         watchers: watchers.get(ticketId) ?? [],
         eager,
         membersOf: (teamId) => teams.get(teamId) ?? [],
+        leadsOf: (teamId) => leadsAmong(agents, (teamId && teams.get(teamId)) || []),
         ...(await this.past(tx, own)),
       };
       const concerns = gatherConcerns(own.flatMap((fact) => whomItConcerns(fact, around))).filter(
         ({ agentId }) => agents.get(agentId)?.disabled === false,
       );
+      const toMail: string[] = [];
       const chosen = await waysOfAgents(tx, workspaceId, [...new Set(concerns.map((one) => one.agentId))]);
       for (const one of concerns) {
         if (!waysOf(one.kind, chosen.get(one.agentId) ?? {}).app) continue;
-        if (await foldIn(tx, { workspaceId, ticketId }, one)) toRing.add(one.agentId);
+        if (!(await foldIn(tx, { workspaceId, ticketId }, one))) continue;
+        toRing.add(one.agentId);
+        if (one.kind === 'case' && waysOf(one.kind, chosen.get(one.agentId) ?? {}).mail) toMail.push(one.agentId);
       }
+      if (toMail.length > 0) await this.mailer.run(tx, workspaceId, row, toMail);
       const trashed = own.some(TicketTrashed.is);
       // Somebody has taken it; or it lies in the trash, and nothing of it concerns anybody.
       if (trashed || (row.assigneeId && own.some(TicketAssigned.is)))
@@ -103,4 +110,14 @@ export class WriteNotifications implements Projection {
       for (const agentId of relieved) this.teller.readElsewhere(ticket.workspaceId, agentId, null);
     });
   }
+}
+
+/** Of these, else of all: those who lead; where nobody does, the owners. */
+function leadsAmong(agents: Awaited<ReturnType<AgentNames['run']>>, members: string[]): string[] {
+  const here = [...agents].filter(([, { disabled }]) => !disabled);
+  const leads = here.filter(([, { role }]) => role === 'lead');
+  const own = leads.filter(([id]) => members.includes(id));
+  const owners = here.filter(([, { role }]) => role === 'owner');
+  const group = [own, leads, owners].find((some) => some.length > 0) ?? [];
+  return group.map(([id]) => id);
 }

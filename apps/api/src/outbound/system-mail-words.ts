@@ -5,6 +5,7 @@ import { say } from '../platform/words/words.js';
 const KEYS = {
   'password-reset': ['mail.reset-subject', 'mail.reset-text'],
   'agent-invited': ['mail.invited-subject', 'mail.invited-text'],
+  'case-opened': ['mail.case-subject', 'mail.case-text'],
   'missed-news': ['mail.missed-subject', 'mail.missed-text'],
 } as const satisfies Record<SystemMailTemplate, readonly [string, string]>;
 

@@ -175,6 +175,6 @@ const OFFERED = [
     WatchPresence,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: OFFERED,
+  exports: [...OFFERED, ListPeople],
 })
 export class PeopleModule {}

@@ -1,6 +1,6 @@
 // Everybody who works here, the disabled too, for settings and for choosing an assignee.
 import { Injectable } from '@nestjs/common';
-import { Database } from '../platform/database/database.js';
+import { Database, type Sql } from '../platform/database/database.js';
 import type { AgentEntity } from './agent.entity.js';
 import type { AgentView } from './agents.requests.js';
 import { listAgents } from './agents.store.js';
@@ -10,8 +10,8 @@ export class ReadAgents {
   constructor(private readonly database: Database) {}
 
   /** By name. */
-  async run(workspaceId: string): Promise<AgentView[]> {
-    return (await listAgents(this.database, workspaceId)).map(agentView);
+  async run(workspaceId: string, sql: Sql = this.database): Promise<AgentView[]> {
+    return (await listAgents(sql, workspaceId)).map(agentView);
   }
 }
 

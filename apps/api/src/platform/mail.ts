@@ -16,6 +16,8 @@ export interface SystemMailParams {
   'password-reset': { name: string; workspace: string; link: string; hours: number };
   /** An owner made an account without a password; `link` sets the first one. */
   'agent-invited': { name: string; workspace: string; link: string; hours: number };
+  /** A bad answer became a case of theirs, or of their team. */
+  'case-opened': { name: string; workspace: string; ticket: string; link: string; settings: string };
   /** What came while an agent was not there. `settings`: where these mails are switched off; `unsubscribe`: by one click. */
   'missed-news': {
     name: string;

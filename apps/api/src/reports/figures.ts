@@ -52,8 +52,13 @@ const PLAIN = [
 export const BROKEN_DOWN = [...PLAIN, ...MEASURES] as const;
 export type BrokenDown = (typeof BROKEN_DOWN)[number];
 
+/** What became of bad answers. */
+export const CASE_FIGURES = ['cases.opened', 'cases.recovered'] as const;
+export type CaseFigure = (typeof CASE_FIGURES)[number];
+
 /** Every figure's name; of those that are a series, the series'. metrics.ts says what each one is. */
 export type FigureName =
+  | CaseFigure
   | ((typeof PLAIN)[number] | Measure | 'csat.score' | 'not-asked')
   | ('nps.net' | 'ces.good' | 'csat.points' | 'csat.low' | 'csat.silent' | 'csat.everybody')
   | ('tickets.hour' | 'tickets.open' | 'tickets.age' | 'spread');
@@ -73,6 +78,7 @@ export type Figure =
   | { kind: 'score'; survey: SurveyKind; scaleMax: number; score: number }
   | { kind: 'answers'; survey: SurveyKind; part: AnswerPart }
   | { kind: 'not-asked'; reason: string }
+  | { kind: 'case'; name: CaseFigure }
   /** ISO weekday, Monday is 1, and hour of the workspace's clock. */
   | { kind: 'hour'; weekday: number; hour: number }
   /** At the end of a day of the workspace. */
@@ -85,6 +91,8 @@ export type Figure =
 export function parseFigure(id: string): Figure | null {
   const plain = PLAIN.find((name) => name === id);
   if (plain) return { kind: 'plain', name: plain };
+  const ofCases = CASE_FIGURES.find((name) => name === id);
+  if (ofCases) return { kind: 'case', name: ofCases };
   const measure = MEASURES.find((name) => name === id);
   if (measure) return { kind: 'duration', measure };
   return parseAnswers(id) ?? parseLoad(id) ?? parseReason(id);

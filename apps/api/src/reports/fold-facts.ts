@@ -2,6 +2,10 @@
 import { bucketOf, isGood, isPoint, type SurveyKind } from '@otklik/survey';
 import type { Fact } from '../platform/events/define-event.js';
 import {
+  CaseClosed,
+  CaseHandedOver,
+  CaseOpened,
+  CaseReopened,
   type Measured,
   MessageReceived,
   ReopeningAnnulled,
@@ -50,6 +54,10 @@ export const FACTS_THAT_COUNT = [
   SurveyCancelled,
   SurveyInvited,
   SurveyAnswered,
+  CaseOpened,
+  CaseHandedOver,
+  CaseClosed,
+  CaseReopened,
 ];
 
 /** The head of a ticket: its present dimensions, and since when its customer waits. Instants are ISO strings. */
@@ -118,6 +126,15 @@ export interface SurveyRow {
   reasons: string[];
 }
 
+export interface CaseRow {
+  part: number;
+  openedAt: string;
+  closedAt: string | null;
+  outcome: string | null;
+  agentId: string | null;
+  teamId: string | null;
+}
+
 /** All that is known of one ticket while facts are folded into it. Folding changes it in place. */
 export interface Book {
   ticketId: string;
@@ -131,6 +148,7 @@ export interface Book {
   surveys: Map<number, SurveyRow>;
   /** Each row as it was read, by what names it: one that is still the same is not written again. */
   stored: Map<string, string>;
+  cases: Map<number, CaseRow>;
 }
 
 export const blankBook = (ticketId: string): Book => ({
@@ -143,6 +161,7 @@ export const blankBook = (ticketId: string): Book => ({
   unsolved: new Set(),
   surveys: new Map(),
   stored: new Map(),
+  cases: new Map(),
 });
 
 /** Folds one fact. One that was folded before is recognised by its seq and changes nothing. */
@@ -174,7 +193,7 @@ export function fold(book: Book, fact: Fact): void {
   else if (TicketSolved.is(fact) || TicketReopened.is(fact) || ReopeningAnnulled.is(fact))
     foldEpisode(book, head, fact);
   else if (SolveAnnulled.is(fact)) foldAnnulled(book, fact);
-  else foldSurvey(book, fact);
+  else if (!foldCase(book, fact)) foldSurvey(book, fact);
 }
 
 function foldResponse(book: Book, head: TicketHead, fact: Fact): void {
@@ -256,6 +275,25 @@ function foldResolution(
         ...seconds(resolution),
       });
   }
+}
+
+/** False: it is about no case. */
+function foldCase(book: Book, fact: Fact): boolean {
+  if (CaseOpened.is(fact)) {
+    const { part, ownerId: agentId, teamId } = fact.payload;
+    const openedAt = book.cases.get(part)?.openedAt ?? fact.at;
+    book.cases.set(part, { part, openedAt, closedAt: null, outcome: null, agentId, teamId });
+    return true;
+  }
+  if (!CaseHandedOver.is(fact) && !CaseClosed.is(fact) && !CaseReopened.is(fact)) return false;
+  const row = book.cases.get((fact as Fact<{ part: number }>).payload.part);
+  if (!row) return true;
+  if (CaseHandedOver.is(fact)) row.agentId = fact.payload.toAgentId;
+  else {
+    row.closedAt = CaseClosed.is(fact) ? fact.at : null;
+    row.outcome = CaseClosed.is(fact) ? fact.payload.outcome : null;
+  }
+  return true;
 }
 
 function foldSurvey(book: Book, fact: Fact): void {

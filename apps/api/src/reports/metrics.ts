@@ -204,6 +204,24 @@ export const METRICS: Readonly<Record<FigureName, Metric>> = {
     leftOut: null,
     methods: ['postStratify', 'collapse'],
   },
+  'cases.opened': {
+    example: 'cases.opened',
+    shows: 'count',
+    formula: 'number of cases opened after a bad answer; which answers are bad, the survey says',
+    counted: 'on the day of the answer; agent is who has it now or had it last, team that of the solver',
+    leftOut: null,
+    methods: ['compareCounts'],
+  },
+  'cases.recovered': {
+    example: 'cases.recovered',
+    shows: 'share',
+    formula: 'cases that a person closed as recovered ÷ cases that a person closed × 100',
+    counted:
+      'on the day of closing; agent is who had it then, team that of the solver; of a case closed twice the last time',
+    leftOut:
+      'Cases that are open, and those whose customer gave a better answer before anybody had begun: nobody recovered them.',
+    methods: ['wilson', 'compareShares'],
+  },
   'not-asked': {
     example: 'not-asked.asked-lately',
     shows: 'count',

@@ -84,7 +84,7 @@ interface Shared {
   n: number;
 }
 
-function shareFigure(figure: string, here: Shared, there: Shared): ShareFigure {
+export function shareFigure(figure: string, here: Shared, there: Shared): ShareFigure {
   return {
     figure,
     ...here,

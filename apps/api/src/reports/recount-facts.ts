@@ -2,6 +2,10 @@
 import { isGood, isPoint } from '@otklik/survey';
 import type { Fact } from '../platform/events/define-event.js';
 import {
+  CaseClosed,
+  CaseHandedOver,
+  CaseOpened,
+  CaseReopened,
   type Measured,
   MessageReceived,
   ReopeningAnnulled,
@@ -37,6 +41,8 @@ export interface Thing {
     | 'unanswered'
     | 'survey'
     | 'not-asked'
+    | 'case-opened'
+    | 'case-closed'
     | 'first-response'
     | 'next-response'
     | 'first-resolution'
@@ -95,6 +101,7 @@ export function thingsOf(facts: Fact[], business: Business): Thing[] {
     ...responses(facts, common, business),
     ...resolutions(facts, common, business),
     ...surveys(facts, common),
+    ...cases(facts, common),
   ];
 }
 
@@ -260,4 +267,24 @@ const notSent = (state: string) => state === 'failed' || state === 'kept';
 /** By the definition, not by what was written down at the time. */
 function isGoodScore(scaleMax: number, score: number): boolean {
   return isPoint('csat', scaleMax, score) && isGood('csat', scaleMax, score);
+}
+
+/** Each by its first opening and, if nothing opened it since, its last closing. */
+function cases(facts: Fact[], common: Common): Thing[] {
+  const about = (part: number) => facts.filter((fact) => (fact.payload as { part?: number }).part === part);
+  const parts = new Set(facts.filter(CaseOpened.is).map((fact) => fact.payload.part));
+  return [...parts].flatMap((part): Thing[] => {
+    const own = about(part);
+    const openings = own.filter(CaseOpened.is);
+    const last = own.findLast((fact) => CaseOpened.is(fact) || CaseClosed.is(fact) || CaseReopened.is(fact))!;
+    const given = own.findLast((fact) => CaseHandedOver.is(fact) || CaseOpened.is(fact))!;
+    const agentId = CaseHandedOver.is(given) ? given.payload.toAgentId : openings.at(-1)!.payload.ownerId;
+    const whose = { ...common, agentId, teamId: openings.at(-1)!.payload.teamId };
+    return [
+      { ...whose, kind: 'case-opened', at: openings[0]!.at },
+      ...(CaseClosed.is(last)
+        ? [{ ...whose, kind: 'case-closed' as const, at: last.at, reason: last.payload.outcome }]
+        : []),
+    ];
+  });
 }

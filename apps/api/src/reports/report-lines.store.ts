@@ -86,6 +86,15 @@ export function selectionOf(figure: Figure, clock: ReportClock): Selection {
       where: `NOT x.asked AND coalesce(x.reason, 'unknown') = '${figure.reason}'`,
       unit: 'none',
     };
+  if (figure.kind === 'case')
+    return {
+      table: 'report_case',
+      at: figure.name === 'cases.opened' ? 'x.opened_at' : 'x.closed_at',
+      part: 'x.part',
+      value: 'NULL',
+      where: figure.name === 'cases.opened' ? 'true' : `x.outcome = 'recovered'`,
+      unit: 'none',
+    };
   if (figure.kind !== 'plain') return loadOf(figure, seconds);
   switch (figure.name) {
     case 'tickets.opened':

@@ -3,6 +3,7 @@ import type { Tx } from '../platform/database/database.js';
 import {
   type Book,
   blankBook,
+  type CaseRow,
   type DurationRow,
   type EpisodeRow,
   keyOf,
@@ -57,6 +58,7 @@ export async function loadBooks(tx: Tx, workspaceId: string, ticketIds: string[]
       .get(ticketId)!
       .episodes.set(row.episode, { ...row, solvedAt: iso(row.solvedAt)!, reopenedAt: iso(row.reopenedAt) });
   await loadSurveys(tx, which, books);
+  await loadCases(tx, which, books);
   for (const book of books.values())
     for (const [name, rows] of rowsOf(book))
       for (const [key, row] of rows) book.stored.set(`${name} ${key}`, JSON.stringify(row));
@@ -68,6 +70,7 @@ const rowsOf = (book: Book) =>
     ['duration', book.durations],
     ['episode', book.episodes],
     ['survey', surveysOf(book)],
+    ['case', book.cases],
   ] as [string, Map<string | number, object>][];
 
 /** A survey's row also bears what its ticket is compared by. */
@@ -101,6 +104,17 @@ async function loadSurveys(tx: Tx, which: unknown[], books: Map<string, Book>): 
       sentAt: iso(row.sentAt),
       answeredAt: iso(row.answeredAt),
     });
+}
+
+async function loadCases(tx: Tx, which: unknown[], books: Map<string, Book>): Promise<void> {
+  const cases = await tx.query<CaseRow & { ticketId: string; openedAt: Date; closedAt: Date | null }>(
+    `SELECT ticket_id AS "ticketId", part, opened_at AS "openedAt", closed_at AS "closedAt", outcome, agent_id AS "agentId",
+       team_id AS "teamId"
+     FROM report_case WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[])`,
+    which,
+  );
+  for (const { ticketId, ...row } of cases)
+    books.get(ticketId)!.cases.set(row.part, { ...row, openedAt: iso(row.openedAt)!, closedAt: iso(row.closedAt) });
 }
 
 /** Writes books back: whatever is in them replaces what was there. Books without a head say nothing. */
@@ -137,6 +151,10 @@ export async function saveBooks(tx: Tx, workspaceId: string, all: Book[]): Promi
     rows('episode', (book) => book.episodes),
   );
   await write(SURVEY, rows('survey', surveysOf));
+  await write(
+    CASE,
+    rows('case', (book) => book.cases),
+  );
 }
 
 /** A ticket that left (spam) or came back takes its rows with it, also those that are not in the book. */
@@ -164,6 +182,7 @@ async function markGone(tx: Tx, workspaceId: string, books: Book[]): Promise<voi
       `UPDATE report_survey SET gone = $3 WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[])`,
       params,
     );
+    await tx.query(`UPDATE report_case SET gone = $3 WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[])`, params);
   }
 }
 
@@ -178,6 +197,7 @@ export async function anyRows(tx: Tx, workspaceId: string): Promise<boolean> {
 /** Takes away every row of a workspace, to be folded again from its facts. */
 export async function wipeReports(tx: Tx, workspaceId: string): Promise<void> {
   await forgetRollups(tx, workspaceId);
+  await tx.query(`DELETE FROM report_case WHERE workspace_id = $1`, [workspaceId]);
   await tx.query(`DELETE FROM report_survey WHERE workspace_id = $1`, [workspaceId]);
   await tx.query(`DELETE FROM report_episode WHERE workspace_id = $1`, [workspaceId]);
   await tx.query(`DELETE FROM report_duration WHERE workspace_id = $1`, [workspaceId]);
@@ -225,3 +245,10 @@ const SURVEY = `
     reason = EXCLUDED.reason, sent_at = EXCLUDED.sent_at, agent_id = EXCLUDED.agent_id, team_id = EXCLUDED.team_id, scale_max = EXCLUDED.scale_max,
     version = EXCLUDED.version, score = EXCLUDED.score, good = EXCLUDED.good, answered_at = EXCLUDED.answered_at,
     language = EXCLUDED.language, wait_s = EXCLUDED.wait_s, handoffs = EXCLUDED.handoffs, reasons = EXCLUDED.reasons, gone = EXCLUDED.gone`;
+
+const CASE = `
+  INSERT INTO report_case (workspace_id, ticket_id, part, opened_at, closed_at, outcome, channel, connection_id, agent_id, team_id, gone)
+  SELECT $1::uuid, r."ticketId", r.part, r."openedAt", r."closedAt", r.outcome, r.channel, r."connectionId", r."agentId", r."teamId", r.gone
+  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, part int, "openedAt" timestamptz, "closedAt" timestamptz, outcome text, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, gone boolean)
+  ON CONFLICT (workspace_id, ticket_id, part) DO UPDATE SET opened_at = EXCLUDED.opened_at, closed_at = EXCLUDED.closed_at, outcome = EXCLUDED.outcome,
+    agent_id = EXCLUDED.agent_id, team_id = EXCLUDED.team_id, gone = EXCLUDED.gone`;

@@ -4,6 +4,8 @@ import { DeskModule } from '../desk/desk.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { ReadBreakdown } from './breakdown.report.js';
 import { BuildRollups } from './build-rollups.js';
+import { CaseReportController } from './case-report.controller.js';
+import { ReadCaseReport } from './case-report.js';
 import { KeepRollups } from './keep-rollups.js';
 import { ListRows } from './list-rows.js';
 import { ReadLoad } from './load.report.js';
@@ -20,7 +22,7 @@ import { VerifyReports } from './verify-reports.js';
 
 @Module({
   imports: [PeopleModule, DeskModule],
-  controllers: [ReportsController, SurveyReportController],
+  controllers: [ReportsController, SurveyReportController, CaseReportController],
   providers: [
     ProjectFacts,
     ReadOverview,
@@ -30,6 +32,7 @@ import { VerifyReports } from './verify-reports.js';
     NameGroups,
     ListRows,
     ReadSurveyReport,
+    ReadCaseReport,
     RebuildReports,
     VerifyReports,
     BuildRollups,

@@ -9,6 +9,7 @@ import { Database, type Tx } from '../platform/database/database.js';
 import type { Fact } from '../platform/events/define-event.js';
 import type { Measured } from '../tickets/events.js';
 import { ReadBreakdown } from './breakdown.report.js';
+import { ReadCaseReport } from './case-report.js';
 import { checkRollups } from './check-rollups.js';
 import { readFacts } from './facts.store.js';
 import { BROKEN_DOWN, CLOCKS, DIMENSIONS } from './figures.js';
@@ -19,6 +20,7 @@ import { REPORTS_CONSUMER } from './project-facts.js';
 import type { Filters } from './read-days.js';
 import { type Asked, askedOf } from './recount-asked.js';
 import { comparable, recountBreakdown, shownBreakdown } from './recount-breakdown.js';
+import { recountCases, shownCases } from './recount-cases.js';
 import { type DatedThing, onTheirDays, type Thing, thingsOf } from './recount-facts.js';
 import { recountHours } from './recount-hours.js';
 import { recountLoad, shownLoad } from './recount-load.js';
@@ -61,6 +63,7 @@ export class VerifyReports {
     private readonly breakdowns: ReadBreakdown,
     private readonly loads: ReadLoad,
     private readonly satisfaction: ReadSatisfaction,
+    private readonly cases: ReadCaseReport,
   ) {}
 
   /** One workspace, or all. Reads only; each workspace from one moment. */
@@ -101,6 +104,7 @@ export class VerifyReports {
     const things = onTheirDays(counted, timeZone);
     const today = dayOf(this.clock.now(), timeZone);
     for (const period of periods(things, timeZone, today)) {
+      await this.verifyCases(tx, workspaceId, timeZone, found, things, period);
       await this.verifyLoad(tx, workspaceId, timeZone, found, things, period);
       await this.verifySatisfaction(tx, workspaceId, found, asked, period);
       for (const slice of [...slices(things), ...combinations(things)])
@@ -128,6 +132,22 @@ export class VerifyReports {
         ...{ workspaceId, overview: 'daily rollups', figure: what },
         ...{ shown: `${kept} bytes`, recounted: `${counted} bytes` },
       });
+  }
+
+  private async verifyCases(
+    tx: Tx,
+    workspaceId: string,
+    timeZone: string,
+    found: Verification,
+    things: Thing[],
+    period: Days,
+  ): Promise<void> {
+    for (const slice of slices(things)) {
+      const report = await this.cases.within(tx, { ...slice, ...period, workspaceId });
+      const mine = within(things, slice);
+      const which = `cases ${describe(period, slice, 'calendar')}`;
+      this.compare(found, workspaceId, which, recountCases(mine, period, timeZone), shownCases(report));
+    }
   }
 
   private async verifyLoad(

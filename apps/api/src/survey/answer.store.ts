@@ -57,7 +57,7 @@ export async function latestRating(sql: Sql, workspaceId: string, ticketId: stri
        WHERE answer.workspace_id = $1 AND answer.invitation_id = i.id ORDER BY version DESC LIMIT 1) a ON true
      JOIN ticket t ON t.workspace_id = $1 AND t.id = i.ticket_id AND t.contact_id = $3
      WHERE i.workspace_id = $1 AND i.ticket_id = $2 AND i.answered_at IS NOT NULL
-     ORDER BY i.episode DESC LIMIT 1`,
+     ORDER BY a.at DESC LIMIT 1`,
     [workspaceId, ticketId, contactId],
   );
   return row ?? null;

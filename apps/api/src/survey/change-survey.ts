@@ -1,7 +1,7 @@
 // What a lead changes about surveys: the rules for the next episodes; what was asked already stays as it was asked.
 
 import { Injectable } from '@nestjs/common';
-import { areQuietHours, looksOf, SURVEY_KINDS, type SurveyKind, scaleOf } from '@otklik/survey';
+import { areQuietHours, isPoint, looksOf, SURVEY_KINDS, type SurveyKind, scaleOf } from '@otklik/survey';
 import { Clock } from '../platform/clock.js';
 import { type Condition, checkCondition, type FieldRules } from '../platform/conditions/condition.js';
 import { Database, type Tx } from '../platform/database/database.js';
@@ -18,6 +18,7 @@ import {
 } from './survey.store.js';
 import { ReadSurveyFields } from './survey-fields.js';
 import { defaultSettings, type SurveySettings } from './survey-settings.js';
+import { isWebAddress } from './web-address.js';
 
 export type SurveyChange = Partial<Omit<SurveySettings, 'delaySeconds'>> & {
   name?: string;
@@ -31,6 +32,7 @@ const MOST_SURVEYS = 50;
 /** With the first one, three. */
 const MOST_MORE = 2;
 const MOST_REASONS = 12;
+const MOST_REVIEWS = 3;
 
 @Injectable()
 export class ChangeSurvey {
@@ -135,7 +137,20 @@ function wrongSettings(kind: SurveyKind, settings: SurveySettings): string[] {
   if (settings.reasons.length > MOST_REASONS || !areApart(settings.reasons)) wrong.push('reasons');
   for (const [i, { on, words }] of settings.reasons.entries())
     if (on.length === 0 || !Object.values(words).some((each) => each?.trim())) wrong.push(`reasons.${i}`);
+  if (!isCaseRule(kind, settings)) wrong.push('cases');
+  if (settings.rounds && !isDay(settings.rounds.startOn)) wrong.push('rounds.startOn');
+  if (settings.reviews.length > MOST_REVIEWS) wrong.push('reviews');
+  for (const [i, { label, url }] of settings.reviews.entries())
+    if (!label.trim() || !isWebAddress(url)) wrong.push(`reviews.${i}`);
   return wrong;
 }
+
+function isCaseRule(kind: SurveyKind, { cases, scaleMax }: SurveySettings): boolean {
+  if (cases.owner === 'agent' && !cases.agentId) return false;
+  // The best answer of all is no reason for a case.
+  return cases.at === null || (isPoint(kind, scaleMax, cases.at) && cases.at < scaleMax);
+}
+
+const isDay = (day: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day));
 
 const areApart = (rows: { id: string }[]) => new Set(rows.map(({ id }) => id)).size === rows.length;

@@ -2,8 +2,9 @@
 import { Injectable } from '@nestjs/common';
 import { type NotAskedReason, recheck } from '@otklik/survey';
 import type { Tx } from '../platform/database/database.js';
+import { askedSinceCase } from './cases/ask-again.js';
 import { GatherAsking } from './gather-asking.js';
-import type { Invitation } from './invitation.store.js';
+import { asideOf, type Invitation } from './invitation.store.js';
 import type { SolvedEpisode } from './solved-episode.store.js';
 import type { Survey } from './survey.store.js';
 
@@ -21,14 +22,23 @@ export class CheckInvitation {
     askedBefore: Date | null = seen?.lastAskedAt ?? null,
   ): Promise<NotAskedReason | null> {
     if (!seen || !survey) return 'survey-disabled';
+    const aside = asideOf(invitation);
+    const { workspaceId } = invitation;
+    const before =
+      aside?.about === 'case' ? await askedSinceCase(tx, workspaceId, aside.aboutId, askedBefore) : askedBefore;
     const asking = await this.gather.run(tx, invitation, seen, survey, now);
     const checked = recheck({
       ...asking,
-      reopened: !['solved', 'closed'].includes(seen.ticketState),
-      episodeCurrent: seen.currentEpisode === invitation.episode,
-      respondent: { ...asking.respondent, lastAskedAt: askedBefore },
+      ...(aside ? { solvedAt: now } : {}),
+      reopened: !aside && !['solved', 'closed'].includes(seen.ticketState),
+      episodeCurrent: aside !== null || seen.currentEpisode === invitation.episode,
+      respondent: { ...asking.respondent, lastAskedAt: before },
     });
     if (!checked.send) return checked.reason;
+    // Somebody is at work on it just now: they would be asked how it was before it is over.
+    if (aside?.about === 'case' && ['new', 'open'].includes(seen.ticketState)) return 'not-solved';
+    // Who is asked about everything is asked in the last conversation, however long ago it ended.
+    if (aside?.about === 'round') return null;
     // A closed ticket is locked: nothing is written into it any more.
     return seen.ticketState === 'closed' ? 'too-late' : null;
   }

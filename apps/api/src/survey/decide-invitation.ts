@@ -118,5 +118,9 @@ export function invitationFor(order: Order, seen: SolvedEpisode, survey: Survey,
     answeredAt: null,
     remindAt: null,
     reminderMessageId: null,
+    about: 'episode',
+    aboutId: null,
+    readAt: null,
+    readBy: null,
   };
 }

@@ -7,6 +7,8 @@ import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { ErasureDuties } from '../tickets/erasure-duties.js';
 import { TicketErased } from '../tickets/events.js';
 import { forgetComments } from './answer.store.js';
+import { forgetDrafts } from './answer-draft.store.js';
+import { forgetCaseWords } from './cases/case.store.js';
 import { EraseAnswers } from './survey-jobs.job.js';
 
 @Injectable()
@@ -24,6 +26,8 @@ export class EraseAnswersOnErased {
 
   @Handles(EraseAnswers)
   async run({ workspaceId, ticketId }: { workspaceId: string; ticketId: string }): Promise<void> {
+    await forgetCaseWords(this.database, workspaceId, ticketId);
+    await forgetDrafts(this.database, workspaceId, ticketId);
     await forgetComments(this.database, workspaceId, ticketId);
     await this.duties.done(this.database, workspaceId, ticketId, 'answers');
   }

@@ -58,13 +58,21 @@ export interface Invitation {
   /** When the one reminder is due; null: none is, or it has been. */
   remindAt: Date | null;
   reminderMessageId: string | null;
+  /** A solved episode; how a case ended; or the relationship, in a round. */
+  about: 'episode' | 'case' | 'round';
+  /** The case or the round. */
+  aboutId: string | null;
+  /** When and by whom of ours the answer was read. */
+  readAt: Date | null;
+  readBy: string | null;
 }
 
 const COLUMNS = `i.workspace_id AS "workspaceId", i.id, i.survey_id AS "surveyId", i.ticket_id AS "ticketId", i.episode,
   (SELECT t.contact_id FROM ticket t WHERE t.workspace_id = i.workspace_id AND t.id = i.ticket_id) AS "contactId", i.channel, i.connection_id AS "connectionId", i.agent_id AS "agentId", i.team_id AS "teamId",
   i.scale, i.locale, i.state, i.reason, i.due_at AS "dueAt", i.message_id AS "messageId", i.sent_at AS "sentAt",
   i.expires_at AS "expiresAt", i.answered_at AS "answeredAt", i.remind_at AS "remindAt",
-  i.reminder_message_id AS "reminderMessageId"`;
+  i.reminder_message_id AS "reminderMessageId", i.about, i.about_id AS "aboutId",
+  i.read_at AS "readAt", i.read_by AS "readBy"`;
 
 export interface SurveyDecision {
   workspaceId: string;
@@ -107,6 +115,14 @@ export async function putDecision(sql: Sql, decision: SurveyDecision, at: Date):
   );
 }
 
+/** What a fact says of a question that is about no episode; null: it is about one. */
+export function asideOf(
+  invitation: Invitation,
+): { about: 'case' | 'round'; aboutId: string; invitationId: string } | null {
+  const { about, aboutId, id: invitationId } = invitation;
+  return about === 'episode' || aboutId === null ? null : { about, aboutId, invitationId };
+}
+
 /** A decision may turn once from asked to not asked (cancelled before sending), and back when the reopening is annulled. */
 export async function turnDecision(sql: Sql, invitation: Invitation, asked: boolean, reason: string | null) {
   const { workspaceId, ticketId, episode } = invitation;
@@ -120,8 +136,8 @@ export async function insertInvitation(sql: Sql, invitation: Invitation, at: Dat
   const i = invitation;
   await sql.query(
     `INSERT INTO invitation (workspace_id, id, survey_id, ticket_id, episode, contact_id, channel, connection_id, agent_id,
-       team_id, scale, locale, state, due_at, message_id, expires_at, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12, $13, $14, $15, $16, $17)`,
+       team_id, scale, locale, state, due_at, message_id, expires_at, created_at, about, about_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12, $13, $14, $15, $16, $17, $18, $19)`,
     [
       i.workspaceId,
       i.id,
@@ -140,6 +156,8 @@ export async function insertInvitation(sql: Sql, invitation: Invitation, at: Dat
       i.messageId,
       i.expiresAt,
       at,
+      i.about,
+      i.aboutId,
     ],
   );
 }
@@ -164,7 +182,7 @@ export async function lockInvitation(sql: Sql, workspaceId: string, id: string):
 /** `episode` 0: the last one that anybody was asked about. */
 export async function lockInvitationOfEpisode(sql: Sql, workspaceId: string, ticketId: string, episode: number) {
   const [row] = await sql.query<Invitation>(
-    `SELECT ${COLUMNS} FROM invitation i WHERE i.workspace_id = $1 AND i.ticket_id = $2 AND ($3 = 0 OR i.episode = $3)
+    `SELECT ${COLUMNS} FROM invitation i WHERE i.workspace_id = $1 AND i.ticket_id = $2 AND i.about = 'episode' AND ($3 = 0 OR i.episode = $3)
      ORDER BY i.episode DESC LIMIT 1 FOR UPDATE`,
     [workspaceId, ticketId, episode],
   );
@@ -285,8 +303,21 @@ export async function unrevivedInvitations(
       `SELECT i.workspace_id AS "workspaceId", i.ticket_id AS "ticketId", i.episode FROM invitation i
        JOIN ticket t ON t.workspace_id = i.workspace_id AND t.id = i.ticket_id AND t.episode = i.episode AND t.state = 'solved'
          AND t.merged_into IS NULL AND NOT t.spam
-       WHERE i.state = 'cancelled' AND i.reason IN ('reopened', 'merged', 'spam') AND i.expires_at > $1 ORDER BY i.expires_at LIMIT 500`,
+       WHERE i.state = 'cancelled' AND i.about = 'episode' AND i.reason IN ('reopened', 'merged', 'spam') AND i.expires_at > $1 ORDER BY i.expires_at LIMIT 500`,
     ),
     [now],
+  );
+}
+
+/** The first to read an answer as it stands is who read it; a changed answer is to be read anew. */
+export async function readAnswers(
+  sql: Sql,
+  read: { workspaceId: string; ticketId: string; agentId: string; at: Date },
+): Promise<void> {
+  await sql.query(
+    `UPDATE invitation i SET read_at = $4, read_by = $3 WHERE i.workspace_id = $1 AND i.ticket_id = $2
+       AND i.answered_at IS NOT NULL AND (i.read_at IS NULL OR i.read_at < (SELECT max(a.at) FROM answer a
+         WHERE a.workspace_id = $1 AND a.invitation_id = i.id))`,
+    [read.workspaceId, read.ticketId, read.agentId, read.at],
   );
 }

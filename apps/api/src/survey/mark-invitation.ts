@@ -3,8 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { Facts } from '../platform/events/record-facts.js';
 import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
-import { SurveyInvited } from '../tickets/events.js';
-import { type Invitation, lockInvitationOfMessage, saveInvitation, unmarkedInvitations } from './invitation.store.js';
+import { AsideInvited, SurveyInvited } from '../tickets/events.js';
+import {
+  asideOf,
+  type Invitation,
+  lockInvitationOfMessage,
+  saveInvitation,
+  unmarkedInvitations,
+} from './invitation.store.js';
 import { MarkInvitation } from './survey-jobs.job.js';
 
 type Mark = 'sent' | 'kept' | 'failed' | 'unknown';
@@ -42,7 +48,11 @@ export class MarkInvitationState {
       if (!state) return;
       await saveInvitation(tx, { ...invitation, state, sentAt: state === 'sent' ? at : null });
       const { episode, id: invitationId } = invitation;
-      await this.facts.record(tx, invitation, [SurveyInvited.of(at, { episode, invitationId, state })]);
+      const aside = asideOf(invitation);
+      const fact = aside
+        ? AsideInvited.of(at, { ...aside, state })
+        : SurveyInvited.of(at, { episode, invitationId, state });
+      await this.facts.record(tx, invitation, [fact]);
     });
   }
 

@@ -1,5 +1,6 @@
 // The looks of the survey page: one small sheet, named by its hash in the page's own Content-Security-Policy.
 import { createHash } from 'node:crypto';
+import { SCRIPT_HASH } from './page-script.js';
 
 export const STYLE = `
 :root{color-scheme:light dark;--ink:#1c2422;--soft:#55625e;--paper:#fff;--ground:#f3f6f5;--line:#b9c5c1;--mark:#14594a;--on:#fff;--tint:#e3f0ec;--bad:#a12622}
@@ -14,6 +15,13 @@ nav span{font-weight:700}
 a{color:var(--mark)}
 h1{font-size:1.4rem;line-height:1.25;margin:.25rem 0 .5rem}
 p{margin:.5rem 0}
+.after{border-inline-start:4px solid var(--mark);padding-inline-start:.9rem;margin:1rem 0}
+h2{font-size:1rem;line-height:1.3;margin:.5rem 0 .25rem}
+blockquote{margin:.25rem 0;white-space:pre-line;overflow-wrap:anywhere}
+ul{margin:.5rem 0;padding-inline-start:1.25rem}
+li a{display:inline-block;padding:.4rem 0}
+.said{list-style:none;padding:0}
+.said li{border-top:1px solid var(--line);padding:.75rem 0;overflow-wrap:anywhere}
 .soft{color:var(--soft);overflow-wrap:anywhere}
 .bad{color:var(--bad);font-weight:600}
 fieldset{border:0;margin:0;padding:0;min-width:0}
@@ -45,5 +53,14 @@ footer a{display:inline-block;padding:.75rem}
 
 const HASH = createHash('sha256').update(STYLE).digest('base64');
 
-/** Nothing but this sheet, and a form that posts back to us; no scripts, no frames, no pictures. */
-export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+/** Nothing but this sheet, the one script that keeps what is typed, and a form that posts back to us; no frames, no pictures. */
+export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${HASH}'; script-src 'sha256-${SCRIPT_HASH}'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+
+/** Of every such page: nobody keeps it, frames it or lists it, and where it was left from is nobody's affair. */
+export const PAGE_HEADERS = {
+  'content-security-policy': PAGE_POLICY,
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-robots-tag': 'noindex',
+};

@@ -6,10 +6,13 @@ import { Database, type Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import type { NewFact } from '../platform/events/define-event.js';
 import { Facts } from '../platform/events/record-facts.js';
-import { SurveyAnswered, SurveyInvited } from '../tickets/events.js';
+import { AsideAnswered, AsideInvited, SurveyAnswered, SurveyInvited } from '../tickets/events.js';
 import { ShowRating } from '../tickets/show-rating.js';
 import { type Answer, type AnswerSource, insertAnswer, latestAnswer } from './answer.store.js';
-import { type AskedScale, type Invitation, lockInvitation, saveInvitation } from './invitation.store.js';
+import { dropDraft } from './answer-draft.store.js';
+import { NoteSecondAnswer } from './cases/note-second-answer.js';
+import { ReviseCase } from './cases/revise-case.js';
+import { type AskedScale, asideOf, type Invitation, lockInvitation, saveInvitation } from './invitation.store.js';
 
 export interface GivenAnswer {
   workspaceId: string;
@@ -44,6 +47,8 @@ export class RecordAnswer {
     private readonly clock: Clock,
     private readonly facts: Facts,
     private readonly showRating: ShowRating,
+    private readonly cases: ReviseCase,
+    private readonly second: NoteSecondAnswer,
   ) {}
 
   /**
@@ -75,27 +80,30 @@ export class RecordAnswer {
     const { workspaceId, id: invitationId, episode, ticketId, messageId } = invitation;
     const { score, version, source, comment, reasons, more } = answer;
     await insertAnswer(tx, workspaceId, invitationId, answer);
+    await dropDraft(tx, { workspaceId, invitationId });
     // An answer proves that the question arrived, whatever delivery knew of it.
     const proved = invitation.state !== 'sent';
     const sentAt = proved ? now : invitation.sentAt;
     const answeredAt = invitation.answeredAt ?? now;
     await saveInvitation(tx, { ...invitation, state: 'sent', sentAt, answeredAt, remindAt: null });
-    const { max } = invitation.scale;
-    await this.showRating.run(tx, {
-      workspaceId,
-      ticketId,
-      messageId,
-      score,
-      max,
-      good,
-      comment,
-      given: { reasons, more },
-    });
+    const shown = { workspaceId, ticketId, score, comment, given: { reasons, more } };
+    const aside = asideOf(invitation);
+    // The rating of the ticket is that of the question about it.
+    if (aside) await this.showRating.again(tx, { ...shown, messageId });
+    else await this.showRating.run(tx, { ...shown, messageId, max: invitation.scale.max, good });
     const { reminderMessageId } = invitation;
-    const again = { workspaceId, ticketId, score, comment, given: { reasons, more } };
-    if (reminderMessageId) await this.showRating.again(tx, { ...again, messageId: reminderMessageId });
-    const facts: NewFact[] = [SurveyAnswered.of(now, { episode, invitationId, version, score, good, source, reasons })];
-    if (proved) facts.unshift(SurveyInvited.of(now, { episode, invitationId, state: 'sent' }));
+    if (reminderMessageId) await this.showRating.again(tx, { ...shown, messageId: reminderMessageId });
+    const facts: NewFact[] = aside
+      ? [AsideAnswered.of(now, { ...aside, version, score, good, source })]
+      : [SurveyAnswered.of(now, { episode, invitationId, version, score, good, source, reasons })];
+    if (proved)
+      facts.unshift(
+        aside
+          ? AsideInvited.of(now, { ...aside, state: 'sent' })
+          : SurveyInvited.of(now, { episode, invitationId, state: 'sent' }),
+      );
+    if (aside?.about === 'case') await this.second.run(tx, invitation, score, good);
+    else facts.push(...(await this.cases.run(tx, invitation, score, now)));
     await this.facts.record(tx, { workspaceId, ticketId }, facts);
   }
 }

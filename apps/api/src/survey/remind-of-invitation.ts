@@ -80,6 +80,7 @@ export class RemindOfInvitations {
         card,
         idempotencyKey: null,
         holdSeconds: 0,
+        evenClosed: invitation.about === 'round',
         messageId: reminderMessageId!,
       },
       tx,

@@ -8,9 +8,11 @@ import { Facts } from '../platform/events/record-facts.js';
 import { newId } from '../platform/ids.js';
 import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { Jobs } from '../platform/jobs/jobs.js';
+import { say } from '../platform/words/words.js';
 import { PostMessage } from '../tickets/post-message.js';
 import { cancelInvitation } from './cancel-invitation.js';
 import { CardMaker } from './card-maker.js';
+import { findCase } from './cases/case.store.js';
 import { CheckInvitation } from './check-invitation.js';
 import { sendingOf } from './decide-invitation.js';
 import { dueInvitations, findInvitation, type Invitation, lockInvitation, saveInvitation } from './invitation.store.js';
@@ -68,10 +70,22 @@ export class SendDueInvitation {
     this.jobs.enqueueAfter(tx, sendingOf(invitation) as JobOrder);
   }
 
+  /** The second question of a case says what was done since. */
+  private async againWords(tx: Tx, { workspaceId, about, aboutId, locale }: Invitation): Promise<string | null> {
+    if (about === 'round') return say(locale, 'survey.round');
+    if (about !== 'case' || !aboutId) return null;
+    const told = (await findCase(tx, workspaceId, aboutId))?.told;
+    const intro = say(locale, 'survey.again');
+    return told
+      ? `${intro}\n\n${told}\n\n${say(locale, 'survey.again-now')}`
+      : `${intro} ${say(locale, 'survey.again-now')}`;
+  }
+
   private async ask(tx: Tx, invitation: Invitation, seen: SolvedEpisode, survey: Survey, now: Date): Promise<void> {
     const { workspaceId, ticketId, id, messageId, scale, locale } = invitation;
     const followUps = followUpsIn({ kind: scale.kind, scaleMax: scale.max, wording: survey.settings.wording }, locale);
-    const { text, card } = this.cards.make(invitation, seen, followUps);
+    const { text: usual, card } = this.cards.make(invitation, seen, followUps);
+    const text = (await this.againWords(tx, invitation)) ?? usual;
     await this.post.run(
       {
         workspaceId,
@@ -83,6 +97,7 @@ export class SendDueInvitation {
         card,
         idempotencyKey: null,
         holdSeconds: 0,
+        evenClosed: invitation.about === 'round',
         messageId,
       },
       tx,

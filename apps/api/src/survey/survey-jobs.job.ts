@@ -33,6 +33,18 @@ export const ReviseInvitation = defineJob<{ workspaceId: string; ticketId: strin
   'desk',
 );
 
+/** A comment that was being typed has rested. */
+export const KeepDraft = defineJob<{ workspaceId: string; invitationId: string }>('keep-draft', 'desk');
+
+/** The day of a survey's round has come. */
+export const BeginRound = defineJob<{ workspaceId: string; surveyId: string; day: string }>('begin-round', 'desk');
+
+/** The next people of a round are to be thought of. */
+export const StepRound = defineJob<{ workspaceId: string; roundId: string }>('step-round', 'desk');
+
+/** A case was closed whose customer is to be asked once more. */
+export const AskAgain = defineJob<{ workspaceId: string; caseId: string }>('ask-again', 'desk');
+
 /** The ticket was erased for good: the comments of its answers are to go. */
 export const EraseAnswers = defineJob<{ workspaceId: string; ticketId: string }>('erase-answers', 'desk');
 

@@ -1,7 +1,10 @@
 // The page in every language and scale: small, whole, without scripts, and closed against words from outside.
+import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import type { SurveyKind } from '@otklik/survey';
 import { LOCALES, type Locale } from '../platform/words/words.js';
+import { SCRIPT } from './page-script.js';
+import { PAGE_POLICY } from './page-style.js';
 import { type AskPage, askPage, optOutPage, problemPage } from './survey-page.js';
 
 const page = (given: Partial<AskPage> = {}): AskPage => ({
@@ -43,6 +46,17 @@ test.each(
   expect(html).not.toMatch(/<script|javascript:| on\w+=/);
   expect(html.match(/type="radio"/g)).toHaveLength(max - scale.min + 1);
   expect(html).toContain(`<html lang="${locale}">`);
+});
+
+test('what is typed is kept by one small script beside an answer, named in the policy; nowhere else is there any', () => {
+  const saved = { ...told, score: 2, comment: 'old', draft: 'new <words>', followUp: 'Why?' };
+  const html = askPage(page({ saved, keepsAt: '/s/abc/draft' }));
+  expect(html.match(/<script>(.*?)<\/script>/)?.[1]).toBe(SCRIPT);
+  expect(html).toContain('new &#60;words&#62;</textarea>');
+  expect(html).toContain('data-keep="/s/abc/draft"');
+  expect(PAGE_POLICY).toContain(createHash('sha256').update(SCRIPT).digest('base64'));
+  expect(Buffer.byteLength(html)).toBeLessThan(15 * 1024);
+  expect(askPage(page({ keepsAt: '/s/abc/draft' }))).not.toContain('<script');
 });
 
 test('it says what it is about: subject and date in the workspace’s own zone', () => {

@@ -1,9 +1,11 @@
 // Path C, what the customer sees: pages of plain HTML that work without scripts, in three languages, each under 15 KB.
 import { labelsOf, standingOf } from '@otklik/survey';
-import { LOCALES, type Locale, say } from '../platform/words/words.js';
+import { type Locale, say } from '../platform/words/words.js';
 import type { AskedScale } from './invitation.store.js';
+import { type Afterwards, afterwardsHtml, NOTHING_YET } from './page-afterwards.js';
 import { asText, pointsHtml } from './page-points.js';
-import { STYLE } from './page-style.js';
+import { SCRIPT_HTML } from './page-script.js';
+import { shellHtml } from './page-shell.js';
 import type { AboutTicket } from './solved-episode.store.js';
 
 export interface SavedAnswer {
@@ -12,6 +14,8 @@ export interface SavedAnswer {
   followUp: string;
   reasons: string[];
   more: Record<string, number>;
+  /** Typed and not sent yet; absent: nothing. */
+  draft?: string | null;
   /** Reasons were ticked, or another question was answered. */
   toldMore: boolean;
 }
@@ -20,7 +24,9 @@ export interface AskPage {
   locale: Locale;
   /** The path of this page, without a query: `/s/<token>`. */
   path: string;
-  about: AboutTicket;
+  about: AboutTicket | { workspace: string; timeZone: string };
+  /** Hidden fields of every form; absent: none. */
+  carried?: Record<string, string>;
   scale: AskedScale;
   /** The point chosen in the message's link: shown as chosen, recorded only when sent. */
   chosen: number | null;
@@ -28,22 +34,28 @@ export interface AskPage {
   nothingChosen: boolean;
   /** What was saved before, and the open question that belongs to it. */
   saved: SavedAnswer | null;
+  /** What has come of it since. */
+  after?: Afterwards;
+  /** Where the page keeps what is being typed; absent: nowhere. */
+  keepsAt?: string;
 }
-
-const NAMES: Record<Locale, string> = { en: 'English', ru: 'Русский', bg: 'Български' };
 
 /** The question; or, once answered, the thanks with the open question and the way to change the rating. */
 export function askPage(page: AskPage): string {
   const { locale, path, about, saved } = page;
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: about.timeZone }).format(about.solvedAt);
-  const line = about.subject?.trim()
-    ? say(locale, 'survey.about', { subject: about.subject.trim().slice(0, 200), date })
-    : say(locale, 'survey.about-number', { number: about.number, date });
-  const top = `<p class="soft">${asText(about.workspace)}<br>${asText(line)}</p>`;
+  const line = 'solvedAt' in about ? `<br>${asText(lineOf(about, locale))}` : '';
+  const top = `<p class="soft">${asText(about.workspace)}${line}</p>`;
   const title = say(locale, saved ? 'survey.thanks' : 'survey.title');
   const body = saved ? thanks(page, saved, top) : `<h1>${asText(title)}</h1>${top}${scoreForm(page)}`;
-  const out = `<a href="${path}/opt-out?lang=${locale}">${asText(say(locale, 'survey.opt-out'))}</a>`;
-  return shell(locale, path, page.chosen, title, body, out);
+  const out = line && `<a href="${path}/opt-out?lang=${locale}">${asText(say(locale, 'survey.opt-out'))}</a>`;
+  return shell(locale, path, page.chosen, title, body, out, saved && page.keepsAt ? SCRIPT_HTML : '');
+}
+
+function lineOf({ subject, number, solvedAt, timeZone }: AboutTicket, locale: Locale): string {
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(solvedAt);
+  return subject?.trim()
+    ? say(locale, 'survey.about', { subject: subject.trim().slice(0, 200), date })
+    : say(locale, 'survey.about-number', { number, date });
 }
 
 export interface OptOutPage {
@@ -75,10 +87,10 @@ function thanks(page: AskPage, saved: NonNullable<AskPage['saved']>, top: string
   const changing = page.chosen !== null && page.chosen !== saved.score;
   const rest = `${reasonsHtml(page, saved)}${moreHtml(page, saved)}`;
   const told = saved.comment ? 'survey.comment-saved' : saved.toldMore ? 'survey.more-saved' : null;
-  return `<h1>${words('survey.thanks')}</h1><p role="status"><strong>${words('survey.saved', { rating })}</strong></p>${top}
-<form method="post" action="${path}">${hidden(locale, saved.score)}${rest}
+  return `<h1>${words('survey.thanks')}</h1><p role="status"><strong>${words('survey.saved', { rating })}</strong></p>${top}${afterwardsHtml(page.after ?? NOTHING_YET, locale, page.about.timeZone)}
+<form method="post" action="${path}"${page.keepsAt ? ` data-keep="${page.keepsAt}"` : ''}>${hidden(locale, saved.score)}${carriedHtml(page)}${rest}
 <p><label for="comment">${words('survey.comment-label', { question: saved.followUp })}</label></p>
-<textarea id="comment" name="comment" maxlength="3000">${asText(saved.comment ?? '')}</textarea>
+<textarea id="comment" name="comment" maxlength="3000">${asText(saved.draft ?? saved.comment ?? '')}</textarea>
 ${told ? `<p role="status">${words(told)}</p>` : ''}
 <button>${words(rest ? 'survey.more-send' : 'survey.comment-send')}</button></form>
 <details${changing || page.nothingChosen ? ' open' : ''}><summary>${words('survey.change')}</summary>${scoreForm(page)}</details>`;
@@ -115,24 +127,28 @@ function scoreForm(page: AskPage): string {
     page.chosen !== null && page.chosen !== saved?.score
       ? `<p class="soft">${asText(say(locale, 'survey.not-yet'))}</p>`
       : '';
-  return `<form method="post" action="${path}"><input type="hidden" name="lang" value="${locale}">
+  return `<form method="post" action="${path}"><input type="hidden" name="lang" value="${locale}">${carriedHtml(page)}
 <fieldset><legend>${asText(scale.question)}</legend>${complaint}
 ${points}</fieldset>
 <button>${asText(say(locale, 'survey.send'))}</button>${pending}</form>`;
 }
 
-function shell(locale: Locale, path: string, score: number | null, title: string, body: string, below: string): string {
-  const kept = score === null ? '' : `&amp;score=${score}`;
-  const languages = LOCALES.map((one) =>
-    one === locale
-      ? `<span aria-current="true">${NAMES[one]}</span>`
-      : `<a href="${path}?lang=${one}${kept}" lang="${one}" hreflang="${one}">${NAMES[one]}</a>`,
-  );
-  return `<!doctype html>
-<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="robots" content="noindex"><title>${asText(title)}</title><style>${STYLE}</style></head>
-<body><main><nav aria-label="Language">${languages.join('')}</nav><div class="card">${body}</div><footer>${below}</footer></main></body></html>`;
+function shell(
+  locale: Locale,
+  path: string,
+  score: number | null,
+  title: string,
+  body: string,
+  below: string,
+  script = '',
+): string {
+  return shellHtml({ locale, path, title, body, below, script, kept: score === null ? '' : `&amp;score=${score}` });
 }
+
+const carriedHtml = ({ carried = {} }: AskPage) =>
+  Object.entries(carried)
+    .map(([name, value]) => `<input type="hidden" name="${asText(name)}" value="${asText(value)}">`)
+    .join('');
 
 const hidden = (locale: Locale, score: number) =>
   `<input type="hidden" name="lang" value="${locale}"><input type="hidden" name="score" value="${score}">`;

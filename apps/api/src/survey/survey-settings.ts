@@ -41,6 +41,54 @@ export interface ReasonChip {
   words: Partial<Record<Locale, string>>;
 }
 
+/** What becomes of a bad answer. */
+export interface CaseSettings {
+  /** Off: a bad answer is shown and told of, and nobody's task. */
+  enabled: boolean;
+  /** A case is opened at this score and below; null: after every low one. */
+  at: number | null;
+  owner: CaseOwner;
+  /** Where the owner is one agent. */
+  agentId: string | null;
+  /** Hours until it is due, of the working hours; without any, of the clock. */
+  dueHours: number;
+  playbook: string;
+  steps: string[];
+  /** The customer is asked once more when it is closed. */
+  askAgain: boolean;
+}
+
+export const CASE_OWNERS = ['solver', 'assignee', 'lead', 'agent'] as const;
+export type CaseOwner = (typeof CASE_OWNERS)[number];
+
+export const USUAL_CASES: CaseSettings = {
+  enabled: true,
+  at: null,
+  owner: 'solver',
+  agentId: null,
+  dueHours: 8,
+  playbook: '',
+  steps: [],
+  askAgain: true,
+};
+
+/** Asks everybody it is meant for, again and again. */
+export interface RoundSettings {
+  everyDays: number;
+  /** The day of the first round, YYYY-MM-DD. */
+  startOn: string;
+  /** Null: everybody. */
+  segmentId: string | null;
+  /** Only people with whom there was a message in so many days. */
+  activeDays: number;
+}
+
+/** A place where whoever is glad may say so in public. */
+export interface ReviewPlace {
+  label: string;
+  url: string;
+}
+
 export interface SurveySettings {
   scaleMax: number;
   look: Look;
@@ -61,6 +109,11 @@ export interface SurveySettings {
   wording: Partial<Record<Locale, Wording>>;
   more: MoreQuestion[];
   reasons: ReasonChip[];
+  cases: CaseSettings;
+  /** Shown beside the thanks for a good answer. */
+  reviews: ReviewPlace[];
+  /** Null: it never asks by the calendar. */
+  rounds: RoundSettings | null;
 }
 
 export function defaultSettings(kind: SurveyKind): SurveySettings {
@@ -79,6 +132,9 @@ export function defaultSettings(kind: SurveyKind): SurveySettings {
     wording: {},
     more: [],
     reasons: [],
+    cases: USUAL_CASES,
+    reviews: [],
+    rounds: null,
   };
 }
 

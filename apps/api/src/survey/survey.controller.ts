@@ -1,5 +1,5 @@
 // Path C, the public page at /s/<token>: a GET only shows, a POST records; no account and no script.
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { isPoint } from '@otklik/survey';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,9 +11,13 @@ import { Limits } from '../platform/http/limits.js';
 import { Log } from '../platform/log.js';
 import { LOCALES, type Locale, localeOf, say } from '../platform/words/words.js';
 import { latestAnswer } from './answer.store.js';
+import { draftOf } from './answer-draft.store.js';
+import { formFields, scoreOf, textOf } from './answer-form.js';
 import { AnswerTokens } from './answer-tokens.js';
+import { DraftComment } from './draft-comment.js';
 import { findInvitation, type Invitation } from './invitation.store.js';
-import { PAGE_POLICY } from './page-style.js';
+import { PAGE_HEADERS } from './page-style.js';
+import { ReadAfterwards } from './read-afterwards.js';
 import { openInvitation, RecordAnswer } from './record-answer.js';
 import { ReviseInvitations } from './revise-invitation.js';
 import { readAbout } from './solved-episode.store.js';
@@ -22,18 +26,6 @@ import { askPage, optOutPage, problemPage } from './survey-page.js';
 import { followUpIn, retold } from './survey-settings.js';
 
 type Fields = Record<string, unknown>;
-const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-const scoreOf = (value: unknown): number | null => (/^\d{1,2}$/.test(textOf(value) ?? '') ? Number(value) : null);
-
-/** What the second form carries: ticked reasons, if any were offered, and the other questions that were answered. */
-function moreOf(body: Fields): { reasons?: string[]; more: Record<string, number> } {
-  const ticked = [body.reason].flat().filter((one): one is string => typeof one === 'string');
-  const more = Object.entries(body).flatMap(([name, value]): [string, number][] => {
-    const score = name.startsWith('q-') ? scoreOf(value) : null;
-    return score === null ? [] : [[name.slice(2), score]];
-  });
-  return { ...(body.reasons ? { reasons: ticked } : {}), more: Object.fromEntries(more) };
-}
 
 @ApiExcludeController()
 @Controller('s')
@@ -46,6 +38,8 @@ export class SurveyController {
     private readonly tokens: AnswerTokens,
     private readonly record: RecordAnswer,
     private readonly revise: ReviseInvitations,
+    private readonly afterwards: ReadAfterwards,
+    private readonly drafts: DraftComment,
   ) {}
 
   @Get(':token')
@@ -79,10 +73,21 @@ export class SurveyController {
       }
       const { workspaceId, id: invitationId } = invitation;
       const comment = textOf(body.comment) ?? undefined;
-      await this.record.run({ workspaceId, invitationId, score, comment, ...moreOf(body), source: 'page' });
+      await this.record.run({ workspaceId, invitationId, score, comment, ...formFields(body), source: 'page' });
       // A reload of what follows must not send the form again.
       return { status: 303, to: `/s/${token}?lang=${locale}` };
     });
+  }
+
+  /** What is being typed beside an answer; nothing is shown for it. */
+  @Post(':token/draft')
+  @Access('public')
+  @HttpCode(204)
+  async keepDraft(@Param('token') token: string, @Body() body: Fields): Promise<void> {
+    const named = this.tokens.read(token);
+    if (!named) throw new DomainError('link-wrong');
+    await this.limits.take('survey-draft', named.invitationId, 120, 60);
+    await this.drafts.keep(named, textOf(body?.comment) ?? '');
   }
 
   @Get(':token/opt-out')
@@ -131,13 +136,7 @@ export class SurveyController {
     } catch (error) {
       done = this.problem(error, locale, token);
     }
-    reply.headers({
-      'content-security-policy': PAGE_POLICY,
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-      'x-robots-tag': 'noindex',
-    });
+    reply.headers(PAGE_HEADERS);
     if (done.to) return void reply.status(done.status).header('location', done.to).send('');
     reply.status(done.status).type('text/html; charset=utf-8').send(done.html);
   }
@@ -150,6 +149,8 @@ export class SurveyController {
       surveyById(this.database, workspaceId, surveyId),
     ]);
     if (!about) throw new DomainError('link-wrong');
+    const draft = answer ? await draftOf(this.database, workspaceId, id) : null;
+    const after = answer ? await this.afterwards.run(invitation, answer, survey) : undefined;
     const asked = { kind: scale.kind, scaleMax: scale.max, wording: survey?.settings.wording ?? {} };
     return askPage({
       locale,
@@ -159,9 +160,11 @@ export class SurveyController {
       scale: locale === invitation.locale || !survey ? scale : retold(scale, survey, locale),
       chosen: score !== null && isPoint(scale.kind, scale.max, score) ? score : null,
       nothingChosen: nothing,
+      ...(after ? { after, keepsAt: `/s/${token}/draft` } : {}),
       saved: answer && {
         score: answer.score,
         comment: answer.comment,
+        draft,
         followUp: followUpIn(asked, answer.score, locale),
         reasons: answer.reasons,
         more: answer.more,

@@ -99,4 +99,8 @@ export async function lockSurveys(sql: Sql, workspaceId: string): Promise<Survey
   return surveysOf(sql, workspaceId);
 }
 
-const filledUp = (row: Survey): Survey => ({ ...row, settings: { ...defaultSettings(row.kind), ...row.settings } });
+function filledUp(row: Survey): Survey {
+  const usual = defaultSettings(row.kind);
+  const cases = { ...usual.cases, ...row.settings.cases };
+  return { ...row, settings: { ...usual, ...row.settings, cases } };
+}

@@ -1,8 +1,9 @@
 // Surveys as the settings page sees and changes them.
 import { type Look, NOT_ASKED_REASONS, type NotAskedReason, type Standing, type SurveyKind } from '@otklik/survey';
 import type { Condition } from '../platform/conditions/condition.js';
-import { Choice, Flag, Json, Nested, Num, Text, Uuid, Whole } from '../platform/http/fields.js';
+import { Choice, Day, Flag, Json, Nested, Num, Text, Uuid, Whole } from '../platform/http/fields.js';
 import { LOCALES, type Locale } from '../platform/words/words.js';
+import { CASE_OWNERS, type CaseOwner } from './survey-settings.js';
 
 const KINDS = ['csat', 'nps', 'ces'];
 const LOOKS = ['thumbs', 'faces', 'stars', 'numbers'];
@@ -46,6 +47,34 @@ export class ReasonView {
   @Nested(() => LineWords) words!: LineWords;
 }
 
+export class CaseRuleView {
+  @Flag() enabled!: boolean;
+  @Whole({ nullable: true, min: 0, max: 10, description: 'At this score and below; null: after every low one.' })
+  at!: number | null;
+  @Choice(CASE_OWNERS, {
+    description: 'Who has it: who solved the ticket, its assignee, a lead of the team, or one agent.',
+  })
+  owner!: CaseOwner;
+  @Uuid({ nullable: true }) agentId!: string | null;
+  @Whole({ min: 1, max: 720, description: 'Of the working hours; without any, of the clock.' }) dueHours!: number;
+  @Text({ max: 4000, description: 'What to do then, for whoever has it.' }) playbook!: string;
+  @Text({ list: true, maxItems: 20, max: 200, description: 'To be ticked off.' }) steps!: string[];
+  @Flag({ description: 'The customer is asked once more when it is closed.' }) askAgain!: boolean;
+}
+
+export class RoundRuleView {
+  @Whole({ min: 30, max: 730 }) everyDays!: number;
+  @Day({ description: 'The day of the first round.' }) startOn!: string;
+  @Uuid({ nullable: true, description: 'Null: everybody.' }) segmentId!: string | null;
+  @Whole({ min: 1, max: 730, description: 'Only people with whom there was a message in so many days.' })
+  activeDays!: number;
+}
+
+export class ReviewPlaceView {
+  @Text({ min: 1, max: 80 }) label!: string;
+  @Text({ min: 1, max: 500 }) url!: string;
+}
+
 export class SurveyView {
   @Uuid() id!: string;
   @Choice(KINDS) kind!: SurveyKind;
@@ -77,6 +106,11 @@ export class SurveyView {
   @Nested(() => MoreQuestionView, { list: true, description: 'The second and third question.' })
   more!: MoreQuestionView[];
   @Nested(() => ReasonView, { list: true, description: 'Short reasons to tick.' }) reasons!: ReasonView[];
+  @Nested(() => CaseRuleView, { description: 'What becomes of a bad answer.' }) cases!: CaseRuleView;
+  @Nested(() => ReviewPlaceView, { list: true, description: 'Where whoever is glad may say so in public.' })
+  reviews!: ReviewPlaceView[];
+  @Nested(() => RoundRuleView, { nullable: true, description: 'Null: it never asks by the calendar.' })
+  rounds!: RoundRuleView | null;
 }
 
 export class ChangeSurveyRequest {
@@ -99,6 +133,9 @@ export class ChangeSurveyRequest {
   @Nested(() => WordingsView, { optional: true, description: 'Replaces all own words.' }) wording?: WordingsView;
   @Nested(() => MoreQuestionView, { optional: true, list: true, maxItems: 2 }) more?: MoreQuestionView[];
   @Nested(() => ReasonView, { optional: true, list: true, maxItems: 12 }) reasons?: ReasonView[];
+  @Nested(() => CaseRuleView, { optional: true }) cases?: CaseRuleView;
+  @Nested(() => ReviewPlaceView, { optional: true, list: true, maxItems: 3 }) reviews?: ReviewPlaceView[];
+  @Nested(() => RoundRuleView, { optional: true, nullable: true }) rounds?: RoundRuleView | null;
 }
 
 export class CreateSurveyRequest extends ChangeSurveyRequest {

@@ -257,6 +257,62 @@ export const SurveyAnswered = defineEvent<{
   /** Ids of the reasons ticked; absent in older facts. */
   reasons?: string[];
 }>('survey.answered');
+/** A bad answer became somebody's task. `part`: the how-manieth case of the ticket. */
+export const CaseOpened = defineEvent<{
+  caseId: string;
+  part: number;
+  invitationId: string;
+  surveyId: string;
+  score: number;
+  scaleMax: number;
+  ownerId: string | null;
+  teamId: string | null;
+  dueAt: string;
+  /** It had been closed, and the answer is bad again. */
+  again: boolean;
+}>('case.opened');
+export const CaseHandedOver = defineEvent<{
+  caseId: string;
+  part: number;
+  actor: Actor;
+  fromAgentId: string | null;
+  toAgentId: string | null;
+}>('case.handed-over');
+/** Its customer gave another answer while it was open. */
+export const CaseRescored = defineEvent<{ caseId: string; part: number; score: number; scaleMax: number }>(
+  'case.rescored',
+);
+export const CaseClosed = defineEvent<{
+  caseId: string;
+  part: number;
+  actor: Actor;
+  outcome: 'recovered' | 'not-recovered' | 'not-reachable' | 'our-mistake' | 'improved';
+}>('case.closed');
+export const CaseReopened = defineEvent<{ caseId: string; part: number; actor: Actor }>('case.reopened');
+/** The second question at the end of a case: asked, or not asked because. */
+export const AskedAgain = defineEvent<{
+  caseId: string;
+  asked: boolean;
+  reason: string | null;
+  invitationId: string | null;
+}>('case.asked-again');
+/** A question that is about no episode (the second one of a case, or one of a round) has got somewhere. */
+export const AsideInvited = defineEvent<{
+  about: 'case' | 'round';
+  aboutId: string;
+  invitationId: string;
+  state: 'sent' | 'kept' | 'failed' | 'unknown' | 'cancelled';
+  reason?: string;
+}>('aside.invited');
+export const AsideAnswered = defineEvent<{
+  about: 'case' | 'round';
+  aboutId: string;
+  invitationId: string;
+  version: number;
+  score: number;
+  good: boolean;
+  source: string;
+}>('aside.answered');
 /** A rating or its comment now stands on the card. */
 export const RatingShown = defineEvent<{ messageId: string }>('rating.shown');
 /** A line of a chat went to its customer by mail too, or could not. */

@@ -57,6 +57,8 @@ export interface OutgoingMessage {
   idempotencyKey: string | null;
   /** The undo window; 0: at once. */
   holdSeconds: number;
+  /** A question about everything is put into a conversation that is over, too. */
+  evenClosed?: boolean;
   /** Fixed beforehand by callers that must not make a second one after a crash. */
   messageId?: string;
 }
@@ -99,7 +101,7 @@ export class PostMessage {
     const messageId = message.messageId ?? newId();
     const earlier = await this.claimKey(tx, message, messageId);
     if (earlier) return earlier;
-    if (ticket.state === 'closed') throw new DomainError('ticket-closed');
+    if (ticket.state === 'closed' && !message.evenClosed) throw new DomainError('ticket-closed');
     const now = this.clock.now();
     if (message.kind === 'agent') await this.checkWindow(tx, ticket, message.template ?? null, now);
     if (message.thenState === 'solved') await this.required.run(tx, ticket, message.actor, comingFields(message));

@@ -12,6 +12,7 @@ import type { Fact, NewFact } from '../../src/platform/events/define-event.js';
 import { newId } from '../../src/platform/ids.js';
 import { ReadBreakdown } from '../../src/reports/breakdown.report.js';
 import { BuildRollups } from '../../src/reports/build-rollups.js';
+import { ReadCaseReport } from '../../src/reports/case-report.js';
 import { BROKEN_DOWN, DIMENSIONS, type Dimension, type Seen } from '../../src/reports/figures.js';
 import { ListRows } from '../../src/reports/list-rows.js';
 import { ReadLoad } from '../../src/reports/load.report.js';
@@ -325,6 +326,7 @@ function assemble() {
         breakdown,
         load,
         satisfaction,
+        new ReadCaseReport(database, clock, new ReadWorkspace(database)),
       ] as const),
     ),
     build,

@@ -10,9 +10,12 @@ import { LOCALES, useWords } from '../../words/words.js';
 import { useAction } from '../parts.js';
 import parts from '../parts.module.css';
 import { AskingFields } from './survey-asking.js';
+import { CaseFields, ReviewFields } from './survey-cases.js';
+import { SurveyLinks } from './survey-links.js';
 import { SurveyPreview } from './survey-preview.js';
 import { MoreFields, ScaleFields } from './survey-questions.js';
 import { ReasonFields } from './survey-reasons.js';
+import { RoundFields, SurveyRounds } from './survey-rounds.js';
 import { WordFields } from './survey-words.js';
 import { bodyOf, renewSurveys, type Survey, type SurveyBody, surveyFieldsQuery } from './surveys.js';
 import styles from './surveys.module.css';
@@ -108,6 +111,9 @@ export function SurveyEditor({ survey, onClose }: { survey: Survey; onClose: () 
             </>
           )}
           <AskingFields {...part} />
+          <RoundFields {...part} />
+          <CaseFields {...part} />
+          <ReviewFields {...part} />
           <Group justify="space-between">
             <Button type="submit" loading={busy} disabled={!body.name.trim() || !whole}>
               {say('save')}
@@ -119,6 +125,8 @@ export function SurveyEditor({ survey, onClose }: { survey: Survey; onClose: () 
         </form>
         <SurveyPreview kind={survey.kind} body={body} language={language} />
       </div>
+      <SurveyRounds survey={survey} />
+      <SurveyLinks survey={survey} />
     </div>
   );
 }

@@ -9,6 +9,8 @@ const DOORWAYS = {
   'connection-address': 'A mail is known by the address it was sent to.',
   'connections-active': 'Pollers and listeners serve every workspace.',
   'visitor-token': 'A widget visitor is known by the token of its browser.',
+  'survey-link': 'A link to a survey is known by the key in its address.',
+  'you-said': 'A public page is known by the name of its workspace.',
   outbox: 'The relay carries the facts of every workspace.',
   sweep: 'Due rows are looked for in every workspace; each goes on as a job that names its own.',
   'first-run': 'The terminal asks whether any workspace exists, and which.',

@@ -17,6 +17,7 @@ export class Together1764400000000 implements MigrationInterface {
       RULES,
       NOTIFY,
       SURVEYS,
+      CASES,
       REPORTS,
     ].filter((each) => each.trim() !== ''))
       await db.query(statement);
@@ -859,6 +860,204 @@ CREATE TABLE answer_tag (
   FOREIGN KEY (workspace_id, tag_id) REFERENCES tag (workspace_id, id)
 );
 CREATE UNIQUE INDEX invitation_reminder ON invitation (workspace_id, reminder_message_id) WHERE reminder_message_id IS NOT NULL;
+`;
+
+const CASES = `
+ALTER TABLE invitation ADD COLUMN about text NOT NULL DEFAULT 'episode' CHECK (about IN ('episode', 'case', 'round')),
+  ADD COLUMN about_id uuid, ADD COLUMN read_at timestamptz, ADD COLUMN read_by uuid;
+COMMENT ON COLUMN invitation.about IS 'What is asked about: a solved episode; how a case ended; or the relationship, in a round.';
+COMMENT ON COLUMN invitation.read_at IS 'When somebody of ours first read the answer as it stands; its customer is told.';
+DROP INDEX invitation_episode;
+CREATE UNIQUE INDEX invitation_episode ON invitation (workspace_id, ticket_id, episode) WHERE about = 'episode';
+CREATE UNIQUE INDEX invitation_about ON invitation (workspace_id, about_id, contact_id) WHERE about_id IS NOT NULL;
+CREATE INDEX invitation_ticket ON invitation (workspace_id, ticket_id, episode);
+CREATE TABLE survey_case (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  id uuid NOT NULL,
+  invitation_id uuid NOT NULL,
+  survey_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  part int NOT NULL,
+  kind text NOT NULL,
+  scale_max smallint NOT NULL,
+  score smallint NOT NULL,
+  bad boolean NOT NULL,
+  state text NOT NULL CHECK (state IN ('open', 'closed')),
+  owner_id uuid,
+  team_id uuid,
+  due_at timestamptz NOT NULL,
+  opened_at timestamptz NOT NULL,
+  taken_up_at timestamptz,
+  playbook text NOT NULL DEFAULT '',
+  steps jsonb NOT NULL DEFAULT '[]',
+  note text NOT NULL DEFAULT '',
+  told text NOT NULL DEFAULT '',
+  told_at timestamptz,
+  told_by uuid,
+  outcome text CHECK (outcome IN ('recovered', 'not-recovered', 'not-reachable', 'our-mistake', 'improved')),
+  closed_at timestamptz,
+  closed_by uuid,
+  again text CHECK (again IN ('wanted', 'asked', 'not-asked')),
+  again_reason text,
+  again_score smallint,
+  again_good boolean,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, invitation_id) REFERENCES invitation (workspace_id, id),
+  FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket (workspace_id, id)
+);
+COMMENT ON COLUMN survey_case.part IS 'The how-manieth of its ticket.';
+COMMENT ON COLUMN survey_case.taken_up_at IS 'When a person first did something about it; until then a better answer closes it.';
+COMMENT ON COLUMN survey_case.told IS 'What was done about it, in words for the customer; shown on the page of their answer.';
+COMMENT ON COLUMN survey_case.again IS 'The second question: whether it is wanted, and what became of it.';
+CREATE UNIQUE INDEX survey_case_answer ON survey_case (workspace_id, invitation_id);
+CREATE UNIQUE INDEX survey_case_part ON survey_case (workspace_id, ticket_id, part);
+CREATE INDEX survey_case_open ON survey_case (workspace_id, due_at, id) WHERE state = 'open';
+CREATE INDEX survey_case_owner ON survey_case (workspace_id, owner_id, due_at, id) WHERE state = 'open';
+CREATE INDEX survey_case_closed ON survey_case (workspace_id, closed_at DESC, id DESC) WHERE state = 'closed';
+CREATE INDEX survey_case_again ON survey_case (closed_at) WHERE again = 'wanted';
+CREATE TABLE report_case (
+  workspace_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  part int NOT NULL,
+  opened_at timestamptz NOT NULL,
+  closed_at timestamptz,
+  outcome text,
+  channel text NOT NULL,
+  connection_id uuid NOT NULL,
+  agent_id uuid,
+  team_id uuid,
+  gone boolean NOT NULL DEFAULT false,
+  PRIMARY KEY (workspace_id, ticket_id, part)
+);
+CREATE INDEX report_case_opened ON report_case (workspace_id, opened_at) WHERE NOT gone;
+CREATE INDEX report_case_closed ON report_case (workspace_id, closed_at) WHERE closed_at IS NOT NULL AND NOT gone;
+CREATE TABLE said (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  id uuid NOT NULL,
+  words jsonb NOT NULL,
+  day date NOT NULL,
+  shown boolean NOT NULL,
+  changed_at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, id)
+);
+COMMENT ON TABLE said IS 'You said, we did: what was learned from answers, told to everybody. {ru: {said, did}}';
+CREATE INDEX said_day ON said (workspace_id, day DESC, id DESC);
+CREATE TABLE said_page (
+  workspace_id uuid PRIMARY KEY REFERENCES workspace(id),
+  open boolean NOT NULL
+);
+CREATE TABLE survey_round (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  id uuid NOT NULL,
+  survey_id uuid NOT NULL,
+  day date NOT NULL,
+  started_at timestamptz NOT NULL,
+  done_at timestamptz,
+  cursor uuid,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, survey_id) REFERENCES survey (workspace_id, id)
+);
+COMMENT ON COLUMN survey_round.cursor IS 'The last person thought of, going down by id.';
+CREATE UNIQUE INDEX survey_round_day ON survey_round (workspace_id, survey_id, day);
+CREATE INDEX survey_round_open ON survey_round (started_at) WHERE done_at IS NULL;
+CREATE TABLE round_decision (
+  workspace_id uuid NOT NULL,
+  round_id uuid NOT NULL,
+  contact_id uuid NOT NULL,
+  reason text,
+  invitation_id uuid,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, round_id, contact_id),
+  FOREIGN KEY (workspace_id, round_id) REFERENCES survey_round (workspace_id, id)
+);
+COMMENT ON COLUMN round_decision.reason IS 'Why not; null: asked.';
+CREATE INDEX round_decision_counts ON round_decision (workspace_id, round_id, reason);
+CREATE INDEX round_decision_asked ON round_decision (workspace_id, invitation_id) WHERE invitation_id IS NOT NULL;
+CREATE INDEX survey_rounds ON survey (workspace_id, id) WHERE settings->'rounds' <> 'null'::jsonb;
+CREATE TABLE answer_draft (
+  workspace_id uuid NOT NULL,
+  invitation_id uuid NOT NULL,
+  comment text NOT NULL,
+  due_at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, invitation_id),
+  FOREIGN KEY (workspace_id, invitation_id) REFERENCES invitation (workspace_id, id)
+);
+COMMENT ON TABLE answer_draft IS 'Words being typed on the survey page: left alone until due_at they are the comment.';
+CREATE INDEX answer_draft_due ON answer_draft (due_at);
+CREATE TABLE survey_link (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  id uuid NOT NULL,
+  survey_id uuid NOT NULL,
+  key text NOT NULL,
+  name text NOT NULL,
+  who text NOT NULL CHECK (who IN ('anybody', 'named')),
+  enabled boolean NOT NULL DEFAULT true,
+  created_at timestamptz NOT NULL,
+  deleted_at timestamptz,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, survey_id) REFERENCES survey (workspace_id, id)
+);
+CREATE UNIQUE INDEX survey_link_key ON survey_link (key);
+CREATE INDEX survey_link_survey ON survey_link (workspace_id, survey_id, id);
+CREATE TABLE link_answer (
+  workspace_id uuid NOT NULL,
+  link_id uuid NOT NULL,
+  who bytea NOT NULL,
+  version int NOT NULL,
+  id uuid NOT NULL,
+  latest boolean NOT NULL,
+  kind text NOT NULL,
+  scale_max smallint NOT NULL,
+  score smallint NOT NULL,
+  reasons text[] NOT NULL DEFAULT '{}',
+  more jsonb NOT NULL DEFAULT '{}',
+  comment text,
+  contact_id uuid,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, link_id, who, version),
+  FOREIGN KEY (workspace_id, link_id) REFERENCES survey_link (workspace_id, id)
+);
+COMMENT ON COLUMN link_answer.who IS 'A hash of the word that the browser keeps, or of the person: one answer each.';
+CREATE UNIQUE INDEX link_answer_latest ON link_answer (workspace_id, link_id, who) WHERE latest;
+CREATE INDEX link_answer_list ON link_answer (workspace_id, link_id, id DESC) WHERE latest;
+CREATE INDEX link_answer_scores ON link_answer (workspace_id, link_id, score) WHERE latest;
+CREATE TABLE hook (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  id uuid NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('webhook', 'slack')),
+  name text NOT NULL,
+  sealed text NOT NULL,
+  events text[] NOT NULL,
+  words boolean NOT NULL,
+  enabled boolean NOT NULL DEFAULT true,
+  created_at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, id)
+);
+COMMENT ON COLUMN hook.sealed IS 'Where it goes and the secret it is signed with: whoever has the address of Slack can write there.';
+COMMENT ON COLUMN hook.words IS 'With what the customer wrote.';
+CREATE TABLE hook_delivery (
+  workspace_id uuid NOT NULL,
+  id uuid NOT NULL,
+  hook_id uuid NOT NULL,
+  event text NOT NULL,
+  ticket_id uuid,
+  case_id uuid,
+  seq int,
+  state text NOT NULL CHECK (state IN ('waiting', 'sent', 'failed')),
+  attempts int NOT NULL DEFAULT 0,
+  status int,
+  error text,
+  due_at timestamptz,
+  at timestamptz NOT NULL,
+  done_at timestamptz,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, hook_id) REFERENCES hook (workspace_id, id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX hook_delivery_once ON hook_delivery (workspace_id, hook_id, ticket_id, seq) WHERE seq IS NOT NULL;
+CREATE INDEX hook_delivery_due ON hook_delivery (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX hook_delivery_list ON hook_delivery (workspace_id, id DESC);
+CREATE INDEX hook_delivery_of ON hook_delivery (workspace_id, hook_id, id DESC);
+CREATE INDEX hook_delivery_age ON hook_delivery (at);
 `;
 
 const REPORTS = `
