@@ -22,12 +22,17 @@ export class ReadSurveyReport {
   async run(workspaceId: string, ask: SurveyReportQuery): Promise<SurveyReport> {
     return this.database.transaction(async (tx) => {
       await readOneMoment(tx);
-      const { timeZone } = await this.workspaces.run(workspaceId, tx);
-      const period = periodOf(ask, dayOf(this.clock.now(), timeZone));
-      const { scores, notAsked } = await countSurveys(tx, workspaceId, period, timeZone);
-      const surveys = surveyFigures(scores);
-      return { ...period, surveys, notAskedInAll: notAsked.reduce((sum, { count }) => sum + count, 0), notAsked };
+      return this.within(tx, workspaceId, ask);
     });
+  }
+
+  /** The same inside a caller's transaction. */
+  async within(sql: Sql, workspaceId: string, ask: SurveyReportQuery): Promise<SurveyReport> {
+    const { timeZone } = await this.workspaces.run(workspaceId, sql);
+    const period = periodOf(ask, dayOf(this.clock.now(), timeZone));
+    const { scores, notAsked } = await countSurveys(sql, workspaceId, period, timeZone);
+    const surveys = surveyFigures(scores);
+    return { ...period, surveys, notAskedInAll: notAsked.reduce((sum, { count }) => sum + count, 0), notAsked };
   }
 }
 
@@ -49,7 +54,8 @@ async function countSurveys(
   for (const [id, n] of sent) {
     const { surveyId, kind, scaleMax, score } = readSurveyName(names.get(id)!);
     if (!surveyId || !kind || n === 0) continue;
-    const row = { surveyId, kind: kind as SurveyKind, scaleMax: scaleMax ?? 5, score };
+    const end = kind === 'nps' ? 10 : kind === 'ces' ? 7 : (scaleMax ?? 5);
+    const row = { surveyId, kind: kind as SurveyKind, scaleMax: end, score };
     const key = Object.values(row).join(' ');
     scores.set(key, { ...row, n: n + (scores.get(key)?.n ?? 0) });
   }

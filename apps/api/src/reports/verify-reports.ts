@@ -26,8 +26,10 @@ import { recountHours } from './recount-hours.js';
 import { recountLoad, shownLoad } from './recount-load.js';
 import { agrees, type Expected, recountOverview, shownFigures } from './recount-overview.js';
 import { recountSatisfaction, shownSatisfaction } from './recount-satisfaction.js';
+import { recountSurveys, shownSurveys } from './recount-surveys.js';
 import { addDays, type Days, dayOf, everyDay, LONGEST_DAYS } from './report-period.js';
 import { ReadSatisfaction } from './satisfaction.report.js';
+import { ReadSurveyReport } from './survey-report.js';
 
 export interface Disagreement {
   workspaceId: string;
@@ -64,6 +66,7 @@ export class VerifyReports {
     private readonly loads: ReadLoad,
     private readonly satisfaction: ReadSatisfaction,
     private readonly cases: ReadCaseReport,
+    private readonly surveys: ReadSurveyReport,
   ) {}
 
   /** One workspace, or all. Reads only; each workspace from one moment. */
@@ -107,6 +110,9 @@ export class VerifyReports {
       await this.verifyCases(tx, workspaceId, timeZone, found, things, period);
       await this.verifyLoad(tx, workspaceId, timeZone, found, things, period);
       await this.verifySatisfaction(tx, workspaceId, found, asked, period);
+      const surveys = shownSurveys(await this.surveys.within(tx, workspaceId, period));
+      const which = `surveys ${period.from}..${period.to}`;
+      this.compare(found, workspaceId, which, recountSurveys(asked, things, period), surveys);
       for (const slice of [...slices(things), ...combinations(things)])
         for (const clock of CLOCKS) {
           const ask = { ...slice, clock, workspaceId, from: period.from, to: period.to };

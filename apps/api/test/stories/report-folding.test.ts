@@ -21,6 +21,7 @@ import { ReadOverview } from '../../src/reports/overview.report.js';
 import { ProjectFacts } from '../../src/reports/project-facts.js';
 import { RebuildReports } from '../../src/reports/rebuild-reports.js';
 import { ReadSatisfaction } from '../../src/reports/satisfaction.report.js';
+import { ReadSurveyReport } from '../../src/reports/survey-report.js';
 import { type Disagreement, VerifyReports } from '../../src/reports/verify-reports.js';
 import {
   SurveyAnswered,
@@ -310,6 +311,7 @@ function assemble() {
   const load = new ReadLoad(database, clock, new ReadWorkspace(database));
   const satisfaction = new ReadSatisfaction(database, clock, new ReadWorkspace(database));
   const build = new BuildRollups(database, new ReadWorkspace(database));
+  const surveys = new ReadSurveyReport(database, clock, new ReadWorkspace(database));
   return {
     overview,
     breakdown,
@@ -327,6 +329,7 @@ function assemble() {
         load,
         satisfaction,
         new ReadCaseReport(database, clock, new ReadWorkspace(database)),
+        surveys,
       ] as const),
     ),
     build,
