@@ -1,10 +1,12 @@
-// `npm run simulate -- --tickets 50000 [--seed N]`: lives desks' years by chance and holds every figure of their reports against a recount.
+// `npm run simulate -- --tickets 50000 [--seed N] [--desk sofia]`: lives desks' years by chance and holds every figure of their reports against a recount.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from './running.mjs';
 
-const { values } = parseArgs({ options: { tickets: { type: 'string' }, seed: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { tickets: { type: 'string' }, seed: { type: 'string' }, desk: { type: 'string' } },
+});
 const jest = spawn(
   process.execPath,
   [
@@ -21,6 +23,7 @@ const jest = spawn(
       ...process.env,
       FORCE_COLOR: '0',
       SIMULATED_TICKETS: values.tickets ?? '50000',
+      ...(values.desk ? { SIMULATED_DESK: values.desk } : {}),
       ...(values.seed ? { SIMULATED_SEED: values.seed } : {}),
     },
   },

@@ -21,6 +21,7 @@ import * as talk from '../../src/tickets/talk.js';
 import * as rules from '../../src/tickets/ticket.js';
 import { blankTicket } from './blank-ticket.js';
 import type { World } from './desks.js';
+import { takeBackReply } from './merging.js';
 import { SurveyLife } from './survey-life.js';
 
 /** What was said aloud: what merging and splitting move. */
@@ -164,9 +165,16 @@ export class Life {
     const { d } = this.world;
     const [id, actor] = [d.id(this.at), this.someone()];
     // Released when its undo window is over, and counted as of the instant at which Send was pressed.
-    const earliest = this.said.at(-1)?.at ?? this.ticket.openedAt;
-    const pressedAt = new Date(Math.max(earliest.getTime(), this.at.getTime() - d.whole(6) * 1000));
-    const nextWaiting = pressedAt < this.at && this.ticket.waitingSince && d.chance(0.05) ? this.at : null;
+    const last = this.news.at(-1)!.at.getTime();
+    let pressedAt = new Date(Math.max(last, this.at.getTime() - d.whole(6) * 1000));
+    let nextWaiting: Date | null = null;
+    const meanwhile = new Date(this.at.getTime() + 1 + d.whole(4000));
+    if (this.ticket.waitingSince && meanwhile < this.world.until && d.chance(0.06)) {
+      // The customer writes again while it can still be undone.
+      pressedAt = this.at;
+      this.at = nextWaiting = meanwhile;
+      this.customer();
+    }
     const change = talk.reply(
       this.ticket,
       { messageId: id, actor, pressedAt, nextWaiting },
@@ -180,11 +188,13 @@ export class Life {
   }
 
   failed(): void {
-    const reply = this.said.findLast((one) => one.kind === 'agent' && one.state === 'sent');
-    if (!reply) return;
+    const replies = this.said.filter((one) => one.kind === 'agent' && one.state === 'sent');
+    if (replies.length === 0) return;
+    const reply = this.world.d.one(replies.slice(-2));
     reply.state = 'failed';
     this.news.push(MessageMarked.of(this.at, { messageId: reply.id, state: 'failed', bot: false }));
-    this.apply(talk.annulReply(this.ticket, reply.id, reply.segment, this.at));
+    if (reply.segment && replies.some((one) => one !== reply && one.at >= reply.at)) takeBackReply(this, reply);
+    else this.apply(talk.annulReply(this.ticket, reply.id, reply.segment, this.at));
     reply.segment = null;
   }
 

@@ -10,9 +10,10 @@ import {
   WaitRecounted,
 } from '../../src/tickets/events.js';
 import type { TicketMerge } from '../../src/tickets/merge.store.js';
-import { asKnown, strandOf, strandsWithout } from '../../src/tickets/merge-strands.js';
+import { asKnown, solvingsOf, strandOf, strandsWithout } from '../../src/tickets/merge-strands.js';
 import type { Message } from '../../src/tickets/message.store.js';
 import {
+  type Ending,
   earliest,
   liveSegments,
   type RecountedSegments,
@@ -20,6 +21,7 @@ import {
   recountSegments,
   type Segment,
   withoutMessages,
+  withoutReply,
 } from '../../src/tickets/recount.js';
 import { reopen } from '../../src/tickets/ticket.js';
 import { weaveWaits } from '../../src/tickets/weave-waits.js';
@@ -119,6 +121,21 @@ export function splitLife(life: Life): void {
   recount(life, facts, wanted, since);
   const into = { into: life.world.d.id(life.at), intoNumber: 0, messages: 1 };
   life.news.push(TicketSplit.of(life.at, { actor: life.someone(), ...into }));
+}
+
+/** A reply has failed, and others stand that came after it: as the use case does it. */
+export function takeBackReply(life: Life, failed: Said): void {
+  const facts = life.facts();
+  const later = life.said
+    .filter((one) => one.kind === 'agent' && one.state === 'sent' && one !== failed && one.at >= failed.at)
+    .map(({ id: messageId, at, agentId }): Ending => ({ messageId, at, agentId, teamId: life.ticket.teamId }));
+  const solved = solvingsOf(facts)
+    .filter((one) => one.at > failed.at)
+    .map((one): Ending => ({ ...one, messageId: null }));
+  const next = [...solved, ...later].reduce((least, one) => (one.at < least.at ? one : least));
+  const wanted = withoutReply(liveSegments(facts), failed.id, next, life.world.measureWith);
+  life.ticket = { ...life.ticket, touches: life.ticket.touches - 1 };
+  recount(life, facts, wanted, life.ticket.waitingSince);
 }
 
 /** The clocks of a ticket after messages came or went. */

@@ -1,6 +1,7 @@
 // Everything that the reports of a desk show, each page as one digest: what must be the same, byte for byte, however the facts came.
 import { createHash } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SURVEY_KINDS } from '@otklik/survey';
 import { Database } from '../../src/platform/database/database.js';
 import { ReadBreakdown } from '../../src/reports/breakdown.report.js';
 import { breakdownCsv } from '../../src/reports/breakdown-csv.js';
@@ -10,6 +11,7 @@ import { ReadLoad } from '../../src/reports/load.report.js';
 import { ReadOverview } from '../../src/reports/overview.report.js';
 import { overviewCsv } from '../../src/reports/overview-csv.js';
 import { addDays } from '../../src/reports/report-period.js';
+import { ReadSatisfaction } from '../../src/reports/satisfaction.report.js';
 import { ReadSurveyReport } from '../../src/reports/survey-report.js';
 import type { World } from './desks.js';
 
@@ -32,6 +34,8 @@ export async function shownReports(
         keep(`overview ${name}`, overview);
         keep(`overview.csv ${name}`, overviewCsv(overview));
         keep(`load ${name}`, await app.get(ReadLoad).run(ask));
+        for (const kind of clock === 'calendar' ? SURVEY_KINDS : [])
+          keep(`${kind} ${name}`, await app.get(ReadSatisfaction).run({ ...ask, kind }));
       }
   for (const period of periodsOf(world)) {
     keep(`surveys ${JSON.stringify(period)}`, await app.get(ReadSurveyReport).run(workspaceId, period));

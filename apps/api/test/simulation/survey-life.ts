@@ -98,7 +98,10 @@ export class SurveyLife {
     const source = world.d.one(['page', 'button', 'widget']);
     // What was written down about it: the definition, not this, decides in the reports.
     const good = kind === 'csat' && score === max;
-    news.push(SurveyAnswered.of(at, { episode, invitationId: one.id, version: one.version, score, good, source }));
+    const reasons = world.d.one([[], [], ['slow'], ['unclear', 'slow'], ['kind']]);
+    news.push(
+      SurveyAnswered.of(at, { episode, invitationId: one.id, version: one.version, score, good, source, reasons }),
+    );
     if (one.version < 4 && world.d.chance(0.2)) this.life.plan(world.d.whole(86_400), () => this.answer(episode, one));
   }
 }
