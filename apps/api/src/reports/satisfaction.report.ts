@@ -57,7 +57,7 @@ export class ReadSatisfaction {
     const period = periodOf(ask, dayOf(madeAt, timeZone));
     const before = periodBefore(period);
     const where = { ...ask, period, before, dayAfter: addDays(period.to, 1), timeZone };
-    const kinds = (await kindsSent(sql, where)).sort((a, b) => b.sent - a.sent);
+    const kinds = (await kindsSent(sql, where)).sort((a, b) => b.sent - a.sent || (a.kind < b.kind ? -1 : 1));
     const kind = ask.kind ?? kinds.find((each) => each.kind === 'csat')?.kind ?? kinds[0]?.kind ?? 'csat';
     const which = { ...where, survey: kind };
     const days = await scoresByDay(sql, which);
