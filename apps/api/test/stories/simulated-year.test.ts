@@ -57,8 +57,9 @@ const heard = (facts: Parameters<typeof writeFacts>[1]) => facts.filter((fact) =
 
 describe('a simulated year', () => {
   it('met everything that can happen', () => {
-    for (const type of HEARD) expect([type, happened.get(type) ?? 0]).toEqual([type, expect.any(Number)]);
-    expect([...HEARD].filter((type) => !happened.get(type))).toEqual([]);
+    // Cases of bad answers are told in a story of their own.
+    const lived = [...HEARD].filter((type) => !type.startsWith('case.'));
+    expect(lived.filter((type) => !happened.get(type))).toEqual([]);
   });
 
   it('measured every wait and resolution as its messages tell it', () => {
