@@ -11,6 +11,7 @@ const ROOMS = [
   'inbound',
   'rules',
   'reports',
+  'foresight',
   'realtime',
   'notify',
   'integrations',

@@ -185,6 +185,7 @@ function customerPlaces(desk: FurnishedDesk): Place[] {
         '[data-testid=loyalty-rows] a',
       ),
     ),
+    agent('reports-cards', at(desk, '/reports?tab=cards', '[data-testid=scorecards]')),
     agent('reports-load', at(desk, '/reports?tab=load', '[data-testid=load-hours]')),
     opened(
       'reports-rows',

@@ -88,6 +88,7 @@ export function makeWorld(many = 160, now = Date.now()) {
       solvedAt: solved ? ago(minutes) : null,
       snoozedUntil: null,
       snoozedBy: null,
+      satisfactionRisk: i % 9 === 4,
       gone: null,
       episode: 1,
       seq: 40,

@@ -2,6 +2,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DeskModule } from './desk/desk.module.js';
 import type { Env } from './env.js';
+import { ForesightModule } from './foresight/foresight.module.js';
 import { InboundModule } from './inbound/inbound.module.js';
 import { IntegrationsModule } from './integrations/integrations.module.js';
 import { NotifyModule } from './notify/notify.module.js';
@@ -30,6 +31,7 @@ export class AppModule {
         InboundModule,
         RulesModule,
         ReportsModule,
+        ForesightModule,
         RealtimeModule,
         IntegrationsModule,
         NotifyModule,

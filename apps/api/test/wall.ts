@@ -116,6 +116,8 @@ export const TENANT_TABLES = new Set([
   'report_slice',
   'report_cell_name',
   'report_case',
+  'satisfaction_model',
+  'satisfaction_check',
   'sla_policy',
   'sla_target',
   'sla_ticket',

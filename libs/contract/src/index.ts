@@ -31,6 +31,8 @@ export interface TicketRow {
   seq: number;
   /** The customer wrote something that no agent has opened yet. */
   unread: boolean;
+  /** A poor answer is much likelier here than usual. */
+  satisfactionRisk: boolean;
   /** Latest score of the latest episode, if the customer has rated. */
   rating: { score: number; max: number; good: boolean; comment: string | null } | null;
   /** The nearest promise that is open: what, and by when (ISO). Null: nothing is promised, or its clock is paused. */

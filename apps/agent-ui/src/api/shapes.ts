@@ -91,6 +91,7 @@ export type RowsPage = Schemas['RowsPage'];
 export type Breakdown = Schemas['BreakdownReport'];
 export type Load = Schemas['LoadReport'];
 export type Satisfaction = Schemas['SatisfactionReport'];
+export type SatisfactionModel = Schemas['SatisfactionModelReport'];
 export type SurveyWords = Schemas['SurveyWordsView'];
 export type SurveyGroup = Schemas['SurveyGroup'];
 export type Loyalty = Schemas['LoyaltyReport'];

@@ -37,6 +37,7 @@ const FIELDS = [
   'sla-due',
   'at-risk',
   'overdue',
+  'satisfaction-risk',
   'snoozed-until',
   'rating',
   'rated',

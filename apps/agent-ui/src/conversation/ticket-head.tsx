@@ -1,6 +1,13 @@
 // The head of a ticket: what it is about, its state, whose it is, who else is here, and what can be done with it.
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconArrowLeft, IconCheck, IconChevronDown, IconChevronsUp, IconLayoutSidebarRight } from '@tabler/icons-react';
+import {
+  IconArrowLeft,
+  IconCheck,
+  IconChevronDown,
+  IconChevronsUp,
+  IconLayoutSidebarRight,
+  IconMoodSad,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, memo, Suspense, useState } from 'react';
 import type { Ticket } from '../api/shapes.js';
@@ -80,6 +87,14 @@ export const TicketHead = memo(function TicketHead({ ticket, assigning, cardOpen
               {ticket.priority > 1 && <IconChevronsUp size={14} aria-hidden="true" />}
               {say(`priority.${ticket.priority as 0 | 2 | 3}`)}
             </span>
+          )}
+          {ticket.satisfactionRisk && !solved && (
+            <Hint label={say('row.satisfaction-risk')}>
+              <span className={styles.priority} data-high data-testid="satisfaction-risk">
+                <IconMoodSad size={14} aria-hidden="true" />
+                {say('ticket.satisfaction-risk')}
+              </span>
+            </Hint>
           )}
           <TagLine ticket={ticket} onEdit={() => setTagging(true)} />
         </p>

@@ -30,7 +30,7 @@ export function AnswerBars({ report, onOpen }: Props) {
   const sum = (standing: Standing) =>
     distribution.filter((score) => standingOf(kind, score) === standing).reduce((all, { count }) => all + count, 0);
   return (
-    <section className={charts.box} data-testid="answer-bars">
+    <section className={`${charts.box} ${report.hundred ? '' : styles.wide}`} data-testid="answer-bars">
       <h2>{say('sat.answers')}</h2>
       {total === 0 ? (
         <p>{say('chart.no-answers')}</p>

@@ -15,11 +15,12 @@ import { type Opened, RowsDrawer } from './rows-drawer.js';
 
 const BreakdownTab = lazy(() => import('./breakdown-tab.js').then((m) => ({ default: m.BreakdownTab })));
 const SatisfactionTab = lazy(() => import('./satisfaction-tab.js').then((m) => ({ default: m.SatisfactionTab })));
+const ScorecardsTab = lazy(() => import('./scorecards-tab.js').then((m) => ({ default: m.ScorecardsTab })));
 const LoadTab = lazy(() => import('./load-tab.js').then((m) => ({ default: m.LoadTab })));
 const AnswersTab = lazy(() => import('./answers-tab.js').then((m) => ({ default: m.AnswersTab })));
 const LoyaltyTab = lazy(() => import('./loyalty-tab.js').then((m) => ({ default: m.LoyaltyTab })));
 
-const TABS = ['overview', 'satisfaction', 'answers', 'breakdown', 'load', 'loyalty'] as const;
+const TABS = ['overview', 'satisfaction', 'answers', 'breakdown', 'cards', 'load', 'loyalty'] as const;
 type TabName = (typeof TABS)[number];
 
 /** What stands in the address. */
@@ -96,6 +97,11 @@ export function ReportsPage() {
             </Suspense>
           </Tabs.Panel>
         )}
+        <Tabs.Panel value="cards">
+          <Suspense fallback={<Bones />}>
+            <ScorecardsTab filters={filters} onOpen={setOpen} />
+          </Suspense>
+        </Tabs.Panel>
         <Tabs.Panel value="load">
           <Suspense fallback={<Bones />}>
             <LoadTab filters={filters} onOpen={setOpen} />

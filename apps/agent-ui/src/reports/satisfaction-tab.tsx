@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { get } from '../api/request.js';
 import type { Satisfaction, SurveyWords } from '../api/shapes.js';
 import { Failed } from '../shell/edges.js';
+import { useMe } from '../shell/people-names.js';
 import { type Say, useWords } from '../words/words.js';
 import { AnswerBars } from './answer-bars.js';
 import { rangeWords, scoreWords } from './answer-words.js';
@@ -13,6 +14,7 @@ import { Drivers, Reasons } from './drivers.js';
 import { figureName } from './figure-words.js';
 import { HundredScale } from './hundred-scale.js';
 import { LeftOut } from './left-out.js';
+import { Predicted } from './predicted-panel.js';
 import { type Filters, filterQuery } from './report-filters.js';
 import page from './reports-page.module.css';
 import { daysWords, type Opened } from './rows-drawer.js';
@@ -100,6 +102,7 @@ interface FoundProps {
 }
 function Found({ report, by, onChange, onOpen }: FoundProps) {
   const { say, locale } = useWords();
+  const me = useMe();
   const open = (figure: string, detail?: string) => onOpen({ figure, day: null, ...(detail ? { detail } : {}) });
   return (
     <>
@@ -117,6 +120,7 @@ function Found({ report, by, onChange, onOpen }: FoundProps) {
       <SurveyGroups report={report} by={by} onBy={(next) => onChange({ by: next })} onOpen={onOpen} />
       <Drivers report={report} onOpen={onOpen} />
       <Reasons report={report} onOpen={onOpen} />
+      {me.agent.role !== 'agent' && <Predicted kind={report.kind} unit={report.unit} />}
       <LeftOut report={report} onOpen={onOpen} />
     </>
   );

@@ -39,6 +39,7 @@ export class RowSlot implements Slot {
   private readonly typing = new Words(this.words, 'em');
   private readonly subject = new Words(this.words, 'span', styles.subject);
   private readonly preview = new Words(this.words, 'span');
+  private readonly risk = new Shape(this.second, 14, 1.75, styles.priority);
   private readonly rating = new Chip(this.second, styles.rating!, 14, 1.75);
   private readonly spam = new Shape(this.second, 14, 2);
   private readonly faces: PlainFace[] = [];
@@ -103,6 +104,7 @@ export class RowSlot implements Slot {
     this.time.say(row.time?.text ?? '');
     if (row.time) put(this.time.element, 'datetime', row.time.at);
     this.draft.draw(row.draft ? lines.draft! : null, row.draft ? say('row.draft') : undefined);
+    this.risk.draw(row.risk ? lines.risk! : null, row.risk ?? undefined);
     this.rating.show(row.rating, row.rating ? lines[row.rating.good ? 'good' : 'bad'] : undefined);
     if (row.rating) put(this.rating.element, 'title', row.rating.words);
     if (row.rating) put(this.rating.element, 'data-good', String(row.rating.good));

@@ -24,6 +24,12 @@ const row = (change: Partial<TicketRow> = {}) =>
 const read = (change: Partial<TicketRow> = {}, by: Partial<Reading> = {}) => readRow(row(change), reading(by));
 
 describe('a row of the queue', () => {
+  it('tells of an open ticket that may end badly, never of a solved one', () => {
+    expect(read({ satisfactionRisk: true }).risk).toBe(en['row.satisfaction-risk']);
+    expect(read({ satisfactionRisk: true, state: 'solved' }).risk).toBeNull();
+    expect(read({ satisfactionRisk: false }).risk).toBeNull();
+  });
+
   it('says who, about what, and how long they wait, for the eye in short and for the ear in full', () => {
     expect(read()).toMatchObject({
       ...{ name: 'Maria', unread: true, subject: 'A kettle', preview: ' · It leaks', priority: null },

@@ -31,6 +31,8 @@ export interface RowView {
   typing: boolean;
   subject: string;
   preview: string;
+  /** Its words; null: a poor answer is not likelier than usual, or it is solved. */
+  risk: string | null;
   rating: (Mark & { good: boolean }) | null;
   spam: boolean;
   faces: RowFace[];
@@ -85,6 +87,7 @@ export function readRow(row: TicketRow, reading: Reading): RowView {
     typing: reading.typing,
     subject,
     preview: subject && row.preview ? ` · ${row.preview}` : row.preview,
+    risk: row.satisfactionRisk && isActive(row) ? say('row.satisfaction-risk') : null,
     rating: row.rating && {
       good: row.rating.good,
       text: String(row.rating.score),

@@ -25,6 +25,7 @@ const row = (id: string, change: Partial<TicketRow> = {}): TicketRow => ({
   solvedAt: null,
   snoozedUntil: null,
   snoozedBy: null,
+  satisfactionRisk: false,
   gone: null,
   episode: 1,
   seq: 1,

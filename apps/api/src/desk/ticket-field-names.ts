@@ -30,6 +30,8 @@ export const TICKET_FIELD_RULES = {
   /** Warned or overdue. */
   'at-risk': flag,
   overdue: flag,
+  /** A poor answer is much likelier than usual. */
+  'satisfaction-risk': flag,
   'snoozed-until': instant,
   /** The score; of whom has not rated there is none. */
   rating: count,

@@ -6,6 +6,7 @@ import { ReadAgents } from '../people/read-agents.js';
 import { ReadTeams } from '../people/read-teams.js';
 import type { BreakdownReport } from './breakdown.requests.js';
 import type { SatisfactionReport } from './satisfaction.requests.js';
+import type { SatisfactionModelReport } from './satisfaction-model.requests.js';
 
 @Injectable()
 export class NameGroups {
@@ -38,6 +39,23 @@ export class NameGroups {
       groups: report.groups.map((one) => ({ ...one, items: one.items.map((item) => named(one.by, item)) })),
       drivers: report.drivers.map((driver) => named(driver.by, driver)),
       silent: { ...report.silent, lines: report.silent.lines.map((line) => named(line.by, line)) },
+    };
+  }
+
+  /** Teams by their names; channels and languages are their own. */
+  async drivers(workspaceId: string, report: SatisfactionModelReport): Promise<SatisfactionModelReport> {
+    const teams = await this.namesOf(workspaceId, 'team');
+    return {
+      ...report,
+      drivers: report.drivers.map((driver) =>
+        driver.feature === 'team'
+          ? {
+              ...driver,
+              levelName: teams.get(driver.level ?? '') ?? null,
+              againstName: teams.get(driver.against ?? '') ?? null,
+            }
+          : driver,
+      ),
     };
   }
 

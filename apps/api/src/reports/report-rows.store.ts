@@ -207,12 +207,12 @@ export async function wipeReports(tx: Tx, workspaceId: string): Promise<void> {
 const iso = (at: Date | null): string | null => (at === null ? null : at.toISOString());
 
 const TICKET = `
-  INSERT INTO report_ticket AS t (workspace_id, ticket_id, folded_seq, number, opened_at, started_by, channel, connection_id, agent_id, team_id, tags, language, waiting_since, first_wait_s, handoffs, open, gone)
-  SELECT $1::uuid, r."ticketId", r."foldedSeq", r.number, r."openedAt", r."startedBy", r.channel, r."connectionId", r."agentId", r."teamId", r.tags, r.language, r."waitingSince", r."firstWaitS", r.handoffs, r.open, r.gone
+  INSERT INTO report_ticket AS t (workspace_id, ticket_id, folded_seq, number, opened_at, started_by, channel, connection_id, agent_id, team_id, tags, language, waiting_since, first_wait_s, handoffs, judge_at, open, gone)
+  SELECT $1::uuid, r."ticketId", r."foldedSeq", r.number, r."openedAt", r."startedBy", r.channel, r."connectionId", r."agentId", r."teamId", r.tags, r.language, r."waitingSince", r."firstWaitS", r.handoffs, '-infinity', r.open, r.gone
   FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, "foldedSeq" int, number bigint, "openedAt" timestamptz, "startedBy" text, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, tags int[], language text, "waitingSince" timestamptz, "firstWaitS" bigint, handoffs int, open boolean, gone boolean)
   ON CONFLICT (workspace_id, ticket_id) DO UPDATE SET folded_seq = EXCLUDED.folded_seq, agent_id = EXCLUDED.agent_id, team_id = EXCLUDED.team_id,
     tags = EXCLUDED.tags, language = EXCLUDED.language, waiting_since = EXCLUDED.waiting_since,
-    first_wait_s = EXCLUDED.first_wait_s, handoffs = EXCLUDED.handoffs, open = EXCLUDED.open, gone = EXCLUDED.gone`;
+    first_wait_s = EXCLUDED.first_wait_s, handoffs = EXCLUDED.handoffs, judge_at = EXCLUDED.judge_at, open = EXCLUDED.open, gone = EXCLUDED.gone`;
 
 const REMOVED = `
   DELETE FROM report_duration d USING jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, measure text, part int)

@@ -12,10 +12,12 @@ import { LoadReport } from './load.requests.js';
 import { NameGroups } from './name-groups.js';
 import { type OverviewAsk, ReadOverview } from './overview.report.js';
 import { overviewCsv } from './overview-csv.js';
+import { ReadSatisfactionModel } from './read-satisfaction-model.js';
 import { RowsPage, RowsQuery } from './report-rows.requests.js';
 import { OverviewQuery, OverviewReport } from './reports.requests.js';
 import { ReadSatisfaction } from './satisfaction.report.js';
 import { SatisfactionQuery, SatisfactionReport } from './satisfaction.requests.js';
+import { ModelQuery, SatisfactionModelReport } from './satisfaction-model.requests.js';
 
 const PAGE = 50;
 
@@ -29,6 +31,7 @@ export class ReportsController {
     private readonly names: NameGroups,
     private readonly loadOf: ReadLoad,
     private readonly satisfactionOf: ReadSatisfaction,
+    private readonly modelOf: ReadSatisfactionModel,
   ) {}
 
   @Get('overview')
@@ -81,6 +84,13 @@ export class ReportsController {
   async satisfaction(@CallerOf() caller: Caller, @Query() query: SatisfactionQuery): Promise<SatisfactionReport> {
     const report = await this.satisfactionOf.run({ ...allowed(caller, query), kind: query.kind });
     return this.names.satisfaction(caller.workspaceId, report);
+  }
+
+  @Get('satisfaction/model')
+  @Access('lead')
+  @ApiOkResponse({ type: SatisfactionModelReport })
+  async model(@CallerOf() { workspaceId }: Caller, @Query() { kind }: ModelQuery): Promise<SatisfactionModelReport> {
+    return this.names.drivers(workspaceId, await this.modelOf.run(workspaceId, kind ?? 'csat'));
   }
 
   @Get('rows')

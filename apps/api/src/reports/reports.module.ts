@@ -6,6 +6,7 @@ import { ReadBreakdown } from './breakdown.report.js';
 import { BuildRollups } from './build-rollups.js';
 import { CaseReportController } from './case-report.controller.js';
 import { ReadCaseReport } from './case-report.js';
+import { JudgeOpenTickets } from './judge-open-tickets.js';
 import { KeepRollups } from './keep-rollups.js';
 import { ListRows } from './list-rows.js';
 import { ReadLoad } from './load.report.js';
@@ -13,11 +14,13 @@ import { MergeRollups } from './merge-rollups.js';
 import { NameGroups } from './name-groups.js';
 import { ReadOverview } from './overview.report.js';
 import { ProjectFacts } from './project-facts.js';
+import { ReadSatisfactionModel } from './read-satisfaction-model.js';
 import { RebuildReports } from './rebuild-reports.js';
 import { ReportsController } from './reports.controller.js';
 import { ReadSatisfaction } from './satisfaction.report.js';
 import { SurveyReportController } from './survey-report.controller.js';
 import { ReadSurveyReport } from './survey-report.js';
+import { TrainSatisfaction } from './train-satisfaction.js';
 import { VerifyReports } from './verify-reports.js';
 
 @Module({
@@ -29,6 +32,9 @@ import { VerifyReports } from './verify-reports.js';
     ReadBreakdown,
     ReadLoad,
     ReadSatisfaction,
+    ReadSatisfactionModel,
+    TrainSatisfaction,
+    JudgeOpenTickets,
     NameGroups,
     ListRows,
     ReadSurveyReport,
@@ -39,6 +45,6 @@ import { VerifyReports } from './verify-reports.js';
     MergeRollups,
     KeepRollups,
   ],
-  exports: [RebuildReports, VerifyReports, BuildRollups],
+  exports: [RebuildReports, VerifyReports, BuildRollups, JudgeOpenTickets],
 })
 export class ReportsModule {}

@@ -15,7 +15,7 @@ export class ReadTicketSubject {
          tags, language, contact_id AS "contactId", subject, last_customer_seq > agent_read_seq AS unread,
          waiting_since AS "waitingSince", last_message_at AS "lastMessageAt", opened_at AS "openedAt",
          first_response_at AS "firstResponseAt", solved_at AS "solvedAt", sla_due_at AS "slaDueAt",
-         sla_warned AS "slaWarned", sla_breached AS "slaBreached", snoozed_until AS "snoozedUntil", rating, episode,
+         sla_warned AS "slaWarned", sla_breached AS "slaBreached", satisfaction_risk AS "satisfactionRisk", snoozed_until AS "snoozedUntil", rating, episode,
          handoffs, touches, spam, started_by AS "startedBy", fields,
          (SELECT c.company_id FROM contact c WHERE c.workspace_id = $1 AND c.id = ticket.contact_id) AS "companyId"
        FROM ticket WHERE workspace_id = $1 AND id = ANY($2::uuid[]) AND merged_into IS NULL LIMIT 1000`,

@@ -24,6 +24,7 @@ export interface TicketSubject {
   slaDueAt: Date | null;
   slaWarned: boolean;
   slaBreached: boolean;
+  satisfactionRisk: boolean;
   snoozedUntil: Date | null;
   rating: { score: number; good: boolean } | null;
   episode: number;
@@ -58,6 +59,7 @@ const PLACES: Record<TicketFieldName, Pick<Field<TicketSubject>, 'sql' | 'of'>> 
   'sla-due': { sql: 't.sla_due_at', of: (ticket) => ticket.slaDueAt },
   'at-risk': { sql: 't.sla_warned OR t.sla_breached', of: (ticket) => ticket.slaWarned || ticket.slaBreached },
   overdue: { sql: 't.sla_breached', of: (ticket) => ticket.slaBreached },
+  'satisfaction-risk': { sql: 't.satisfaction_risk', of: (ticket) => ticket.satisfactionRisk },
   'snoozed-until': { sql: 't.snoozed_until', of: (ticket) => ticket.snoozedUntil },
   rating: { sql: `(t.rating->>'score')::int`, of: (ticket) => ticket.rating?.score ?? null },
   rated: {

@@ -8,7 +8,7 @@ export const TICKET_ROW = `t.id, t.number, t.subject, t.preview, t.channel, t.co
   CASE WHEN t.merged_into IS NOT NULL THEN 'merged' WHEN t.trashed_at IS NOT NULL THEN 'trashed' END AS gone, t.waiting_since AS "waitingSince",
   t.last_message_at AS "lastMessageAt", t.opened_at AS "openedAt", t.solved_at AS "solvedAt", t.episode, t.seq, t.rating,
   t.last_customer_seq > t.agent_read_seq AS unread, t.sla_target AS "slaTarget", t.sla_due_at AS "slaDueAt",
-  t.sla_warned AS "slaWarned", t.sla_breached AS "slaBreached", t.snoozed_until AS "snoozedUntil", t.snoozed_by AS "snoozedBy"`;
+  t.sla_warned AS "slaWarned", t.sla_breached AS "slaBreached", t.satisfaction_risk AS "satisfactionRisk", t.snoozed_until AS "snoozedUntil", t.snoozed_by AS "snoozedBy"`;
 /** The rows of some tickets: of a table, or of a select in brackets. */
 export const rowsFrom = (page: string) => fromSql(`(${page})`);
 const fromSql = (tickets: string) => `FROM ${tickets} t

@@ -33,6 +33,7 @@ import { FindAlike } from './find-alike.js';
 import { FindConversation } from './find-conversation.js';
 import { FindCustomer } from './find-customer.js';
 import { FindMessage } from './find-message.js';
+import { FlagSatisfactionRisk } from './flag-satisfaction-risk.js';
 import { HoldTicket } from './hold-ticket.js';
 import { InFlight } from './in-flight.js';
 import { LinkTickets } from './link-tickets.js';
@@ -163,6 +164,7 @@ const USE_CASES = [
   MarkRead,
   ShowRating,
   ShowPromise,
+  FlagSatisfactionRisk,
   HoldTicket,
   ActiveTickets,
   PostponeMessage,

@@ -79,6 +79,8 @@ export class TicketItem {
   @Whole() episode!: number;
   @Whole() seq!: number;
   @Flag({ description: 'The customer wrote something that no agent has opened yet.' }) unread!: boolean;
+  @Flag({ description: 'A poor answer is much likelier than usual, by what answered tickets were like.' })
+  satisfactionRisk!: boolean;
   @Nested(() => TicketRating, { nullable: true }) rating!: TicketRating | null;
   @Nested(() => TicketSla, {
     nullable: true,

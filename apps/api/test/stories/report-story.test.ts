@@ -5,6 +5,7 @@ import type { LoadReport } from '../../src/reports/load.requests.js';
 import type { RowsPage } from '../../src/reports/report-rows.requests.js';
 import type { OverviewReport } from '../../src/reports/reports.requests.js';
 import type { SatisfactionReport } from '../../src/reports/satisfaction.requests.js';
+import type { SatisfactionModelReport } from '../../src/reports/satisfaction-model.requests.js';
 import { VerifyReports } from '../../src/reports/verify-reports.js';
 import { type Person, TestDesk } from '../desk.js';
 
@@ -229,4 +230,44 @@ describe('the overview', () => {
     expect(found).toMatchObject({ workspaces: 2, pending: 0 });
     expect((await overview(desk.twin.owner)).opened.value).toBe(0);
   });
+});
+
+describe('what may be foreseen', () => {
+  const model = (who: Person) => who.does<SatisfactionModelReport>('GET', '/api/v1/reports/satisfaction/model');
+
+  it('says how many answers are missing', async () => {
+    expect(await model(desk.main.owner)).toMatchObject({ state: 'too-few', version: 0, needed: 300, flags: false });
+    expect((await anna.call('GET', '/api/v1/reports/satisfaction/model')).status).toBe(403);
+  });
+
+  it('learns from the answers once a day, and marks open tickets', async () => {
+    const widget = await desk.visits({ locale: 'en' });
+    await widget.writes('It broke again');
+    await desk.settles();
+    const [ticket] = await desk.main.owner.tickets('open');
+    expect(ticket!.satisfactionRisk).toBe(false);
+    // Of chats four in five end badly, of mails one in ten; a third of all never answer.
+    await desk.database.query(
+      `INSERT INTO report_survey (workspace_id, ticket_id, episode, decided_at, kind, asked, sent_at, channel, connection_id, scale_max, version, score, good, answered_at, wait_s)
+       SELECT $1, gen_random_uuid(), 1, $2::timestamptz, 'csat', true, $2::timestamptz - n * interval '1 hour', c.channel, gen_random_uuid(), 5, 1, s.score, s.score > 3,
+         $2::timestamptz, (ARRAY[60, 600, 3600, 14400, 90000, 200000])[1 + n / 3 % 6]
+       FROM generate_series(1, 700) AS n, LATERAL (SELECT CASE WHEN n % 3 = 0 THEN 'chat' ELSE 'email' END AS channel) AS c,
+         LATERAL (SELECT CASE WHEN n % 7 < 2 THEN NULL WHEN c.channel = 'chat' AND n % 5 > 0 OR n % 10 = 1 THEN 1 ELSE 5 END AS score) AS s`,
+      [desk.main.workspaceId, desk.clock.now()],
+    );
+    await desk.travels(25 * 60 * MINUTE);
+    const report = await model(desk.main.owner);
+    expect(report).toMatchObject({ state: 'trained', version: 1, flags: true });
+    expect(report.auc!.interval.low).toBeGreaterThan(0.5);
+    expect(report.drivers[0]).toMatchObject({ feature: 'channel', level: 'chat', against: 'email', per: 'level' });
+    expect(report.drivers[0]!.oddsRatio).toBeLessThan(0.5);
+    expect(report.silent!.everybody.interval.low).toBeLessThan(report.silent!.everybody.value);
+    const [marked] = await desk.main.owner.tickets('open');
+    expect(marked).toMatchObject({ id: ticket!.id, satisfactionRisk: true });
+
+    await desk.travels(60 * MINUTE);
+    expect((await model(desk.main.owner)).version).toBe(1);
+    await desk.travels(24 * 60 * MINUTE);
+    expect((await model(desk.main.owner)).version).toBe(2);
+  }, 60_000);
 });

@@ -114,4 +114,44 @@ export const satisfaction = {
   'define.middle': 'Answers between low and good; of an NPS, 7–8.',
   'define.good': 'Good answers; of an NPS, 9–10.',
   'define.answered': 'Surveys answered, of those sent on these days.',
+  'model.title': 'Predicted satisfaction',
+  'model.too-few_one':
+    'No model yet: {n} answers count so far, {needed} are needed. {count} is missing. It is looked into once a day.',
+  'model.too-few_other':
+    'No model yet: {n} answers count so far, {needed} are needed. {count} are missing. It is looked into once a day.',
+  'model.one-sided':
+    'No model yet: there are enough answers, but nearly all are alike. Of the rarer kind there are {n}, {needed} are needed.',
+  'model.trained':
+    'Trained here on {n} answers of this workspace, on {at}, version {version}. Nothing leaves the desk, and customers are never shown any of it.',
+  'model.flags':
+    'Open tickets are marked from a chance of {from} on that the answer will not be good; usually it is {usual}.',
+  'model.flags-nobody': 'It does not tell better than chance, so no ticket is marked.',
+  'model.reliability': 'Foreseen and found',
+  'model.plot':
+    'Each point is a tenth of the answered tickets: how many good answers were foreseen, and how many came. On the dashed line both are equal.',
+  'model.expected': 'Foreseen',
+  'model.observed': 'Came',
+  'model.auc': 'Of a good and another answer it picks the good one in {auc} of all cases ({range}); 0.50 is a coin.',
+  'model.drivers': 'What moves it',
+  'model.drivers.none': 'Nothing that can be told from chance.',
+  'model.drivers.note':
+    'By how much the odds of a good answer are multiplied, all else equal. It goes with the answer; it need not cause it.',
+  'model.driver.wait': 'First response twice as late',
+  'model.driver.no-wait': 'No first response',
+  'model.driver.handoffs': 'Handed on once, not never',
+  'model.driver.reopened': 'Reopened',
+  'model.driver.other': 'Others',
+  'model.driver.level': '{level}, not {against}',
+  'model.silent':
+    'Of all {asked} asked in the 90 days before, the silent included: {everybody}; of the silent alone: {silent}; of those who answered: {raw}. Assumes that what is seen of the tickets holds all that makes people silent.',
+  'row.satisfaction-risk': 'A poor answer is likelier here than usual',
+  'ticket.satisfaction-risk': 'Discontent likely',
+  'field.satisfaction-risk': 'Discontent likely',
+  'reports.tab.cards': 'Scorecards',
+  'cards.lead':
+    'One card an agent, for talking about, not for ranking: in the order of names. Each agent sees their own card and nobody else’s. Arrows tell a change from the period before that chance does not explain.',
+  'cards.mine':
+    'Your own card: nobody but you and the leads sees it. Arrows tell a change from the period before that chance does not explain.',
+  'cards.few': 'too few to say',
+  'cards.small': 'Grey figures cannot be carried by so few values. Changes are corrected for the number of agents.',
 } as const;

@@ -1140,4 +1140,29 @@ CREATE TABLE report_cell_name (
   UNIQUE (workspace_id, name)
 );
 COMMENT ON TABLE report_cell_name IS 'Surveys with their scores, and reasons not to ask, as the cells of rollups number them.';
+ALTER TABLE report_ticket ADD COLUMN judge_at timestamptz;
+COMMENT ON COLUMN report_ticket.judge_at IS 'When it is next to be judged whether its customer will be content, while it is open; -infinity: at once.';
+UPDATE report_ticket SET judge_at = '-infinity' WHERE open AND NOT gone;
+CREATE INDEX report_ticket_judge ON report_ticket (workspace_id, judge_at) WHERE open AND NOT gone;
+ALTER TABLE ticket ADD COLUMN satisfaction_risk boolean NOT NULL DEFAULT false;
+COMMENT ON COLUMN ticket.satisfaction_risk IS 'A poor answer is much likelier than usual here. Never told to customers.';
+CREATE TABLE satisfaction_model (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  kind text NOT NULL,
+  version int NOT NULL,
+  trained_at timestamptz NOT NULL,
+  state text NOT NULL CHECK (state IN ('trained', 'too-few', 'one-sided')),
+  n int NOT NULL,
+  needed int NOT NULL,
+  model jsonb,
+  silent jsonb,
+  PRIMARY KEY (workspace_id, kind, version)
+);
+COMMENT ON COLUMN satisfaction_model.version IS 'Rises with each training that gave a model; 0 says why there was none at the last try.';
+CREATE TABLE satisfaction_check (
+  workspace_id uuid PRIMARY KEY REFERENCES workspace(id),
+  tried_at timestamptz NOT NULL,
+  flags boolean NOT NULL DEFAULT false
+);
+COMMENT ON COLUMN satisfaction_check.flags IS 'There is a model that tells better than chance: open tickets are judged by it.';
 `;
