@@ -123,7 +123,7 @@ const QUERIES: Record<string, () => string> = Object.fromEntries([
     `GET /api/v1/${answers}`,
     () => `?agentId=${people.agent.id}`,
   ]),
-  ...['overview', 'overview.csv', 'breakdown', 'breakdown.csv', 'load', 'rows'].map((report) => [
+  ...['overview', 'overview.csv', 'satisfaction', 'breakdown', 'breakdown.csv', 'load', 'rows'].map((report) => [
     `GET /api/v1/reports/${report}`,
     () => `?from=2026-01-01&to=2026-01-31&agentId=${people.agent.id}${WITH_FIGURE[report] ?? ''}`,
   ]),

@@ -116,6 +116,7 @@ export const TENANT_TABLES = new Set([
   'report_slice',
   'report_cell_name',
   'report_case',
+  'survey_experiment',
   'satisfaction_model',
   'satisfaction_check',
   'sla_policy',

@@ -2100,6 +2100,38 @@ export interface paths {
         patch: operations["Surveys_patch"];
         trace?: never;
     };
+    "/api/v1/surveys/{id}/experiment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Experiments_read"];
+        put?: never;
+        post: operations["Experiments_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}/experiment/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Experiments_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/surveys/names": {
         parameters: {
             query?: never;
@@ -3164,6 +3196,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Reports_satisfaction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/satisfaction/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Reports_model"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4730,6 +4778,8 @@ export interface components {
             seq: number;
             /** @description The customer wrote something that no agent has opened yet. */
             unread: boolean;
+            /** @description A poor answer is much likelier than usual, by what answered tickets were like. */
+            satisfactionRisk: boolean;
             rating: components["schemas"]["TicketRating"] | null;
             /** @description The nearest promise that is open. Null: nothing is promised, or its clock is paused. */
             sla: components["schemas"]["TicketSla"] | null;
@@ -4844,6 +4894,8 @@ export interface components {
             seq: number;
             /** @description The customer wrote something that no agent has opened yet. */
             unread: boolean;
+            /** @description A poor answer is much likelier than usual, by what answered tickets were like. */
+            satisfactionRisk: boolean;
             rating: components["schemas"]["TicketRating"] | null;
             /** @description The nearest promise that is open. Null: nothing is promised, or its clock is paused. */
             sla: components["schemas"]["TicketSla"] | null;
@@ -5507,6 +5559,8 @@ export interface components {
             seq: number;
             /** @description The customer wrote something that no agent has opened yet. */
             unread: boolean;
+            /** @description A poor answer is much likelier than usual, by what answered tickets were like. */
+            satisfactionRisk: boolean;
             rating: components["schemas"]["TicketRating"] | null;
             /** @description The nearest promise that is open. Null: nothing is promised, or its clock is paused. */
             sla: components["schemas"]["TicketSla"] | null;
@@ -5580,6 +5634,8 @@ export interface components {
             seq: number;
             /** @description The customer wrote something that no agent has opened yet. */
             unread: boolean;
+            /** @description A poor answer is much likelier than usual, by what answered tickets were like. */
+            satisfactionRisk: boolean;
             rating: components["schemas"]["TicketRating"] | null;
             /** @description The nearest promise that is open. Null: nothing is promised, or its clock is paused. */
             sla: components["schemas"]["TicketSla"] | null;
@@ -5984,6 +6040,83 @@ export interface components {
             cases?: components["schemas"]["CaseRuleView"];
             reviews?: components["schemas"]["ReviewPlaceView"][];
             rounds?: components["schemas"]["RoundRuleView"] | null;
+        };
+        QuestionWords: {
+            en?: string;
+            ru?: string;
+            bg?: string;
+        };
+        ExperimentLook: {
+            /** @description Outcomes that each arm has then. */
+            perArm: number;
+        };
+        ArmView: {
+            /** @description Surveys sent. */
+            sent: number;
+            /** @description Outcomes so far. */
+            settled: number;
+            /** @description Outcomes read at the last look. */
+            n: number;
+            /** @description Hits among them. */
+            count: number;
+        };
+        ExperimentView: {
+            /** Format: uuid */
+            id: string;
+            question: components["schemas"]["QuestionWords"] | null;
+            delaySeconds: number | null;
+            /** @enum {string} */
+            measure: "answered" | "good";
+            base: number;
+            effect: number;
+            /** @description The looks, fixed at the start. */
+            looks: components["schemas"]["ExperimentLook"][];
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** @enum {string|null} */
+            kept: "a" | "b" | null;
+            /** @enum {string} */
+            verdict: "running" | "first-better" | "second-better" | "no-difference";
+            /** @description Looks taken. */
+            looked: number;
+            /** @description How many more outcomes both arms together need for the next look. */
+            more: number | null;
+            a: components["schemas"]["ArmView"];
+            b: components["schemas"]["ArmView"];
+            /** @description A less B at the last look, with its 95 % interval. */
+            difference: number | null;
+            low: number | null;
+            high: number | null;
+        };
+        ExperimentAnswer: {
+            /** @description One has been made with this survey. */
+            any: boolean;
+            /** @description The one that runs, else the last. */
+            experiment: components["schemas"]["ExperimentView"] | null;
+        };
+        StartExperimentRequest: {
+            /** @description How B asks, by language; or `delaySeconds`. */
+            question?: components["schemas"]["QuestionWords"];
+            /** @description Seconds between solving and asking in B. */
+            delaySeconds?: number;
+            /**
+             * @description answered: who answers within three days of being asked; good: which answers are good.
+             * @enum {string}
+             */
+            measure: "answered" | "good";
+            /** @description The share expected as things are, 0.01 to 0.99. */
+            base: number;
+            /** @description The smallest difference that would matter, 0.01 to 0.5. */
+            effect: number;
+        };
+        StopExperimentRequest: {
+            /**
+             * @description b: the survey asks like B from now on.
+             * @enum {string}
+             */
+            keep: "a" | "b";
         };
         SurveyName: {
             /** Format: uuid */
@@ -7295,6 +7428,72 @@ export interface components {
             silent: components["schemas"]["SilentPanel"];
             /** @description Solved without a survey of any kind, and why. */
             notAsked: components["schemas"]["NotAskedCount"][];
+        };
+        ModelQuality: {
+            /** @description The chance that a good answer is ranked above another; 0.5 is a coin. */
+            value: number | null;
+            interval: components["schemas"]["Interval"];
+        };
+        ReliabilityPoint: {
+            n: number;
+            expected: number;
+            observed: number;
+            interval: components["schemas"]["Interval"];
+        };
+        ModelDriver: {
+            feature: string;
+            level: string | null;
+            levelName: string | null;
+            /** @description What `level` is compared with: the commonest. */
+            against: string | null;
+            againstName: string | null;
+            /** @enum {string} */
+            per: "level" | "doubling" | "yes";
+            oddsRatio: number;
+            interval: components["schemas"]["Interval"];
+        };
+        PredictedScore: {
+            value: number;
+            interval: components["schemas"]["Interval"];
+        };
+        PredictedSilence: {
+            /** @description Asked in the 90 days before the training. */
+            asked: number;
+            answered: number;
+            /** @description Of those who answered. */
+            raw: number;
+            everybody: components["schemas"]["PredictedScore"];
+            silent: components["schemas"]["PredictedScore"] | null;
+        };
+        SatisfactionModelReport: {
+            /** @enum {string} */
+            kind: "csat" | "nps" | "ces";
+            /**
+             * @description one-sided: nearly all good, or nearly none: there is nothing to tell apart.
+             * @enum {string}
+             */
+            state: "trained" | "too-few" | "one-sided";
+            /** @description Answers it was trained on; of a model that is not there, those that count so far. */
+            n: number;
+            /** @description How many are needed. */
+            needed: number;
+            /** @description 0: there is none yet. */
+            version: number;
+            /** Format: date-time */
+            trainedAt: string | null;
+            /** @description Share of good answers it was trained on. */
+            usual: number | null;
+            auc: components["schemas"]["ModelQuality"] | null;
+            /** @description Mean squared error, 0 is best. */
+            brier: number | null;
+            reliability: components["schemas"]["ReliabilityPoint"][];
+            /** @description Those whose interval leaves out 1, strongest first. */
+            drivers: components["schemas"]["ModelDriver"][];
+            /** @description It tells better than chance: open tickets are flagged by it. */
+            flags: boolean;
+            /** @description From this chance of a poor answer on a ticket is at risk. */
+            riskFrom: number | null;
+            silent: components["schemas"]["PredictedSilence"] | null;
         };
         ReportRow: {
             /** Format: uuid */
@@ -11451,6 +11650,77 @@ export interface operations {
             };
         };
     };
+    Experiments_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentAnswer"];
+                };
+            };
+        };
+    };
+    Experiments_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartExperimentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentView"];
+                };
+            };
+        };
+    };
+    Experiments_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopExperimentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentView"];
+                };
+            };
+        };
+    };
     AskAboutTicket_names: {
         parameters: {
             query?: never;
@@ -13271,6 +13541,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SatisfactionReport"];
+                };
+            };
+        };
+    };
+    Reports_model: {
+        parameters: {
+            query?: {
+                /** @description Absent: CSAT. */
+                kind?: "csat" | "nps" | "ces";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SatisfactionModelReport"];
                 };
             };
         };

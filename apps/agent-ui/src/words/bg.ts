@@ -7,6 +7,7 @@ import { conditions } from './bg/conditions.js';
 import { conversation } from './bg/conversation.js';
 import { customer } from './bg/customer.js';
 import { desk } from './bg/desk.js';
+import { experiments } from './bg/experiments.js';
 import { loyalty } from './bg/loyalty.js';
 import { matters } from './bg/matters.js';
 import { notify } from './bg/notify.js';
@@ -34,6 +35,7 @@ export const bg: Catalogue = {
   ...starting,
   ...cases,
   ...surveys,
+  ...experiments,
   ...afterwards,
   ...answers,
   ...loyalty,

@@ -7,6 +7,7 @@ import { conditions } from './en/conditions.js';
 import { conversation } from './en/conversation.js';
 import { customer } from './en/customer.js';
 import { desk } from './en/desk.js';
+import { experiments } from './en/experiments.js';
 import { loyalty } from './en/loyalty.js';
 import { matters } from './en/matters.js';
 import { notify } from './en/notify.js';
@@ -33,6 +34,7 @@ export const en = {
   ...starting,
   ...cases,
   ...surveys,
+  ...experiments,
   ...afterwards,
   ...answers,
   ...loyalty,

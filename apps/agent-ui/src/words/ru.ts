@@ -7,6 +7,7 @@ import { conditions } from './ru/conditions.js';
 import { conversation } from './ru/conversation.js';
 import { customer } from './ru/customer.js';
 import { desk } from './ru/desk.js';
+import { experiments } from './ru/experiments.js';
 import { loyalty } from './ru/loyalty.js';
 import { matters } from './ru/matters.js';
 import { notify } from './ru/notify.js';
@@ -34,6 +35,7 @@ export const ru: RussianCatalogue = {
   ...starting,
   ...cases,
   ...surveys,
+  ...experiments,
   ...afterwards,
   ...answers,
   ...loyalty,

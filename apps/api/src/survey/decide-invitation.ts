@@ -9,7 +9,9 @@ import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { localeOf } from '../platform/words/words.js';
 import { SurveyDecided } from '../tickets/events.js';
+import { ChooseArm } from './choose-arm.js';
 import { ChooseSurvey } from './choose-survey.js';
+import { joinArm } from './experiment.store.js';
 import { GatherAsking } from './gather-asking.js';
 import { type Invitation, insertDecision, insertInvitation, isDecided, undecidedEpisodes } from './invitation.store.js';
 import { lockSolvedEpisode, type SolvedEpisode } from './solved-episode.store.js';
@@ -34,6 +36,7 @@ export class DecideInvitation {
     private readonly jobs: Jobs,
     private readonly gather: GatherAsking,
     private readonly choose: ChooseSurvey,
+    private readonly arms: ChooseArm,
   ) {}
 
   /** Decides once; a second run finds the first's decision and changes nothing. */
@@ -55,7 +58,8 @@ export class DecideInvitation {
     // Decided when it can be taken back no more; the sweep finds what this order came too early for.
     if (!seen || (seen.heldUntil && seen.heldUntil > this.clock.now())) return;
     const now = this.clock.now();
-    const { survey, unfit } = await this.choose.run(tx, workspaceId, ticketId, now);
+    const { survey: chosen, unfit } = await this.choose.run(tx, workspaceId, ticketId, now);
+    const { survey, joined } = await this.arms.run(tx, workspaceId, chosen, seen);
     const decision: Decision = survey
       ? await this.judge(tx, order, seen, survey, now)
       : { ask: false, reason: unfit ?? 'survey-disabled' };
@@ -66,6 +70,7 @@ export class DecideInvitation {
     const row = { workspaceId, ticketId, episode, asked, reason, invitationId: invitation?.id ?? null, surveyId };
     if (!(await insertDecision(tx, row, now))) return;
     if (invitation) await insertInvitation(tx, invitation, now);
+    if (invitation && joined) await joinArm(tx, workspaceId, invitation.id, joined.experimentId, joined.arm);
     await this.facts.record(tx, order, [
       SurveyDecided.of(now, {
         episode,

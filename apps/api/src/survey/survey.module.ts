@@ -21,14 +21,17 @@ import { HandleCase } from './cases/handle-case.js';
 import { NoteSecondAnswer } from './cases/note-second-answer.js';
 import { ReadCases } from './cases/read-cases.js';
 import { ReviseCase } from './cases/revise-case.js';
+import { ChangeExperiment } from './change-experiment.js';
 import { ChangeSurvey } from './change-survey.js';
 import { CheckInvitation } from './check-invitation.js';
+import { ChooseArm } from './choose-arm.js';
 import { ChooseSurvey } from './choose-survey.js';
 import { CommentFromCustomer } from './comment-from-customer.js';
 import { CreateDefaultSurvey } from './create-default-survey.js';
 import { DecideInvitation } from './decide-invitation.js';
 import { DraftComment } from './draft-comment.js';
 import { EraseAnswersOnErased } from './erase-answers-on-erased.js';
+import { ExperimentsController } from './experiments.controller.js';
 import { GatherAsking } from './gather-asking.js';
 import { SurveyOrders } from './invite-on-solve.js';
 import { AnswerLink } from './links/answer-link.js';
@@ -77,6 +80,7 @@ const USE_CASES = [
     LinksController,
     LinkPageController,
     RoundsController,
+    ExperimentsController,
     AnswersController,
     LoyaltyController,
   ],
@@ -84,6 +88,8 @@ const USE_CASES = [
     ...USE_CASES,
     SurveyOrders,
     ChooseSurvey,
+    ChooseArm,
+    ChangeExperiment,
     GatherAsking,
     ReadSurveyFields,
     PreviewSurvey,

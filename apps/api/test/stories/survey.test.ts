@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ReadOpenAnswers } from '../../src/survey/answers/read-answers.js';
 import { VerifyAnswers } from '../../src/survey/answers/verify-answers.js';
+import { armOf } from '../../src/survey/choose-arm.js';
 import { DecideInvitation } from '../../src/survey/decide-invitation.js';
+import type { ExperimentView } from '../../src/survey/experiment.requests.js';
 import { VerifyLoyalty } from '../../src/survey/loyalty/verify-loyalty.js';
 import { SendDueInvitation } from '../../src/survey/send-invitation.js';
 import { type Person, TestDesk } from '../desk.js';
@@ -826,6 +828,53 @@ describe('loyalty', () => {
     expect((await owner().call('GET', '/api/v1/loyalty/rows?figure=loyalty.left.2026-13')).status).toBe(400);
     const stranger = await desk.signIn('owner@team.test', undefined, 'twin');
     expect((await stranger.does<Loyalty>('GET', '/api/v1/loyalty')).currency).toBeNull();
+  }, 60_000);
+});
+
+describe('an experiment', () => {
+  const owner = () => desk.main.owner;
+
+  it('asks half of the customers another way, reads by the rule of its start, and ends with what is kept', async () => {
+    // Sessions end in the time that goes by.
+    desk.main.owner = await desk.signIn('owner@team.test', undefined, 'story');
+    const [survey] = await owner().does<{ id: string }[]>('GET', '/api/v1/surveys');
+    const door = `/api/v1/surveys/${survey!.id}/experiment`;
+    const wish = { question: { en: 'Did we help?' }, measure: 'answered', base: 0.3, effect: 0.1 };
+    expect(await owner().does('GET', door)).toEqual({ any: false, experiment: null });
+    for (const wrong of [
+      { ...wish, base: 2 },
+      { ...wish, delaySeconds: 60 },
+      { ...wish, question: { en: ' ' } },
+    ])
+      expect((await owner().call('POST', door, wrong)).status).toBe(400);
+    const begun = await owner().does<ExperimentView>('POST', door, wish);
+    const { perArm } = begun.looks[0]!;
+    expect(begun).toMatchObject({ verdict: 'running', looked: 0, more: 2 * perArm, a: { sent: 0 }, endedAt: null });
+    expect(begun.looks).toHaveLength(5);
+    expect((await owner().call('POST', door, wish)).status).toBe(409);
+
+    const asked: string[] = [];
+    for (let i = 0; i < 6; i++) {
+      const ticket = await ticketByMail(`arm${i}@example.org`);
+      await owner().solves(ticket.id);
+      const arm = armOf(begun, ticket.contact.id);
+      asked.push(arm);
+      await desk.travels(HOUR + MINUTE);
+      const [mail] = await desk.relay.mailsTo(`arm${i}@example.org`);
+      expect([arm, mail!.text.includes('Did we help?')]).toEqual([arm, arm === 'b']);
+      if (i === 0) await post(linkIn(mail!.text), 'score=5');
+    }
+    await desk.travels(3 * DAY + HOUR);
+    const seen = await owner().does<{ experiment: ExperimentView }>('GET', door);
+    const sent = (arm: string) => asked.filter((each) => each === arm).length;
+    expect(seen.experiment).toMatchObject({ verdict: 'running', more: 2 * perArm - 6, difference: null });
+    expect(seen.experiment.a).toMatchObject({ sent: sent('a'), settled: sent('a') });
+    expect(seen.experiment.b).toMatchObject({ sent: sent('b'), settled: sent('b') });
+
+    expect(await owner().does('POST', `${door}/stop`, { keep: 'b' })).toMatchObject({ kept: 'b' });
+    expect((await owner().call('POST', `${door}/stop`, { keep: 'a' })).status).toBe(409);
+    const [kept] = await owner().does<{ wording: { en?: { question?: string } } }[]>('GET', '/api/v1/surveys');
+    expect(kept!.wording.en!.question).toBe('Did we help?');
   }, 60_000);
 });
 

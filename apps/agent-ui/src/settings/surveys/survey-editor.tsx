@@ -11,6 +11,7 @@ import { useAction } from '../parts.js';
 import parts from '../parts.module.css';
 import { AskingFields } from './survey-asking.js';
 import { CaseFields, ReviewFields } from './survey-cases.js';
+import { SurveyExperiment } from './survey-experiment.js';
 import { SurveyLinks } from './survey-links.js';
 import { SurveyPreview } from './survey-preview.js';
 import { MoreFields, ScaleFields } from './survey-questions.js';
@@ -127,6 +128,7 @@ export function SurveyEditor({ survey, onClose }: { survey: Survey; onClose: () 
       </div>
       <SurveyRounds survey={survey} />
       <SurveyLinks survey={survey} />
+      <SurveyExperiment survey={survey} />
     </div>
   );
 }

@@ -859,6 +859,23 @@ CREATE TABLE answer_tag (
   FOREIGN KEY (workspace_id, invitation_id) REFERENCES invitation (workspace_id, id),
   FOREIGN KEY (workspace_id, tag_id) REFERENCES tag (workspace_id, id)
 );
+CREATE TABLE survey_experiment (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  id uuid NOT NULL,
+  survey_id uuid NOT NULL,
+  variant jsonb NOT NULL,
+  measure text NOT NULL CHECK (measure IN ('answered', 'good')),
+  plan jsonb NOT NULL,
+  started_at timestamptz NOT NULL,
+  ended_at timestamptz,
+  kept text CHECK (kept IN ('a', 'b')),
+  PRIMARY KEY (workspace_id, id)
+);
+COMMENT ON COLUMN survey_experiment.plan IS 'When it is looked at and what must be seen then, fixed at the start.';
+CREATE UNIQUE INDEX survey_experiment_running ON survey_experiment (workspace_id, survey_id) WHERE ended_at IS NULL;
+CREATE INDEX survey_experiment_survey ON survey_experiment (workspace_id, survey_id, started_at DESC);
+ALTER TABLE invitation ADD COLUMN experiment_id uuid, ADD COLUMN arm text;
+CREATE INDEX invitation_experiment ON invitation (workspace_id, experiment_id, arm, sent_at, id) WHERE experiment_id IS NOT NULL;
 CREATE UNIQUE INDEX invitation_reminder ON invitation (workspace_id, reminder_message_id) WHERE reminder_message_id IS NOT NULL;
 `;
 
