@@ -839,7 +839,8 @@ describe('an experiment', () => {
     desk.main.owner = await desk.signIn('owner@team.test', undefined, 'story');
     const [survey] = await owner().does<{ id: string }[]>('GET', '/api/v1/surveys');
     const door = `/api/v1/surveys/${survey!.id}/experiment`;
-    const wish = { question: { en: 'Did we help?' }, measure: 'answered', base: 0.3, effect: 0.1 };
+    const same = 'Did we help?';
+    const wish = { question: { en: same, ru: same, bg: same }, measure: 'answered', base: 0.3, effect: 0.1 };
     expect(await owner().does('GET', door)).toEqual({ any: false, experiment: null });
     for (const wrong of [
       { ...wish, base: 2 },
