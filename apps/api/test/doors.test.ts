@@ -101,6 +101,8 @@ const BODIES: Record<string, object> = {
   'POST /api/v1/contacts/:id/identities': { kind: 'email', address: 'door@example.net' },
   'PUT /api/v1/imports/:id/mapping': { mapping: ['externalId', 'placedAt', 'amount', 'email'] },
   'POST /api/v1/tickets/:id/fields': { values: {} },
+  'POST /api/v1/surveys/:id/experiment': { question: { en: '?' }, measure: 'answered', base: 0.3, effect: 0.1 },
+  'POST /api/v1/surveys/:id/experiment/stop': { keep: 'a' },
   'PUT /api/v1/answers/:id/tags': { names: [] },
   'POST /api/v1/cases/:id/close': { outcome: 'recovered', askAgain: false },
   'PUT /api/v1/you-said/:id': { words: { en: { said: 'x', did: 'y' } }, day: '2026-01-01', shown: false },

@@ -248,9 +248,9 @@ describe('what may be foreseen', () => {
     expect(ticket!.satisfactionRisk).toBe(false);
     // Of chats four in five end badly, of mails one in ten; a third of all never answer.
     await desk.database.query(
-      `INSERT INTO report_survey (workspace_id, ticket_id, episode, decided_at, kind, asked, sent_at, channel, connection_id, scale_max, version, score, good, answered_at, wait_s)
+      `INSERT INTO report_survey (workspace_id, ticket_id, episode, decided_at, kind, asked, sent_at, channel, connection_id, scale_max, version, score, good, answered_at, language, wait_s)
        SELECT $1, gen_random_uuid(), 1, $2::timestamptz, 'csat', true, $2::timestamptz - n * interval '1 hour', c.channel, gen_random_uuid(), 5, 1, s.score, s.score > 3,
-         $2::timestamptz, (ARRAY[60, 600, 3600, 14400, 90000, 200000])[1 + n / 3 % 6]
+         $2::timestamptz, 'en', (ARRAY[60, 600, 3600, 14400, 90000, 200000])[1 + n / 3 % 6]
        FROM generate_series(1, 700) AS n, LATERAL (SELECT CASE WHEN n % 3 = 0 THEN 'chat' ELSE 'email' END AS channel) AS c,
          LATERAL (SELECT CASE WHEN n % 7 < 2 THEN NULL WHEN c.channel = 'chat' AND n % 5 > 0 OR n % 10 = 1 THEN 1 ELSE 5 END AS score) AS s`,
       [desk.main.workspaceId, desk.clock.now()],
