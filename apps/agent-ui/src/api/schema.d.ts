@@ -2100,38 +2100,6 @@ export interface paths {
         patch: operations["Surveys_patch"];
         trace?: never;
     };
-    "/api/v1/surveys/{id}/experiment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Experiments_read"];
-        put?: never;
-        post: operations["Experiments_start"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/surveys/{id}/experiment/stop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Experiments_stop"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/surveys/names": {
         parameters: {
             query?: never;
@@ -2414,6 +2382,38 @@ export interface paths {
         get: operations["Rounds_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}/experiment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Experiments_read"];
+        put?: never;
+        post: operations["Experiments_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys/{id}/experiment/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Experiments_stop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6041,83 +6041,6 @@ export interface components {
             reviews?: components["schemas"]["ReviewPlaceView"][];
             rounds?: components["schemas"]["RoundRuleView"] | null;
         };
-        QuestionWords: {
-            en?: string;
-            ru?: string;
-            bg?: string;
-        };
-        ExperimentLook: {
-            /** @description Outcomes that each arm has then. */
-            perArm: number;
-        };
-        ArmView: {
-            /** @description Surveys sent. */
-            sent: number;
-            /** @description Outcomes so far. */
-            settled: number;
-            /** @description Outcomes read at the last look. */
-            n: number;
-            /** @description Hits among them. */
-            count: number;
-        };
-        ExperimentView: {
-            /** Format: uuid */
-            id: string;
-            question: components["schemas"]["QuestionWords"] | null;
-            delaySeconds: number | null;
-            /** @enum {string} */
-            measure: "answered" | "good";
-            base: number;
-            effect: number;
-            /** @description The looks, fixed at the start. */
-            looks: components["schemas"]["ExperimentLook"][];
-            /** Format: date-time */
-            startedAt: string;
-            /** Format: date-time */
-            endedAt: string | null;
-            /** @enum {string|null} */
-            kept: "a" | "b" | null;
-            /** @enum {string} */
-            verdict: "running" | "first-better" | "second-better" | "no-difference";
-            /** @description Looks taken. */
-            looked: number;
-            /** @description How many more outcomes both arms together need for the next look. */
-            more: number | null;
-            a: components["schemas"]["ArmView"];
-            b: components["schemas"]["ArmView"];
-            /** @description A less B at the last look, with its 95 % interval. */
-            difference: number | null;
-            low: number | null;
-            high: number | null;
-        };
-        ExperimentAnswer: {
-            /** @description One has been made with this survey. */
-            any: boolean;
-            /** @description The one that runs, else the last. */
-            experiment: components["schemas"]["ExperimentView"] | null;
-        };
-        StartExperimentRequest: {
-            /** @description How B asks, by language; or `delaySeconds`. */
-            question?: components["schemas"]["QuestionWords"];
-            /** @description Seconds between solving and asking in B. */
-            delaySeconds?: number;
-            /**
-             * @description answered: who answers within three days of being asked; good: which answers are good.
-             * @enum {string}
-             */
-            measure: "answered" | "good";
-            /** @description The share expected as things are, 0.01 to 0.99. */
-            base: number;
-            /** @description The smallest difference that would matter, 0.01 to 0.5. */
-            effect: number;
-        };
-        StopExperimentRequest: {
-            /**
-             * @description b: the survey asks like B from now on.
-             * @enum {string}
-             */
-            keep: "a" | "b";
-        };
         SurveyName: {
             /** Format: uuid */
             id: string;
@@ -6376,6 +6299,83 @@ export interface components {
             interval: components["schemas"]["LinkInterval"];
             /** @description At least ten answers. */
             enough: boolean;
+        };
+        QuestionWords: {
+            en?: string;
+            ru?: string;
+            bg?: string;
+        };
+        ExperimentLook: {
+            /** @description Outcomes that each arm has then. */
+            perArm: number;
+        };
+        ArmView: {
+            /** @description Surveys sent. */
+            sent: number;
+            /** @description Outcomes so far. */
+            settled: number;
+            /** @description Outcomes read at the last look. */
+            n: number;
+            /** @description Hits among them. */
+            count: number;
+        };
+        ExperimentView: {
+            /** Format: uuid */
+            id: string;
+            question: components["schemas"]["QuestionWords"] | null;
+            delaySeconds: number | null;
+            /** @enum {string} */
+            measure: "answered" | "good";
+            base: number;
+            effect: number;
+            /** @description The looks, fixed at the start. */
+            looks: components["schemas"]["ExperimentLook"][];
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** @enum {string|null} */
+            kept: "a" | "b" | null;
+            /** @enum {string} */
+            verdict: "running" | "first-better" | "second-better" | "no-difference";
+            /** @description Looks taken. */
+            looked: number;
+            /** @description How many more outcomes both arms together need for the next look. */
+            more: number | null;
+            a: components["schemas"]["ArmView"];
+            b: components["schemas"]["ArmView"];
+            /** @description A less B at the last look, with its 95 % interval. */
+            difference: number | null;
+            low: number | null;
+            high: number | null;
+        };
+        ExperimentAnswer: {
+            /** @description One has been made with this survey. */
+            any: boolean;
+            /** @description The one that runs, else the last. */
+            experiment: components["schemas"]["ExperimentView"] | null;
+        };
+        StartExperimentRequest: {
+            /** @description How B asks, by language; or `delaySeconds`. */
+            question?: components["schemas"]["QuestionWords"];
+            /** @description Seconds between solving and asking in B. */
+            delaySeconds?: number;
+            /**
+             * @description answered: who answers within three days of being asked; good: which answers are good.
+             * @enum {string}
+             */
+            measure: "answered" | "good";
+            /** @description The share expected as things are, 0.01 to 0.99. */
+            base: number;
+            /** @description The smallest difference that would matter, 0.01 to 0.5. */
+            effect: number;
+        };
+        StopExperimentRequest: {
+            /**
+             * @description b: the survey asks like B from now on.
+             * @enum {string}
+             */
+            keep: "a" | "b";
         };
         TagRef: {
             id: number;
@@ -11650,77 +11650,6 @@ export interface operations {
             };
         };
     };
-    Experiments_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExperimentAnswer"];
-                };
-            };
-        };
-    };
-    Experiments_start: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StartExperimentRequest"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExperimentView"];
-                };
-            };
-        };
-    };
-    Experiments_stop: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StopExperimentRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExperimentView"];
-                };
-            };
-        };
-    };
     AskAboutTicket_names: {
         parameters: {
             query?: never;
@@ -12217,6 +12146,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoundView"][];
+                };
+            };
+        };
+    };
+    Experiments_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentAnswer"];
+                };
+            };
+        };
+    };
+    Experiments_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartExperimentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentView"];
+                };
+            };
+        };
+    };
+    Experiments_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopExperimentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentView"];
                 };
             };
         };
