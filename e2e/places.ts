@@ -174,6 +174,8 @@ function customerPlaces(desk: FurnishedDesk): Place[] {
     agent('cases-closed', at(desk, '/cases?view=closed', '[data-testid=case-results]')),
     agent('reports', at(desk, '/reports', '[data-testid=report-sentence]')),
     agent('reports-satisfaction', at(desk, '/reports?tab=satisfaction', '[data-testid=satisfaction-sentence]')),
+    agent('reports-live', at(desk, '/reports?tab=live', '[data-testid=live-board]')),
+    agent('wall', at(desk, '/wall', '[data-testid=wall] dd')),
     agent('reports-breakdown', at(desk, '/reports?tab=breakdown&by=channel', '[data-testid=breakdown]')),
     agent('reports-answers', at(desk, '/reports?tab=answers', '[data-testid=open-answer]')),
     agent('reports-loyalty', at(desk, '/reports?tab=loyalty', '[data-testid=cohorts]')),

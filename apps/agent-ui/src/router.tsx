@@ -49,20 +49,29 @@ const reset = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/reset-page.js'), 'ResetPage'),
 });
 
+/** Who is signed in, in their language; who is not goes to the door, and back here afterwards. */
+async function signedIn({ location }: { location: { href: string } }): Promise<void> {
+  try {
+    // What was known at the last visit is enough to begin with; who it is in truth is asked beside.
+    const me = await queryClient.ensureQueryData({ ...meQuery, revalidateIfStale: true });
+    await speak(me.agent.locale);
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 401)
+      throw redirect({ to: '/sign-in', search: { next: location.href } });
+    throw error;
+  }
+}
+
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: '/wall',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('./reports/wall-page.js'), 'WallPage'),
+});
 const desk = createRoute({
   getParentRoute: () => root,
   id: 'desk',
-  beforeLoad: async ({ location }) => {
-    try {
-      // What was known at the last visit is enough to begin with; who it is in truth is asked beside.
-      const me = await queryClient.ensureQueryData({ ...meQuery, revalidateIfStale: true });
-      await speak(me.agent.locale);
-    } catch (error) {
-      if (error instanceof Refusal && error.status === 401)
-        throw redirect({ to: '/sign-in', search: { next: location.href } });
-      throw error;
-    }
-  },
+  beforeLoad: signedIn,
   component: DeskShell,
   pendingComponent: Waiting,
   errorComponent: Failed,
@@ -161,6 +170,7 @@ export const router = createRouter({
     signIn,
     forgot,
     reset,
+    wall,
     desk.addChildren([
       home,
       inbox.addChildren([inboxEmpty, ticket]),

@@ -103,7 +103,7 @@ async function servePages(app: NestFastifyApplication): Promise<void> {
 
 /** The addresses inside the agents' single page; all of them are its index. */
 const CLIENT_ROUTES =
-  /^\/(inbox|people|companies|cases|reports|search|settings|sign-in|forgot-password|reset-password)(\/[^.]*)?(\?|$)/;
+  /^\/(inbox|people|companies|cases|reports|wall|search|settings|sign-in|forgot-password|reset-password)(\/[^.]*)?(\?|$)/;
 const pageOf = (url: string) => (CLIENT_ROUTES.test(url) ? '/index.html' : url);
 
 /** Where the built agent UI lies; null when it was not built (tests of the api alone). */

@@ -30,6 +30,12 @@ const POLICY = {
   warnSeconds: 0,
 };
 
+const SAVED = { name: 'Door', shared: true, tab: 'overview', period: null, search: {} };
+const MAILING = {
+  ...{ every: 'week', day: 1, at: '09:00', timeZone: 'UTC', locale: 'en' },
+  ...{ agentIds: [] as string[], addresses: ['lead@team.test'], files: ['csv'] },
+};
+
 const RULE = {
   name: 'Door',
   enabled: false,
@@ -76,6 +82,8 @@ const BODIES: Record<string, object> = {
     weekly: Array.from({ length: 7 }, () => ({ intervals: [] })),
   },
   'PUT /api/v1/sla-policies/:id': POLICY,
+  'PUT /api/v1/saved-reports/:id': SAVED,
+  'PUT /api/v1/saved-reports/:id/mailing': MAILING,
   'PUT /api/v1/rules/:id': RULE,
   'PUT /api/v1/routing/rules/:id': {
     name: 'Door',
@@ -114,6 +122,8 @@ const WITH_FIGURE: Record<string, string> = {
   rows: '&figure=tickets-in',
   breakdown: '&figure=tickets.opened&by=channel',
   'breakdown.csv': '&figure=tickets.opened&by=channel',
+  'breakdown/compare': '&figure=tickets.opened&by=channel&first=chat&second=email',
+  file: '&tab=overview&as=csv',
 };
 /** What else a request must say to be let in at all: an agent may ask for their own figures only. */
 const QUERIES: Record<string, () => string> = Object.fromEntries([
@@ -125,10 +135,12 @@ const QUERIES: Record<string, () => string> = Object.fromEntries([
     `GET /api/v1/${answers}`,
     () => `?agentId=${people.agent.id}`,
   ]),
-  ...['overview', 'overview.csv', 'satisfaction', 'breakdown', 'breakdown.csv', 'load', 'rows'].map((report) => [
-    `GET /api/v1/reports/${report}`,
-    () => `?from=2026-01-01&to=2026-01-31&agentId=${people.agent.id}${WITH_FIGURE[report] ?? ''}`,
-  ]),
+  ...['overview', 'overview.csv', 'breakdown', 'breakdown.csv', 'load', 'rows', 'satisfaction', 'file', 'breakdown/compare'].map(
+    (report) => [
+      `GET /api/v1/reports/${report}`,
+      () => `?from=2026-01-01&to=2026-01-31&agentId=${people.agent.id}${WITH_FIGURE[report] ?? ''}`,
+    ],
+  ),
 ]);
 
 let desk: TestDesk;
@@ -265,6 +277,7 @@ async function furnish(): Promise<Record<string, string>> {
     scheduled: later.id,
     draft: 'reply',
     of: people.agent.id,
+    'saved-reports': (await owner.does<{ id: string }>('POST', '/api/v1/saved-reports', SAVED)).id,
     'sla-policies': policy.id,
     rules: (await owner.does<{ id: string }>('POST', '/api/v1/rules', RULE)).id,
     acknowledgements: desk.main.chat.id,

@@ -38,6 +38,8 @@ export function watchTheWall(): { check(): Promise<void> } {
 
 /** Every table with a workspace_id column; the wall test keeps this list equal to the schema. */
 export const TENANT_TABLES = new Set([
+  'saved_report',
+  'mailed_report',
   'agent',
   'session',
   'password_reset',

@@ -240,6 +240,8 @@ export interface DeskServerEvents {
   'draft.words': (ticketId: string, agentId: string, words: DraftWords) => void;
   /** The counts of views may have changed: ask again (at most once a second). */
   'counts.changed': () => void;
+  /** The figures of the reports have moved: ask again for those on the screen (at most once a second). */
+  'figures.changed': () => void;
   /** Saved views are others than before: ask again. */
   'views.changed': () => void;
   /** A card says something else than before; both null: many of them, ask again for those on the screen. */

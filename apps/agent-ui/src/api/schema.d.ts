@@ -3172,6 +3172,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/breakdown/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Reports_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/load": {
         parameters: {
             query?: never;
@@ -3228,6 +3244,86 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Reports_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SavedReports_list"];
+        put?: never;
+        post: operations["SavedReports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SavedReports_change"];
+        post?: never;
+        delete: operations["SavedReports_drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-reports/{id}/mailing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SavedReports_mail"];
+        post?: never;
+        delete: operations["SavedReports_stop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-reports/{id}/mailing/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SavedReports_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SavedReports_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5076,7 +5172,7 @@ export interface components {
             ticketId: string;
             number: number | null;
             /** @enum {string} */
-            code: "bad-request" | "validation-failed" | "sign-in-needed" | "sign-in-failed" | "choose-workspace" | "csrf-failed" | "not-allowed" | "not-found" | "connection-unknown" | "signature-refused" | "conflict" | "key-reused" | "key-needed" | "nothing-to-read" | "last-owner" | "address-taken" | "name-taken" | "password-wrong" | "time-zone-unknown" | "preferences-too-large" | "hours-wrong" | "hours-overlap" | "holiday-wrong" | "weekly-wrong" | "kind-unknown" | "setting-wrong" | "connection-refused" | "connection-unreached" | "ticket-closed" | "conversation-open" | "undo-too-late" | "too-many-views" | "changed-since" | "note-stays" | "split-empty" | "split-answered" | "not-a-forward" | "body-dropped" | "merge-later-first" | "unmerge-later-first" | "merge-itself" | "merge-closed" | "merge-spam" | "merge-requester" | "ticket-merged" | "ticket-trashed" | "link-itself" | "link-circle" | "side-customer" | "side-ourselves" | "trash-over" | "trash-sending" | "field-unknown" | "field-not-number" | "field-not-date" | "field-not-choice" | "field-not-flag" | "field-not-text" | "field-not-url" | "field-too-long" | "field-too-small" | "field-too-large" | "field-pattern" | "fields-needed" | "too-many-fields" | "domain-public" | "domain-taken" | "identity-last" | "identity-taken" | "import-unreadable" | "import-busy" | "import-file-gone" | "reply-window-over" | "reply-crossed" | "draft-newer" | "draft-sent" | "macro-wrong" | "too-soon" | "already-answered" | "link-expired" | "link-wrong" | "identity-refused" | "body-too-large" | "file-too-large" | "unsupported-media" | "picture-unreadable" | "push-refused" | "search-too-broad" | "too-many-requests" | "unavailable" | "disk-full" | "internal";
+            code: "bad-request" | "validation-failed" | "sign-in-needed" | "sign-in-failed" | "choose-workspace" | "csrf-failed" | "not-allowed" | "not-found" | "connection-unknown" | "signature-refused" | "conflict" | "key-reused" | "key-needed" | "nothing-to-read" | "last-owner" | "address-taken" | "name-taken" | "password-wrong" | "time-zone-unknown" | "preferences-too-large" | "hours-wrong" | "hours-overlap" | "holiday-wrong" | "weekly-wrong" | "kind-unknown" | "setting-wrong" | "connection-refused" | "connection-unreached" | "ticket-closed" | "conversation-open" | "undo-too-late" | "too-many-views" | "too-many-reports" | "changed-since" | "note-stays" | "split-empty" | "split-answered" | "not-a-forward" | "body-dropped" | "merge-later-first" | "unmerge-later-first" | "merge-itself" | "merge-closed" | "merge-spam" | "merge-requester" | "ticket-merged" | "ticket-trashed" | "link-itself" | "link-circle" | "side-customer" | "side-ourselves" | "trash-over" | "trash-sending" | "field-unknown" | "field-not-number" | "field-not-date" | "field-not-choice" | "field-not-flag" | "field-not-text" | "field-not-url" | "field-too-long" | "field-too-small" | "field-too-large" | "field-pattern" | "fields-needed" | "too-many-fields" | "domain-public" | "domain-taken" | "identity-last" | "identity-taken" | "import-unreadable" | "import-busy" | "import-file-gone" | "reply-window-over" | "reply-crossed" | "draft-newer" | "draft-sent" | "macro-wrong" | "too-soon" | "already-answered" | "link-expired" | "link-wrong" | "identity-refused" | "body-too-large" | "file-too-large" | "unsupported-media" | "picture-unreadable" | "push-refused" | "search-too-broad" | "too-many-requests" | "unavailable" | "disk-full" | "internal";
             /** @description Why, for the person who asked. */
             words: string;
             /** @description Taking back: what stays as it is (holder, state, priority, tags, snooze, spam, fields, replies, noted). */
@@ -7184,7 +7280,12 @@ export interface components {
             /** @enum {string} */
             figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution";
             /** @enum {string} */
-            by: "channel" | "team" | "agent" | "connection" | "tag" | "language";
+            by: "channel" | "team" | "agent" | "connection" | "priority" | "tag" | "language" | "segment" | "field";
+            /**
+             * Format: uuid
+             * @description Which field, where it is by one.
+             */
+            field: string | null;
             /** @enum {string} */
             shows: "count" | "share" | "duration";
             period: components["schemas"]["Period"];
@@ -7194,12 +7295,32 @@ export interface components {
             clock: "calendar" | "business";
             /** Format: date-time */
             madeAt: string;
-            /** @description True where groups are by what the tickets have now (tag, language), not by what they had then. */
+            /** @description True where groups are by what the tickets have now (tag, language, segment, field), not by what they had then. */
             present: boolean;
             /** @description How many groups there are; the largest 200 are told. */
             groups: number;
             /** @description The largest first. */
             items: components["schemas"]["BreakdownGroup"][];
+        };
+        GroupsCompared: {
+            /** @enum {string} */
+            figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution";
+            /** @enum {string} */
+            by: "channel" | "team" | "agent" | "connection" | "priority" | "tag" | "language" | "segment" | "field";
+            /** Format: uuid */
+            field: string | null;
+            /** @enum {string} */
+            shows: "count" | "share" | "duration";
+            period: components["schemas"]["Period"];
+            timeZone: string;
+            /** @enum {string} */
+            clock: "calendar" | "business";
+            /** Format: date-time */
+            madeAt: string;
+            first: components["schemas"]["BreakdownGroup"] | null;
+            second: components["schemas"]["BreakdownGroup"] | null;
+            /** @description The first minus the second; of durations, their medians. */
+            comparison: components["schemas"]["Comparison"];
         };
         HourCount: {
             figure: string;
@@ -7521,6 +7642,82 @@ export interface components {
             unit: "seconds" | "score" | "none";
             items: components["schemas"]["ReportRow"][];
             next: string | null;
+        };
+        MailingView: {
+            /** @enum {string} */
+            every: "week" | "month";
+            /** @description Of a week 1 (Monday) to 7, of a month 1 to 28. */
+            day: number;
+            /** @description HH:MM */
+            at: string;
+            timeZone: string;
+            /** @enum {string} */
+            locale: "en" | "ru" | "bg";
+            agentIds: string[];
+            /** @description Of people who do not work here: for owners alone to add. */
+            addresses: string[];
+            files: ("pdf" | "xlsx" | "csv")[];
+            /**
+             * Format: date-time
+             * @description Null: whoever set it up may not any more; set it up again.
+             */
+            dueAt: string | null;
+            /** Format: date-time */
+            sentAt: string | null;
+        };
+        SavedReportView: {
+            name: string;
+            /** @description Seen by everybody who works here; for leads to decide. */
+            shared: boolean;
+            /** @description Which page of the reports, or `monthly`. */
+            tab: string;
+            /**
+             * @description A period that moves on with time; null: the days in `search`, or the usual ones.
+             * @enum {string|null}
+             */
+            period: "7" | "30" | "90" | "last-week" | "month" | "last-month" | null;
+            /** @description What stands in the address beside: at most 20 short words by their names. */
+            search: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            ownerId: string;
+            mayChange: boolean;
+            /** @description For leads to see; null: nobody gets it by mail. */
+            mailing: components["schemas"]["MailingView"] | null;
+        };
+        SaveReportRequest: {
+            name: string;
+            /** @description Seen by everybody who works here; for leads to decide. */
+            shared: boolean;
+            /** @description Which page of the reports, or `monthly`. */
+            tab: string;
+            /**
+             * @description A period that moves on with time; null: the days in `search`, or the usual ones.
+             * @enum {string|null}
+             */
+            period: "7" | "30" | "90" | "last-week" | "month" | "last-month" | null;
+            /** @description What stands in the address beside: at most 20 short words by their names. */
+            search: {
+                [key: string]: unknown;
+            };
+        };
+        MailingRequest: {
+            /** @enum {string} */
+            every: "week" | "month";
+            /** @description Of a week 1 (Monday) to 7, of a month 1 to 28. */
+            day: number;
+            /** @description HH:MM */
+            at: string;
+            timeZone: string;
+            /** @enum {string} */
+            locale: "en" | "ru" | "bg";
+            agentIds: string[];
+            /** @description Of people who do not work here: for owners alone to add. */
+            addresses: string[];
+            files: ("pdf" | "xlsx" | "csv")[];
         };
         SurveyFigure: {
             /** Format: uuid */
@@ -13418,7 +13615,9 @@ export interface operations {
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
                 figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution";
-                by: "channel" | "team" | "agent" | "connection" | "tag" | "language";
+                by: "channel" | "team" | "agent" | "connection" | "priority" | "tag" | "language" | "segment" | "field";
+                /** @description With `by` = `field`: which of the workspace’s own fields of tickets (a choice, several, or yes and no). */
+                field?: string;
             };
             header?: never;
             path?: never;
@@ -13455,7 +13654,9 @@ export interface operations {
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
                 figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution";
-                by: "channel" | "team" | "agent" | "connection" | "tag" | "language";
+                by: "channel" | "team" | "agent" | "connection" | "priority" | "tag" | "language" | "segment" | "field";
+                /** @description With `by` = `field`: which of the workspace’s own fields of tickets (a choice, several, or yes and no). */
+                field?: string;
             };
             header?: never;
             path?: never;
@@ -13469,6 +13670,49 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    Reports_compare: {
+        parameters: {
+            query: {
+                /** @description First day, in the workspace’s time zone. Absent: 29 days before `to`. */
+                from?: string;
+                /** @description Last day, included. Absent: today. */
+                to?: string;
+                channel?: string;
+                teamId?: string;
+                /** @description An agent may only ask for themselves. */
+                agentId?: string;
+                connectionId?: string;
+                /** @description As the tickets are now. */
+                language?: string;
+                /** @description The id of a tag, as the tickets are now. */
+                tag?: number;
+                /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
+                clock?: "calendar" | "business";
+                figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution";
+                by: "channel" | "team" | "agent" | "connection" | "priority" | "tag" | "language" | "segment" | "field";
+                /** @description With `by` = `field`: which of the workspace’s own fields of tickets (a choice, several, or yes and no). */
+                field?: string;
+                /** @description A `group` of the breakdown; absent or empty: the one that has none. */
+                first?: string;
+                /** @description The other. */
+                second?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupsCompared"];
                 };
             };
         };
@@ -13590,7 +13834,9 @@ export interface operations {
                 /** @description `largest`: longest duration or best score first. */
                 sort?: "newest" | "largest";
                 /** @description With `group`: only the rows of one group of a breakdown; the last five of surveys only. */
-                by?: "channel" | "team" | "agent" | "connection" | "tag" | "language" | "survey" | "wait" | "reopened" | "handoffs" | "reason";
+                by?: "channel" | "team" | "agent" | "connection" | "priority" | "tag" | "language" | "segment" | "field" | "survey" | "wait" | "reopened" | "handoffs" | "reason";
+                /** @description With `by` = `field`: which field. */
+                field?: string;
                 /** @description A `group` of the breakdown; absent or empty: rows that have none. */
                 group?: string;
                 /** @description `next` of the page before. */
@@ -13609,6 +13855,207 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RowsPage"];
+                };
+            };
+        };
+    };
+    SavedReports_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReportView"][];
+                };
+            };
+        };
+    };
+    SavedReports_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveReportRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReportView"];
+                };
+            };
+        };
+    };
+    SavedReports_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveReportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReportView"];
+                };
+            };
+        };
+    };
+    SavedReports_drop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SavedReports_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReportView"];
+                };
+            };
+        };
+    };
+    SavedReports_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SavedReports_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It comes to you at once, by mail. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SavedReports_file: {
+        parameters: {
+            query: {
+                /** @description First day, in the workspace’s time zone. Absent: 29 days before `to`. */
+                from?: string;
+                /** @description Last day, included. Absent: today. */
+                to?: string;
+                channel?: string;
+                teamId?: string;
+                /** @description An agent may only ask for themselves. */
+                agentId?: string;
+                connectionId?: string;
+                /** @description As the tickets are now. */
+                language?: string;
+                /** @description The id of a tag, as the tickets are now. */
+                tag?: number;
+                /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
+                clock?: "calendar" | "business";
+                /** @description `monthly`: the report for management, of the month before by default. */
+                tab: "overview" | "breakdown" | "load" | "monthly";
+                as: "pdf" | "xlsx" | "csv";
+                /** @description A period by its name, in place of `from` and `to`. */
+                period?: "7" | "30" | "90" | "last-week" | "month" | "last-month";
+                /** @description Of a breakdown. */
+                figure?: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution";
+                /** @description Of a breakdown. */
+                by?: "channel" | "team" | "agent" | "connection" | "priority" | "tag" | "language" | "segment" | "field";
+                /** @description With `by` = `field`: which field. */
+                field?: string;
+                /** @description Absent: yours. */
+                locale?: "en" | "ru" | "bg";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same figures as on the screen. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };

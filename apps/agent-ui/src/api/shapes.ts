@@ -101,6 +101,9 @@ export type AnswersPage = Schemas['AnswersPage'];
 export type AnswersSummary = Schemas['AnswersSummary'];
 export type AnswerThemes = Schemas['AnswerThemes'];
 export type AnswerTheme = Schemas['AnswerTheme'];
+export type GroupsCompared = Schemas['GroupsCompared'];
+export type SavedReport = Schemas['SavedReportView'];
+export type Live = Schemas['LiveReport'];
 export type BreakdownGroup = Schemas['BreakdownGroup'];
 
 export type NotifySettingsView = Schemas['NotifySettingsView'];

@@ -10,6 +10,9 @@ let socket: DeskSocket | null = null;
 let state: 'starting' | 'live' | 'lost' = 'starting';
 let openTicket: string | null = null;
 let onEntered: () => void = () => {};
+let onWall = false;
+/** News that a screen listens to only while it is shown. */
+const passers = new Map<keyof DeskServerEvents, Set<() => void>>();
 const listeners = new Set<() => void>();
 
 function become(next: typeof state): void {
@@ -20,13 +23,25 @@ function become(next: typeof state): void {
   for (const listener of listeners) listener();
 }
 
-/** Connects once; `hear` attaches the handlers; `caughtUp` is called after each reconnection. */
-export async function connect(hear: (socket: DeskSocket) => void, caughtUp: () => void): Promise<void> {
+/**
+ * Connects once; `hear` attaches the handlers; `caughtUp` is called after each reconnection. `wall`: nobody sits before this
+ * screen, it says nothing of its agent.
+ */
+export async function connect(
+  hear: (socket: DeskSocket) => void,
+  caughtUp: () => void,
+  { wall = false } = {},
+): Promise<void> {
+  if (socket && onWall !== wall) disconnect();
   if (socket) return;
   const { io } = await import('socket.io-client');
   if (socket) return;
-  const made: DeskSocket = io('/desk', { withCredentials: true, reconnectionDelayMax: 5000 });
+  const made: DeskSocket = io('/desk', { withCredentials: true, reconnectionDelayMax: 5000, auth: { wall } });
   socket = made;
+  onWall = wall;
+  made.onAny((event: keyof DeskServerEvents) => {
+    for (const passer of passers.get(event) ?? []) passer();
+  });
   hear(made);
   let before = false;
   made.on('connect', () => {
@@ -39,6 +54,14 @@ export async function connect(hear: (socket: DeskSocket) => void, caughtUp: () =
   made.on('connect_error', () => become('lost'));
   window.addEventListener('offline', () => become('lost'));
   window.addEventListener('online', () => made.connected && become('live'));
+}
+
+/** Calls whenever any of these news comes; answers how to stop. */
+export function onNews(events: (keyof DeskServerEvents)[], ear: () => void): () => void {
+  for (const event of events) passers.set(event, (passers.get(event) ?? new Set()).add(ear));
+  return () => {
+    for (const event of events) passers.get(event)?.delete(ear);
+  };
 }
 
 /** Does not wait for the next try of its own. */

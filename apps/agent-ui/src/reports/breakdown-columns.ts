@@ -12,17 +12,17 @@ export interface Column {
   band?: (item: BreakdownGroup) => { low: number; high: number; at: number } | null;
 }
 
+/** A value of a breakdown as people read it. */
+export function valueWords(shows: Breakdown['shows'], value: number | null, locale: string): string {
+  if (value === null) return '—';
+  if (shows === 'duration') return spanWords(value, locale);
+  return shows === 'share' ? percentWords(value, locale, 1) : countWords(value, locale);
+}
+
 export function columnsOf(report: Breakdown, say: Say, locale: string): Column[] {
   const count = (value: number | null) => (value === null ? '—' : countWords(value, locale));
   const { shows, items } = report;
-  const words = (value: number | null) => {
-    if (value === null) return '—';
-    return shows === 'duration'
-      ? spanWords(value, locale)
-      : shows === 'share'
-        ? percentWords(value, locale, 1)
-        : countWords(value, locale);
-  };
+  const words = (value: number | null) => valueWords(shows, value, locale);
   const column = (key: string, name: string, value: Column['value'], show = words): Column => ({
     ...{ key, name, value },
     words: (item) => show(value(item)),
@@ -71,6 +71,8 @@ export function sortGroups(
   return [...enough, ...few];
 }
 
+const PRIORITIES = ['priority.0', 'priority.1', 'priority.2', 'priority.3'] as const;
+
 export function groupName(
   by: Breakdown['by'],
   { group, name }: Pick<BreakdownGroup, 'group' | 'name'>,
@@ -81,6 +83,9 @@ export function groupName(
   if (group === null) return say('breakdown.none');
   if (by === 'channel') return channelName(group);
   if (by === 'language') return languageName(group, locale);
+  if (by === 'priority') return say(PRIORITIES[Number(group)] ?? 'breakdown.deleted');
+  if (by === 'field' && name === null && /^(true|false)$/.test(group))
+    return say(group === 'true' ? 'fields.yes' : 'fields.no');
   return name ?? say('breakdown.deleted');
 }
 

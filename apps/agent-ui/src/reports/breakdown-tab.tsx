@@ -1,15 +1,17 @@
-// The breakdown: one figure by channel, team, agent, connection, tag or language, each group with its interval on one scale.
+// The breakdown: one figure by whatever tells tickets apart, each group with its interval on one scale.
 import { NativeSelect, Skeleton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get } from '../api/request.js';
 import type { Breakdown } from '../api/shapes.js';
+import { fieldsQuery, living } from '../customer/field-queries.js';
 import { useChannelName } from '../shell/channel-mark.js';
 import { Failed } from '../shell/edges.js';
 import { useWords } from '../words/words.js';
 import styles from './breakdown.module.css';
 import { type Column, columnsOf, groupName, sortGroups } from './breakdown-columns.js';
+import { CompareTwo } from './compare-two.js';
 import { figureDefinition, figureName } from './figure-words.js';
 import { CsvLink } from './filters.js';
 import { type Filters, filterQuery } from './report-filters.js';
@@ -21,26 +23,34 @@ const FIGURES = [
   ...['first-response', 'next-response', 'first-resolution', 'full-resolution', 'tickets.opened', 'tickets.solved'],
   ...['tickets.waiting', 'tickets.unanswered', 'csat.good', 'csat.answered', 'csat.sent'],
 ];
-const DIMENSIONS = ['agent', 'team', 'channel', 'connection', 'tag', 'language'] as const;
+const DIMENSIONS = ['agent', 'team', 'channel', 'connection', 'priority', 'tag', 'language', 'segment'] as const;
+/** Fields whose values are few enough to be groups. */
+const GROUPING = ['choice', 'multi-choice', 'flag'];
 
 interface Props {
-  search: { figure?: string; by?: string };
+  search: { figure?: string; by?: string; field?: string };
   filters: Filters;
-  onChange: (next: { figure?: string; by?: string }) => void;
+  onChange: (next: { figure?: string; by?: string; field?: string | undefined }) => void;
   onOpen: (what: Opened) => void;
 }
 
 export function BreakdownTab({ search, filters, onChange, onOpen }: Props) {
   const { say, locale } = useWords();
   const figure = FIGURES.find((each) => each === search.figure) ?? 'first-response';
-  const by = DIMENSIONS.find((each) => each === search.by) ?? 'agent';
-  const asked = filterQuery(filters, { figure, by });
+  const fields = living(useQuery(fieldsQuery).data, 'ticket').filter(({ type }) => GROUPING.includes(type));
+  const field = search.by === 'field' ? search.field : undefined;
+  const by = field ? 'field' : (DIMENSIONS.find((each) => each === search.by) ?? 'agent');
+  const asked = filterQuery(filters, { figure, by, ...(field ? { field } : {}) });
   const report = useQuery({
     queryKey: ['report-breakdown', asked],
     queryFn: ({ signal }) => get<Breakdown>(`/api/v1/reports/breakdown?${asked}`, signal),
     placeholderData: keepPreviousData,
   });
   const { data } = report;
+  const byName = (shown: Breakdown) =>
+    shown.by === 'field'
+      ? (fields.find(({ id }) => id === shown.field)?.label ?? say('breakdown.by'))
+      : say(`breakdown.by.${shown.by}`);
   return (
     <div className={page.body} data-stale={report.isPlaceholderData || undefined}>
       <div className={styles.choose}>
@@ -54,9 +64,15 @@ export function BreakdownTab({ search, filters, onChange, onOpen }: Props) {
         <NativeSelect
           size="xs"
           label={say('breakdown.by')}
-          value={by}
-          onChange={(event) => onChange({ by: event.target.value })}
-          data={DIMENSIONS.map((each) => ({ value: each, label: say(`breakdown.by.${each}`) }))}
+          value={field ?? by}
+          onChange={({ target: { value } }) => {
+            const own = fields.some(({ id }) => id === value);
+            onChange(own ? { by: 'field', field: value } : { by: value, field: undefined });
+          }}
+          data={[
+            ...DIMENSIONS.map((each) => ({ value: each, label: say(`breakdown.by.${each}`) })),
+            ...fields.map(({ id, label }) => ({ value: id, label })),
+          ]}
         />
         <CsvLink href={`/api/v1/reports/breakdown.csv?${asked}`} />
       </div>
@@ -66,7 +82,8 @@ export function BreakdownTab({ search, filters, onChange, onOpen }: Props) {
       {report.isError && !data && <Failed error={report.error} reset={() => void report.refetch()} />}
       {report.isPending && <Skeleton height={320} />}
       {data && data.items.length === 0 && <p>{say('rows.none')}</p>}
-      {data && data.items.length > 0 && <Groups report={data} onOpen={onOpen} />}
+      {data && data.items.length > 0 && <Groups report={data} byName={byName(data)} onOpen={onOpen} />}
+      {data && data.items.length > 1 && <CompareTwo key={asked} report={data} asked={asked} />}
       {data && data.groups > data.items.length && (
         <p className={page.small}>{say('breakdown.most', { shown: data.items.length, count: data.groups })}</p>
       )}
@@ -75,7 +92,13 @@ export function BreakdownTab({ search, filters, onChange, onOpen }: Props) {
   );
 }
 
-function Groups({ report, onOpen }: { report: Breakdown; onOpen: (what: Opened) => void }) {
+interface GroupsProps {
+  report: Breakdown;
+  /** By what, as its heading says it. */
+  byName: string;
+  onOpen: (what: Opened) => void;
+}
+function Groups({ report, byName, onOpen }: GroupsProps) {
   const { say, locale } = useWords();
   const channelName = useChannelName();
   const [sort, setSort] = useState<{ by: string; up: boolean } | null>(null);
@@ -90,11 +113,11 @@ function Groups({ report, onOpen }: { report: Breakdown; onOpen: (what: Opened) 
   const turn = (key: string) =>
     setSort((was) => (was?.by === key ? { by: key, up: !was.up } : { by: key, up: key === 'group' }));
   return (
-    <section className={styles.scroll} aria-label={say(`breakdown.by.${report.by}`)}>
+    <section className={styles.scroll} aria-label={byName}>
       <table className={styles.groups} data-testid="breakdown">
         <thead>
           <tr>
-            <Heading name={say(`breakdown.by.${report.by}`)} of="group" sort={sort} onTurn={turn} />
+            <Heading name={byName} of="group" sort={sort} onTurn={turn} />
             {columns.map((column) => (
               <Heading key={column.key} name={column.name} of={column.key} sort={sort} onTurn={turn} number />
             ))}
@@ -112,7 +135,7 @@ function Groups({ report, onOpen }: { report: Breakdown; onOpen: (what: Opened) 
                 onOpen({
                   figure: report.figure,
                   day: null,
-                  group: { by: report.by, value: item.group ?? '', name: nameOf(item) },
+                  group: { by: report.by, field: report.field, value: item.group ?? '', name: nameOf(item) },
                 })
               }
             />

@@ -1,6 +1,6 @@
 // Periods by name, as days of the workspace's own time zone.
 
-export const PERIODS = ['7', '30', '90', 'month', 'last-month'] as const;
+export const PERIODS = ['7', '30', '90', 'last-week', 'month', 'last-month'] as const;
 export type PeriodName = (typeof PERIODS)[number];
 
 /** Today, YYYY-MM-DD, in the zone. */
@@ -18,6 +18,10 @@ export function periodDays(name: PeriodName, today: string): { from: string; to:
   if (name === 'last-month') {
     const to = shift(`${today.slice(0, 7)}-01`, -1);
     return { from: `${to.slice(0, 7)}-01`, to };
+  }
+  if (name === 'last-week') {
+    const weekday = new Date(`${today}T12:00:00Z`).getUTCDay() || 7;
+    return { from: shift(today, -weekday - 6), to: shift(today, -weekday) };
   }
   return { from: shift(today, 1 - Number(name)), to: today };
 }

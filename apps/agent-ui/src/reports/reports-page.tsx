@@ -12,15 +12,17 @@ import { OverviewTab } from './overview-tab.js';
 import type { Filters } from './report-filters.js';
 import styles from './reports-page.module.css';
 import { type Opened, RowsDrawer } from './rows-drawer.js';
+import { SavedMenu } from './saved-menu.js';
 
 const BreakdownTab = lazy(() => import('./breakdown-tab.js').then((m) => ({ default: m.BreakdownTab })));
 const SatisfactionTab = lazy(() => import('./satisfaction-tab.js').then((m) => ({ default: m.SatisfactionTab })));
 const ScorecardsTab = lazy(() => import('./scorecards-tab.js').then((m) => ({ default: m.ScorecardsTab })));
+const LiveTab = lazy(() => import('./live-tab.js').then((m) => ({ default: m.LiveTab })));
 const LoadTab = lazy(() => import('./load-tab.js').then((m) => ({ default: m.LoadTab })));
 const AnswersTab = lazy(() => import('./answers-tab.js').then((m) => ({ default: m.AnswersTab })));
 const LoyaltyTab = lazy(() => import('./loyalty-tab.js').then((m) => ({ default: m.LoyaltyTab })));
 
-const TABS = ['overview', 'satisfaction', 'answers', 'breakdown', 'cards', 'load', 'loyalty'] as const;
+const TABS = ['overview', 'live', 'satisfaction', 'answers', 'breakdown', 'cards', 'load', 'loyalty'] as const;
 type TabName = (typeof TABS)[number];
 
 /** What stands in the address. */
@@ -32,6 +34,12 @@ export interface ReportSearch extends AnswerSearch {
   /** Of the breakdown. */
   figure?: string;
   by?: string;
+  /** Of satisfaction: which kind of survey. */
+  kind?: string;
+  /** Which saved report this is. */
+  saved?: string;
+  /** Which of the workspace's own fields, where it is by one. */
+  field?: string;
 }
 
 export function ReportsPage() {
@@ -55,9 +63,10 @@ export function ReportsPage() {
           <IconMenu2 size={20} stroke={1.75} />
         </ActionIcon>
         <h1>{say(own ? 'reports.mine' : 'reports.title')}</h1>
-        {tab !== 'loyalty' && (
+        {tab !== 'loyalty' && tab !== 'live' && (
           <FilterLine filters={filters} csv={tab === 'overview'} clock={tab !== 'answers'} onChange={change} />
         )}
+        {tab !== 'live' && <SavedMenu search={search as Record<string, string | undefined>} />}
       </header>
       <Tabs
         className={styles.tabs}
@@ -78,6 +87,11 @@ export function ReportsPage() {
         <Tabs.Panel value="satisfaction">
           <Suspense fallback={<Bones />}>
             <SatisfactionTab search={search} filters={filters} onChange={change} onOpen={setOpen} />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="live">
+          <Suspense fallback={<Bones />}>
+            <LiveTab own={own} onOpen={setOpen} />
           </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="breakdown">
@@ -108,7 +122,7 @@ export function ReportsPage() {
           </Suspense>
         </Tabs.Panel>
       </Tabs>
-      {open && <RowsDrawer {...open} filters={filters} onClose={() => setOpen(null)} />}
+      {open && <RowsDrawer {...open} filters={tab === 'live' ? {} : filters} onClose={() => setOpen(null)} />}
     </main>
   );
 }

@@ -25,7 +25,7 @@ export interface Opened {
   /** In words, where the figure is one of a series. */
   detail?: string;
   /** One group of a breakdown only. */
-  group?: { by: string; value: string; name: string } | undefined;
+  group?: { by: string; field?: string | null; value: string; name: string } | undefined;
 }
 /** One day, or from one to another. */
 export const daysWords = (from: string, to: string, locale: string): string =>
@@ -43,7 +43,9 @@ export function RowsDrawer({ figure, day, until, detail, group, filters, onClose
   const names = useNames();
   const [sort, setSort] = useState<'newest' | 'largest'>('newest');
   const asked = day ? { ...filters, from: day, to: until ?? day } : filters;
-  const grouped: Record<string, string> = group ? { by: group.by, group: group.value } : {};
+  const grouped: Record<string, string> = group
+    ? { by: group.by, group: group.value, ...(group.field ? { field: group.field } : {}) }
+    : {};
   const rows = useInfiniteQuery({
     queryKey: ['report-rows', figure, sort, asked, grouped],
     queryFn: ({ pageParam, signal }) =>

@@ -5,7 +5,7 @@ export type WayOut = 'asset' | 'page' | 'plain' | 'leave';
 
 /** The addresses inside the single page, as the desk serves them. */
 const PAGES =
-  /^\/($|(inbox|people|companies|cases|reports|search|settings|sign-in|forgot-password|reset-password)(\/[^.]*)?$)/;
+  /^\/($|(inbox|people|companies|cases|reports|wall|search|settings|sign-in|forgot-password|reset-password)(\/[^.]*)?$)/;
 const PLAIN = /^\/(favicon(-news)?\.svg|icon-[\w-]+\.png|manifest\.webmanifest)$/;
 
 /** What is said over the API, and files of customers, are never kept. */

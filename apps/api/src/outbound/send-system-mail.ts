@@ -1,12 +1,13 @@
 // Mail of the desk to its own people: sent through a relay, or kept where none is set; tried for a day.
 import { Inject, Injectable } from '@nestjs/common';
-import { channelOf, hasWayOut, type OutboundMail, type Part } from '@otklik/channels';
+import { channelOf, hasWayOut, type OutboundFile, type OutboundMail, type Part } from '@otklik/channels';
 import { Connections } from '../desk/read-connections.js';
 import type { Env } from '../env.js';
 import { ReadWorkspace } from '../people/read-workspace.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { ENV } from '../platform/env.token.js';
+import { Files } from '../platform/files.js';
 import { OutgoingFetch } from '../platform/http/outgoing-fetch.js';
 import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { Jobs } from '../platform/jobs/jobs.js';
@@ -33,6 +34,7 @@ export class SendSystemMails {
     private readonly jobs: Jobs,
     private readonly log: Log,
     private readonly secrets: Secrets,
+    private readonly files: Files,
     private readonly outgoing: OutgoingFetch,
     private readonly connections: Connections,
     private readonly workspaces: ReadWorkspace,
@@ -107,7 +109,7 @@ export class SendSystemMails {
         conversation: row.recipient,
         text: words.text,
         html: words.html,
-        files: [],
+        files: await this.filesOf(row.workspaceId, 'fileIds' in params ? params.fileIds : []),
         card: null,
         replyToExternalId: null,
         locale: row.locale,
@@ -118,6 +120,11 @@ export class SendSystemMails {
       { ...config, fromName: null },
     );
     return { subject: words.subject, part: part! };
+  }
+
+  private async filesOf(workspaceId: string, ids: string[]): Promise<OutboundFile[]> {
+    const files = await this.files.find(this.database, workspaceId, ids);
+    return files.map(({ sha256, ...file }) => ({ ...file, read: () => this.files.read(workspaceId, sha256) }));
   }
 
   /** It carries a link that opens an account: sealed, so that the table alone gives nothing away. */

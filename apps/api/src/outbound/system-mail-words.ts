@@ -7,7 +7,7 @@ const KEYS = {
   'agent-invited': ['mail.invited-subject', 'mail.invited-text'],
   'case-opened': ['mail.case-subject', 'mail.case-text'],
   'missed-news': ['mail.missed-subject', 'mail.missed-text'],
-} as const satisfies Record<SystemMailTemplate, readonly [string, string]>;
+} as const satisfies Record<Exclude<SystemMailTemplate, 'report'>, readonly [string, string]>;
 
 /** null: a template this version does not know. */
 export function systemMailWords<T extends SystemMailTemplate>(
@@ -15,8 +15,12 @@ export function systemMailWords<T extends SystemMailTemplate>(
   template: T,
   params: SystemMailParams[T],
 ): { subject: string; text: string; html: string } | null {
+  if (template === 'report') {
+    const { subject, text, html } = params as SystemMailParams['report'];
+    return { subject, text, html };
+  }
   if (!Object.hasOwn(KEYS, template)) return null;
-  const [subject, text] = KEYS[template];
+  const [subject, text] = KEYS[template as keyof typeof KEYS];
   const words = say(locale, text, { ...params });
   return { subject: say(locale, subject, { ...params }).replace(/[\r\n]+/g, ' '), text: words, html: asPage(words) };
 }

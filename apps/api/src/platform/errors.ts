@@ -32,6 +32,7 @@ export const ERROR_STATUS = {
   'conversation-open': 409,
   'undo-too-late': 409,
   'too-many-views': 409,
+  'too-many-reports': 409,
   'changed-since': 409,
   'note-stays': 409,
   'split-empty': 409,

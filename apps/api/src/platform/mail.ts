@@ -27,6 +27,8 @@ export interface SystemMailParams {
     settings: string;
     unsubscribe: string;
   };
+  /** A report that somebody has had saved: its own words, and files that go with it. */
+  report: { subject: string; text: string; html: string; fileIds: string[] };
 }
 export type SystemMailTemplate = keyof SystemMailParams;
 

@@ -50,6 +50,7 @@ export class GreetAgents implements OnModuleInit, BeforeApplicationShutdown {
             doing: 'viewing',
             visitorRoom: null,
             chat: null,
+            wall: (socket.handshake.auth as { wall?: unknown }).wall === true,
           });
           next();
         },

@@ -20,6 +20,8 @@ export interface DeskPerson {
   watching?: { ticketId: string; agentId: string } | null;
   /** Whether the page is in front of its person's eyes: a hidden tab is not. */
   eyes?: boolean;
+  /** A screen on the wall: nobody sits before it. */
+  wall?: boolean;
   /** The room of the customer of the open ticket, if they sit in a widget. */
   visitorRoom: string | null;
   /** The chat of the customer of the open ticket, if they are in a messenger. */

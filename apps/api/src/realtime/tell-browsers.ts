@@ -19,6 +19,7 @@ const COUNTS_MS = 1000;
 export class TellBrowsers implements OnModuleInit, BeforeApplicationShutdown {
   private readonly gathered = new Map<string, Fact[]>();
   private readonly counting = new Map<string, NodeJS.Timeout>();
+  private readonly figuring = new Map<string, NodeJS.Timeout>();
   private stopped = false;
 
   constructor(
@@ -41,11 +42,12 @@ export class TellBrowsers implements OnModuleInit, BeforeApplicationShutdown {
     );
     this.passing.onViews(({ workspaceId }) => this.sockets.desk.to(workspaceRoom(workspaceId)).emit('views.changed'));
     this.passing.onRow(({ workspaceId, ticketId }) => this.gather(workspaceId, ticketId, []));
+    this.passing.onFigures(({ workspaceId }) => this.tellFigures(workspaceId));
   }
 
   beforeApplicationShutdown(): void {
     this.stopped = true;
-    for (const timer of this.counting.values()) clearTimeout(timer);
+    for (const timer of [...this.counting.values(), ...this.figuring.values()]) clearTimeout(timer);
   }
 
   @AfterCommit()
@@ -101,6 +103,15 @@ export class TellBrowsers implements OnModuleInit, BeforeApplicationShutdown {
     const told = await this.widgetLines.ofMessages(workspaceId, ticketId, messageIds);
     if (told && told.lines.length > 0)
       this.sockets.widget.to(visitorRoom(workspaceId, told.visitorId)).emit('lines.changed', told.lines);
+  }
+
+  private tellFigures(workspaceId: string): void {
+    if (this.figuring.has(workspaceId)) return;
+    const tell = () => {
+      this.figuring.delete(workspaceId);
+      this.sockets.desk.to(workspaceRoom(workspaceId)).emit('figures.changed');
+    };
+    this.figuring.set(workspaceId, setTimeout(tell, COUNTS_MS));
   }
 
   private tellCounts(workspaceId: string): void {

@@ -40,7 +40,7 @@ export class TellPresence implements OnModuleInit, BeforeApplicationShutdown {
 
   private async greet(socket: DeskSocket): Promise<void> {
     const { workspaceId, agentId } = socket.data;
-    await this.hear.run({ workspaceId, agentId });
+    if (!socket.data.wall) await this.hear.run({ workspaceId, agentId });
     socket.emit('agents.presence', await this.read.run(workspaceId));
   }
 
@@ -48,7 +48,7 @@ export class TellPresence implements OnModuleInit, BeforeApplicationShutdown {
   private async hearAll(): Promise<void> {
     const here = new Map<string, { workspaceId: string; agentId: string }>();
     for (const { data } of this.sockets.desk.sockets.values())
-      here.set(data.agentId, { workspaceId: data.workspaceId, agentId: data.agentId });
+      if (!data.wall) here.set(data.agentId, { workspaceId: data.workspaceId, agentId: data.agentId });
     for (const key of here.values()) {
       if (this.stopped) return;
       await this.hear.run(key);

@@ -55,7 +55,15 @@ test('a duration has its median and tail, and a spreadsheet line', () => {
   const named = items.map((item) => ({ ...item, name: '=Anna' }));
   const csv = breakdownCsv({
     ...about,
-    ...{ figure: 'first-response', by: 'agent', shows: 'duration', clock: 'calendar', present: false, groups: 1 },
+    ...{
+      figure: 'first-response',
+      by: 'agent',
+      field: null,
+      shows: 'duration',
+      clock: 'calendar',
+      present: false,
+      groups: 1,
+    },
     items: named,
   });
   expect(csv.split('\r\n')[1]).toMatch(/^first-response,agent,anna,'=Anna,seconds median,40,,7\d/);

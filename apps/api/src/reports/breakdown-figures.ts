@@ -81,6 +81,22 @@ function durationLine(group: string, buckets: GroupBucket[]): Told {
   };
 }
 
+/** The first group against the second, as if there were but these two. */
+export function compareGroups(
+  shows: 'count' | 'share' | 'duration',
+  [here, there]: [GroupCount | undefined, GroupCount | undefined],
+  [mine, theirs]: [GroupBucket[], GroupBucket[]],
+): Difference {
+  if (shows === 'count') return compareCounts(here?.n ?? 0, there?.n ?? 0);
+  if (shows === 'share') {
+    const share = (group: GroupCount | undefined) => ({ count: group?.hits ?? 0, n: group?.n ?? 0 });
+    return compareShares(share(here), share(there));
+  }
+  const median = (buckets: GroupBucket[]) =>
+    estimateQuantile(new Map(buckets.filter((row) => row.current).map((row) => [row.bucket, row.n])), 0.5);
+  return compareQuantiles(median(mine), median(theirs));
+}
+
 const nothingBefore = () => ({ ...compareShares({ count: 0, n: 0 }, { count: 0, n: 0 }), p: 1 });
 
 function corrected(list: Told[]): BreakdownGroup[] {

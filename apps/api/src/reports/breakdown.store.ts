@@ -12,9 +12,10 @@ import {
   readSurveyName,
   type SurveyName,
 } from './cells.js';
-import { type BrokenDown, type Dimension, MEASURES, parseFigure, type ReportClock } from './figures.js';
+import { type BrokenDown, type Dimension, isSliced, MEASURES, parseFigure, type ReportClock } from './figures.js';
+import type { Grouping } from './groupings.js';
 import { BREATH, type Filters, readDays, rowWhere } from './read-days.js';
-import { GROUPS, selectionOf } from './report-lines.store.js';
+import { selectionOf } from './report-lines.store.js';
 import type { Days } from './report-period.js';
 
 export const MOST_GROUPS = 200;
@@ -41,6 +42,9 @@ export interface GroupBucket {
 export interface BreakdownRowsAsk extends Filters {
   figure: BrokenDown;
   by: Dimension;
+  grouping: Grouping;
+  /** These alone; null: all. */
+  groups?: string[] | null;
   clock: ReportClock;
   period: Days;
   before: Days;
@@ -65,9 +69,13 @@ export interface Grouped {
 export async function countBreakdown(sql: Sql, ask: BreakdownRowsAsk): Promise<Grouped> {
   const cells = CELLS[ask.figure];
   const measure = MEASURES.find((name) => name === ask.figure);
-  // Who waits now is in no day.
-  if (!cells && !measure) return { counts: await countGroups(sql, ask), buckets: [] };
+  // Who waits now is in no day; by these nothing is added up beforehand.
   const { timeZone, by, clock } = ask;
+  if ((!cells && !measure) || !isSliced(by)) {
+    const counts = await countGroups(sql, ask);
+    const told = counts.map(({ group }) => group);
+    return { counts, buckets: measure ? await bucketGroups(sql, ask, told) : [] };
+  }
   const { days, names } = await readDays(sql, {
     ...{ filters: ask, timeZone, from: ask.before.from, until: ask.dayAfter, by },
     columns: measure ? ['counts', clock] : ['counts'],
@@ -90,7 +98,7 @@ export async function countBreakdown(sql: Sql, ask: BreakdownRowsAsk): Promise<G
       }
     });
   }
-  return groups.told();
+  return groups.told(ask.groups ?? null);
 }
 
 interface CountedCells {
@@ -148,8 +156,11 @@ class Groups {
     this.of(group).seconds[current ? 0 : 1]! += n;
   }
 
-  told(): Grouped {
-    const all = [...this.all.values()].filter(({ n, previousN }) => n !== 0 || previousN !== 0);
+  /** `only`: these groups; null: all. */
+  told(only: string[] | null): Grouped {
+    const all = [...this.all.values()].filter(
+      ({ group, n, previousN }) => (n !== 0 || previousN !== 0) && (only?.includes(group) ?? true),
+    );
     const shown = all
       .sort((a, b) => b.n - a.n || b.previousN - a.previousN || (a.group < b.group ? -1 : 1))
       .slice(0, MOST_GROUPS);
@@ -188,18 +199,33 @@ function countGroups(sql: Sql, ask: BreakdownRowsAsk): Promise<GroupCount[]> {
   );
 }
 
+/** Histograms of a duration, of these groups. */
+function bucketGroups(sql: Sql, ask: BreakdownRowsAsk, groups: string[]): Promise<GroupBucket[]> {
+  const { from, value, current, params, give } = rowsOf(ask);
+  const [bucket, seconds] =
+    ask.clock === 'business' ? ['x.business_bucket', 'x.business_s'] : ['x.calendar_bucket', 'x.calendar_s'];
+  return sql.query(
+    `SELECT ${value} AS "group", ${current} AS current, ${bucket} AS bucket, count(*)::int AS n, sum(${seconds})::float8 AS seconds
+     ${from} AND ${value} = ANY(${give(groups)}::text[]) GROUP BY 1, 2, 3`,
+    params,
+  );
+}
+
 /** The rows behind a figure with their groups. Table and column names come from selectionOf and GROUPS alone. */
 function rowsOf(ask: BreakdownRowsAsk) {
   const { table, at, where, undated } = selectionOf(parseFigure(SHARES[ask.figure]?.of ?? ask.figure)!, ask.clock);
-  const { value, join } = GROUPS[ask.by];
-  const { where: filtered, params } = rowWhere(ask, 'x', join === '' ? 'x' : 't');
+  const joined = ask.grouping(() => '').join !== '';
+  const { where: filtered, params } = rowWhere(ask, 'x', joined ? 't' : 'x');
   const give = (value: unknown) => `$${params.push(value)}`;
+  const { value, join } = ask.grouping(give);
+  const chosen = ask.groups ? `AND ${value} = ANY(${give(ask.groups)}::text[])` : '';
   const start = (day: string) => `(${give(day)}::date::timestamp AT TIME ZONE ${give(ask.timeZone)})`;
   const dated = undated ? 'true' : `${at} >= ${start(ask.before.from)} AND ${at} < ${start(ask.dayAfter)}`;
   return {
     value,
     current: undated ? 'true' : `${at} >= ${start(ask.period.from)}`,
-    from: `FROM ${table} x ${join} WHERE ${filtered} AND ${dated} AND ${where}`,
+    from: `FROM ${table} x ${join} WHERE ${filtered} AND ${dated} AND ${where} ${chosen}`,
     params,
+    give,
   };
 }

@@ -9,8 +9,11 @@ export type Measure = (typeof MEASURES)[number];
 export const CLOCKS = ['calendar', 'business'] as const;
 export type ReportClock = (typeof CLOCKS)[number];
 
-/** By what a figure may be told apart. Tag and language are the ticket's present ones, the rest those of the moment. */
-export const DIMENSIONS = ['channel', 'team', 'agent', 'connection', 'tag', 'language'] as const;
+/** By what a figure may be told apart: the moment's, then the ticket's present ones. `field`: one of the workspace's own. */
+export const DIMENSIONS = [
+  ...(['channel', 'team', 'agent', 'connection', 'priority'] as const),
+  ...(['tag', 'language', 'segment', 'field'] as const),
+] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** By what answers can be told apart besides: what was seen of the ticket when its survey went out, and what was ticked. */
@@ -36,6 +39,12 @@ export const ANSWER_PARTS = [
   'everybody',
 ] as const;
 export type AnswerPart = (typeof ANSWER_PARTS)[number];
+/** By what figures are added up beforehand, day by day; by the others they are counted from their rows. */
+export const SLICED = ['channel', 'team', 'agent', 'connection', 'tag', 'language'] as const satisfies Dimension[];
+export type Sliced = (typeof SLICED)[number];
+export const isSliced = (by: Dimension): by is Sliced => (SLICED as readonly Dimension[]).includes(by);
+
+export const isPresent = (by: Dimension): boolean => DIMENSIONS.indexOf(by) >= DIMENSIONS.indexOf('tag');
 
 /** A figure that is not one of a series. */
 const PLAIN = [

@@ -6,9 +6,11 @@ import {
   CaseHandedOver,
   CaseOpened,
   CaseReopened,
+  CustomerMerged,
   type Measured,
   MessageReceived,
   ReopeningAnnulled,
+  RequesterChanged,
   ResolutionRecounted,
   ResponseAnnulled,
   ResponseMeasured,
@@ -18,9 +20,11 @@ import {
   SurveyDecided,
   SurveyInvited,
   TicketAssigned,
+  TicketFieldsSet,
   TicketMarkedSpam,
   TicketMerged,
   TicketOpened,
+  TicketPrioritised,
   TicketReopened,
   TicketRestored,
   TicketSolved,
@@ -38,7 +42,11 @@ export const FACTS_THAT_COUNT = [
   ResponseMeasured,
   ResponseAnnulled,
   TicketAssigned,
+  TicketPrioritised,
   TicketTagged,
+  TicketFieldsSet,
+  RequesterChanged,
+  CustomerMerged,
   TicketMarkedSpam,
   TicketSolved,
   TicketReopened,
@@ -60,6 +68,9 @@ export const FACTS_THAT_COUNT = [
   CaseReopened,
 ];
 
+/** Normal: nothing tells a ticket's first priority, since all have this one. */
+export const PRIORITY_AT_FIRST = 1;
+
 /** The head of a ticket: its present dimensions, and since when its customer waits. Instants are ISO strings. */
 export interface TicketHead {
   number: number;
@@ -71,6 +82,10 @@ export interface TicketHead {
   teamId: string | null;
   tags: number[];
   language: string | null;
+  priority: number;
+  contactId: string | null;
+  /** Values of the workspace's own fields, by the field's id; words are not among them. */
+  fields: Record<string, string | number | boolean | string[]>;
   waitingSince: string | null;
   /** How long the first response took, calendar seconds; null: none that stands. */
   firstWaitS: number | null;
@@ -87,6 +102,7 @@ export interface DurationRow {
   endedAt: string;
   agentId: string | null;
   teamId: string | null;
+  priority: number;
   calendarS: number;
   businessS: number | null;
   calendarBucket: number;
@@ -100,6 +116,7 @@ export interface EpisodeRow {
   solvedAt: string;
   agentId: string | null;
   teamId: string | null;
+  priority: number;
   byRule: boolean;
   touches: number;
   reopenedAt: string | null;
@@ -115,6 +132,7 @@ export interface SurveyRow {
   sentAt: string | null;
   agentId: string | null;
   teamId: string | null;
+  priority: number;
   scaleMax: number | null;
   version: number;
   score: number | null;
@@ -169,10 +187,12 @@ export function fold(book: Book, fact: Fact): void {
   if (fact.seq <= book.foldedSeq) return;
   book.foldedSeq = fact.seq;
   if (TicketOpened.is(fact)) {
-    const { number, channel, connectionId, startedBy, language } = fact.payload;
-    const blank = { agentId: null, teamId: null, tags: [], waitingSince: null, open: true, gone: false };
+    const { number, channel, connectionId, contactId, startedBy, language } = fact.payload;
+    const blank = { agentId: null, teamId: null, tags: [], fields: {}, waitingSince: null, open: true, gone: false };
     const seen = { firstWaitS: null, handoffs: 0 };
-    book.head = { ...blank, ...seen, number, openedAt: fact.at, startedBy, channel, connectionId, language };
+    const { at: openedAt } = fact;
+    const said = { number, openedAt, startedBy, channel, connectionId, contactId, language };
+    book.head = { ...blank, ...seen, ...said, priority: PRIORITY_AT_FIRST };
     return;
   }
   const head = book.head;
@@ -184,6 +204,10 @@ export function fold(book: Book, fact: Fact): void {
     head.teamId = fact.payload.toTeamId;
     if (fact.payload.handoff) head.handoffs += 1;
   } else if (TicketTagged.is(fact)) head.tags = fact.payload.tags;
+  else if (TicketPrioritised.is(fact)) head.priority = fact.payload.to;
+  else if (TicketFieldsSet.is(fact)) foldFields(head, fact.payload.fields);
+  else if (RequesterChanged.is(fact)) head.contactId = fact.payload.to;
+  else if (CustomerMerged.is(fact)) head.contactId = fact.payload.toContactId;
   else if (TicketMarkedSpam.is(fact)) head.gone = fact.payload.spam;
   else if (TicketMerged.is(fact) || TicketTrashed.is(fact)) head.gone = true;
   else if (TicketUnmerged.is(fact) || TicketRestored.is(fact)) head.gone = fact.payload.spam;
@@ -196,11 +220,20 @@ export function fold(book: Book, fact: Fact): void {
   else if (!foldCase(book, fact)) foldSurvey(book, fact);
 }
 
+/** What a field is told to be without words (a text) is no group of anything. */
+function foldFields(head: TicketHead, fields: ({ id: string } & ({ to: unknown } | { set: boolean }))[]): void {
+  for (const field of fields) {
+    if (!('to' in field)) continue;
+    if (field.to === null) delete head.fields[field.id];
+    else head.fields[field.id] = field.to as TicketHead['fields'][string];
+  }
+}
+
 function foldResponse(book: Book, head: TicketHead, fact: Fact): void {
   if (ResponseMeasured.is(fact)) {
     const { part, first, answered, agentId, teamId, waitsOnSince } = fact.payload;
     const measure = !answered ? 'unanswered' : first ? 'first-response' : 'next-response';
-    put(book, { measure, part, agentId, teamId, withdrawn: false, ...seconds(fact.payload) });
+    put(book, { measure, part, agentId, teamId, priority: head.priority, withdrawn: false, ...seconds(fact.payload) });
     head.waitingSince = waitsOnSince ?? null;
     if (first && answered) head.firstWaitS = Math.round(fact.payload.calendarSeconds);
   } else if (ResponseAnnulled.is(fact)) {
@@ -216,9 +249,11 @@ function foldEpisode(book: Book, head: TicketHead, fact: Fact): void {
     const { episode, solverId: agentId, teamId, byRule, touches, first, resolution } = fact.payload;
     book.unsolved.delete(episode);
     head.open = false;
-    book.episodes.set(episode, { episode, solvedAt: fact.at, agentId, teamId, byRule, touches, reopenedAt: null });
+    const { priority } = head;
+    const whose = { agentId, teamId, priority };
+    book.episodes.set(episode, { episode, solvedAt: fact.at, ...whose, byRule, touches, reopenedAt: null });
     if (!resolution) return;
-    const row = { part: 0, agentId, teamId, withdrawn: false, ...seconds(resolution) };
+    const row = { part: 0, ...whose, withdrawn: false, ...seconds(resolution) };
     if (first) put(book, { ...row, measure: 'first-resolution' });
     put(book, { ...row, measure: 'full-resolution' });
     return;
@@ -246,7 +281,9 @@ function foldAnnulled(
   if (!before) remove(book, 'full-resolution', 0);
   else {
     const { agentId, teamId } = before;
-    put(book, { measure: 'full-resolution', part: 0, agentId, teamId, withdrawn: true, ...seconds(before) });
+    const { priority = PRIORITY_AT_FIRST } = book.episodes.get(Math.max(...book.episodes.keys())) ?? {};
+    const whose = { agentId, teamId, priority };
+    put(book, { measure: 'full-resolution', part: 0, ...whose, withdrawn: true, ...seconds(before) });
   }
 }
 
@@ -261,7 +298,7 @@ function foldResolution(
     ...(first ? (['first-resolution'] as const) : []),
     ...(episode === last ? (['full-resolution'] as const) : []),
   ];
-  const { agentId = null, teamId = null } = book.episodes.get(episode) ?? {};
+  const { agentId = null, teamId = null, priority = PRIORITY_AT_FIRST } = book.episodes.get(episode) ?? {};
   const withdrawn = (book.episodes.get(last)?.reopenedAt ?? null) !== null;
   for (const measure of measures) {
     if (!resolution) remove(book, measure, 0);
@@ -271,6 +308,7 @@ function foldResolution(
         part: 0,
         agentId,
         teamId,
+        priority,
         withdrawn: measure === 'full-resolution' && withdrawn,
         ...seconds(resolution),
       });
@@ -310,6 +348,7 @@ function foldSurvey(book: Book, fact: Fact): void {
       reason,
       agentId,
       teamId,
+      priority: book.head!.priority,
       scaleMax,
       handoffs: book.head?.handoffs ?? 0,
     });

@@ -5,7 +5,9 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { type Dimension, parseFigure, SEEN, type Seen } from './figures.js';
+import type { Grouping } from './groupings.js';
 import type { OverviewAsk } from './overview.report.js';
+import { ReadGrouping } from './read-grouping.js';
 import { type After, readLines, selectionOf } from './report-lines.store.js';
 import { addDays, dayOf, periodOf } from './report-period.js';
 import type { RowsPage } from './report-rows.requests.js';
@@ -16,7 +18,7 @@ export interface RowsAsk extends OverviewAsk {
   cursor: string | null;
   limit: number;
   /** Only one group of a breakdown. */
-  group?: { by: Dimension | Seen; value: string } | null;
+  group?: { by: Dimension | Seen; field?: string | null; value: string } | null;
 }
 
 @Injectable()
@@ -25,6 +27,7 @@ export class ListRows {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly workspaces: ReadWorkspace,
+    private readonly groupings: ReadGrouping,
   ) {}
 
   /**
@@ -42,7 +45,7 @@ export class ListRows {
     const period = periodOf(ask, dayOf(now, timeZone));
     const { lines, after } = await readLines(this.database, {
       ...ask,
-      group: ask.group ?? null,
+      group: ask.group ? { grouping: await this.grouping(ask.workspaceId, ask.group), value: ask.group.value } : null,
       figure,
       period,
       dayAfter: addDays(period.to, 1),
@@ -56,6 +59,10 @@ export class ListRows {
       items: lines.map((line) => ({ ...line, at: line.at.toISOString() })),
       next: after && Buffer.from(JSON.stringify(after)).toString('base64url'),
     };
+  }
+
+  private grouping(workspaceId: string, { by, field = null }: NonNullable<RowsAsk['group']>): Promise<Grouping> {
+    return this.groupings.run(this.database, workspaceId, by, field);
   }
 }
 

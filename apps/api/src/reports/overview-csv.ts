@@ -6,8 +6,10 @@ export { cell, csvOf } from '../platform/csv.js';
 
 const HEADER = ['section', 'day', 'figure', 'value', 'unit', 'n', 'low_95', 'high_95', 'previous', 'verdict'];
 
-export function overviewCsv(report: OverviewReport): string {
-  const lines: Cell[][] = [
+export const overviewCsv = (report: OverviewReport): string => csvOf(overviewLines(report));
+
+export function overviewLines(report: OverviewReport): Cell[][] {
+  return [
     HEADER,
     ...periodLines(report),
     ...durationLines(report),
@@ -15,7 +17,22 @@ export function overviewCsv(report: OverviewReport): string {
     ...report.notAsked.map((r) => ['not asked', null, r.figure, r.count, 'count', null, null, null, r.previous, null]),
     ...report.days.flatMap(dayLines),
   ];
-  return csvOf(lines);
+}
+
+/** The days side by side: one line a day. */
+export function daysSheet({ days }: OverviewReport): Cell[][] {
+  const times = ['first-response', 'next-response', 'first-resolution', 'full-resolution'];
+  const quantiles = times.flatMap((time) => [`${time}.median_s`, `${time}.p90_s`, `${time}.n`]);
+  return [
+    ['day', 'tickets.opened', 'tickets.solved', ...quantiles, 'csat.sent', 'csat.answered', 'csat.good', 'csat'],
+    ...days.map((line) => [
+      ...[line.day, line.opened, line.solved],
+      ...[line.firstResponse, line.nextResponse, line.firstResolution, line.fullResolution].flatMap((time) => [
+        ...[time.median, time.p90, time.n],
+      ]),
+      ...[line.sent, line.answered, line.good, line.csat],
+    ]),
+  ];
 }
 
 function periodLines({

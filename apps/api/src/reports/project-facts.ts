@@ -4,6 +4,7 @@ import { ReadWorkspace } from '../people/read-workspace.js';
 import type { Tx } from '../platform/database/database.js';
 import type { EventType, Fact } from '../platform/events/define-event.js';
 import { type Projection, Projects } from '../platform/events/listeners.js';
+import { PassingNews } from '../platform/events/passing-news.js';
 import { cellsOf, changedCells } from './cells.js';
 import { FACTS_THAT_COUNT, fold } from './fold-facts.js';
 import { anyRows, loadBooks, lockReports, saveBooks } from './report-rows.store.js';
@@ -16,7 +17,10 @@ export const REPORTS_CONSUMER = 'reports';
 export class ProjectFacts implements Projection {
   private readonly numbers = new CellNumbers();
 
-  constructor(private readonly workspaces: ReadWorkspace) {}
+  constructor(
+    private readonly workspaces: ReadWorkspace,
+    private readonly passing: PassingNews,
+  ) {}
 
   /** Idempotent: each ticket remembers the seq of the last fact it took. */
   async project(tx: Tx, facts: Fact[]): Promise<void> {
@@ -35,6 +39,7 @@ export class ProjectFacts implements Projection {
       // Where no rollups are made yet, they will be made from the rows.
       const changed = changedCells(before, cells());
       await addChanges(tx, workspaceId, await numbered(tx, workspaceId, this.numbers, changed));
+      tx.afterCommit(() => this.passing.tellFigures({ workspaceId }));
     }
   }
 

@@ -2,7 +2,7 @@
 import type { Sql, Tx } from '../platform/database/database.js';
 import { readCells } from './cell-block.js';
 import { CELLS_OF_ROWS } from './cells-of-rows.js';
-import type { Dimension } from './figures.js';
+import type { Sliced } from './figures.js';
 import { COLUMNS, type Column, readChanges, rollupState, SLICED, WHOLE } from './rollup.store.js';
 
 /** Which rows: the workspace's, of these dimensions. Null or absent: any. */
@@ -24,7 +24,7 @@ export interface DaysAsk {
   until: string | null;
   columns: readonly Column[];
   /** Also tells cells apart by this. */
-  by?: Dimension | null;
+  by?: Sliced | null;
 }
 
 /** `group` is '' unless asked for; a cell of several tags is told once for each. `entry` numbers a name where cells have one. */
@@ -46,7 +46,7 @@ export interface CellsOfDays {
 export const BREATH = 40;
 
 const END = '2300-01-01';
-const FILTERED: readonly [keyof Filters, Dimension][] = [
+const FILTERED: readonly [keyof Filters, Sliced][] = [
   ['channel', 'channel'],
   ['teamId', 'team'],
   ['agentId', 'agent'],
@@ -54,7 +54,7 @@ const FILTERED: readonly [keyof Filters, Dimension][] = [
   ['language', 'language'],
   ['tag', 'tag'],
 ];
-const GROUP: Readonly<Record<Dimension, string>> = {
+const GROUP: Readonly<Record<Sliced, string>> = {
   channel: 's.channel',
   team: `coalesce(s.team_id::text, '')`,
   agent: `coalesce(s.agent_id::text, '')`,
@@ -63,14 +63,14 @@ const GROUP: Readonly<Record<Dimension, string>> = {
   tag: `coalesce(g.tag::text, '')`,
 };
 
-const filtersIn = (filters: Filters): [Dimension, string][] =>
+const filtersIn = (filters: Filters): [Sliced, string][] =>
   FILTERED.flatMap(([name, dimension]) => {
     const value = filters[name];
-    return value === null || value === undefined ? [] : [[dimension, String(value)] as [Dimension, string]];
+    return value === null || value === undefined ? [] : [[dimension, String(value)] as [Sliced, string]];
   });
 
 /** Conditions on the columns of a slice, `s`; give keeps a parameter and answers its place. */
-function sliceWhere(filters: [Dimension, string][], give: (value: unknown) => string): string {
+function sliceWhere(filters: [Sliced, string][], give: (value: unknown) => string): string {
   const each = filters.map(([dimension, value]) => {
     if (dimension === 'tag') return `s.tags @> ARRAY[${give(Number(value))}::int]`;
     if (dimension === 'channel' || dimension === 'language') return `s.${dimension} = ${give(value)}`;
@@ -181,8 +181,8 @@ const always = () => true;
 async function slicesOf(
   sql: Sql,
   workspaceId: string,
-  filters: [Dimension, string][],
-  by: Dimension | null,
+  filters: [Sliced, string][],
+  by: Sliced | null,
 ): Promise<Map<number, string[]>> {
   const params: unknown[] = [workspaceId];
   const where = sliceWhere(filters, (value) => `$${params.push(value)}`);

@@ -24,6 +24,10 @@ import type { Days } from './report-period.js';
 export interface RecountBreakdownAsk {
   figure: BrokenDown;
   by: Dimension;
+  /** Which field, where it is by one. */
+  field?: string;
+  /** The segments each person is in now, by their card as the facts name it. */
+  segments?: Map<string, string[]>;
   period: Days;
   previous: Days;
   clock: ReportClock;
@@ -41,14 +45,19 @@ const KINDS: Partial<Record<BrokenDown, Thing['kind']>> = {
 };
 const answered = (thing: Thing) => thing.score !== null && thing.score !== undefined;
 
-function groupsOf(thing: Thing, by: Dimension): string[] {
+function groupsOf(thing: Thing, { by, field = '', segments }: RecountBreakdownAsk): string[] {
+  if (by === 'segment') return orNone(segments?.get(thing.contactId) ?? []);
+  if (by === 'field') return orNone([thing.fields.get(field) ?? []].flat().map(String));
+  if (by === 'priority') return [String(thing.priority)];
   if (by === 'tag') return thing.tags.length === 0 ? [''] : thing.tags.map(String);
   const one = { channel: thing.channel, team: thing.teamId, agent: thing.agentId, connection: thing.connectionId };
   return [(by === 'language' ? thing.language : one[by]) ?? ''];
 }
 
+const orNone = (groups: string[]) => (groups.length === 0 ? [''] : groups);
+
 export function recountBreakdown(things: DatedThing[], ask: RecountBreakdownAsk): Map<string, Expected> {
-  const { figure, by, period, previous, clock } = ask;
+  const { figure, period, previous, clock } = ask;
   const counted = things.filter(
     (thing) => thing.kind === (KINDS[figure] ?? figure) && (figure !== 'csat.good' || answered(thing)),
   );
@@ -58,7 +67,7 @@ export function recountBreakdown(things: DatedThing[], ask: RecountBreakdownAsk)
     const now = figure === 'tickets.waiting' || (day >= period.from && day <= period.to);
     if (!now && !(day >= previous.from && day <= previous.to)) continue;
     if (!KINDS[figure] && secondsOn(thing, clock) === null) continue;
-    for (const group of groupsOf(thing, by)) {
+    for (const group of groupsOf(thing, ask)) {
       const list = lists.get(group) ?? { here: [], there: [] };
       (now ? list.here : list.there).push(thing);
       lists.set(group, list);

@@ -6,9 +6,11 @@ import {
   CaseHandedOver,
   CaseOpened,
   CaseReopened,
+  CustomerMerged,
   type Measured,
   MessageReceived,
   ReopeningAnnulled,
+  RequesterChanged,
   ResolutionRecounted,
   ResponseAnnulled,
   ResponseMeasured,
@@ -18,9 +20,11 @@ import {
   SurveyDecided,
   SurveyInvited,
   TicketAssigned,
+  TicketFieldsSet,
   TicketMarkedSpam,
   TicketMerged,
   TicketOpened,
+  TicketPrioritised,
   TicketReopened,
   TicketRestored,
   TicketSolved,
@@ -53,6 +57,11 @@ export interface Thing {
   connectionId: string;
   language: string | null;
   tags: number[];
+  contactId: string;
+  /** By the field's id: its value as it is now, words not among them. */
+  fields: Map<string, unknown>;
+  /** When it happened. */
+  priority: number;
   agentId: string | null;
   teamId: string | null;
   calendar?: number;
@@ -90,7 +99,14 @@ export function thingsOf(facts: Fact[], business: Business): Thing[] {
   const holder = facts.filter(TicketAssigned.is).at(-1)?.payload;
   const { channel, connectionId, language } = opened.payload;
   const tags = facts.filter(TicketTagged.is).at(-1)?.payload.tags ?? [];
-  const common = { ticketId: opened.ticketId, channel, connectionId, language, tags };
+  const person = facts.findLast((fact) => RequesterChanged.is(fact) || CustomerMerged.is(fact))?.payload as
+    | { to?: string; toContactId?: string }
+    | undefined;
+  const contactId = person?.to ?? person?.toContactId ?? opened.payload.contactId;
+  const common = {
+    ...{ ticketId: opened.ticketId, channel, connectionId, language, tags, contactId, fields: fieldsNow(facts) },
+    priority: priorityBy(facts, Number.POSITIVE_INFINITY),
+  };
   const present = { ...common, agentId: holder?.toAgentId ?? null, teamId: holder?.toTeamId ?? null };
   const things: Thing[] = [{ ...present, kind: 'opened', at: opened.at }];
   const since = waitingSince(facts);
@@ -104,6 +120,16 @@ export function thingsOf(facts: Fact[], business: Business): Thing[] {
     ...cases(facts, common),
   ];
 }
+
+/** The last word on each field. */
+function fieldsNow(facts: Fact[]): Map<string, unknown> {
+  const told = facts.filter(TicketFieldsSet.is).flatMap(({ payload }) => payload.fields);
+  return new Map(told.flatMap((field) => ('to' in field ? [[field.id, field.to] as const] : [])));
+}
+
+/** As it was just before a fact; every ticket begins with the normal one. */
+const priorityBy = (facts: Fact[], seq: number): number =>
+  facts.filter(TicketPrioritised.is).findLast((fact) => fact.seq < seq)?.payload.to ?? 1;
 
 /** Merged into another ticket, or thrown away, and not taken back since. */
 export function isAway(facts: Fact[]): boolean {
@@ -130,7 +156,10 @@ function stretches(facts: Fact[], present: Common & Pick<Thing, 'agentId' | 'tea
   });
 }
 
-type Common = Pick<Thing, 'ticketId' | 'channel' | 'connectionId' | 'language' | 'tags'>;
+type Common = Pick<
+  Thing,
+  'ticketId' | 'channel' | 'connectionId' | 'language' | 'tags' | 'contactId' | 'fields' | 'priority'
+>;
 
 /** The last fact that settled who waits, and the first message of the customer after it. */
 function waitingSince(facts: Fact[]): string | null {
@@ -160,15 +189,17 @@ function responses(facts: Fact[], common: Common, business: Business): Thing[] {
     if (facts.some((later) => ResponseAnnulled.is(later) && later.seq > fact.seq && later.payload.part === part))
       return [];
     const kind = answered ? (first ? 'first-response' : 'next-response') : 'unanswered';
-    return [{ ...common, ...measured(fact.payload, business), kind, agentId, teamId }];
+    const priority = priorityBy(facts, fact.seq);
+    return [{ ...common, ...measured(fact.payload, business), priority, kind, agentId, teamId }];
   });
 }
 
 function resolutions(facts: Fact[], common: Common, business: Business): Thing[] {
   const standing = facts.filter((fact) => !isTakenBack(fact, facts));
   const solvings = standing.filter(TicketSolved.is);
-  const things: Thing[] = solvings.map(({ at, payload }) => ({
+  const things: Thing[] = solvings.map(({ at, seq, payload }) => ({
     ...common,
+    priority: priorityBy(facts, seq),
     kind: 'solved',
     at,
     agentId: payload.solverId,
@@ -185,7 +216,8 @@ function resolutions(facts: Fact[], common: Common, business: Business): Thing[]
   const timing = (kind: Thing['kind'], fact: (typeof timed)[number] | undefined) => {
     if (!fact) return;
     const { solverId: agentId, teamId } = fact.payload;
-    things.push({ ...common, ...measured(took(fact)!, business), kind, agentId, teamId });
+    const priority = priorityBy(facts, fact.seq);
+    things.push({ ...common, ...measured(took(fact)!, business), priority, kind, agentId, teamId });
   };
   timing(
     'first-resolution',
@@ -226,7 +258,7 @@ function surveys(facts: Fact[], common: Common): Thing[] {
       (fact) => fact.seq > decision.seq && (fact.payload as { episode?: number }).episode === episode,
     );
     const cancelled = own.findLast(SurveyCancelled.is);
-    const whose = { ...common, agentId, teamId };
+    const whose = { ...common, priority: priorityBy(facts, decision.seq), agentId, teamId };
     if (!asked || cancelled)
       return [
         { ...whose, kind: 'not-asked', at: decision.at, reason: cancelled?.payload.reason ?? reason ?? 'unknown' },

@@ -1,16 +1,8 @@
 // The rows behind a figure: the same conditions as the count, one line a thing counted, page by page.
 import { maximaOf, pointsOf, type SurveyKind, standingOf } from '@otklik/survey';
 import type { Sql } from '../platform/database/database.js';
-import {
-  AGES,
-  type AnswerPart,
-  type Dimension,
-  type Figure,
-  type ReportClock,
-  type Seen,
-  SPANS,
-  WAITS,
-} from './figures.js';
+import { AGES, type AnswerPart, type Figure, type ReportClock, SPANS } from './figures.js';
+import { type Grouping, TICKET_OF_ROW } from './groupings.js';
 import type { Filters } from './read-days.js';
 import { addDays, type Days } from './report-period.js';
 
@@ -39,7 +31,7 @@ export interface LinesAsk extends Filters {
   after: After | null;
   limit: number;
   /** Only the rows of one group of a breakdown; '' is the group that has none. */
-  group: { by: Dimension | Seen; value: string } | null;
+  group: { grouping: Grouping; value: string } | null;
 }
 
 /** One figure as a selection: table, the instant that dates it, its value, and what else must hold. */
@@ -54,7 +46,6 @@ interface Selection {
   undated?: boolean;
 }
 
-const TICKET_OF_ROW = 'JOIN report_ticket t ON t.workspace_id = $1 AND t.ticket_id = x.ticket_id';
 const SURVEY = { table: 'report_survey', at: 'x.sent_at', part: 'x.episode' };
 
 export function selectionOf(figure: Figure, clock: ReportClock): Selection {
@@ -192,42 +183,6 @@ function loadOf(figure: Extract<Figure, { kind: 'hour' | 'open' | 'age' | 'sprea
   };
 }
 
-/** What names a row's group, x being the row and t its ticket; '' where it has none. A row with several tags is in several groups. */
-/** The first response of the row's ticket as the beginning of its band; '' without one. */
-const WAIT = `CASE ${WAITS.toReversed()
-  .map((from) => `WHEN x.wait_s >= ${from} THEN '${from}'`)
-  .join(' ')} ELSE '' END`;
-
-export const GROUPS: Readonly<
-  Record<Dimension | Seen, { value: string; join: string; holds: (given: string) => string }>
-> = {
-  channel: plainly('x.channel'),
-  team: plainly('x.team_id::text'),
-  agent: plainly('x.agent_id::text'),
-  connection: plainly('x.connection_id::text'),
-  language: plainly('t.language', TICKET_OF_ROW),
-  // Of report_survey alone:
-  survey: plainly('x.survey_id::text'),
-  wait: plainly(WAIT),
-  reopened: plainly(`CASE WHEN x.episode > 1 THEN 'yes' ELSE 'no' END`),
-  handoffs: plainly('least(x.handoffs, 2)::text'),
-  reason: {
-    value: `coalesce(r.reason, '')`,
-    join: 'LEFT JOIN LATERAL unnest(x.reasons) AS r(reason) ON true',
-    holds: (given) => `${given} = ANY (CASE WHEN cardinality(x.reasons) = 0 THEN ARRAY[''] ELSE x.reasons END)`,
-  },
-  tag: {
-    value: `coalesce(g.tag::text, '')`,
-    join: `${TICKET_OF_ROW} LEFT JOIN LATERAL unnest(t.tags) AS g(tag) ON true`,
-    holds: (given) => `${given} = ANY (CASE WHEN cardinality(t.tags) = 0 THEN ARRAY[''] ELSE t.tags::text[] END)`,
-  },
-};
-
-function plainly(column: string, join = '') {
-  const value = `coalesce(${column}, '')`;
-  return { value, join, holds: (given: string) => `${value} = ${given}` };
-}
-
 /** One page, and where it ended. Table and column names come from selectionOf alone, never from a request. */
 export async function readLines(sql: Sql, ask: LinesAsk): Promise<{ lines: Line[]; after: After | null }> {
   const { table, at, value, part, where, undated } = selectionOf(ask.figure, ask.clock);
@@ -238,7 +193,14 @@ export async function readLines(sql: Sql, ask: LinesAsk): Promise<{ lines: Line[
   const dated = undated
     ? `$5::date IS NOT NULL AND $6::date IS NOT NULL AND $7::text IS NOT NULL`
     : `${at} >= ($5::date::timestamp AT TIME ZONE $7) AND ${at} < ($6::date::timestamp AT TIME ZONE $7)`;
-  const grouped = ask.group ? GROUPS[ask.group.by].holds('$13::text') : '$13::text IS NULL';
+  const params: unknown[] = [
+    ...[ask.workspaceId, ask.channel, ask.teamId, ask.agentId, ask.period.from, ask.dayAfter, ask.timeZone],
+    ...[ask.after?.[0] ?? null, ask.after?.[1] ?? null, ask.now, ask.after?.[2] ?? null, ask.limit + 1],
+    ...[null, ask.connectionId ?? null, ask.language ?? null, ask.tag ?? null],
+  ];
+  const grouped = ask.group
+    ? ask.group.grouping((given) => `$${params.push(given)}`).holds(`$${params.push(ask.group.value)}::text`)
+    : 'true';
   const rows = await sql.query<Line & { key: number }>(
     `SELECT x.ticket_id AS "ticketId", t.number, ${part} AS part, (${value})::float8 AS value, ${at} AS at, x.channel,
        x.agent_id AS "agentId", x.team_id AS "teamId", ${key} AS key
@@ -246,27 +208,10 @@ export async function readLines(sql: Sql, ask: LinesAsk): Promise<{ lines: Line[
      WHERE x.workspace_id = $1 AND NOT x.gone AND ($2::text IS NULL OR x.channel = $2)
        AND ($3::uuid IS NULL OR x.team_id = $3) AND ($4::uuid IS NULL OR x.agent_id = $4)
        AND ($14::uuid IS NULL OR x.connection_id = $14) AND ($15::text IS NULL OR t.language = $15) AND ($16::int IS NULL OR t.tags @> ARRAY[$16::int])
-       AND ${dated} AND $10::timestamptz IS NOT NULL AND ${where} AND ${grouped}
+       AND ${dated} AND $10::timestamptz IS NOT NULL AND $13::text IS NULL AND ${where} AND ${grouped}
        AND ($8::float8 IS NULL OR (${key}, x.ticket_id, ${part}) < ($8, $9::uuid, $11::int))
      ORDER BY key DESC, x.ticket_id DESC, part DESC LIMIT $12`,
-    [
-      ask.workspaceId,
-      ask.channel,
-      ask.teamId,
-      ask.agentId,
-      ask.period.from,
-      ask.dayAfter,
-      ask.timeZone,
-      ask.after?.[0] ?? null,
-      ask.after?.[1] ?? null,
-      ask.now,
-      ask.after?.[2] ?? null,
-      ask.limit + 1,
-      ask.group?.value ?? null,
-      ask.connectionId ?? null,
-      ask.language ?? null,
-      ask.tag ?? null,
-    ],
+    params,
   );
   const more = rows.length > ask.limit;
   const shown = rows.slice(0, ask.limit);

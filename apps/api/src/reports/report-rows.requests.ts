@@ -19,6 +19,8 @@ export class RowsQuery extends OverviewQuery {
     description: 'With `group`: only the rows of one group of a breakdown; the last five of surveys only.',
   })
   by?: Dimension | Seen;
+  @Uuid({ optional: true, description: 'With `by` = `field`: which field.' })
+  field?: string;
   @Text({ optional: true, max: 60, description: 'A `group` of the breakdown; absent or empty: rows that have none.' })
   group?: string;
   @Text({ optional: true, max: 400, description: '`next` of the page before.' })

@@ -27,7 +27,7 @@ export async function loadBooks(tx: Tx, workspaceId: string, ticketIds: string[]
     TicketHead & { ticketId: string; foldedSeq: number; openedAt: Date; waitingSince: Date | null }
   >(
     `SELECT ticket_id AS "ticketId", folded_seq AS "foldedSeq", number, opened_at AS "openedAt", started_by AS "startedBy", channel,
-       connection_id AS "connectionId", agent_id AS "agentId", team_id AS "teamId", tags, language,
+       connection_id AS "connectionId", agent_id AS "agentId", team_id AS "teamId", tags, language, priority, contact_id AS "contactId", fields,
        waiting_since AS "waitingSince", first_wait_s AS "firstWaitS", handoffs, open, gone
      FROM report_ticket WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[]) ORDER BY ticket_id FOR UPDATE`,
     which,
@@ -40,7 +40,7 @@ export async function loadBooks(tx: Tx, workspaceId: string, ticketIds: string[]
   if (heads.length === 0) return books;
   const durations = await tx.query<DurationRow & { ticketId: string; endedAt: Date }>(
     `SELECT ticket_id AS "ticketId", measure, part, ended_at AS "endedAt", agent_id AS "agentId", team_id AS "teamId",
-       calendar_s AS "calendarS", business_s AS "businessS", calendar_bucket AS "calendarBucket",
+       priority, calendar_s AS "calendarS", business_s AS "businessS", calendar_bucket AS "calendarBucket",
        business_bucket AS "businessBucket", withdrawn
      FROM report_duration WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[]) `,
     which,
@@ -49,7 +49,7 @@ export async function loadBooks(tx: Tx, workspaceId: string, ticketIds: string[]
     books.get(ticketId)!.durations.set(keyOf(row.measure, row.part), { ...row, endedAt: iso(row.endedAt)! });
   const episodes = await tx.query<EpisodeRow & { ticketId: string; solvedAt: Date; reopenedAt: Date | null }>(
     `SELECT ticket_id AS "ticketId", episode, solved_at AS "solvedAt", agent_id AS "agentId", team_id AS "teamId",
-       by_rule AS "byRule", touches, reopened_at AS "reopenedAt"
+       priority, by_rule AS "byRule", touches, reopened_at AS "reopenedAt"
      FROM report_episode WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[])`,
     which,
   );
@@ -92,7 +92,7 @@ async function loadSurveys(tx: Tx, which: unknown[], books: Map<string, Book>): 
     SurveyRow & { ticketId: string; decidedAt: Date; sentAt: Date | null; answeredAt: Date | null }
   >(
     `SELECT ticket_id AS "ticketId", episode, decided_at AS "decidedAt", survey_id AS "surveyId", kind, asked, reason,
-       sent_at AS "sentAt", agent_id AS "agentId", team_id AS "teamId", scale_max AS "scaleMax", version, score, good,
+       sent_at AS "sentAt", agent_id AS "agentId", team_id AS "teamId", priority, scale_max AS "scaleMax", version, score, good,
        answered_at AS "answeredAt", handoffs, reasons
      FROM report_survey WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[])`,
     which,
@@ -207,11 +207,11 @@ export async function wipeReports(tx: Tx, workspaceId: string): Promise<void> {
 const iso = (at: Date | null): string | null => (at === null ? null : at.toISOString());
 
 const TICKET = `
-  INSERT INTO report_ticket AS t (workspace_id, ticket_id, folded_seq, number, opened_at, started_by, channel, connection_id, agent_id, team_id, tags, language, waiting_since, first_wait_s, handoffs, judge_at, open, gone)
-  SELECT $1::uuid, r."ticketId", r."foldedSeq", r.number, r."openedAt", r."startedBy", r.channel, r."connectionId", r."agentId", r."teamId", r.tags, r.language, r."waitingSince", r."firstWaitS", r.handoffs, '-infinity', r.open, r.gone
-  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, "foldedSeq" int, number bigint, "openedAt" timestamptz, "startedBy" text, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, tags int[], language text, "waitingSince" timestamptz, "firstWaitS" bigint, handoffs int, open boolean, gone boolean)
+  INSERT INTO report_ticket AS t (workspace_id, ticket_id, folded_seq, number, opened_at, started_by, channel, connection_id, agent_id, team_id, tags, language, priority, contact_id, fields, waiting_since, first_wait_s, handoffs, judge_at, open, gone)
+  SELECT $1::uuid, r."ticketId", r."foldedSeq", r.number, r."openedAt", r."startedBy", r.channel, r."connectionId", r."agentId", r."teamId", r.tags, r.language, r.priority, r."contactId", r.fields, r."waitingSince", r."firstWaitS", r.handoffs, '-infinity', r.open, r.gone
+  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, "foldedSeq" int, number bigint, "openedAt" timestamptz, "startedBy" text, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, tags int[], language text, priority smallint, "contactId" uuid, fields jsonb, "waitingSince" timestamptz, "firstWaitS" bigint, handoffs int, open boolean, gone boolean)
   ON CONFLICT (workspace_id, ticket_id) DO UPDATE SET folded_seq = EXCLUDED.folded_seq, agent_id = EXCLUDED.agent_id, team_id = EXCLUDED.team_id,
-    tags = EXCLUDED.tags, language = EXCLUDED.language, waiting_since = EXCLUDED.waiting_since,
+    tags = EXCLUDED.tags, language = EXCLUDED.language, priority = EXCLUDED.priority, contact_id = EXCLUDED.contact_id, fields = EXCLUDED.fields, waiting_since = EXCLUDED.waiting_since,
     first_wait_s = EXCLUDED.first_wait_s, handoffs = EXCLUDED.handoffs, judge_at = EXCLUDED.judge_at, open = EXCLUDED.open, gone = EXCLUDED.gone`;
 
 const REMOVED = `
@@ -223,26 +223,26 @@ const UNSOLVED = `
   WHERE e.workspace_id = $1::uuid AND e.ticket_id = r."ticketId" AND e.episode = r.episode`;
 
 const DURATION = `
-  INSERT INTO report_duration (workspace_id, ticket_id, measure, part, ended_at, channel, connection_id, agent_id, team_id, calendar_s, business_s, calendar_bucket, business_bucket, withdrawn, gone)
-  SELECT $1::uuid, r."ticketId", r.measure, r.part, r."endedAt", r.channel, r."connectionId", r."agentId", r."teamId", r."calendarS", r."businessS", r."calendarBucket", r."businessBucket", r.withdrawn, r.gone
-  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, measure text, part int, "endedAt" timestamptz, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, "calendarS" bigint, "businessS" bigint, "calendarBucket" smallint, "businessBucket" smallint, withdrawn boolean, gone boolean)
+  INSERT INTO report_duration (workspace_id, ticket_id, measure, part, ended_at, channel, connection_id, agent_id, team_id, priority, calendar_s, business_s, calendar_bucket, business_bucket, withdrawn, gone)
+  SELECT $1::uuid, r."ticketId", r.measure, r.part, r."endedAt", r.channel, r."connectionId", r."agentId", r."teamId", r.priority, r."calendarS", r."businessS", r."calendarBucket", r."businessBucket", r.withdrawn, r.gone
+  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, measure text, part int, "endedAt" timestamptz, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, priority smallint, "calendarS" bigint, "businessS" bigint, "calendarBucket" smallint, "businessBucket" smallint, withdrawn boolean, gone boolean)
   ON CONFLICT (workspace_id, ticket_id, measure, part) DO UPDATE SET ended_at = EXCLUDED.ended_at, agent_id = EXCLUDED.agent_id, team_id = EXCLUDED.team_id,
-    calendar_s = EXCLUDED.calendar_s, business_s = EXCLUDED.business_s, calendar_bucket = EXCLUDED.calendar_bucket, business_bucket = EXCLUDED.business_bucket,
+    priority = EXCLUDED.priority, calendar_s = EXCLUDED.calendar_s, business_s = EXCLUDED.business_s, calendar_bucket = EXCLUDED.calendar_bucket, business_bucket = EXCLUDED.business_bucket,
     withdrawn = EXCLUDED.withdrawn, gone = EXCLUDED.gone`;
 
 const EPISODE = `
-  INSERT INTO report_episode (workspace_id, ticket_id, episode, solved_at, channel, connection_id, agent_id, team_id, by_rule, touches, reopened_at, gone)
-  SELECT $1::uuid, r."ticketId", r.episode, r."solvedAt", r.channel, r."connectionId", r."agentId", r."teamId", r."byRule", r.touches, r."reopenedAt", r.gone
-  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, episode int, "solvedAt" timestamptz, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, "byRule" boolean, touches int, "reopenedAt" timestamptz, gone boolean)
+  INSERT INTO report_episode (workspace_id, ticket_id, episode, solved_at, channel, connection_id, agent_id, team_id, priority, by_rule, touches, reopened_at, gone)
+  SELECT $1::uuid, r."ticketId", r.episode, r."solvedAt", r.channel, r."connectionId", r."agentId", r."teamId", r.priority, r."byRule", r.touches, r."reopenedAt", r.gone
+  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, episode int, "solvedAt" timestamptz, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, priority smallint, "byRule" boolean, touches int, "reopenedAt" timestamptz, gone boolean)
   ON CONFLICT (workspace_id, ticket_id, episode) DO UPDATE SET solved_at = EXCLUDED.solved_at, agent_id = EXCLUDED.agent_id, team_id = EXCLUDED.team_id,
-    by_rule = EXCLUDED.by_rule, touches = EXCLUDED.touches, reopened_at = EXCLUDED.reopened_at, gone = EXCLUDED.gone`;
+    priority = EXCLUDED.priority, by_rule = EXCLUDED.by_rule, touches = EXCLUDED.touches, reopened_at = EXCLUDED.reopened_at, gone = EXCLUDED.gone`;
 
 const SURVEY = `
-  INSERT INTO report_survey (workspace_id, ticket_id, episode, decided_at, survey_id, kind, asked, reason, sent_at, channel, connection_id, agent_id, team_id, scale_max, version, score, good, answered_at, language, wait_s, handoffs, reasons, gone)
-  SELECT $1::uuid, r."ticketId", r.episode, r."decidedAt", r."surveyId", r.kind, r.asked, r.reason, r."sentAt", r.channel, r."connectionId", r."agentId", r."teamId", r."scaleMax", r.version, r.score, r.good, r."answeredAt", r.language, r."waitS", r.handoffs, r.reasons, r.gone
-  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, episode int, "decidedAt" timestamptz, "surveyId" uuid, kind text, asked boolean, reason text, "sentAt" timestamptz, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, "scaleMax" smallint, version int, score smallint, good boolean, "answeredAt" timestamptz, language text, "waitS" bigint, handoffs int, reasons text[], gone boolean)
+  INSERT INTO report_survey (workspace_id, ticket_id, episode, decided_at, survey_id, kind, asked, reason, sent_at, channel, connection_id, agent_id, team_id, priority, scale_max, version, score, good, answered_at, language, wait_s, handoffs, reasons, gone)
+  SELECT $1::uuid, r."ticketId", r.episode, r."decidedAt", r."surveyId", r.kind, r.asked, r.reason, r."sentAt", r.channel, r."connectionId", r."agentId", r."teamId", r.priority, r."scaleMax", r.version, r.score, r.good, r."answeredAt", r.language, r."waitS", r.handoffs, r.reasons, r.gone
+  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, episode int, "decidedAt" timestamptz, "surveyId" uuid, kind text, asked boolean, reason text, "sentAt" timestamptz, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, priority smallint, "scaleMax" smallint, version int, score smallint, good boolean, "answeredAt" timestamptz, language text, "waitS" bigint, handoffs int, reasons text[], gone boolean)
   ON CONFLICT (workspace_id, ticket_id, episode) DO UPDATE SET decided_at = EXCLUDED.decided_at, survey_id = EXCLUDED.survey_id, kind = EXCLUDED.kind, asked = EXCLUDED.asked,
-    reason = EXCLUDED.reason, sent_at = EXCLUDED.sent_at, agent_id = EXCLUDED.agent_id, team_id = EXCLUDED.team_id, scale_max = EXCLUDED.scale_max,
+    reason = EXCLUDED.reason, sent_at = EXCLUDED.sent_at, agent_id = EXCLUDED.agent_id, team_id = EXCLUDED.team_id, priority = EXCLUDED.priority, scale_max = EXCLUDED.scale_max,
     version = EXCLUDED.version, score = EXCLUDED.score, good = EXCLUDED.good, answered_at = EXCLUDED.answered_at,
     language = EXCLUDED.language, wait_s = EXCLUDED.wait_s, handoffs = EXCLUDED.handoffs, reasons = EXCLUDED.reasons, gone = EXCLUDED.gone`;
 

@@ -4,8 +4,9 @@ import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { DomainError } from '../platform/errors.js';
 import { Access, type Caller, CallerOf } from '../platform/http/access.js';
 import { ReadBreakdown } from './breakdown.report.js';
-import { BreakdownQuery, BreakdownReport } from './breakdown.requests.js';
+import { BreakdownQuery, BreakdownReport, CompareQuery, GroupsCompared } from './breakdown.requests.js';
 import { breakdownCsv } from './breakdown-csv.js';
+import { CompareGroups } from './compare-groups.report.js';
 import { ListRows } from './list-rows.js';
 import { ReadLoad } from './load.report.js';
 import { LoadReport } from './load.requests.js';
@@ -32,6 +33,7 @@ export class ReportsController {
     private readonly loadOf: ReadLoad,
     private readonly satisfactionOf: ReadSatisfaction,
     private readonly modelOf: ReadSatisfactionModel,
+    private readonly groupsOf: CompareGroups,
   ) {}
 
   @Get('overview')
@@ -56,8 +58,11 @@ export class ReportsController {
   @Access('agent')
   @ApiOkResponse({ type: BreakdownReport })
   async breakdown(@CallerOf() caller: Caller, @Query() query: BreakdownQuery): Promise<BreakdownReport> {
-    const { figure, by } = query;
-    return this.names.run(caller.workspaceId, await this.breakdownOf.run({ ...allowed(caller, query), figure, by }));
+    const { figure, by, field = null } = query;
+    return this.names.run(
+      caller.workspaceId,
+      await this.breakdownOf.run({ ...allowed(caller, query), figure, by, field }),
+    );
   }
 
   @Get('breakdown.csv')
@@ -69,6 +74,14 @@ export class ReportsController {
   @Header('cache-control', 'no-store')
   async breakdownCsv(@CallerOf() caller: Caller, @Query() query: BreakdownQuery): Promise<string> {
     return breakdownCsv(await this.breakdown(caller, query));
+  }
+
+  @Get('breakdown/compare')
+  @Access('agent')
+  @ApiOkResponse({ type: GroupsCompared })
+  compare(@CallerOf() caller: Caller, @Query() query: CompareQuery): Promise<GroupsCompared> {
+    const { figure, by, field = null, first = '', second = '' } = query;
+    return this.groupsOf.run({ ...allowed(caller, query), figure, by, field }, first, second);
   }
 
   @Get('load')
@@ -97,8 +110,8 @@ export class ReportsController {
   @Access('agent')
   @ApiOkResponse({ type: RowsPage })
   rows(@CallerOf() caller: Caller, @Query() query: RowsQuery): Promise<RowsPage> {
-    const { figure, sort = 'newest', cursor = null, limit = PAGE, by } = query;
-    const group = by ? { by, value: query.group ?? '' } : null;
+    const { figure, sort = 'newest', cursor = null, limit = PAGE, by, field = null } = query;
+    const group = by ? { by, field, value: query.group ?? '' } : null;
     return this.rowsOf.run({ ...allowed(caller, query), figure, sort, cursor, limit, group });
   }
 }

@@ -7,6 +7,7 @@ import { BuildRollups } from './build-rollups.js';
 import { CaseReportController } from './case-report.controller.js';
 import { ReadCaseReport } from './case-report.js';
 import { JudgeOpenTickets } from './judge-open-tickets.js';
+import { CompareGroups } from './compare-groups.report.js';
 import { KeepRollups } from './keep-rollups.js';
 import { ListRows } from './list-rows.js';
 import { ReadLoad } from './load.report.js';
@@ -15,9 +16,15 @@ import { NameGroups } from './name-groups.js';
 import { ReadOverview } from './overview.report.js';
 import { ProjectFacts } from './project-facts.js';
 import { ReadSatisfactionModel } from './read-satisfaction-model.js';
+import { ReadGrouping } from './read-grouping.js';
 import { RebuildReports } from './rebuild-reports.js';
 import { ReportsController } from './reports.controller.js';
 import { ReadSatisfaction } from './satisfaction.report.js';
+import { KeepMailing } from './saved/keep-mailing.js';
+import { KeepReport } from './saved/keep-report.js';
+import { MailReports } from './saved/mail-report.js';
+import { MakeReportFile } from './saved/make-report-file.js';
+import { SavedReportsController } from './saved/saved-reports.controller.js';
 import { SurveyReportController } from './survey-report.controller.js';
 import { ReadSurveyReport } from './survey-report.js';
 import { TrainSatisfaction } from './train-satisfaction.js';
@@ -25,7 +32,7 @@ import { VerifyReports } from './verify-reports.js';
 
 @Module({
   imports: [PeopleModule, DeskModule],
-  controllers: [ReportsController, SurveyReportController, CaseReportController],
+  controllers: [ReportsController, SavedReportsController, SurveyReportController, CaseReportController],
   providers: [
     ProjectFacts,
     ReadOverview,
@@ -35,6 +42,12 @@ import { VerifyReports } from './verify-reports.js';
     ReadSatisfactionModel,
     TrainSatisfaction,
     JudgeOpenTickets,
+    CompareGroups,
+    KeepReport,
+    KeepMailing,
+    MailReports,
+    MakeReportFile,
+    ReadGrouping,
     NameGroups,
     ListRows,
     ReadSurveyReport,
@@ -45,6 +58,6 @@ import { VerifyReports } from './verify-reports.js';
     MergeRollups,
     KeepRollups,
   ],
-  exports: [RebuildReports, VerifyReports, BuildRollups, JudgeOpenTickets],
+  exports: [ReadOverview, RebuildReports, VerifyReports, BuildRollups, JudgeOpenTickets],
 })
 export class ReportsModule {}

@@ -2,7 +2,7 @@
 import type { Sql, Tx } from '../platform/database/database.js';
 import { addCell, type Cells, packCells, readCells } from './cell-block.js';
 import { CELLS_VERSION, type Cell, type Slice, sliceKey, sliceName } from './cells.js';
-import { DIMENSIONS, type Dimension } from './figures.js';
+import { SLICED as KEPT, type Sliced } from './figures.js';
 
 /** One row of rollups is of everything, of one value of one dimension, or of everything slice by slice. */
 export const WHOLE = '';
@@ -47,13 +47,11 @@ export async function forgetRollups(tx: Tx, workspaceId: string): Promise<void> 
 }
 
 /** What a slice is counted under, beside the whole; '' where it has none. */
-export function valuesOf(slice: Slice): [Dimension, string][] {
-  return DIMENSIONS.flatMap((dimension) =>
-    groupsOf(slice, dimension).map((value) => [dimension, value] as [Dimension, string]),
-  );
+export function valuesOf(slice: Slice): [Sliced, string][] {
+  return KEPT.flatMap((dimension) => groupsOf(slice, dimension).map((value) => [dimension, value] as [Sliced, string]));
 }
 
-export function groupsOf(slice: Slice, by: Dimension): string[] {
+export function groupsOf(slice: Slice, by: Sliced): string[] {
   if (by === 'tag') return slice.tags.length === 0 ? [''] : slice.tags.map(String);
   if (by === 'channel') return [slice.channel];
   const one = { team: slice.teamId, agent: slice.agentId, connection: slice.connectionId, language: slice.language };

@@ -2,8 +2,8 @@
 import type { SurveyKind } from '@otklik/survey';
 import type { Sql } from '../platform/database/database.js';
 import type { Dimension, Seen } from './figures.js';
+import { PLAIN } from './groupings.js';
 import type { Filters } from './read-days.js';
-import { GROUPS } from './report-lines.store.js';
 import type { Days } from './report-period.js';
 
 /** Answers of one score; score null: sent, not answered. */
@@ -38,12 +38,15 @@ export const BY_ROW = [
   ...['channel', 'team', 'agent', 'connection', 'language'],
   ...['survey', 'wait', 'reopened', 'handoffs'],
 ] as ByRow[];
-export type ByRow = Exclude<Dimension, 'tag'> | Exclude<Seen, 'reason'>;
+export type ByRow = Exclude<Dimension, 'tag' | 'priority' | 'segment' | 'field'> | Exclude<Seen, 'reason'>;
 
 /** The most telling first: what is too thin is joined along the last. */
 export const STRATA = ['channel', 'reopened', 'wait', 'handed', 'team'] as const;
 
-const COLUMNS = BY_ROW.map((by) => `${by === 'language' ? `coalesce(x.language, '')` : GROUPS[by].value} AS "${by}"`);
+const nothing = (): string => '';
+const COLUMNS = BY_ROW.map(
+  (by) => `${by === 'language' ? `coalesce(x.language, '')` : PLAIN[by](nothing).value} AS "${by}"`,
+);
 const HANDED = `CASE WHEN x.handoffs > 0 THEN 'yes' ELSE 'no' END AS handed`;
 const start = (day: string) => `(${day}::date::timestamp AT TIME ZONE $7)`;
 /** $1 workspace, $2 channel, $3 team, $4 agent, $5 first day, $6 day after the last, $7 time zone, $8 connection, $9 language, $10 tag, $11 kind. */

@@ -3,7 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { SURVEY_KINDS } from '@otklik/survey';
 import type { CalendarVersion } from '../desk/business-time.js';
 import { ReadCalendarVersion } from '../desk/read-calendar-version.js';
+import { ReadFields } from '../people/fields/read-fields.js';
 import { ReadWorkspaces } from '../people/read-workspaces.js';
+import { ReadSegments } from '../people/segments/read-segments.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import type { Fact } from '../platform/events/define-event.js';
@@ -12,12 +14,13 @@ import { ReadBreakdown } from './breakdown.report.js';
 import { ReadCaseReport } from './case-report.js';
 import { checkRollups } from './check-rollups.js';
 import { readFacts } from './facts.store.js';
-import { BROKEN_DOWN, CLOCKS, DIMENSIONS } from './figures.js';
+import { BROKEN_DOWN, CLOCKS, DIMENSIONS, type Dimension } from './figures.js';
 import { FACTS_THAT_COUNT } from './fold-facts.js';
 import { ReadLoad } from './load.report.js';
 import { ReadOverview } from './overview.report.js';
 import { REPORTS_CONSUMER } from './project-facts.js';
 import type { Filters } from './read-days.js';
+import { GROUPING_TYPES } from './read-grouping.js';
 import { type Asked, askedOf } from './recount-asked.js';
 import { comparable, recountBreakdown, shownBreakdown } from './recount-breakdown.js';
 import { recountCases, shownCases } from './recount-cases.js';
@@ -67,6 +70,8 @@ export class VerifyReports {
     private readonly satisfaction: ReadSatisfaction,
     private readonly cases: ReadCaseReport,
     private readonly surveys: ReadSurveyReport,
+    private readonly segments: ReadSegments,
+    private readonly fields: ReadFields,
   ) {}
 
   /** One workspace, or all. Reads only; each workspace from one moment. */
@@ -217,16 +222,44 @@ export class VerifyReports {
     days: Days,
   ): Promise<void> {
     const all = { channel: null, teamId: null, agentId: null };
+    const segments = await this.membership(tx, workspaceId, things);
+    const fields = (await this.fields.run(workspaceId, 'ticket', tx)).filter(({ type }) =>
+      GROUPING_TYPES.includes(type),
+    );
+    const dimensions: { by: Dimension; field?: string }[] = [
+      ...DIMENSIONS.filter((by) => by !== 'field').map((by) => ({ by })),
+      ...fields.map(({ id }) => ({ by: 'field' as const, field: id })),
+    ];
     for (const figure of BROKEN_DOWN)
-      for (const by of DIMENSIONS)
+      for (const dimension of dimensions)
         for (const clock of CLOCKS) {
-          const report = await this.breakdowns.within(tx, { ...all, ...days, workspaceId, figure, by, clock });
+          const { by } = dimension;
+          const report = await this.breakdowns.within(tx, {
+            ...all,
+            ...days,
+            workspaceId,
+            figure,
+            ...dimension,
+            clock,
+          });
           const { period, previous } = report;
-          const expected = recountBreakdown(things, { figure, by, period, previous, clock });
+          const expected = recountBreakdown(things, {
+            ...{ figure, ...dimension, segments, period, previous, clock },
+          });
           for (const path of expected.keys()) if (!comparable(report, path)) expected.delete(path);
           const which = `${describe(period, all, clock)} ${figure} by ${by}`;
           this.compare(found, workspaceId, which, expected, shownBreakdown(report));
         }
+  }
+
+  /** In which segments each person is now, a thousand at a time. */
+  private async membership(tx: Tx, workspaceId: string, things: Thing[]): Promise<Map<string, string[]>> {
+    const ids = [...new Set(things.map((thing) => thing.contactId))];
+    const found = new Map<string, string[]>();
+    for (let at = 0; at < ids.length; at += 1000)
+      for (const [id, segments] of await this.segments.ofLiving(tx, workspaceId, ids.slice(at, at + 1000)))
+        found.set(id, segments);
+    return found;
   }
 
   private compare(

@@ -271,6 +271,6 @@ const USE_CASES = [
     SendScheduled,
     SettleDraft,
   ],
-  exports: [...USE_CASES, InFlight, OfferFields],
+  exports: [...USE_CASES, InFlight, OfferFields, LookAs, SharedCounts],
 })
 export class TicketsModule {}

@@ -3,12 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { businessSeconds, type CalendarVersion } from '../../src/desk/business-time.js';
 import { ReadCalendarVersion } from '../../src/desk/read-calendar-version.js';
+import { ReadFields } from '../../src/people/fields/read-fields.js';
 import { ReadWorkspace } from '../../src/people/read-workspace.js';
 import { ReadWorkspaces } from '../../src/people/read-workspaces.js';
+import { ReadSegments } from '../../src/people/segments/read-segments.js';
 import { WorkspaceEntity } from '../../src/people/workspace.entity.js';
 import { Clock } from '../../src/platform/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import type { Fact, NewFact } from '../../src/platform/events/define-event.js';
+import { PassingNews } from '../../src/platform/events/passing-news.js';
 import { newId } from '../../src/platform/ids.js';
 import { ReadBreakdown } from '../../src/reports/breakdown.report.js';
 import { BuildRollups } from '../../src/reports/build-rollups.js';
@@ -19,18 +22,22 @@ import { ReadLoad } from '../../src/reports/load.report.js';
 import { MergeRollups } from '../../src/reports/merge-rollups.js';
 import { ReadOverview } from '../../src/reports/overview.report.js';
 import { ProjectFacts } from '../../src/reports/project-facts.js';
+import { ReadGrouping } from '../../src/reports/read-grouping.js';
 import { RebuildReports } from '../../src/reports/rebuild-reports.js';
 import { ReadSatisfaction } from '../../src/reports/satisfaction.report.js';
 import { ReadSurveyReport } from '../../src/reports/survey-report.js';
 import { type Disagreement, VerifyReports } from '../../src/reports/verify-reports.js';
 import {
+  RequesterChanged,
   SurveyAnswered,
   SurveyCancelled,
   SurveyDecided,
   SurveyInvited,
+  TicketFieldsSet,
   TicketMarkedSpam,
   TicketMerged,
   TicketOpened,
+  TicketPrioritised,
   TicketTagged,
   WaitRecounted,
 } from '../../src/tickets/events.js';
@@ -50,6 +57,17 @@ const DAY = 86_400_000;
 const AGENTS = [newId(), newId(), newId()];
 const TEAMS = [newId(), newId()];
 const CONNECTION = newId();
+/** The last but one was merged into the first; of the last there is no card any more. */
+const CONTACTS = Array.from({ length: 5 }, newId);
+const CHOICE = newId();
+const SEVERAL = newId();
+const PEOPLE = CONTACTS.slice(0, 4).map((id, i) => ({
+  ...{ id, name: `Person ${i}`, locale: ['bg', 'ru', 'en', 'en'][i], living: i === 3 ? CONTACTS[0] : null },
+}));
+const SEGMENTS = [
+  { id: newId(), name: 'Bulgarians', condition: { field: 'language', op: 'in', value: ['bg'] } },
+  { id: newId(), name: 'Not English', condition: { field: 'language', op: 'in', value: ['bg', 'ru'] } },
+];
 
 /** A small generator with a seed: the same walk in every run. Mulberry32. */
 function dice(seed: number) {
@@ -119,7 +137,7 @@ function blank(workspaceId: string, channel: string, at: Date): rules.Ticket {
     number: 1,
     channel,
     connectionId: CONNECTION,
-    contactId: newId(),
+    contactId: CONTACTS[at.getTime() % CONTACTS.length]!,
     identityId: newId(),
   };
   const rest = {
@@ -220,9 +238,8 @@ function walk(workspaceId: string, number: number, from: Date, until: Date, d: R
     } else if (roll < 0.68)
       apply(rules.assign(ticket, { agentId: d.one([...AGENTS, null]), teamId: d.one([...TEAMS, null]) }, actor(), at));
     else if (roll < 0.69) news.push(TicketMarkedSpam.of(at, { actor: actor(), spam: d.chance(0.5) }));
-    else if (roll < 0.71) split();
-    else if (roll < 0.72)
-      news.push(TicketTagged.of(at, { actor: actor(), tags: [[], [1], [1, 6], [2], [7]][d.whole(5)]! }));
+    else if (roll < 0.7) split();
+    else if (roll < 0.73) news.push(labelled(at, actor(), d));
     else if (roll < 0.86) {
       const { episode, state } = ticket;
       apply(rules.solve(ticket, d.chance(0.9) ? actor() : { by: 'rule', agentId: null }, at, measure(version)));
@@ -245,6 +262,25 @@ function walk(workspaceId: string, number: number, from: Date, until: Date, d: R
     at: fact.at.toISOString(),
     payload: fact.payload,
   }));
+}
+
+/** What tells tickets apart changes. */
+function labelled(at: Date, actor: { by: 'agent'; agentId: string }, d: ReturnType<typeof dice>): NewFact {
+  const [first, second] = [d.one(['refund', 'delivery', null]), d.one([['red', 'blue'], ['red'], [], null])];
+  return [
+    () => TicketTagged.of(at, { actor, tags: [[], [1], [1, 6], [2], [7]][d.whole(5)]! }),
+    () => TicketPrioritised.of(at, { actor, from: 1, to: d.whole(4) }),
+    () =>
+      TicketFieldsSet.of(at, {
+        actor,
+        fields: [
+          { id: CHOICE, to: first },
+          { id: newId(), set: true },
+        ],
+      }),
+    () => TicketFieldsSet.of(at, { actor, fields: [{ id: SEVERAL, to: second }] }),
+    () => RequesterChanged.of(at, { actor, from: CONTACTS[0]!, to: d.one(CONTACTS) }),
+  ][d.whole(5)]!();
 }
 
 function decision(
@@ -307,7 +343,10 @@ let parts: ReturnType<typeof assemble>;
 
 function assemble() {
   const overview = new ReadOverview(database, clock, new ReadWorkspace(database));
-  const breakdown = new ReadBreakdown(database, clock, new ReadWorkspace(database));
+  const segments = new ReadSegments(database, clock);
+  const fields = new ReadFields(database);
+  const grouping = new ReadGrouping(segments, fields);
+  const breakdown = new ReadBreakdown(database, clock, new ReadWorkspace(database), grouping);
   const load = new ReadLoad(database, clock, new ReadWorkspace(database));
   const satisfaction = new ReadSatisfaction(database, clock, new ReadWorkspace(database));
   const build = new BuildRollups(database, new ReadWorkspace(database));
@@ -317,7 +356,7 @@ function assemble() {
     breakdown,
     load,
     satisfaction,
-    rows: new ListRows(database, clock, new ReadWorkspace(database)),
+    rows: new ListRows(database, clock, new ReadWorkspace(database), grouping),
     verify: new VerifyReports(
       ...([
         database,
@@ -330,12 +369,14 @@ function assemble() {
         satisfaction,
         new ReadCaseReport(database, clock, new ReadWorkspace(database)),
         surveys,
+        segments,
+        fields,
       ] as const),
     ),
     build,
     merge: new MergeRollups(database),
     rebuild: new RebuildReports(database, build),
-    projection: new ProjectFacts(new ReadWorkspace(database)),
+    projection: new ProjectFacts(new ReadWorkspace(database), new PassingNews()),
   };
 }
 
@@ -379,6 +420,21 @@ beforeAll(async () => {
     await database.query(
       `INSERT INTO calendar_version (workspace_id, id, calendar_id, time_zone, weekly, created_at) VALUES ($1, $2, $3, $4, $5, now())`,
       [id, version.id, calendarId, version.timeZone, JSON.stringify(version.weekly)],
+    );
+    await database.query(
+      `INSERT INTO contact (workspace_id, id, name, locale, merged_into, created_at)
+       SELECT $1, c.id, c.name, c.locale, c.living, now() FROM jsonb_to_recordset($2::jsonb) AS c(id uuid, name text, locale text, living uuid)`,
+      [id, JSON.stringify(PEOPLE)],
+    );
+    await database.query(
+      `INSERT INTO segment (workspace_id, id, name, condition, created_at, changed_at)
+       SELECT $1, s.id, s.name, s.condition, now(), now() FROM jsonb_to_recordset($2::jsonb) AS s(id uuid, name text, condition jsonb)`,
+      [id, JSON.stringify(SEGMENTS)],
+    );
+    await database.query(
+      `INSERT INTO field_definition (workspace_id, id, of, key, label, type, place, created_at)
+       VALUES ($1, $2, 'ticket', 'why', 'Why', 'choice', 1, now()), ($1, $3, 'ticket', 'colours', 'Colours', 'multi-choice', 2, now())`,
+      [id, CHOICE, SEVERAL],
     );
   }
 }, 60_000);
@@ -502,12 +558,17 @@ describe('folding', () => {
 
   test('every group of a breakdown opens as many rows as it says', async () => {
     const ask = { workspaceId, channel: null, teamId: null, agentId: null, clock: 'business' as const };
+    const dimensions: { by: Dimension; field: string | null }[] = [
+      ...DIMENSIONS.filter((by) => by !== 'field').map((by) => ({ by, field: null })),
+      ...[CHOICE, SEVERAL].map((field) => ({ by: 'field' as const, field })),
+    ];
     for (const figure of BROKEN_DOWN)
-      for (const by of DIMENSIONS) {
-        const { items } = await parts.breakdown.run({ ...ask, figure, by });
+      for (const { by, field } of dimensions) {
+        const { items } = await parts.breakdown.run({ ...ask, figure, by, field });
         expect(items.length).toBeGreaterThan(0);
+        if (by === 'segment') expect(items.map((item) => item.group)).toContain(SEGMENTS[0]!.id);
         for (const item of items.slice(0, 4)) {
-          const group = { by, value: item.group ?? '' };
+          const group = { by, field, value: item.group ?? '' };
           const page = await parts.rows.run({ ...ask, figure, group, sort: 'newest', cursor: null, limit: 200 });
           const says = item.count ?? item.n;
           expect([figure, by, item.group, page.items.length]).toEqual([figure, by, item.group, Math.min(200, says)]);
@@ -549,6 +610,23 @@ describe('folding', () => {
       for (const { figure, count } of report.distribution.slice(0, 4)) expect(await opens(figure)).toBe(count);
     }
   }, 60_000);
+  test('two groups against each other: as the breakdown tells each, and the difference is that of the two', async () => {
+    const ask = { workspaceId, channel: null, teamId: null, agentId: null, clock: 'business' as const };
+    for (const figure of BROKEN_DOWN) {
+      const { items, shows } = await parts.breakdown.run({ ...ask, figure, by: 'agent', from: monthsBack() });
+      const [first, second] = [items[0]!, items[1]!];
+      const names: [string, string] = [first.group ?? '', second.group ?? ''];
+      const pair = await parts.breakdown.pair({ ...ask, figure, by: 'agent', from: monthsBack() }, names);
+      const known = pair.report.items.map(({ group, n, value, interval }) => ({ group, n, value, interval }));
+      expect(known).toEqual([first, second].map(({ group, n, value, interval }) => ({ group, n, value, interval })));
+      if (shows === 'count') expect(pair.difference.difference).toBe(first.n - second.n);
+      if (pair.difference.difference !== null)
+        expect(pair.difference.difference).toBeCloseTo(first.value! - second.value!, 9);
+    }
+    await expect(parts.breakdown.pair({ ...ask, figure: 'csat.good', by: 'team' }, ['', ''])).rejects.toMatchObject({
+      code: 'validation-failed',
+    });
+  });
 
   test('the twin workspace has only its own', async () => {
     const report = await parts.overview.run({

@@ -56,6 +56,32 @@ export async function currenciesOf(sql: Pick<Sql, 'query'>, workspaceId: string)
   return rows.map((row) => row.currency);
 }
 
+/** The ids of the segments that contact `c` is in, as SQL. */
+export function segmentsSql(
+  segments: Segment[],
+  fields: Fields<never>,
+  give: (value: unknown) => string,
+  now: Date,
+): string {
+  const each = segments.map(
+    ({ id, condition }) => `CASE WHEN ${conditionSql(condition, fields, give, now)} THEN ${give(id)}::uuid END`,
+  );
+  return `array_remove(ARRAY[${each.join(', ')}]::uuid[], NULL)`;
+}
+
+/** Under which card each of these people is found now; those merged away alone. */
+export async function livingCards(
+  sql: Pick<Sql, 'query'>,
+  workspaceId: string,
+  contactIds: string[],
+): Promise<Map<string, string>> {
+  const rows = await sql.query<{ id: string; living: string }>(
+    `SELECT id, merged_into AS living FROM contact WHERE workspace_id = $1 AND id = ANY($2::uuid[]) AND merged_into IS NOT NULL`,
+    [workspaceId, contactIds],
+  );
+  return new Map(rows.map(({ id, living }) => [id, living]));
+}
+
 /** Which of these segments each of these people is in: one look at each card, by its key. */
 export async function membershipOf(
   sql: Pick<Sql, 'query'>,
@@ -68,11 +94,8 @@ export async function membershipOf(
   if (segments.length === 0 || contactIds.length === 0) return new Map();
   const params: unknown[] = [workspaceId, contactIds];
   const give = (value: unknown) => `$${params.push(value)}`;
-  const each = segments.map(
-    ({ id, condition }) => `CASE WHEN ${conditionSql(condition, fields, give, now)} THEN ${give(id)}::uuid END`,
-  );
   const rows = await sql.query<{ id: string; segments: string[] }>(
-    `SELECT c.id, array_remove(ARRAY[${each.join(', ')}], NULL) AS segments FROM contact c
+    `SELECT c.id, ${segmentsSql(segments, fields, give, now)} AS segments FROM contact c
      WHERE c.workspace_id = $1 AND c.id = ANY($2::uuid[])`,
     params,
   );

@@ -59,6 +59,7 @@ export class PassingNews {
   private readonly rowEars: ((ticket: TicketRowNews) => void)[] = [];
   private readonly presenceEars: ((news: PresenceNews) => void)[] = [];
   private readonly lookEars: ((look: TicketLook) => void)[] = [];
+  private readonly figureEars: ((news: { workspaceId: string }) => void)[] = [];
 
   private readonly draftReadEars: ((look: DraftRead) => void)[] = [];
   private readonly draftEars: ((draft: DraftKept) => void)[] = [];
@@ -99,6 +100,15 @@ export class PassingNews {
 
   tellViews(news: { workspaceId: string }): void {
     for (const ear of this.viewEars) ear(news);
+  }
+
+  /** Figures of the reports have moved. */
+  onFigures(ear: (news: { workspaceId: string }) => void): void {
+    this.figureEars.push(ear);
+  }
+
+  tellFigures(news: { workspaceId: string }): void {
+    for (const ear of this.figureEars) ear(news);
   }
 
   tellRow(ticket: TicketRowNews): void {

@@ -1087,6 +1087,62 @@ CREATE INDEX report_ticket_open ON report_ticket (workspace_id, opened_at)
 DROP INDEX report_ticket_waiting;
 CREATE INDEX report_ticket_waiting ON report_ticket (workspace_id, waiting_since, ticket_id)
   INCLUDE (channel, agent_id, team_id, connection_id, language) WHERE waiting_since IS NOT NULL AND NOT gone;
+ALTER TABLE report_ticket ADD COLUMN priority smallint NOT NULL DEFAULT 1, ADD COLUMN contact_id uuid,
+  ADD COLUMN fields jsonb NOT NULL DEFAULT '{}';
+COMMENT ON COLUMN report_ticket.fields IS 'Values of the workspace’s own fields by the field’s id; words are not among them.';
+ALTER TABLE report_duration ADD COLUMN priority smallint NOT NULL DEFAULT 1;
+ALTER TABLE report_episode ADD COLUMN priority smallint NOT NULL DEFAULT 1;
+ALTER TABLE report_survey ADD COLUMN priority smallint NOT NULL DEFAULT 1;
+UPDATE report_ticket r SET priority = t.priority, contact_id = t.contact_id FROM ticket t
+  WHERE t.workspace_id = r.workspace_id AND t.id = r.ticket_id;
+CREATE TEMPORARY TABLE prioritised ON COMMIT DROP AS
+  SELECT workspace_id, ticket_id, seq, at, (payload->>'to')::smallint AS priority FROM fact WHERE type = 'ticket.prioritised';
+CREATE INDEX ON prioritised (workspace_id, ticket_id);
+UPDATE report_duration d SET priority = (SELECT p.priority FROM prioritised p WHERE p.workspace_id = d.workspace_id
+    AND p.ticket_id = d.ticket_id AND p.at <= d.ended_at ORDER BY p.seq DESC LIMIT 1)
+  WHERE EXISTS (SELECT 1 FROM prioritised p WHERE p.workspace_id = d.workspace_id AND p.ticket_id = d.ticket_id AND p.at <= d.ended_at);
+UPDATE report_episode e SET priority = (SELECT p.priority FROM prioritised p WHERE p.workspace_id = e.workspace_id
+    AND p.ticket_id = e.ticket_id AND p.at <= e.solved_at ORDER BY p.seq DESC LIMIT 1)
+  WHERE EXISTS (SELECT 1 FROM prioritised p WHERE p.workspace_id = e.workspace_id AND p.ticket_id = e.ticket_id AND p.at <= e.solved_at);
+UPDATE report_survey s SET priority = (SELECT p.priority FROM prioritised p WHERE p.workspace_id = s.workspace_id
+    AND p.ticket_id = s.ticket_id AND p.at <= s.decided_at ORDER BY p.seq DESC LIMIT 1)
+  WHERE EXISTS (SELECT 1 FROM prioritised p WHERE p.workspace_id = s.workspace_id AND p.ticket_id = s.ticket_id AND p.at <= s.decided_at);
+CREATE INDEX fact_sla_met ON fact (workspace_id, at) WHERE type = 'sla.met';
+CREATE TABLE saved_report (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  id uuid NOT NULL,
+  owner_id uuid NOT NULL,
+  shared boolean NOT NULL,
+  name text NOT NULL,
+  tab text NOT NULL,
+  period text,
+  search jsonb NOT NULL,
+  created_at timestamptz NOT NULL,
+  changed_at timestamptz NOT NULL,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES agent (workspace_id, id)
+);
+COMMENT ON COLUMN saved_report.period IS 'A period by its name, that moves on with time; null: the days in search.';
+CREATE INDEX saved_report_of ON saved_report (workspace_id, owner_id);
+CREATE TABLE mailed_report (
+  workspace_id uuid NOT NULL,
+  report_id uuid NOT NULL,
+  every text NOT NULL CHECK (every IN ('week', 'month')),
+  day smallint NOT NULL CHECK (day BETWEEN 1 AND 28),
+  at text NOT NULL,
+  time_zone text NOT NULL,
+  locale text NOT NULL,
+  agent_ids uuid[] NOT NULL,
+  addresses text[] NOT NULL,
+  files text[] NOT NULL,
+  made_by uuid NOT NULL,
+  due_at timestamptz,
+  sent_at timestamptz,
+  PRIMARY KEY (workspace_id, report_id),
+  FOREIGN KEY (workspace_id, report_id) REFERENCES saved_report (workspace_id, id) ON DELETE CASCADE
+);
+COMMENT ON COLUMN mailed_report.due_at IS 'Moves on in the transaction that queues the mails: each due instant is mailed once. Null: its maker may not any more.';
+CREATE INDEX mailed_report_due ON mailed_report (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX report_episode_reopened ON report_episode (workspace_id, reopened_at) WHERE reopened_at IS NOT NULL;
 ALTER TABLE report_ticket ADD COLUMN first_wait_s bigint, ADD COLUMN handoffs int NOT NULL DEFAULT 0;
 COMMENT ON COLUMN report_ticket.first_wait_s IS 'Calendar seconds of the first response that stands; null: none.';

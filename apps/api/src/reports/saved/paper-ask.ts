@@ -1,0 +1,27 @@
+// What a saved report asks, as its address says it: words that mean nothing any more are as if they were not there. Pure.
+import { BROKEN_DOWN, CLOCKS, DIMENSIONS } from '../figures.js';
+import { isDay } from '../report-period.js';
+import type { PaperAsk } from './make-report-file.js';
+import { FILED_TABS } from './saved-reports.requests.js';
+import type { SavedReport } from './saved-reports.store.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export function paperAskOf(
+  workspaceId: string,
+  { tab, period, search }: Pick<SavedReport, 'tab' | 'period' | 'search'>,
+  locale: string,
+): PaperAsk {
+  const id = (name: string) => (UUID.test(search[name] ?? '') ? search[name]! : null);
+  const day = (name: string) => (isDay(search[name] ?? '') ? search[name] : undefined);
+  const one = <T extends string>(of: readonly T[], name: string, usual: T): T =>
+    of.find((each) => each === search[name]) ?? usual;
+  const field = id('field');
+  const by = one(DIMENSIONS, 'by', 'agent');
+  return {
+    ...{ workspaceId, period, locale, tab: FILED_TABS.find((each) => each === tab) ?? 'overview' },
+    ...{ from: day('from'), to: day('to'), clock: one(CLOCKS, 'clock', 'calendar') },
+    ...{ channel: search.channel || null, teamId: id('teamId'), agentId: id('agentId') },
+    ...{ figure: one(BROKEN_DOWN, 'figure', 'first-response'), by: by === 'field' && !field ? 'agent' : by, field },
+  };
+}
