@@ -1,6 +1,9 @@
 // A small chart over the days of a period: bars, lines, bands for intervals; every day opens its rows.
+import { ActionIcon, Menu } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { useState } from 'react';
+import { IconDownload } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import { tellRefusal } from '../shell/notices.js';
 import { longDay, shortDay } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import styles from './day-chart.module.css';
@@ -67,9 +70,14 @@ export function DayChart<Day extends Dated>({
   const every = Math.ceil(days.length / Math.max(2, Math.floor(width / 90)));
   const shown = at === null ? null : days[at];
   const first = series[0];
+  const whole = useRef<HTMLElement>(null);
+  const take = (as: 'png' | 'svg') => {
+    const chart = whole.current?.querySelector<SVGSVGElement>('svg[data-chart]');
+    if (chart) void import('./save-chart.js').then((m) => m.saveChart(chart, title, as)).catch(tellRefusal);
+  };
 
   return (
-    <figure className={styles.chart}>
+    <figure className={styles.chart} ref={whole}>
       <figcaption>
         <button type="button" className={styles.title} onClick={onTitle}>
           {title}
@@ -81,10 +89,21 @@ export function DayChart<Day extends Dated>({
             </span>
           ))}
         </span>
+        <Menu position="bottom-end" width={140} returnFocus>
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" size="sm" aria-label={say('chart.take', { chart: title })}>
+              <IconDownload size={14} stroke={1.75} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => take('png')}>PNG</Menu.Item>
+            <Menu.Item onClick={() => take('svg')}>SVG</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
       </figcaption>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: pointing only shows what the table below says in words */}
       <div ref={ref} className={styles.stage} onMouseLeave={() => setAt(null)}>
-        <svg width={width} height={HEIGHT} aria-hidden="true">
+        <svg data-chart width={width} height={HEIGHT} aria-hidden="true">
           {lines.map((line) => (
             <g key={line}>
               <line x1={EDGE.left} x2={width - EDGE.right} y1={y(line)} y2={y(line)} className={styles.grid} />

@@ -183,4 +183,5 @@ export const reports = {
   'mailing.stop': 'Спри',
   'mailing.try': 'Изпрати ми сега',
   'mailing.tried': 'Изпращаме до {address}',
+  'chart.take': 'Изтегли графиката „{chart}“',
 };

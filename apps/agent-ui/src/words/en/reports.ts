@@ -184,4 +184,5 @@ export const reports = {
   'mailing.stop': 'Stop',
   'mailing.try': 'Send me one now',
   'mailing.tried': 'On its way to {address}',
+  'chart.take': 'Take along the chart “{chart}”',
 } as const;

@@ -191,4 +191,5 @@ export const reports = {
   'mailing.stop': 'Больше не присылать',
   'mailing.try': 'Прислать мне сейчас',
   'mailing.tried': 'Письмо отправляется на {address}',
+  'chart.take': 'Скачать график «{chart}»',
 };
