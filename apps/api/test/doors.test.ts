@@ -30,7 +30,7 @@ const POLICY = {
   warnSeconds: 0,
 };
 
-const SAVED = { name: 'Door', shared: true, tab: 'overview', period: null, search: {} };
+const SAVED = { name: 'Door', shared: false, tab: 'overview', period: null, search: {} };
 const MAILING = {
   ...{ every: 'week', day: 1, at: '09:00', timeZone: 'UTC', locale: 'en' },
   ...{ agentIds: [] as string[], addresses: ['lead@team.test'], files: ['csv'] },
@@ -82,6 +82,7 @@ const BODIES: Record<string, object> = {
     weekly: Array.from({ length: 7 }, () => ({ intervals: [] })),
   },
   'PUT /api/v1/sla-policies/:id': POLICY,
+  'POST /api/v1/saved-reports': SAVED,
   'PUT /api/v1/saved-reports/:id': SAVED,
   'PUT /api/v1/saved-reports/:id/mailing': MAILING,
   'PUT /api/v1/rules/:id': RULE,
@@ -277,7 +278,7 @@ async function furnish(): Promise<Record<string, string>> {
     scheduled: later.id,
     draft: 'reply',
     of: people.agent.id,
-    'saved-reports': (await owner.does<{ id: string }>('POST', '/api/v1/saved-reports', SAVED)).id,
+    'saved-reports': (await people.agent.does<{ id: string }>('POST', '/api/v1/saved-reports', SAVED)).id,
     'sla-policies': policy.id,
     rules: (await owner.does<{ id: string }>('POST', '/api/v1/rules', RULE)).id,
     acknowledgements: desk.main.chat.id,
