@@ -136,12 +136,20 @@ const QUERIES: Record<string, () => string> = Object.fromEntries([
     `GET /api/v1/${answers}`,
     () => `?agentId=${people.agent.id}`,
   ]),
-  ...['overview', 'overview.csv', 'breakdown', 'breakdown.csv', 'load', 'rows', 'satisfaction', 'file', 'breakdown/compare'].map(
-    (report) => [
-      `GET /api/v1/reports/${report}`,
-      () => `?from=2026-01-01&to=2026-01-31&agentId=${people.agent.id}${WITH_FIGURE[report] ?? ''}`,
-    ],
-  ),
+  ...[
+    'overview',
+    'overview.csv',
+    'breakdown',
+    'breakdown.csv',
+    'load',
+    'rows',
+    'satisfaction',
+    'file',
+    'breakdown/compare',
+  ].map((report) => [
+    `GET /api/v1/reports/${report}`,
+    () => `?from=2026-01-01&to=2026-01-31&agentId=${people.agent.id}${WITH_FIGURE[report] ?? ''}`,
+  ]),
 ]);
 
 let desk: TestDesk;

@@ -249,7 +249,9 @@ describe('the overview', () => {
         expect((await bytes(`tab=${tab}&as=xlsx`)).subarray(0, 2).toString()).toBe('PK');
       }
       const csv = await desk.main.owner.call<string>('GET', '/api/v1/reports/overview.csv');
-      expect((await bytes('tab=overview&as=csv')).toString()).toBe(csv.body);
+      expect((await bytes('tab=overview&as=csv')).toString().replace('\uFEFF', '')).toBe(
+        csv.body.replace('\uFEFF', ''),
+      );
       expect((await anna.call('GET', '/api/v1/reports/file?tab=overview&as=pdf')).status).toBe(403);
       expect((await anna.call('GET', `/api/v1/reports/file?tab=monthly&as=pdf&agentId=${anna.id}`)).status).toBe(403);
     }, 20_000);
@@ -293,9 +295,6 @@ describe('the overview', () => {
       expect(mail.text).toContain('Поступило');
       expect(mail.text).toContain(`${desk.url}/reports?saved=${saved!.id}`);
       for (const name of ['overview.pdf', 'overview.xlsx', 'overview.csv']) expect(mail.raw).toContain(name);
-      await desk.travels(7 * 86_400_000);
-      expect(mails()).toBe(2);
-      await owner.does('DELETE', path);
       await desk.travels(7 * 86_400_000);
       expect(mails()).toBe(2);
     }, 40_000);
