@@ -3364,6 +3364,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Live_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -7770,6 +7786,45 @@ export interface components {
             recovered: components["schemas"]["ShareFigure"];
             /** @description How those closed in these days ended. */
             outcomes: components["schemas"]["OutcomeCount"][];
+        };
+        LiveAgent: {
+            /** Format: uuid */
+            agentId: string;
+            name: string;
+            /** @enum {string} */
+            state: "online" | "away";
+            /**
+             * Format: date-time
+             * @description Since when the state is what it is.
+             */
+            since: string;
+            /** @description New and open tickets they hold. */
+            open: number;
+        };
+        LiveToday: {
+            opened: number;
+            solved: number;
+            firstResponse: components["schemas"]["DurationFigure"];
+            /** @description Of the surveys sent today. */
+            csat: components["schemas"]["ShareFigure"];
+        };
+        LiveReport: {
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date */
+            day: string;
+            timeZone: string;
+            waiting: components["schemas"]["WaitingFigure"];
+            /** @description New and open tickets, asleep ones left out. */
+            open: number;
+            /** @description Of those, without a holder. */
+            unassigned: number;
+            /** @description Whose promise is near or was broken. */
+            atRisk: number;
+            /** @description Who is there or away, the most loaded first; 200 at most. */
+            agents: components["schemas"]["LiveAgent"][];
+            online: number;
+            today: components["schemas"]["LiveToday"];
         };
         ImportSample: {
             cells: string[];
@@ -14103,6 +14158,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseReport"];
+                };
+            };
+        };
+    };
+    Live_live: {
+        parameters: {
+            query?: {
+                /** @description `news`: something has changed, so no look taken before this moment will do; it may take a second. Absent: `anything`. */
+                after?: "news" | "anything";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveReport"];
                 };
             };
         };
