@@ -107,7 +107,7 @@ export function Reasons({ report, onOpen }: Omit<Props, 'report'> & { report: Na
                 <th scope="col">{say('sat.reasons.reason')}</th>
                 {standings.map((standing) => (
                   <th key={standing} scope="col" data-number>
-                    {say(`sat.reasons.of-${standing}`)}
+                    {say(`sat.reasons.of.${standing}`)}
                   </th>
                 ))}
                 <th scope="col" data-number>
