@@ -232,73 +232,6 @@ describe('the overview', () => {
     expect(found).toMatchObject({ workspaces: 2, pending: 0 });
     expect((await overview(desk.twin.owner)).opened.value).toBe(0);
   });
-
-  describe('kept and brought', () => {
-    const WEEKLY = { every: 'week', day: 1, at: '09:00', timeZone: 'Europe/Sofia', locale: 'ru' };
-    const words = { name: 'Delivery', shared: true, tab: 'overview', period: 'last-week', search: { channel: 'chat' } };
-
-    it('leaves as a file, by the same figures', async () => {
-      const bytes = async (query: string) => {
-        const path = `${desk.url}/api/v1/reports/file?${query}`;
-        const answer = await fetch(path, { headers: desk.main.owner.headers });
-        expect(answer.status).toBe(200);
-        return Buffer.from(await answer.arrayBuffer());
-      };
-      for (const tab of ['overview', 'breakdown', 'load', 'monthly']) {
-        expect((await bytes(`tab=${tab}&as=pdf&locale=bg`)).subarray(0, 5).toString()).toBe('%PDF-');
-        expect((await bytes(`tab=${tab}&as=xlsx`)).subarray(0, 2).toString()).toBe('PK');
-      }
-      const csv = await desk.main.owner.call<string>('GET', '/api/v1/reports/overview.csv');
-      expect((await bytes('tab=overview&as=csv')).toString().replace('\uFEFF', '')).toBe(
-        csv.body.replace('\uFEFF', ''),
-      );
-      expect((await anna.call('GET', '/api/v1/reports/file?tab=overview&as=pdf')).status).toBe(403);
-      expect((await anna.call('GET', `/api/v1/reports/file?tab=monthly&as=pdf&agentId=${anna.id}`)).status).toBe(403);
-    }, 20_000);
-
-    it('is one’s own, or everybody’s by a lead', async () => {
-      const { owner } = desk.main;
-      const names = async (who: Person) =>
-        (await who.does<SavedReportView[]>('GET', '/api/v1/saved-reports')).map(({ name }) => name);
-      const own = { ...words, name: 'Mine', shared: false };
-      await anna.does('POST', '/api/v1/saved-reports', own);
-      expect((await anna.call('POST', '/api/v1/saved-reports', words)).status).toBe(403);
-      const saved = await owner.does<SavedReportView>('POST', '/api/v1/saved-reports', words);
-      expect(await names(owner)).toEqual(['Delivery']);
-      expect(await names(anna)).toEqual(['Delivery', 'Mine']);
-      expect((await anna.call('PUT', `/api/v1/saved-reports/${saved.id}`, words)).status).toBe(403);
-      expect(await names(desk.twin.owner)).toEqual([]);
-      const torn = { ...words, search: { channel: ['x'] } };
-      expect((await owner.call('PUT', `/api/v1/saved-reports/${saved.id}`, torn)).status).toBe(400);
-    });
-
-    it('comes by mail once for each due instant, outside by an owner’s word alone', async () => {
-      const { owner } = desk.main;
-      const lead = await desk.hires('Lena', 'lead');
-      const [saved] = await owner.does<SavedReportView[]>('GET', '/api/v1/saved-reports');
-      const path = `/api/v1/saved-reports/${saved!.id}/mailing`;
-      const boss = 'boss@elsewhere.example';
-      const mailing = { ...WEEKLY, agentIds: [lead.id], addresses: [boss], files: ['pdf', 'xlsx', 'csv'] };
-      expect((await lead.call('PUT', path, mailing)).status).toBe(403);
-      await owner.does('PUT', path, mailing);
-      await lead.does('PUT', path, { ...mailing, at: '08:00' });
-      const mails = () => desk.relay.mails.filter(({ to }) => to.includes(boss)).length;
-      expect(mails()).toBe(0);
-      await desk.travels(7 * 86_400_000);
-      expect(mails()).toBe(1);
-      const made = desk.app.get(MailReports);
-      await Promise.all([1, 2, 3].map(() => made.run({ workspaceId: desk.main.workspaceId, reportId: saved!.id })));
-      await desk.settles();
-      expect(mails()).toBe(1);
-      const mail = (await desk.relay.mailsTo(boss, 1))[0]!;
-      expect(mail.subject).toMatch(/^Delivery: /);
-      expect(mail.text).toContain('Поступило');
-      expect(mail.text).toContain(`${desk.url}/reports?saved=${saved!.id}`);
-      for (const name of ['overview.pdf', 'overview.xlsx', 'overview.csv']) expect(mail.raw).toContain(name);
-      await desk.travels(7 * 86_400_000);
-      expect(mails()).toBe(2);
-    }, 40_000);
-  });
 });
 
 describe('what may be foreseen', () => {
@@ -339,4 +272,70 @@ describe('what may be foreseen', () => {
     await desk.travels(24 * 60 * MINUTE);
     expect((await model(desk.main.owner)).version).toBe(2);
   }, 60_000);
+});
+
+// Last: it travels for weeks, over the end of everybody's session.
+describe('kept and brought', () => {
+  const WEEKLY = { every: 'week', day: 1, at: '09:00', timeZone: 'Europe/Sofia', locale: 'ru' };
+  const words = { name: 'Delivery', shared: true, tab: 'overview', period: 'last-week', search: { channel: 'chat' } };
+
+  it('leaves as a file, by the same figures', async () => {
+    const bytes = async (query: string) => {
+      const path = `${desk.url}/api/v1/reports/file?${query}`;
+      const answer = await fetch(path, { headers: desk.main.owner.headers });
+      expect(answer.status).toBe(200);
+      return Buffer.from(await answer.arrayBuffer());
+    };
+    for (const tab of ['overview', 'breakdown', 'load', 'monthly']) {
+      expect((await bytes(`tab=${tab}&as=pdf&locale=bg`)).subarray(0, 5).toString()).toBe('%PDF-');
+      expect((await bytes(`tab=${tab}&as=xlsx`)).subarray(0, 2).toString()).toBe('PK');
+    }
+    const csv = await desk.main.owner.call<string>('GET', '/api/v1/reports/overview.csv');
+    expect((await bytes('tab=overview&as=csv')).toString().replace('\uFEFF', '')).toBe(csv.body.replace('\uFEFF', ''));
+    expect((await anna.call('GET', '/api/v1/reports/file?tab=overview&as=pdf')).status).toBe(403);
+    expect((await anna.call('GET', `/api/v1/reports/file?tab=monthly&as=pdf&agentId=${anna.id}`)).status).toBe(403);
+  }, 20_000);
+
+  it('is one’s own, or everybody’s by a lead', async () => {
+    const { owner } = desk.main;
+    const names = async (who: Person) =>
+      (await who.does<SavedReportView[]>('GET', '/api/v1/saved-reports')).map(({ name }) => name);
+    const own = { ...words, name: 'Mine', shared: false };
+    await anna.does('POST', '/api/v1/saved-reports', own);
+    expect((await anna.call('POST', '/api/v1/saved-reports', words)).status).toBe(403);
+    const saved = await owner.does<SavedReportView>('POST', '/api/v1/saved-reports', words);
+    expect(await names(owner)).toEqual(['Delivery']);
+    expect(await names(anna)).toEqual(['Delivery', 'Mine']);
+    expect((await anna.call('PUT', `/api/v1/saved-reports/${saved.id}`, words)).status).toBe(403);
+    expect(await names(desk.twin.owner)).toEqual([]);
+    const torn = { ...words, search: { channel: ['x'] } };
+    expect((await owner.call('PUT', `/api/v1/saved-reports/${saved.id}`, torn)).status).toBe(400);
+  });
+
+  it('comes by mail once for each due instant, outside by an owner’s word alone', async () => {
+    const { owner } = desk.main;
+    const lead = await desk.hires('Lena', 'lead');
+    const [saved] = await owner.does<SavedReportView[]>('GET', '/api/v1/saved-reports');
+    const path = `/api/v1/saved-reports/${saved!.id}/mailing`;
+    const boss = 'boss@elsewhere.example';
+    const mailing = { ...WEEKLY, agentIds: [lead.id], addresses: [boss], files: ['pdf', 'xlsx', 'csv'] };
+    expect((await lead.call('PUT', path, mailing)).status).toBe(403);
+    await owner.does('PUT', path, mailing);
+    await lead.does('PUT', path, { ...mailing, at: '08:00' });
+    const mails = () => desk.relay.mails.filter(({ to }) => to.includes(boss)).length;
+    expect(mails()).toBe(0);
+    await desk.travels(7 * 86_400_000);
+    expect(mails()).toBe(1);
+    const made = desk.app.get(MailReports);
+    await Promise.all([1, 2, 3].map(() => made.run({ workspaceId: desk.main.workspaceId, reportId: saved!.id })));
+    await desk.settles();
+    expect(mails()).toBe(1);
+    const mail = (await desk.relay.mailsTo(boss, 1))[0]!;
+    expect(mail.subject).toMatch(/^Delivery: /);
+    expect(mail.text).toContain('Поступило');
+    expect(mail.text).toContain(`${desk.url}/reports?saved=${saved!.id}`);
+    for (const name of ['overview.pdf', 'overview.xlsx', 'overview.csv']) expect(mail.raw).toContain(name);
+    await desk.travels(7 * 86_400_000);
+    expect(mails()).toBe(2);
+  }, 40_000);
 });
