@@ -14,16 +14,18 @@ export const TABLES = [
   { name: 'survey_decision', of: 'ticket_id' },
   { name: 'invitation', of: 'ticket_id' },
   { name: 'answer', of: 'invitation_id' },
+  { name: 'survey_case', of: 'ticket_id' },
   { name: 'report_ticket', of: 'ticket_id' },
   { name: 'report_duration', of: 'ticket_id' },
   { name: 'report_episode', of: 'ticket_id' },
   { name: 'report_survey', of: 'ticket_id' },
+  { name: 'report_case', of: 'ticket_id' },
 ] as const;
 export const PERSON_TABLES = ['contact', 'identity'] as const;
 
 export type Row = Record<string, string | null>;
 /** The instant in the id of a row, by table. */
-const MADE: Record<string, string> = { message: 'at', fact: 'at', invitation: 'created_at' };
+const MADE: Record<string, string> = { message: 'at', fact: 'at', invitation: 'created_at', survey_case: 'opened_at' };
 /** Where order numbers stand. */
 const SPOKEN: Record<string, string[]> = {
   ticket: ['subject', 'preview'],
