@@ -23,7 +23,7 @@ export interface ScoreRow {
 /** Below it a score is greyed and not ranked. */
 const ENOUGH = 10;
 
-/** One figure a survey and scale: a scale that was changed begins a figure of its own. Most sent first. */
+/** One figure a survey and scale: a scale that was changed begins a figure of its own. Most sent first, of as many in the order of their names. */
 export function surveyFigures(rows: ScoreRow[]): SurveyFigure[] {
   const groups = new Map<string, ScoreRow[]>();
   for (const row of rows) {
@@ -31,7 +31,10 @@ export function surveyFigures(rows: ScoreRow[]): SurveyFigure[] {
     const key = `${row.surveyId} ${row.kind} ${row.scaleMax}`;
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
-  return [...groups.values()].map(figureOf).sort((a, b) => b.sent - a.sent);
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, group]) => figureOf(group))
+    .sort((a, b) => b.sent - a.sent);
 }
 
 function figureOf(rows: ScoreRow[]): SurveyFigure {

@@ -200,7 +200,7 @@ describe('NUL characters', () => {
 
 describe('a wrong id', () => {
   /** Doors that people open in a browser: they are told on a page. */
-  const PAGES = ['/s/', '/chat/', '/unsubscribe/'];
+  const PAGES = ['/s/', '/q/', '/you-said/', '/chat/', '/unsubscribe/'];
   const WRONG = ['no-id', '00000000-0000-0000-0000-000000000000', '%00', '..%2f..%2fsecret', '%D1%84', '1e9', '%ff'];
   it('finds nothing at any door, and says so', async () => {
     const faults: string[] = [];

@@ -1,7 +1,7 @@
 // Story: many tickets at once. Each is done, skipped or refused by itself, and all of it comes back but for what others changed since.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TicketRow } from '@otklik/contract';
-import { VerifyReports } from '../../src/reports/verify-reports.js';
+import { HEADLINES, VerifyReports } from '../../src/reports/verify-reports.js';
 import { ReceiveMessage } from '../../src/tickets/receive-message.js';
 import { type Person, TestDesk } from '../desk.js';
 
@@ -178,7 +178,7 @@ describe('many at once', () => {
       [desk.main.workspaceId, id],
     );
     expect(told).toEqual([]);
-    expect((await desk.app.get(VerifyReports).run(desk.main.workspaceId)).disagreements).toEqual([]);
+    expect((await desk.app.get(VerifyReports).run(desk.main.workspaceId, HEADLINES)).disagreements).toEqual([]);
     const meant = await solves();
     await desk.settles();
     expect(await kinds()).toEqual(['customer']);
@@ -193,7 +193,7 @@ describe('many at once', () => {
       'ticket.reopened',
       'response.annulled',
     ]);
-    expect((await desk.app.get(VerifyReports).run(desk.main.workspaceId)).disagreements).toEqual([]);
+    expect((await desk.app.get(VerifyReports).run(desk.main.workspaceId, HEADLINES)).disagreements).toEqual([]);
     await owner.solves(id);
   });
 
@@ -209,7 +209,7 @@ describe('many at once', () => {
     expect((await undoes(anna, undoId!)).failed).toMatchObject([{ left: ['replies'] }]);
     await desk.settles();
     expect(await read(id)).toMatchObject({ state: 'open', waitingSince: null, firstResponseAt: expect.any(String) });
-    expect((await desk.app.get(VerifyReports).run(desk.main.workspaceId)).disagreements).toEqual([]);
+    expect((await desk.app.get(VerifyReports).run(desk.main.workspaceId, HEADLINES)).disagreements).toEqual([]);
     await owner.solves(id);
   });
 
@@ -275,6 +275,6 @@ async function copies(model: string, count: number): Promise<string[]> {
 
 it('after all of it the reports agree with the facts', async () => {
   await desk.settles(120_000);
-  const found = await desk.app.get(VerifyReports, { strict: false }).run();
+  const found = await desk.app.get(VerifyReports, { strict: false }).run(undefined, HEADLINES);
   expect(found).toMatchObject({ pending: 0, disagreements: [] });
 }, 180_000);

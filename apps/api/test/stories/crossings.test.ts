@@ -5,7 +5,7 @@ import type { MessageItem } from '@otklik/contract';
 import { SettlePresence } from '../../src/people/presence/settle-presence.js';
 import type { Tx } from '../../src/platform/database/database.js';
 import { Files } from '../../src/platform/files.js';
-import { VerifyReports } from '../../src/reports/verify-reports.js';
+import { HEADLINES, VerifyReports } from '../../src/reports/verify-reports.js';
 import { EraseTickets } from '../../src/tickets/erase-tickets.js';
 import { DoFollowing } from '../../src/tickets/writing/do-following.js';
 import { KeepDraft } from '../../src/tickets/writing/keep-draft.js';
@@ -61,7 +61,7 @@ async function held(ticketId: string, work: (tx: Tx) => Promise<unknown>): Promi
 }
 const addsUp = async () => {
   await desk.settles();
-  expect((await desk.app.get(VerifyReports).run(desk.main.workspaceId)).disagreements).toEqual([]);
+  expect((await desk.app.get(VerifyReports).run(desk.main.workspaceId, HEADLINES)).disagreements).toEqual([]);
 };
 
 async function mail(subject: string, text: string, more: Record<string, unknown> = {}): Promise<string> {

@@ -1,6 +1,6 @@
 // Path B under bad weather: what goes out goes once, in order, and says honestly how it fared.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { VerifyReports } from '../../src/reports/verify-reports.js';
+import { HEADLINES, VerifyReports } from '../../src/reports/verify-reports.js';
 import { TestDesk } from '../desk.js';
 
 const SECOND = 1000;
@@ -72,7 +72,7 @@ describe('Telegram', () => {
       `/api/v1/tickets/${ticket.id}`,
     );
     expect(row).toMatchObject({ waitingSince: null, touches: 1 });
-    const found = await desk.app.get(VerifyReports, { strict: false }).run(desk.main.workspaceId);
+    const found = await desk.app.get(VerifyReports, { strict: false }).run(desk.main.workspaceId, HEADLINES);
     expect(found.disagreements).toEqual([]);
   }, 30_000);
 

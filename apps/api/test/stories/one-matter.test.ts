@@ -1,7 +1,7 @@
 // Two tickets about one thing become one and two again: nothing is lost, every clock is right, and the report still adds up.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OverviewReport } from '../../src/reports/reports.requests.js';
-import { VerifyReports } from '../../src/reports/verify-reports.js';
+import { HEADLINES, VerifyReports } from '../../src/reports/verify-reports.js';
 import { type Person, TestDesk } from '../desk.js';
 
 const MINUTE = 60_000;
@@ -53,7 +53,7 @@ const figures = async () => {
 };
 const addsUp = async () => {
   await desk.settles();
-  expect((await desk.app.get(VerifyReports).run(desk.main.workspaceId)).disagreements).toEqual([]);
+  expect((await desk.app.get(VerifyReports).run(desk.main.workspaceId, HEADLINES)).disagreements).toEqual([]);
 };
 
 async function writes(from: string, subject: string, text: string, more: Record<string, unknown> = {}): Promise<void> {

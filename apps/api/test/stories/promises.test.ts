@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { TicketRow } from '@otklik/contract';
 import type { CalendarView } from '../../src/desk/calendars.requests.js';
 import type { SlaPolicyRequest, SlaPolicyView } from '../../src/desk/sla-policies.requests.js';
-import { VerifyReports } from '../../src/reports/verify-reports.js';
+import { HEADLINES, VerifyReports } from '../../src/reports/verify-reports.js';
 import { RINGING } from '../../src/rules/sla-target.store.js';
 import { ticketsSql, type View } from '../../src/tickets/list-tickets.js';
 import { type Person, TestDesk, type Visitor } from '../desk.js';
@@ -272,7 +272,7 @@ describe('policies', () => {
 
 describe('the reports', () => {
   it('verify over tickets with promises, kept and broken', async () => {
-    const found = await desk.app.get(VerifyReports, { strict: false }).run();
+    const found = await desk.app.get(VerifyReports, { strict: false }).run(undefined, HEADLINES);
     expect(found).toMatchObject({ pending: 0, disagreements: [] });
   }, 60_000);
 });

