@@ -11,8 +11,8 @@ import { solveAgainAndAgain } from './solves.js';
 const POINTS = Number(process.env.FAULT_POINTS ?? 3);
 const SEED = Number(process.env.FAULT_SEED ?? Math.floor(Math.random() * 1_000_000));
 /** How often tickets are solved after that, and after how many of those the desk dies again. */
-const SOLVES = Number(process.env.FAULT_SOLVES ?? 60);
-const SOLVES_A_KILL = Number(process.env.FAULT_SOLVES_A_KILL ?? 40);
+const SOLVES = Number(process.env.FAULT_SOLVES ?? 20);
+const SOLVES_A_KILL = Number(process.env.FAULT_SOLVES_A_KILL ?? 20);
 /** Customers that live at once while the desk dies. */
 const CROWD = 3;
 const say = (line: string) => process.stderr.write(`${line}\n`);
