@@ -24,12 +24,12 @@ export function CaseCard({ one }: { one: Case }) {
   const act = (work: Promise<unknown>) => void work.catch(tellRefusal);
   return (
     <div className={styles.card} data-testid="case">
-      <header>
+      <div className={styles.head}>
         <strong data-late={open && due.late ? true : undefined}>{open ? due.words : outcomeWords(one, say)}</strong>
         <span>
           {say('case.rated', { score: one.score, max: one.scaleMax })} · {one.survey.name}
         </span>
-      </header>
+      </div>
       {!one.bad && open && (
         <p className={styles.better}>{say('case.better', { score: one.score, max: one.scaleMax })}</p>
       )}

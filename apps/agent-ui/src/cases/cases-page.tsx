@@ -113,16 +113,19 @@ export function CasesPageView() {
         )}
       </div>
       {shown && !wide && (
-        <Drawer
-          opened
-          onClose={() => choose(undefined)}
-          position="right"
-          size={420}
-          title={say('case.one')}
-          closeButtonProps={{ 'aria-label': say('close') }}
-        >
-          {shown}
-        </Drawer>
+        // Without Mantine's own head: inside a dialog that would be a second banner of the page.
+        <Drawer.Root opened onClose={() => choose(undefined)} position="right" size={420}>
+          <Drawer.Overlay />
+          <Drawer.Content aria-label={say('case.one')}>
+            <Drawer.Body>
+              <div className={styles.over}>
+                <strong>{say('case.one')}</strong>
+                <Drawer.CloseButton aria-label={say('close')} />
+              </div>
+              {shown}
+            </Drawer.Body>
+          </Drawer.Content>
+        </Drawer.Root>
       )}
     </main>
   );

@@ -121,13 +121,13 @@ function Foot({ board: { data, old, lost, cameAt, error }, name }: { board: Live
   }, []);
   const bad = old || lost || error !== null;
   return (
-    <footer className={styles.foot} data-bad={bad || undefined} role="status">
+    <div className={styles.foot} data-bad={bad || undefined} role="status">
       <span>{name}</span>
       <strong>
         {bad && data ? say('live.old', { time: clockTime(new Date(cameAt), locale) }) : bad ? say('live.no-line') : ''}
       </strong>
       <time>{clockTime(now, locale)}</time>
-    </footer>
+    </div>
   );
 }
 
