@@ -55,8 +55,11 @@ const VIEW_SQL: Record<View, (query: TicketQuery, give: Give) => string> = {
   open: () => `t.awake AND t.state IN ('new', 'open')`,
   mine: ({ agentId }, give) => `t.awake AND t.assignee_id = ${give(agentId)}`,
   unassigned: () => `t.awake AND t.state IN ('new', 'open') AND t.assignee_id IS NULL`,
-  'my-teams': ({ teamIds }, give) =>
-    `t.awake AND t.state IN ('new', 'open') AND t.team_id = ANY(${give(teamIds ?? [])}::uuid[])`,
+  // Of one team the index has the order too; with a list of one PostgreSQL does not see that.
+  'my-teams': ({ teamIds = [] }, give) =>
+    `t.awake AND t.state IN ('new', 'open') AND ${
+      teamIds.length === 1 ? `t.team_id = ${give(teamIds[0])}` : `t.team_id = ANY(${give(teamIds)}::uuid[])`
+    }`,
   pending: () => `t.awake AND t.state = 'pending'`,
   hold: () => `t.awake AND t.state = 'hold'`,
   snoozed: () => 't.active AND t.snoozed_until IS NOT NULL',
