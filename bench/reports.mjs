@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { enterDesk } from './enter-desk.mjs';
 import { quantile, tell } from './print.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -146,25 +147,7 @@ class Reports {
   }
 
   async enter() {
-    const [agent] = (
-      await this.db.query(
-        `SELECT workspace_id, id, email FROM agent WHERE role IN ('owner', 'lead') ORDER BY email LIKE 'demo-1@%' DESC LIMIT 1`,
-      )
-    ).rows;
-    const { ResetAgentPassword } = await import(join(DIST, 'people/reset-agent-password.js'));
-    const password = `bench-${Math.random().toString(36).slice(2)}`;
-    await this.app
-      .get(ResetAgentPassword, { strict: false })
-      .run({ workspaceId: agent.workspace_id, email: agent.email, password });
-    const entered = await this.app.inject({
-      method: 'POST',
-      url: '/api/v1/sign-in',
-      payload: { email: agent.email, password },
-    });
-    if (entered.statusCode !== 200 && entered.statusCode !== 201)
-      throw new Error(`Nobody could sign in: ${entered.payload}`);
-    this.workspace = agent.workspace_id;
-    this.cookie = entered.headers['set-cookie'].toString().split(';')[0];
+    Object.assign(this, await enterDesk(this.app, this.db, DIST));
   }
 
   async get(url) {

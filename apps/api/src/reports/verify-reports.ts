@@ -1,4 +1,4 @@
-// `otklik reports verify`: recomputes every figure of the overview from the facts, the slow way, and names what disagrees.
+// `otklik reports verify`: recomputes every figure of every report from the facts, the slow way, and names what disagrees.
 import { Injectable } from '@nestjs/common';
 import { SURVEY_KINDS } from '@otklik/survey';
 import type { CalendarVersion } from '../desk/business-time.js';
