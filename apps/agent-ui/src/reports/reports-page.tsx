@@ -2,7 +2,7 @@
 import { ActionIcon, Skeleton, Tabs } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { openRail } from '../shell/overlays.js';
 import { useMe } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
@@ -54,6 +54,11 @@ export function ReportsPage() {
   const tabs = TABS.filter((each) => !own || each !== 'loyalty');
   const tab: TabName = tabs.find((each) => each === search.tab) ?? 'overview';
   const [open, setOpen] = useState<Opened | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On a phone they are one line that is pushed along.
+    list.current?.querySelector(`[id$="-tab-${tab}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [tab]);
   const change = (next: ReportSearch) =>
     void navigate({ to: '/reports', search: { ...search, ...next } as Record<string, string>, replace: true });
   return (
@@ -74,7 +79,7 @@ export function ReportsPage() {
         keepMounted={false}
         onChange={(next) => change({ tab: next === 'overview' ? undefined : (next ?? undefined) })}
       >
-        <Tabs.List aria-label={say('reports.title')}>
+        <Tabs.List ref={list} aria-label={say('reports.title')}>
           {tabs.map((each) => (
             <Tabs.Tab key={each} value={each}>
               {say(`reports.tab.${each}`)}
