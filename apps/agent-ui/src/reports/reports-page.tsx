@@ -56,8 +56,12 @@ export function ReportsPage() {
   const [open, setOpen] = useState<Opened | null>(null);
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // On a phone they are one line that is pushed along.
-    list.current?.querySelector(`[id$="-tab-${tab}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // On a phone they are one line that is pushed along. Not by scrollIntoView: the next Tab would begin behind the chosen one.
+    const line = list.current;
+    const chosen = line?.querySelector(`[id$="-tab-${tab}"]`)?.getBoundingClientRect();
+    if (!line || !chosen) return;
+    const seen = line.getBoundingClientRect();
+    line.scrollLeft += Math.max(0, chosen.right - seen.right) - Math.max(0, seen.left - chosen.left);
   }, [tab]);
   const change = (next: ReportSearch) =>
     void navigate({ to: '/reports', search: { ...search, ...next } as Record<string, string>, replace: true });
