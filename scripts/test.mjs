@@ -10,8 +10,8 @@ import { filesBelow, ROOT, requireNode, run, seconds } from './running.mjs';
 /** A part that stands still is ended, so that what it said until then is not lost. */
 const PATIENCE_MS = 14 * 60_000;
 
-/** A story waits more than it works: on two cores two are told at a time. */
-const STORY_TELLERS = Math.max(2, availableParallelism() - 1);
+/** A story waits as much as it works: on two cores three are told at a time. */
+const STORY_TELLERS = Math.max(3, availableParallelism());
 
 /**
  * In the order in which a fault is cheapest to understand. `counts` answers { passed, failed, skipped, output }; parts that
@@ -33,7 +33,7 @@ const PARTS = [
   {
     name: 'stories',
     says: 'a ticket lives, on a real PostgreSQL',
-    counts: () => jest({ below: ['apps/api/test/stories'], workers: STORY_TELLERS }),
+    counts: () => jest({ below: ['apps/api/test/stories'], workers: STORY_TELLERS, built: true }),
   },
   {
     name: 'servers',
@@ -41,7 +41,11 @@ const PARTS = [
     waits: true,
     counts: () => jest({ below: ['apps/api/test/servers'], alone: true }),
   },
-  { name: 'doors', says: 'every route × every role', counts: () => jest({ below: ['apps/api/test/doors.test.ts'] }) },
+  {
+    name: 'doors',
+    says: 'every route × every role',
+    counts: () => jest({ below: ['apps/api/test/doors.test.ts'], built: true }),
+  },
   {
     name: 'shapes',
     says: 'embedded, standard and split by role',
@@ -51,6 +55,7 @@ const PARTS = [
   {
     name: 'faults',
     says: 'kill -9 at 30 exchanges, then count',
+    waits: true,
     counts: () => jest({ below: ['apps/api/test/faults'], env: { FAULT_POINTS: '30' } }),
   },
   {
@@ -118,7 +123,7 @@ async function tell(part, begun) {
 }
 
 /** Jest on the test files below some folders, `alone`: one after another; a test that is skipped prints a line `SKIPPED: why`. */
-async function jest({ below, not = [], alone = false, workers = null, env = {} }) {
+async function jest({ below, not = [], alone = false, workers = null, built = false, env = {} }) {
   const files = testFiles(below, /\.test\.tsx?$/, not);
   if (files.length === 0) return nothingThere(below);
   const answer = join(mkdtempSync(join(scratch, 'part-')), 'jest.json');
@@ -129,6 +134,7 @@ async function jest({ below, not = [], alone = false, workers = null, env = {} }
       '--no-warnings',
       join(ROOT, 'node_modules/jest/bin/jest.js'),
       '--json',
+      ...(built ? ['--config', join(ROOT, 'jest.built.config.mjs')] : []),
       // A server that a failed test has left open must not keep everything waiting.
       '--forceExit',
       `--outputFile=${answer}`,

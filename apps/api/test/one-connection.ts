@@ -5,12 +5,16 @@ import { Database, type Tx } from '../src/platform/database/database.js';
 const inside = new AsyncLocalStorage<{ open: boolean }>();
 const heard = new Set<string>();
 let listening = false;
+/** What the database does by itself. It may stay loaded from one file of stories to the next: nobody listens twice. */
+const UNHEARD = Symbol.for('database, unheard by the stories');
 
 /** Begins to listen to every transaction of this process; `check` throws with what was asked of the pool inside of one. */
 export function watchTheConnections(): { check(): void } {
   if (!listening) {
     listening = true;
-    const { transaction, query } = Database.prototype;
+    const database = Database.prototype as Database & { [UNHEARD]?: Pick<Database, 'transaction' | 'query'> };
+    database[UNHEARD] ??= { transaction: database.transaction, query: database.query };
+    const { transaction, query } = database[UNHEARD];
     Database.prototype.transaction = function hold<T>(this: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
       note();
       const held = { open: true };
@@ -42,6 +46,8 @@ export function watchTheConnections(): { check(): void } {
 function note(): void {
   if (!inside.getStore()?.open) return;
   const lines = (new Error().stack ?? '').split('\n').slice(3);
-  const ours = lines.filter((line) => line.includes('/src/') && !line.includes('/platform/database/database.'));
+  const ours = lines.filter(
+    (line) => /\/api\/(src|dist)\//.test(line) && !line.includes('/platform/database/database.'),
+  );
   heard.add(ours.slice(0, 3).join('\n'));
 }

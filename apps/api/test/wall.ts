@@ -11,17 +11,21 @@ const LEFT_ALONE =
 
 const heard = new Set<string>();
 let listening = false;
+/** What a client does by itself. The driver may stay loaded from one file of stories to the next: nobody listens twice. */
+const UNHEARD = Symbol.for('query, unheard by the wall');
 
 /** Begins to listen to every statement of this process; `check` throws with those that leave a tenant table open. */
 export function watchTheWall(): { check(): Promise<void> } {
   if (!listening) {
     listening = true;
-    const original = pg.Client.prototype.query;
-    pg.Client.prototype.query = function listen(this: pg.Client, ...args: unknown[]) {
+    const client = pg.Client.prototype as unknown as Record<string | symbol, (...all: unknown[]) => unknown>;
+    client[UNHEARD] ??= client.query!;
+    const unheard = client[UNHEARD];
+    client.query = function listen(...args: unknown[]) {
       const text = typeof args[0] === 'string' ? args[0] : (args[0] as { text?: string } | null)?.text;
       if (text && !LEFT_ALONE.test(text)) heard.add(text);
-      return (original as (...all: unknown[]) => unknown).apply(this, args);
-    } as never;
+      return unheard.apply(this, args);
+    };
   }
   return {
     async check() {

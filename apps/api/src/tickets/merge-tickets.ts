@@ -35,7 +35,7 @@ import { liveSegments, recountResolutions, recountSegments } from './recount.js'
 import { factsOf, messagesOf } from './split.store.js';
 import { isAnswer, isHeard, shownOf } from './split-rules.js';
 import { measureWith, noteReplies } from './split-ticket.js';
-import { after, assign, type Change, changeState, reopen, type Ticket, then, wake } from './ticket.js';
+import { after, assign, type Change, changeState, inTurn, reopen, type Ticket, wake } from './ticket.js';
 import { updateTicket } from './ticket.store.js';
 import { weaveWaits } from './weave-waits.js';
 import { moveDrafts } from './writing/draft.store.js';
@@ -216,10 +216,10 @@ function wakeUp(into: Ticket, from: Ticket, coming: Message[], since: Date | nul
   else if (into.state === 'new' && coming.some(isAnswer)) change = changeState(into, 'open', actor, at);
   // Somebody who stood in the queue waiting is not put to sleep with it.
   if (since !== null && from.waitingSince !== null && from.snoozedUntil === null)
-    change = then(into, change, (now) => wake(now, 'customer', actor, at));
+    change = inTurn(into, change, (now) => wake(now, 'customer', actor, at));
   if (into.assigneeId !== null || from.assigneeId === null) return change;
   const { assigneeId: agentId } = from;
-  return then(into, change, (now) => assign(now, { agentId, teamId: now.teamId ?? from.teamId }, actor, at));
+  return inTurn(into, change, (now) => assign(now, { agentId, teamId: now.teamId ?? from.teamId }, actor, at));
 }
 
 function wokenFrom(into: Ticket, change: Change): BeforeMerge['state'] {

@@ -6,7 +6,7 @@ import { solveLocked } from './episode.store.js';
 import { MeasureDuration } from './measure-duration.js';
 import { type Message, updateMessage } from './message.store.js';
 import { reply } from './talk.js';
-import { after, changeState, type Ticket, then } from './ticket.js';
+import { after, changeState, inTurn, type Ticket } from './ticket.js';
 import { firstCustomerMessageAfter, updateTicket } from './ticket.store.js';
 import { FollowMessage } from './writing/follow-message.js';
 
@@ -33,7 +33,7 @@ export class ReleaseReplies {
       const to = message.thenState;
       const whole =
         to === 'pending' || to === 'hold'
-          ? then(ticket, change, (now) => changeState(now, to, actor, message.at))
+          ? inTurn(ticket, change, (now) => changeState(now, to, actor, message.at))
           : change;
       await updateMessage(tx, message, { state: 'queued', measured: ended });
       await updateTicket(tx, ticket, whole.patch);

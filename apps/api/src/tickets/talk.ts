@@ -6,10 +6,10 @@ import {
   type Change,
   changeState,
   type EndedSegment,
+  inTurn,
   type Measure,
   reopen,
   type Ticket,
-  then,
   wake,
 } from './ticket.js';
 
@@ -26,10 +26,10 @@ export function receive(ticket: Ticket, message: { messageId: string; at: Date; 
     waitingSince: ticket.waitingSince ?? message.at,
     lastMessageAt: message.at,
   };
-  const change = then(ticket, { patch, facts: [received] }, (now) => wake(now, 'customer', actor, message.at));
-  if (ticket.state === 'solved') return then(ticket, change, (now) => reopen(now, actor, message.at));
+  const change = inTurn(ticket, { patch, facts: [received] }, (now) => wake(now, 'customer', actor, message.at));
+  if (ticket.state === 'solved') return inTurn(ticket, change, (now) => reopen(now, actor, message.at));
   if (ticket.state === 'pending' || ticket.state === 'hold')
-    return then(ticket, change, (now) => changeState(now, 'open', actor, message.at));
+    return inTurn(ticket, change, (now) => changeState(now, 'open', actor, message.at));
   return change;
 }
 
@@ -71,10 +71,10 @@ export function reply(
     ended = { part, first, startedAt: ticket.waitingSince.toISOString() };
   }
   let change: Change = { patch, facts };
-  if (ticket.state === 'new') change = then(ticket, change, (now) => changeState(now, 'open', actor, pressedAt));
+  if (ticket.state === 'new') change = inTurn(ticket, change, (now) => changeState(now, 'open', actor, pressedAt));
   if (ticket.assigneeId === null && actor.agentId) {
     const agentId = actor.agentId;
-    change = then(ticket, change, (now) => assign(now, { agentId, teamId: now.teamId }, actor, pressedAt));
+    change = inTurn(ticket, change, (now) => assign(now, { agentId, teamId: now.teamId }, actor, pressedAt));
   }
   return { ...change, ended };
 }

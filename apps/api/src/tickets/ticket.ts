@@ -114,7 +114,7 @@ function enter(ticket: Ticket, state: TicketState, at: Date): Partial<Ticket> {
 export const after = (ticket: Ticket, change: Change): Ticket => ({ ...ticket, ...change.patch });
 
 /** Two changes in a row, as one. `next` is given the ticket after the first. */
-export function then(ticket: Ticket, first: Change, next: (ticket: Ticket) => Change): Change {
+export function inTurn(ticket: Ticket, first: Change, next: (ticket: Ticket) => Change): Change {
   const second = next(after(ticket, first));
   return { patch: { ...first.patch, ...second.patch }, facts: [...first.facts, ...second.facts] };
 }

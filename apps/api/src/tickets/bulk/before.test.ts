@@ -1,6 +1,6 @@
 // What was changed is known, and is what it was again, where nobody has changed it since.
 import { describe, expect, it } from '@jest/globals';
-import { after, assign, changeState, reopen, snooze, solve, type Ticket, then, wake } from '../ticket.js';
+import { after, assign, changeState, inTurn, reopen, snooze, solve, type Ticket, wake } from '../ticket.js';
 import { type Before, beforeOf, takeBack } from './before.js';
 
 const AT = new Date('2026-03-01T12:00:00Z');
@@ -116,7 +116,7 @@ describe('what was changed', () => {
   });
 
   it('but for what somebody has changed since', () => {
-    const change = then(ticket, changeState(ticket, 'pending', actor, AT), () => ({
+    const change = inTurn(ticket, changeState(ticket, 'pending', actor, AT), () => ({
       patch: { priority: 3 },
       facts: [],
     }));

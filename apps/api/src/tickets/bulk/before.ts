@@ -8,10 +8,10 @@ import {
   assign,
   type Change,
   changeState,
+  inTurn,
   reopen,
   snooze,
   type Ticket,
-  then,
   type Unsolved,
   wake,
 } from '../ticket.js';
@@ -104,7 +104,7 @@ export function takeBack(
   );
   let change: Change = { patch: {}, facts: [] };
   for (const aspect of aspects) {
-    if (!left.includes(aspect)) change = then(ticket, change, (now) => BACK[aspect]!(now, before, actor, at));
+    if (!left.includes(aspect)) change = inTurn(ticket, change, (now) => BACK[aspect]!(now, before, actor, at));
   }
   return { change, left: before.noted ? [...left, 'noted'] : left };
 }
@@ -138,9 +138,9 @@ function backToState(ticket: Ticket, was: NonNullable<Before['state']>, actor: A
     waits.facts.push(ResponseAnnulled.of(at, { part, first, answered: false, waitingSince, messageId: null }));
   }
   const unsolved = heldStill(was, at);
-  if (unsolved) return then(ticket, annulSolve(ticket, unsolved, actor, at), () => waits);
-  const open = then(ticket, reopen(ticket, actor, at), () => waits);
-  return was.state === 'open' ? open : then(ticket, open, (now) => changeState(now, was.state as 'new', actor, at));
+  if (unsolved) return inTurn(ticket, annulSolve(ticket, unsolved, actor, at), () => waits);
+  const open = inTurn(ticket, reopen(ticket, actor, at), () => waits);
+  return was.state === 'open' ? open : inTurn(ticket, open, (now) => changeState(now, was.state as 'new', actor, at));
 }
 
 /** Nobody may have been asked yet: a second is left for clocks that do not agree. */

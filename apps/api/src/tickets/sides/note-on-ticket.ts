@@ -5,7 +5,7 @@ import type { NewFact } from '../../platform/events/define-event.js';
 import { Facts } from '../../platform/events/record-facts.js';
 import { type Actor, SideAnswered, SideFailed } from '../events.js';
 import type { Message } from '../message.store.js';
-import { type Change, changeState, type Ticket, then, wake } from '../ticket.js';
+import { type Change, changeState, inTurn, type Ticket, wake } from '../ticket.js';
 import { lockTicket, mergedTo, updateTicket } from '../ticket.store.js';
 
 const SYSTEM: Actor = { by: 'system', agentId: null };
@@ -44,5 +44,5 @@ export class NoteOnTicket {
 /** What waited for them goes on; what is solved stays solved. */
 function roused(ticket: Ticket, at: Date): Change {
   const awake = wake(ticket, 'side', SYSTEM, at);
-  return ticket.state === 'hold' ? then(ticket, awake, (now) => changeState(now, 'open', SYSTEM, at)) : awake;
+  return ticket.state === 'hold' ? inTurn(ticket, awake, (now) => changeState(now, 'open', SYSTEM, at)) : awake;
 }
