@@ -56,7 +56,14 @@ function byMail(desk: ServedDesk, n: number): Customer {
     async writes(text) {
       const messageId = `<${randomUUID()}@example.com>`;
       // What a mail server sends again is that mail, its date included: another date would make it another mail.
-      const mail = { from: address, to: 'support@desk.test', subject: `Вопрос ${n}`, text, messageId, date: new Date() };
+      const mail = {
+        from: address,
+        to: 'support@desk.test',
+        subject: `Вопрос ${n}`,
+        text,
+        messageId,
+        date: new Date(),
+      };
       await until('mail', () => sendMail(desk.smtpPort, mail));
     },
     async rates(score) {
