@@ -5188,7 +5188,7 @@ export interface components {
             ticketId: string;
             number: number | null;
             /** @enum {string} */
-            code: "bad-request" | "validation-failed" | "sign-in-needed" | "sign-in-failed" | "choose-workspace" | "csrf-failed" | "not-allowed" | "not-found" | "connection-unknown" | "signature-refused" | "conflict" | "key-reused" | "key-needed" | "nothing-to-read" | "last-owner" | "address-taken" | "name-taken" | "password-wrong" | "time-zone-unknown" | "preferences-too-large" | "hours-wrong" | "hours-overlap" | "holiday-wrong" | "weekly-wrong" | "kind-unknown" | "setting-wrong" | "connection-refused" | "connection-unreached" | "ticket-closed" | "conversation-open" | "undo-too-late" | "too-many-views" | "too-many-reports" | "changed-since" | "note-stays" | "split-empty" | "split-answered" | "not-a-forward" | "body-dropped" | "merge-later-first" | "unmerge-later-first" | "merge-itself" | "merge-closed" | "merge-spam" | "merge-requester" | "ticket-merged" | "ticket-trashed" | "link-itself" | "link-circle" | "side-customer" | "side-ourselves" | "trash-over" | "trash-sending" | "field-unknown" | "field-not-number" | "field-not-date" | "field-not-choice" | "field-not-flag" | "field-not-text" | "field-not-url" | "field-too-long" | "field-too-small" | "field-too-large" | "field-pattern" | "fields-needed" | "too-many-fields" | "domain-public" | "domain-taken" | "identity-last" | "identity-taken" | "import-unreadable" | "import-busy" | "import-file-gone" | "reply-window-over" | "reply-crossed" | "draft-newer" | "draft-sent" | "macro-wrong" | "too-soon" | "already-answered" | "link-expired" | "link-wrong" | "identity-refused" | "body-too-large" | "file-too-large" | "unsupported-media" | "picture-unreadable" | "push-refused" | "search-too-broad" | "too-many-requests" | "unavailable" | "disk-full" | "internal";
+            code: "bad-request" | "validation-failed" | "sign-in-needed" | "sign-in-failed" | "choose-workspace" | "csrf-failed" | "not-allowed" | "not-found" | "connection-unknown" | "signature-refused" | "conflict" | "key-reused" | "key-needed" | "nothing-to-read" | "last-owner" | "address-taken" | "name-taken" | "password-wrong" | "time-zone-unknown" | "preferences-too-large" | "hours-wrong" | "hours-overlap" | "holiday-wrong" | "weekly-wrong" | "kind-unknown" | "setting-wrong" | "connection-refused" | "connection-unreached" | "ticket-closed" | "conversation-open" | "undo-too-late" | "too-many-views" | "too-many-reports" | "survey-tried" | "changed-since" | "note-stays" | "split-empty" | "split-answered" | "not-a-forward" | "body-dropped" | "merge-later-first" | "unmerge-later-first" | "merge-itself" | "merge-closed" | "merge-spam" | "merge-requester" | "ticket-merged" | "ticket-trashed" | "link-itself" | "link-circle" | "side-customer" | "side-ourselves" | "trash-over" | "trash-sending" | "field-unknown" | "field-not-number" | "field-not-date" | "field-not-choice" | "field-not-flag" | "field-not-text" | "field-not-url" | "field-too-long" | "field-too-small" | "field-too-large" | "field-pattern" | "fields-needed" | "too-many-fields" | "domain-public" | "domain-taken" | "identity-last" | "identity-taken" | "import-unreadable" | "import-busy" | "import-file-gone" | "reply-window-over" | "reply-crossed" | "draft-newer" | "draft-sent" | "macro-wrong" | "too-soon" | "already-answered" | "link-expired" | "link-wrong" | "identity-refused" | "body-too-large" | "file-too-large" | "unsupported-media" | "picture-unreadable" | "push-refused" | "search-too-broad" | "too-many-requests" | "unavailable" | "disk-full" | "internal";
             /** @description Why, for the person who asked. */
             words: string;
             /** @description Taking back: what stays as it is (holder, state, priority, tags, snooze, spam, fields, replies, noted). */
@@ -6018,6 +6018,8 @@ export interface components {
             askAgentOnly: boolean;
             /** @description Also ask where a rule solved the ticket. */
             askSolvedByRule: boolean;
+            /** @description Ask by e-mail, whatever the channel, who has written to us by e-mail before. */
+            byMail: boolean;
             /** @description Own words by language; what is absent is asked in ours. */
             wording: components["schemas"]["WordingsView"];
             /** @description Our words by language. */
@@ -6055,6 +6057,7 @@ export interface components {
             reminderDays?: number;
             askAgentOnly?: boolean;
             askSolvedByRule?: boolean;
+            byMail?: boolean;
             /** @description Replaces all own words. */
             wording?: components["schemas"]["WordingsView"];
             more?: components["schemas"]["MoreQuestionView"][];
@@ -6087,6 +6090,7 @@ export interface components {
             reminderDays?: number;
             askAgentOnly?: boolean;
             askSolvedByRule?: boolean;
+            byMail?: boolean;
             /** @description Replaces all own words. */
             wording?: components["schemas"]["WordingsView"];
             more?: components["schemas"]["MoreQuestionView"][];
@@ -6145,6 +6149,7 @@ export interface components {
             reminderDays?: number;
             askAgentOnly?: boolean;
             askSolvedByRule?: boolean;
+            byMail?: boolean;
             /** @description Replaces all own words. */
             wording?: components["schemas"]["WordingsView"];
             more?: components["schemas"]["MoreQuestionView"][];
@@ -6436,6 +6441,8 @@ export interface components {
             id: string;
             question: components["schemas"]["QuestionWords"] | null;
             delaySeconds: number | null;
+            /** @description Another channel is tried: whether B asks by e-mail. */
+            byMail: boolean | null;
             /** @enum {string} */
             measure: "answered" | "good";
             base: number;
@@ -6468,10 +6475,12 @@ export interface components {
             experiment: components["schemas"]["ExperimentView"] | null;
         };
         StartExperimentRequest: {
-            /** @description How B asks, by language; or `delaySeconds`. */
+            /** @description How B asks, by language; or `delaySeconds`; or `otherChannel`. */
             question?: components["schemas"]["QuestionWords"];
             /** @description Seconds between solving and asking in B. */
             delaySeconds?: number;
+            /** @description B asks by e-mail where A asks in the channel of the ticket (the other way round for a survey that asks by e-mail). Whoever has never written to us by e-mail is asked as always and in neither arm. */
+            otherChannel?: boolean;
             /**
              * @description answered: who answers within three days of being asked; good: which answers are good.
              * @enum {string}

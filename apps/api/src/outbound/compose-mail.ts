@@ -53,7 +53,11 @@ export function composeMail(secrets: Secrets, given: MailCircumstances): Outboun
   const references = claimed.follows
     ? [makeMessageId(secrets, claimed.follows, domain)]
     : threadOf(customerMessages.map((one) => (one.mail ?? {}) as CustomerMail));
-  const said = mail.subject || ticket.subject || say(locale, 'mail.subject-none');
+  // Asked by mail about what was said elsewhere: it follows no mail, and has nothing of their last one's subject.
+  const elsewhere = message.card !== null && message.via !== null && !last;
+  const said = elsewhere
+    ? say(locale, 'survey.title')
+    : mail.subject || ticket.subject || say(locale, 'mail.subject-none');
   return {
     from: { name: senderName, address: ownAddress },
     to: [to],

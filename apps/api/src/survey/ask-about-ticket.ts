@@ -12,6 +12,7 @@ import { Jobs } from '../platform/jobs/jobs.js';
 import { SurveyDecided, SurveyRequested } from '../tickets/events.js';
 import { ChooseSurvey } from './choose-survey.js';
 import { DecideInvitation, invitationFor, sendingOf } from './decide-invitation.js';
+import { leaveArm } from './experiment.store.js';
 import { GatherAsking } from './gather-asking.js';
 import {
   type Invitation,
@@ -20,7 +21,7 @@ import {
   putDecision,
   saveInvitation,
 } from './invitation.store.js';
-import { lockPerson, lockSolvedEpisode, type SolvedEpisode, whoseTicket } from './solved-episode.store.js';
+import { lockPerson, lockSolvedEpisode, mailWayOf, type SolvedEpisode, whoseTicket } from './solved-episode.store.js';
 import { type Survey, surveysOf } from './survey.store.js';
 import { AskAboutTicket } from './survey-jobs.job.js';
 import { askedScale } from './survey-settings.js';
@@ -30,6 +31,11 @@ export interface AskOrder {
   ticketId: string;
   /** Null: the first that is meant for the ticket, else the first that is switched on. */
   surveyId: string | null;
+}
+
+/** The ticket by whose mailbox it asks; null: where they wrote. */
+interface Way {
+  via: string | null;
 }
 
 export interface Asked {
@@ -77,10 +83,11 @@ export class AskAboutTickets {
       const now = this.clock.now();
       const survey = await this.survey(tx, order, now);
       if (!survey) return no('survey-disabled');
-      const decision = await this.judge(tx, order, seen, survey, now);
+      const via = survey.settings.byMail ? await mailWayOf(tx, workspaceId, seen) : null;
+      const decision = await this.judge(tx, { ...order, via }, seen, survey, now);
       if (!decision.ask) return no(decision.reason);
       const dueAt = seen.heldUntil && seen.heldUntil > decision.dueAt ? seen.heldUntil : decision.dueAt;
-      await this.ask(tx, { ...order, episode: whose.episode }, { before, seen, survey, dueAt, now });
+      await this.ask(tx, { ...order, via, episode: whose.episode }, { before, seen, survey, dueAt, now });
       return { asked: true, reason: null };
     });
   }
@@ -91,7 +98,7 @@ export class AskAboutTickets {
     return (await this.choose.run(tx, workspaceId, ticketId, now)).survey ?? usable[0] ?? null;
   }
 
-  private async judge(tx: Tx, order: AskOrder, seen: SolvedEpisode, survey: Survey, now: Date) {
+  private async judge(tx: Tx, order: AskOrder & Way, seen: SolvedEpisode, survey: Survey, now: Date) {
     const asking = await this.gather.run(tx, order, seen, survey, now);
     // From now, not from the solve: quiet hours are those of this moment.
     const delaySeconds = (now.getTime() - seen.solvedAt.getTime()) / 1000;
@@ -101,12 +108,12 @@ export class AskAboutTickets {
 
   private async ask(
     tx: Tx,
-    order: AskOrder & { episode: number },
+    order: AskOrder & Way & { episode: number },
     found: { before: Invitation | null; seen: SolvedEpisode; survey: Survey; dueAt: Date; now: Date },
   ): Promise<void> {
     const { before, seen, survey, dueAt, now } = found;
-    const { workspaceId, ticketId, episode } = order;
-    const fresh = invitationFor({ workspaceId, ticketId, episode }, seen, survey, dueAt, now);
+    const { workspaceId, ticketId, episode, via } = order;
+    const fresh = invitationFor({ workspaceId, ticketId, episode, via }, seen, survey, dueAt, now);
     const invitation: Invitation = before
       ? {
           ...before,
@@ -115,11 +122,14 @@ export class AskAboutTickets {
           state: 'scheduled',
           reason: null,
           dueAt,
+          via,
           expiresAt: fresh.expiresAt,
         }
       : fresh;
-    if (before) await saveInvitation(tx, invitation);
-    else await insertInvitation(tx, invitation, now);
+    if (before) {
+      await saveInvitation(tx, invitation);
+      await leaveArm(tx, workspaceId, before.id);
+    } else await insertInvitation(tx, invitation, now);
     const { id: invitationId, surveyId, scale } = invitation;
     await putDecision(tx, { workspaceId, ticketId, episode, asked: true, reason: null, invitationId, surveyId }, now);
     await this.facts.record(tx, order, [

@@ -18,7 +18,7 @@ import {
   sentOf,
   type Variant,
 } from './experiment.store.js';
-import { lockSurveys, surveysOf, updateSurvey } from './survey.store.js';
+import { lockSurveys, type Survey, surveysOf, updateSurvey } from './survey.store.js';
 
 @Injectable()
 export class ChangeExperiment {
@@ -37,9 +37,20 @@ export class ChangeExperiment {
 
   /** @throws DomainError not-found, conflict (one runs), validation-failed */
   async start(workspaceId: string, surveyId: string, wish: StartExperimentRequest): Promise<ExperimentView> {
-    await this.mustBe(this.database, workspaceId, surveyId);
+    // Whoever changes the survey at this moment is before it or after it, never beside it.
+    const experiment = await this.database.transaction(async (tx) => {
+      const survey = (await lockSurveys(tx, workspaceId)).find((one) => one.id === surveyId);
+      if (!survey) throw new DomainError('not-found');
+      const begun = this.begun(survey, wish);
+      if (!(await insertExperiment(tx, workspaceId, begun))) throw new DomainError('conflict');
+      return begun;
+    });
+    return this.view(workspaceId, experiment);
+  }
+
+  private begun(survey: Survey, wish: StartExperimentRequest): Experiment {
     const { base, effect, measure } = wish;
-    const variant = variantOf(wish);
+    const variant = variantOf(survey, wish);
     const wrong = [
       ...(variant ? [] : ['question']),
       ...(base >= 0.01 && base <= 0.99 ? [] : ['base']),
@@ -48,11 +59,9 @@ export class ChangeExperiment {
     if (!variant || wrong.length > 0) throw new DomainError('validation-failed', { fields: wrong });
     const plan = planExperiment({ base, effect });
     const startedAt = this.clock.now();
-    const experiment: Experiment = {
-      ...{ id: newId(startedAt), surveyId, variant, measure, plan, startedAt, endedAt: null, kept: null },
+    return {
+      ...{ id: newId(startedAt), surveyId: survey.id, variant, measure, plan, startedAt, endedAt: null, kept: null },
     };
-    if (!(await insertExperiment(this.database, workspaceId, experiment))) throw new DomainError('conflict');
-    return this.view(workspaceId, experiment);
   }
 
   /** Ends it; `keep` b: the survey asks like B from now on. @throws DomainError not-found, conflict (none runs) */
@@ -98,6 +107,7 @@ export class ChangeExperiment {
       ...{ id, measure, base: plan.base, effect: plan.effect, kept, verdict, looked: looks },
       question: 'question' in variant ? variant.question : null,
       delaySeconds: 'delaySeconds' in variant ? variant.delaySeconds : null,
+      byMail: 'byMail' in variant ? variant.byMail : null,
       looks: plan.looks.map(({ perArm }) => ({ perArm })),
       ...{ startedAt: startedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null },
       more: nextLook === null ? null : missing(a) + missing(b),
@@ -108,9 +118,14 @@ export class ChangeExperiment {
   }
 }
 
-/** Null: it says neither, or both. */
-function variantOf({ question, delaySeconds }: StartExperimentRequest): Variant | null {
+/** Null: it says nothing to try, or more than one thing. */
+function variantOf(survey: Survey, wish: StartExperimentRequest): Variant | null {
+  const { question, delaySeconds, otherChannel } = wish;
   const words = Object.entries(question ?? {}).filter(([, each]) => each?.trim());
-  if (words.length > 0 === (delaySeconds !== undefined)) return null;
-  return delaySeconds === undefined ? { question: Object.fromEntries(words) } : { delaySeconds };
+  const tried: Variant[] = [
+    ...(words.length > 0 ? [{ question: Object.fromEntries(words) }] : []),
+    ...(delaySeconds === undefined ? [] : [{ delaySeconds }]),
+    ...(otherChannel ? [{ byMail: !survey.settings.byMail }] : []),
+  ];
+  return tried.length === 1 ? tried[0]! : null;
 }

@@ -1,6 +1,6 @@
 // What a lead may set, and what is refused by name.
 import { expect, test } from '@jest/globals';
-import { changedSurvey, type SurveyChange } from './change-survey.js';
+import { changedSurvey, type SurveyChange, spoils } from './change-survey.js';
 import type { Survey } from './survey.store.js';
 import { defaultSettings, type MoreQuestion } from './survey-settings.js';
 
@@ -56,4 +56,13 @@ test.each([
   expect(() => changedSurvey(survey, change, {})).toThrow(
     expect.objectContaining({ code: 'validation-failed', params: { fields } }),
   );
+});
+
+test('what would spoil an experiment: whom it asks, what and when; not its name, and not what becomes of an answer', () => {
+  const after = (change: SurveyChange) => spoils(survey, changedSurvey(survey, change, {}));
+  for (const change of [{ enabled: false }, { scaleMax: 7 }, { delaySeconds: { email: 1 } }, { byMail: true }])
+    expect([change, after(change)]).toEqual([change, true]);
+  const { settings } = survey;
+  const same = { conditions: survey.conditions, wording: settings.wording, cases: { ...settings.cases, dueHours: 2 } };
+  expect(after({ ...same, name: 'other', reviews: [{ label: 'a', url: 'https://example.org' }] })).toBe(false);
 });

@@ -1,5 +1,5 @@
 // What a lead changes about surveys: the rules for the next episodes; what was asked already stays as it was asked.
-
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { areQuietHours, isPoint, looksOf, SURVEY_KINDS, type SurveyKind, scaleOf } from '@otklik/survey';
 import { Clock } from '../platform/clock.js';
@@ -7,6 +7,7 @@ import { type Condition, checkCondition, type FieldRules } from '../platform/con
 import { Database, type Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
+import { isTried } from './experiment.store.js';
 import {
   dropSurvey,
   insertSurvey,
@@ -42,12 +43,13 @@ export class ChangeSurvey {
     private readonly fields: ReadSurveyFields,
   ) {}
 
-  /** @throws DomainError not-found, validation-failed with the fields that are not right. */
+  /** @throws DomainError not-found, survey-tried, validation-failed with the fields that are not right. */
   async run(workspaceId: string, id: string, change: SurveyChange): Promise<Survey> {
     return this.alone(workspaceId, async (tx, surveys) => {
       const survey = surveys.find((one) => one.id === id);
       if (!survey) throw new DomainError('not-found');
       const changed = changedSurvey(survey, change, await this.fields.run(workspaceId, tx));
+      if (spoils(survey, changed) && (await isTried(tx, workspaceId, id))) throw new DomainError('survey-tried');
       await updateSurvey(tx, workspaceId, changed);
       return changed;
     });
@@ -82,9 +84,10 @@ export class ChangeSurvey {
     });
   }
 
-  /** What it asked stays answerable; what it had not sent yet is not sent. @throws DomainError not-found */
+  /** What it asked stays answerable; what it had not sent yet is not sent. @throws DomainError not-found, survey-tried */
   async drop(workspaceId: string, id: string): Promise<void> {
     await this.alone(workspaceId, async (tx) => {
+      if (await isTried(tx, workspaceId, id)) throw new DomainError('survey-tried');
       if (!(await dropSurvey(tx, workspaceId, id, this.clock.now()))) throw new DomainError('not-found');
     });
   }
@@ -143,6 +146,16 @@ function wrongSettings(kind: SurveyKind, settings: SurveySettings): string[] {
   for (const [i, { label, url }] of settings.reviews.entries())
     if (!label.trim() || !isWebAddress(url)) wrong.push(`reviews.${i}`);
   return wrong;
+}
+
+/**
+ * Whether an experiment with it would compare before with after: whom it asks, what, when and where. Its name, and what becomes
+ * of an answer that was given, change nothing of that.
+ */
+export function spoils(before: Survey, after: Survey): boolean {
+  const asking = ({ enabled, conditions, settings: { cases: _, reviews: _reviews, ...settings } }: Survey): unknown =>
+    JSON.parse(JSON.stringify({ enabled, conditions, settings }));
+  return !isDeepStrictEqual(asking(before), asking(after));
 }
 
 function isCaseRule(kind: SurveyKind, { cases, scaleMax }: SurveySettings): boolean {

@@ -29,3 +29,8 @@ test('a delay of its own, whatever the connection had', () => {
   expect(varied(survey, { delaySeconds: 60 }, 'box').settings.delaySeconds).toEqual({ email: 3600, box: 60 });
   expect(varied(survey, { delaySeconds: 60 }, 'box').settings.wording).toBe(survey.settings.wording);
 });
+
+test('another channel: nothing else is changed', () => {
+  const { settings } = varied(survey, { byMail: true }, 'box');
+  expect(settings).toEqual({ ...survey.settings, byMail: true });
+});

@@ -3,31 +3,33 @@ import { Injectable } from '@nestjs/common';
 import { samplePoint } from '@otklik/survey';
 import type { Tx } from '../platform/database/database.js';
 import { type Arm, type Experiment, experimentOf, type Variant } from './experiment.store.js';
-import type { SolvedEpisode } from './solved-episode.store.js';
+import { mailWayOf, type SolvedEpisode } from './solved-episode.store.js';
 import type { Survey } from './survey.store.js';
 
 export interface Armed {
   /** As this customer is asked. */
   survey: Survey | null;
   joined: { experimentId: string; arm: Arm } | null;
+  /** Asked by mail, not where they wrote: the ticket whose mailbox and address it takes. */
+  via: string | null;
 }
+
+type Asked = Pick<SolvedEpisode, 'contactId' | 'connectionId' | 'channel'>;
 
 @Injectable()
 export class ChooseArm {
   /** One connection, the caller's. Without a running experiment the survey is as it is. */
-  async run(
-    tx: Tx,
-    workspaceId: string,
-    survey: Survey | null,
-    seen: Pick<SolvedEpisode, 'contactId' | 'connectionId'>,
-  ): Promise<Armed> {
-    const experiment = survey && (await experimentOf(tx, workspaceId, survey.id));
-    if (!experiment || experiment.endedAt) return { survey, joined: null };
+  async run(tx: Tx, workspaceId: string, survey: Survey | null, seen: Asked): Promise<Armed> {
+    if (!survey) return { survey, joined: null, via: null };
+    const last = await experimentOf(tx, workspaceId, survey.id);
+    const experiment = last && !last.endedAt ? last : null;
+    const byMail = experiment !== null && 'byMail' in experiment.variant;
+    const way = byMail || survey.settings.byMail ? await mailWayOf(tx, workspaceId, seen) : null;
+    // Where there is but one way to ask, there is nothing to try.
+    if (!experiment || (byMail && !way)) return { survey, joined: null, via: survey.settings.byMail ? way : null };
     const arm = armOf(experiment, seen.contactId);
-    return {
-      survey: arm === 'b' ? varied(survey, experiment.variant, seen.connectionId) : survey,
-      joined: { experimentId: experiment.id, arm },
-    };
+    const asked = arm === 'b' ? varied(survey, experiment.variant, seen.connectionId) : survey;
+    return { survey: asked, joined: { experimentId: experiment.id, arm }, via: asked.settings.byMail ? way : null };
   }
 }
 
@@ -43,6 +45,7 @@ export function varied(survey: Survey, variant: Variant, connectionId: string): 
       ...survey,
       settings: { ...settings, delaySeconds: { ...settings.delaySeconds, [connectionId]: variant.delaySeconds } },
     };
+  if ('byMail' in variant) return { ...survey, settings: { ...settings, byMail: variant.byMail } };
   const wording = { ...settings.wording };
   for (const [locale, question] of Object.entries(variant.question) as [keyof typeof wording, string][])
     if (question) wording[locale] = { ...wording[locale], question };

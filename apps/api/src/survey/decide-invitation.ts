@@ -25,6 +25,9 @@ interface Order {
   episode: number;
 }
 
+/** `via`: by mail, as the invitation says. */
+type Way = Order & { via?: string | null };
+
 const DAY_MS = 86_400_000;
 
 @Injectable()
@@ -59,11 +62,13 @@ export class DecideInvitation {
     if (!seen || (seen.heldUntil && seen.heldUntil > this.clock.now())) return;
     const now = this.clock.now();
     const { survey: chosen, unfit } = await this.choose.run(tx, workspaceId, ticketId, now);
-    const { survey, joined } = await this.arms.run(tx, workspaceId, chosen, seen);
+    const { survey, joined, via } = await this.arms.run(tx, workspaceId, chosen, seen);
     const decision: Decision = survey
-      ? await this.judge(tx, order, seen, survey, now)
+      ? // Both arms are judged by the way that both have: else they would not be the same people.
+        await this.judge(tx, { ...order, via: joined ? null : via }, seen, survey, now)
       : { ask: false, reason: unfit ?? 'survey-disabled' };
-    const invitation = decision.ask && survey ? invitationFor(order, seen, survey, decision.dueAt, now) : null;
+    const invitation =
+      decision.ask && survey ? invitationFor({ ...order, via }, seen, survey, decision.dueAt, now) : null;
     const reason = decision.ask ? null : decision.reason;
     const asked = invitation !== null;
     const surveyId = survey?.id ?? null;
@@ -88,7 +93,7 @@ export class DecideInvitation {
     this.jobs.enqueueAfter(tx, sendingOf(invitation) as JobOrder);
   }
 
-  private async judge(tx: Tx, order: Order, seen: SolvedEpisode, survey: Survey, now: Date): Promise<Decision> {
+  private async judge(tx: Tx, order: Way, seen: SolvedEpisode, survey: Survey, now: Date): Promise<Decision> {
     if (seen.currentEpisode !== order.episode) return { ask: false, reason: seen.ended ? 'reopened' : 'episode-over' };
     const asking = await this.gather.run(tx, order, seen, survey, now);
     return decide({ ...asking, samplePoint: samplePoint(`${order.ticketId}:${order.episode}`) });
@@ -101,10 +106,11 @@ export function sendingOf(invitation: Pick<Invitation, 'workspaceId' | 'id' | 'd
   return SendInvitation.order({ workspaceId, invitationId: id }, `${id}_${dueAt?.getTime() ?? 0}`, dueAt);
 }
 
-export function invitationFor(order: Order, seen: SolvedEpisode, survey: Survey, dueAt: Date, now: Date): Invitation {
+export function invitationFor(order: Way, seen: SolvedEpisode, survey: Survey, dueAt: Date, now: Date): Invitation {
   const locale = localeOf(seen.language, localeOf(seen.contactLocale, localeOf(seen.workspaceLocale)));
   return {
     ...order,
+    via: order.via ?? null,
     id: newId(now),
     surveyId: survey.id,
     contactId: seen.contactId,

@@ -11,10 +11,19 @@ export class QuestionWords {
 }
 
 export class StartExperimentRequest {
-  @Nested(() => QuestionWords, { optional: true, description: 'How B asks, by language; or `delaySeconds`.' })
+  @Nested(() => QuestionWords, {
+    optional: true,
+    description: 'How B asks, by language; or `delaySeconds`; or `otherChannel`.',
+  })
   question?: QuestionWords;
   @Whole({ optional: true, min: 0, max: 1_209_600, description: 'Seconds between solving and asking in B.' })
   delaySeconds?: number;
+  @Flag({
+    optional: true,
+    description:
+      'B asks by e-mail where A asks in the channel of the ticket (the other way round for a survey that asks by e-mail). Whoever has never written to us by e-mail is asked as always and in neither arm.',
+  })
+  otherChannel?: boolean;
   @Choice(MEASURES, {
     description: 'answered: who answers within three days of being asked; good: which answers are good.',
   })
@@ -42,6 +51,7 @@ export class ExperimentView {
   @Uuid() id!: string;
   @Nested(() => QuestionWords, { nullable: true }) question!: QuestionWords | null;
   @Whole({ nullable: true }) delaySeconds!: number | null;
+  @Flag({ nullable: true, description: 'Another channel is tried: whether B asks by e-mail.' }) byMail!: boolean | null;
   @Choice(MEASURES) measure!: ExperimentMeasure;
   @Num() base!: number;
   @Num() effect!: number;

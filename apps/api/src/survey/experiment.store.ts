@@ -8,7 +8,7 @@ export type ExperimentMeasure = (typeof MEASURES)[number];
 export type Arm = 'a' | 'b';
 
 /** What B asks or does otherwise; all else is as the survey stands. */
-export type Variant = { question: Partial<Record<Locale, string>> } | { delaySeconds: number };
+export type Variant = { question: Partial<Record<Locale, string>> } | { delaySeconds: number } | { byMail: boolean };
 
 export interface Experiment {
   id: string;
@@ -49,6 +49,23 @@ export async function endExperiment(sql: Sql, workspaceId: string, id: string, a
     [workspaceId, id, at, kept],
   );
   return rows.length > 0;
+}
+
+/** Whether an experiment runs with it just now. */
+export async function isTried(sql: Sql, workspaceId: string, surveyId: string): Promise<boolean> {
+  const rows = await sql.query(
+    `SELECT 1 FROM survey_experiment WHERE workspace_id = $1 AND survey_id = $2 AND ended_at IS NULL`,
+    [workspaceId, surveyId],
+  );
+  return rows.length > 0;
+}
+
+/** Asked by somebody, not by the experiment: its answer says nothing about either arm. */
+export async function leaveArm(sql: Sql, workspaceId: string, invitationId: string): Promise<void> {
+  await sql.query(`UPDATE invitation SET experiment_id = NULL, arm = NULL WHERE workspace_id = $1 AND id = $2`, [
+    workspaceId,
+    invitationId,
+  ]);
 }
 
 export async function joinArm(sql: Sql, workspaceId: string, invitationId: string, experimentId: string, arm: Arm) {

@@ -62,6 +62,8 @@ export interface Invitation {
   about: 'episode' | 'case' | 'round';
   /** The case or the round. */
   aboutId: string | null;
+  /** Asked by mail, not where they wrote: the ticket whose mailbox and address it takes. */
+  via: string | null;
   /** When and by whom of ours the answer was read. */
   readAt: Date | null;
   readBy: string | null;
@@ -71,7 +73,7 @@ const COLUMNS = `i.workspace_id AS "workspaceId", i.id, i.survey_id AS "surveyId
   (SELECT t.contact_id FROM ticket t WHERE t.workspace_id = i.workspace_id AND t.id = i.ticket_id) AS "contactId", i.channel, i.connection_id AS "connectionId", i.agent_id AS "agentId", i.team_id AS "teamId",
   i.scale, i.locale, i.state, i.reason, i.due_at AS "dueAt", i.message_id AS "messageId", i.sent_at AS "sentAt",
   i.expires_at AS "expiresAt", i.answered_at AS "answeredAt", i.remind_at AS "remindAt",
-  i.reminder_message_id AS "reminderMessageId", i.about, i.about_id AS "aboutId",
+  i.reminder_message_id AS "reminderMessageId", i.about, i.about_id AS "aboutId", i.via,
   i.read_at AS "readAt", i.read_by AS "readBy"`;
 
 export interface SurveyDecision {
@@ -136,8 +138,8 @@ export async function insertInvitation(sql: Sql, invitation: Invitation, at: Dat
   const i = invitation;
   await sql.query(
     `INSERT INTO invitation (workspace_id, id, survey_id, ticket_id, episode, contact_id, channel, connection_id, agent_id,
-       team_id, scale, locale, state, due_at, message_id, expires_at, created_at, about, about_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12, $13, $14, $15, $16, $17, $18, $19)`,
+       team_id, scale, locale, state, due_at, message_id, expires_at, created_at, about, about_id, via)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
     [
       i.workspaceId,
       i.id,
@@ -158,6 +160,7 @@ export async function insertInvitation(sql: Sql, invitation: Invitation, at: Dat
       at,
       i.about,
       i.aboutId,
+      i.via,
     ],
   );
 }
@@ -202,7 +205,7 @@ export async function saveInvitation(sql: Sql, invitation: Invitation): Promise<
   const i = invitation;
   await sql.query(
     `UPDATE invitation SET state = $3, reason = $4, due_at = $5, sent_at = $6, expires_at = $7, answered_at = $8,
-       remind_at = $9, reminder_message_id = $10, survey_id = $11, scale = $12::jsonb WHERE workspace_id = $1 AND id = $2`,
+       remind_at = $9, reminder_message_id = $10, survey_id = $11, scale = $12::jsonb, via = $13 WHERE workspace_id = $1 AND id = $2`,
     [
       i.workspaceId,
       i.id,
@@ -216,6 +219,7 @@ export async function saveInvitation(sql: Sql, invitation: Invitation): Promise<
       i.reminderMessageId,
       i.surveyId,
       JSON.stringify(i.scale),
+      i.via,
     ],
   );
 }

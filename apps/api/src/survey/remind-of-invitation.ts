@@ -81,6 +81,7 @@ export class RemindOfInvitations {
         idempotencyKey: null,
         holdSeconds: 0,
         evenClosed: invitation.about === 'round',
+        via: invitation.via,
         messageId: reminderMessageId!,
       },
       tx,

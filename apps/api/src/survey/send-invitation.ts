@@ -98,6 +98,7 @@ export class SendDueInvitation {
         idempotencyKey: null,
         holdSeconds: 0,
         evenClosed: invitation.about === 'round',
+        via: invitation.via,
         messageId,
       },
       tx,

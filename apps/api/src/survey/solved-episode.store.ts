@@ -79,6 +79,31 @@ export async function whoseTicket(sql: Sql, workspaceId: string, ticketId: strin
   return row ?? null;
 }
 
+/**
+ * Where this person can be asked by mail, though they wrote elsewhere: their latest ticket by mail. An address from which they
+ * have written themselves is theirs; one that somebody typed is not known to be. Null: there is none, or it is a mail anyway.
+ * `via`: only this one.
+ */
+export async function mailWayOf(
+  sql: Sql,
+  workspaceId: string,
+  seen: Pick<SolvedEpisode, 'contactId' | 'channel'>,
+  via: string | null = null,
+): Promise<string | null> {
+  if (seen.channel === 'email') return null;
+  const [row] = await sql.query<{ id: string }>(
+    `SELECT t.id FROM ticket t
+     JOIN identity d ON d.workspace_id = $1 AND d.id = t.identity_id AND d.contact_id = t.contact_id
+     JOIN connection n ON n.workspace_id = $1 AND n.id = t.connection_id
+     WHERE t.workspace_id = $1 AND t.contact_id = $2 AND ($3::uuid IS NULL OR t.id = $3) AND t.channel = 'email'
+       AND t.first_customer_at IS NOT NULL AND NOT t.spam AND t.merged_into IS NULL AND t.trashed_at IS NULL
+       AND t.side_of IS NULL AND d.kind = 'email' AND d.unreachable_at IS NULL AND n.deleted_at IS NULL AND n.state <> 'off'
+     ORDER BY t.id DESC LIMIT 1`,
+    [workspaceId, seen.contactId, via],
+  );
+  return row?.id ?? null;
+}
+
 /** When the customer last wrote in this ticket: only channels with a reply window ask. */
 export async function lastWroteAt(sql: Sql, workspaceId: string, ticketId: string): Promise<Date | null> {
   const [row] = await sql.query<{ at: Date | null }>(

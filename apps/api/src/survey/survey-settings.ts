@@ -106,6 +106,8 @@ export interface SurveySettings {
   reminderDays: number;
   askAgentOnly: boolean;
   askSolvedByRule: boolean;
+  /** Asks by e-mail, whatever the channel of the ticket, who has written to us by e-mail before. */
+  byMail: boolean;
   wording: Partial<Record<Locale, Wording>>;
   more: MoreQuestion[];
   reasons: ReasonChip[];
@@ -129,6 +131,7 @@ export function defaultSettings(kind: SurveyKind): SurveySettings {
     reminderDays: 0,
     askAgentOnly: DEFAULT_ASKING.askAgentOnly,
     askSolvedByRule: DEFAULT_ASKING.askSolvedByRule,
+    byMail: false,
     wording: {},
     more: [],
     reasons: [],

@@ -100,6 +100,8 @@ export class SurveyView {
   reminderDays!: number;
   @Flag({ description: 'Also ask where the customer never wrote.' }) askAgentOnly!: boolean;
   @Flag({ description: 'Also ask where a rule solved the ticket.' }) askSolvedByRule!: boolean;
+  @Flag({ description: 'Ask by e-mail, whatever the channel, who has written to us by e-mail before.' })
+  byMail!: boolean;
   @Nested(() => WordingsView, { description: 'Own words by language; what is absent is asked in ours.' })
   wording!: WordingsView;
   @Nested(() => WordingsView, { description: 'Our words by language.' }) defaultWording!: WordingsView;
@@ -130,6 +132,7 @@ export class ChangeSurveyRequest {
   @Whole({ optional: true, min: 0, max: 60 }) reminderDays?: number;
   @Flag({ optional: true }) askAgentOnly?: boolean;
   @Flag({ optional: true }) askSolvedByRule?: boolean;
+  @Flag({ optional: true }) byMail?: boolean;
   @Nested(() => WordingsView, { optional: true, description: 'Replaces all own words.' }) wording?: WordingsView;
   @Nested(() => MoreQuestionView, { optional: true, list: true, maxItems: 2 }) more?: MoreQuestionView[];
   @Nested(() => ReasonView, { optional: true, list: true, maxItems: 12 }) reasons?: ReasonView[];

@@ -82,7 +82,7 @@ export class ClaimMessage {
       const patch = { state: 'sending' as const, sender: this.instance.number, attempts: message.attempts + 1 };
       await updateMessage(tx, message, patch);
       const customerMessages = await lastCustomerMessages(tx, workspaceId, ticketId, 20, message.via);
-      const follows = customerMessages.length === 0 ? await firstSent(tx, message) : null;
+      const follows = customerMessages.length === 0 && message.via === null ? await firstSent(tx, message) : null;
       return {
         message: { ...message, ...patch },
         ticket: await this.wayOf(tx, ticket, message),

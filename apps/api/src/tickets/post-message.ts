@@ -59,6 +59,8 @@ export interface OutgoingMessage {
   holdSeconds: number;
   /** A question about everything is put into a conversation that is over, too. */
   evenClosed?: boolean;
+  /** Goes by the address and connection of this other ticket of the same person. */
+  via?: string | null;
   /** Fixed beforehand by callers that must not make a second one after a crash. */
   messageId?: string;
 }
@@ -130,6 +132,7 @@ export class PostMessage {
       actions: message.actions?.length ? message.actions : null,
       mail: message.kind === 'agent' ? await this.mailOf(tx, ticket, message) : null,
       thenState: message.thenState ?? null,
+      via: message.via ?? null,
       actor: message.actor,
       at: now,
       dueAt: note ? null : dueAt,

@@ -858,6 +858,15 @@ describe('an experiment', () => {
     expect(begun.looks).toHaveLength(5);
     expect((await owner().call('POST', door, wish)).status).toBe(409);
 
+    // While it runs, what is asked of whom stays as it is; the name and what becomes of an answer may change.
+    const path = `/api/v1/surveys/${survey!.id}`;
+    for (const change of [{ perPersonDays: 30 }, { enabled: false }, { wording: { en: { question: 'And?' } } }]) {
+      const refused = await owner().call('PATCH', path, change);
+      expect([refused.status, refused.body]).toMatchObject([409, { code: 'survey-tried' }]);
+    }
+    expect((await owner().call('DELETE', path)).status).toBe(409);
+    await owner().does('PATCH', path, { name: 'Tried' });
+
     const asked: string[] = [];
     for (let i = 0; i < 6; i++) {
       const ticket = await ticketByMail(`arm${i}@example.org`);
@@ -880,6 +889,49 @@ describe('an experiment', () => {
     expect((await owner().call('POST', `${door}/stop`, { keep: 'a' })).status).toBe(409);
     const [kept] = await owner().does<{ wording: { en?: { question?: string } } }[]>('GET', '/api/v1/surveys');
     expect(kept!.wording.en!.question).toBe('Did we help?');
+  }, 60_000);
+
+  it('asks by mail or where they wrote, and only of those who can be asked both ways', async () => {
+    const [survey] = await owner().does<{ id: string }[]>('GET', '/api/v1/surveys');
+    await owner().does('PATCH', `/api/v1/surveys/${survey!.id}`, { delaySeconds: { telegram: 0 } });
+    const door = `/api/v1/surveys/${survey!.id}/experiment`;
+    const wish = { otherChannel: true, measure: 'answered', base: 0.3, effect: 0.1 };
+    const begun = await owner().does<ExperimentView>('POST', door, wish);
+    expect(begun).toMatchObject({ byMail: true, question: null, delaySeconds: null });
+
+    const alone = await ticketByTelegram();
+    await owner().solves(alone.ticket.id);
+    await desk.settles();
+    expect(alone.sent().at(-1)!.text).toContain('solved');
+
+    const seen = { a: 0, b: 0 };
+    for (let i = 0; i < 12 && (seen.a === 0 || seen.b === 0); i++) {
+      const address = `both${i}@example.org`;
+      const mail = await ticketByMail(address, 'An old matter');
+      const { ticket, sent } = await ticketByTelegram();
+      const other = { otherId: ticket.contact.id, keep: 'this' };
+      await owner().does('POST', `/api/v1/contacts/${mail.contact.id}/merge`, other);
+      const arm = armOf(begun, mail.contact.id);
+      seen[arm]++;
+      await owner().solves(ticket.id);
+      await desk.settles();
+      const [byMail, inChat] = [mailsOf(address), sent().filter(({ text }) => text.includes('solved'))];
+      expect([arm, byMail.length, inChat.length]).toEqual([arm, arm === 'b' ? 1 : 0, arm === 'a' ? 1 : 0]);
+      if (arm === 'a') continue;
+      const [asked] = await desk.relay.mailsTo(address);
+      expect(asked!.subject).toBe('How did we do?');
+      await post(linkIn(asked!.text), 'score=5');
+      await desk.settles();
+      // The rating is that of the conversation it was about.
+      expect((await one(ticket.id)).rating).toMatchObject({ score: 5 });
+      expect((await one(mail.id)).rating).toBeNull();
+    }
+    const { experiment } = await owner().does<{ experiment: ExperimentView }>('GET', door);
+    expect([experiment.a.sent, experiment.b.sent]).toEqual([seen.a, seen.b]);
+    expect(await owner().does('POST', `${door}/stop`, { keep: 'b' })).toMatchObject({ kept: 'b' });
+    const [kept] = await owner().does<{ byMail: boolean }[]>('GET', '/api/v1/surveys');
+    expect(kept!.byMail).toBe(true);
+    await owner().does('PATCH', `/api/v1/surveys/${survey!.id}`, { byMail: false });
   }, 60_000);
 });
 

@@ -55,6 +55,12 @@ export function AskingFields({ survey, body, change }: Part) {
         value={body.reminderDays}
         onChange={(next) => change({ reminderDays: number(next, 0) })}
       />
+      <Switch
+        label={say('surveys.by-mail')}
+        description={say('surveys.by-mail-hint')}
+        checked={body.byMail}
+        onChange={(event) => change({ byMail: event.target.checked })}
+      />
       <h2>{say('surveys.whom')}</h2>
       <NumberInput
         label={say('surveys.per-person')}

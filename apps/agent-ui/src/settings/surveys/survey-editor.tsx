@@ -1,5 +1,5 @@
 // One survey being written: at the left what is asked, whom and when, at the right how it will look.
-import { Button, Group, SegmentedControl, Switch, TextInput } from '@mantine/core';
+import { Alert, Button, Group, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -11,7 +11,7 @@ import { useAction } from '../parts.js';
 import parts from '../parts.module.css';
 import { AskingFields } from './survey-asking.js';
 import { CaseFields, ReviewFields } from './survey-cases.js';
-import { SurveyExperiment } from './survey-experiment.js';
+import { experimentQuery, SurveyExperiment } from './survey-experiment.js';
 import { SurveyLinks } from './survey-links.js';
 import { SurveyPreview } from './survey-preview.js';
 import { MoreFields, ScaleFields } from './survey-questions.js';
@@ -29,6 +29,8 @@ export function SurveyEditor({ survey, onClose }: { survey: Survey; onClose: () 
   const [began] = useState(survey.conditions);
   const [whole, setWhole] = useState(true);
   const fields = useQuery(surveyFieldsQuery).data ?? [];
+  const tried = useQuery(experimentQuery(survey.id)).data?.experiment;
+  const locked = Boolean(tried && !tried.endedAt);
   const { busy, run } = useAction();
   const change = (next: Partial<SurveyBody>) => setBody((now) => ({ ...now, ...next }));
   const save = async (event: FormEvent) => {
@@ -67,6 +69,11 @@ export function SurveyEditor({ survey, onClose }: { survey: Survey; onClose: () 
       </header>
       <div className={styles.columns}>
         <form className={parts.form} onSubmit={(event) => void save(event)}>
+          {locked && (
+            <Alert variant="light" data-testid="survey-locked">
+              {say('experiment.locked')}
+            </Alert>
+          )}
           <TextInput
             label={say('surveys.name')}
             description={say('surveys.name-hint')}
@@ -74,52 +81,54 @@ export function SurveyEditor({ survey, onClose }: { survey: Survey; onClose: () 
             value={body.name}
             onChange={(event) => change({ name: event.target.value })}
           />
-          <Switch
-            label={say('surveys.enabled')}
-            checked={body.enabled}
-            onChange={(event) => change({ enabled: event.target.checked })}
-          />
-          <Switch
-            label={say('surveys.automatic')}
-            description={say('surveys.automatic-hint')}
-            checked={body.automatic}
-            onChange={(event) => change({ automatic: event.target.checked })}
-          />
-          <h2>{say('surveys.what')}</h2>
-          <SegmentedControl
-            aria-label={say('surveys.language')}
-            value={language}
-            data={(Object.keys(LOCALES) as Locale[]).map((each) => ({ value: each, label: LOCALES[each] }))}
-            onChange={(next) => setLanguage(next as Locale)}
-          />
-          <ScaleFields {...part} />
-          <WordFields {...part} />
-          <MoreFields {...part} />
-          <ReasonFields {...part} />
-          {body.automatic && (
-            <>
-              <h2>{say('surveys.for')}</h2>
-              <p className={styles.hint}>{say('surveys.for-hint')}</p>
-              <ConditionBuilder
-                fields={fields}
-                value={began}
-                onChange={(conditions, isWhole) => {
-                  change({ conditions });
-                  setWhole(isWhole);
-                }}
-                label={say('surveys.for')}
-              />
-            </>
-          )}
-          <AskingFields {...part} />
-          <RoundFields {...part} />
+          <fieldset className={styles.lock} disabled={locked}>
+            <Switch
+              label={say('surveys.enabled')}
+              checked={body.enabled}
+              onChange={(event) => change({ enabled: event.target.checked })}
+            />
+            <Switch
+              label={say('surveys.automatic')}
+              description={say('surveys.automatic-hint')}
+              checked={body.automatic}
+              onChange={(event) => change({ automatic: event.target.checked })}
+            />
+            <h2>{say('surveys.what')}</h2>
+            <SegmentedControl
+              aria-label={say('surveys.language')}
+              value={language}
+              data={(Object.keys(LOCALES) as Locale[]).map((each) => ({ value: each, label: LOCALES[each] }))}
+              onChange={(next) => setLanguage(next as Locale)}
+            />
+            <ScaleFields {...part} />
+            <WordFields {...part} />
+            <MoreFields {...part} />
+            <ReasonFields {...part} />
+            {body.automatic && (
+              <>
+                <h2>{say('surveys.for')}</h2>
+                <p className={styles.hint}>{say('surveys.for-hint')}</p>
+                <ConditionBuilder
+                  fields={fields}
+                  value={began}
+                  onChange={(conditions, isWhole) => {
+                    change({ conditions });
+                    setWhole(isWhole);
+                  }}
+                  label={say('surveys.for')}
+                />
+              </>
+            )}
+            <AskingFields {...part} />
+            <RoundFields {...part} />
+          </fieldset>
           <CaseFields {...part} />
           <ReviewFields {...part} />
           <Group justify="space-between">
             <Button type="submit" loading={busy} disabled={!body.name.trim() || !whole}>
               {say('save')}
             </Button>
-            <Button variant="subtle" color="red" disabled={busy} onClick={() => void erase()}>
+            <Button variant="subtle" color="red" disabled={busy || locked} onClick={() => void erase()}>
               {say('surveys.delete')}
             </Button>
           </Group>

@@ -1,7 +1,7 @@
 // An experiment with a survey: two ways of asking, half of the customers each, a rule fixed before it begins, and a plain verdict.
 import { Button, Group, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { ENOUGH, planExperiment } from '@otklik/survey';
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryClient } from '../../api/queries.js';
 import { get, post } from '../../api/request.js';
@@ -21,12 +21,18 @@ type Figure = components['schemas']['SurveyFigure'];
 const EFFECTS = [0.03, 0.05, 0.1] as const;
 const MINUTE = 60;
 
+export const experimentQuery = (surveyId: string) =>
+  queryOptions({
+    queryKey: ['surveys', surveyId, 'experiment'],
+    queryFn: () => get<Answer>(`/api/v1/surveys/${surveyId}/experiment`),
+  });
+
 export function SurveyExperiment({ survey }: { survey: Survey }) {
   const { say } = useWords();
-  const key = ['surveys', survey.id, 'experiment'];
-  const query = useQuery({ queryKey: key, queryFn: () => get<Answer>(`/api/v1/surveys/${survey.id}/experiment`) });
+  const asked = experimentQuery(survey.id);
+  const query = useQuery(asked);
   const renew = async () => {
-    await queryClient.invalidateQueries({ queryKey: key });
+    await queryClient.invalidateQueries({ queryKey: asked.queryKey });
     await renewSurveys();
   };
   const experiment = query.data?.experiment;
@@ -128,8 +134,9 @@ function verdictWords({ verdict, looked, more }: Experiment, say: Say, locale: s
   return `${say(looked === 0 ? 'experiment.none-yet' : 'experiment.same-yet')} ${say('experiment.next', { count, n: count.toLocaleString(locale) })}`;
 }
 
-function variantWords({ question, delaySeconds }: Experiment, say: Say, locale: string): string {
+function variantWords({ question, delaySeconds, byMail }: Experiment, say: Say, locale: string): string {
   if (delaySeconds !== null) return say('experiment.after', { count: Math.round(delaySeconds / MINUTE) });
+  if (byMail !== null) return say(byMail ? 'experiment.by-mail' : 'experiment.in-channel');
   const words = question as Partial<Record<string, string>> | null;
   return words?.[locale] ?? Object.values(words ?? {}).find(Boolean) ?? '';
 }
@@ -137,7 +144,7 @@ function variantWords({ question, delaySeconds }: Experiment, say: Say, locale: 
 function Start({ survey, renew }: Props) {
   const { say, locale } = useWords();
   const { busy, run } = useAction();
-  const [what, setWhat] = useState<'question' | 'delay'>('question');
+  const [what, setWhat] = useState<'question' | 'delay' | 'channel'>('question');
   const [question, setQuestion] = useState<Partial<Record<Locale, string>>>({});
   const [minutes, setMinutes] = useState<number>(60);
   const [measure, setMeasure] = useState<'answered' | 'good'>('answered');
@@ -153,11 +160,15 @@ function Start({ survey, renew }: Props) {
     new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
   const start = () =>
     void run(async () => {
-      const variant = what === 'question' ? { question } : { delaySeconds: minutes * MINUTE };
+      const variant = {
+        question: { question },
+        delay: { delaySeconds: minutes * MINUTE },
+        channel: { otherChannel: true },
+      }[what];
       await post(`/api/v1/surveys/${survey.id}/experiment`, { ...variant, measure, base, effect });
       await renew();
     });
-  const whole = what === 'delay' || Object.values(question).some((each) => each?.trim());
+  const whole = what !== 'question' || Object.values(question).some((each) => each?.trim());
   return (
     <div className={styles.start}>
       <SegmentedControl
@@ -167,6 +178,7 @@ function Start({ survey, renew }: Props) {
         data={[
           { value: 'question', label: say('experiment.what.question') },
           { value: 'delay', label: say('experiment.what.delay') },
+          { value: 'channel', label: say('experiment.what.channel') },
         ]}
       />
       {what === 'question' ? (
@@ -180,6 +192,8 @@ function Start({ survey, renew }: Props) {
             onChange={(event) => setQuestion({ ...question, [each]: event.target.value })}
           />
         ))
+      ) : what === 'channel' ? (
+        <p className={styles.hint}>{say(survey.byMail ? 'experiment.channel-here' : 'experiment.channel-mail')}</p>
       ) : (
         <NumberInput
           label={say('experiment.delay')}

@@ -57,6 +57,8 @@ export const surveys = {
   'surveys.sampling-hint': 'Случайна част от решените заявки.',
   'surveys.expiry': 'Дни, докато изтече връзката',
   'surveys.agent-only': 'И където клиентът не е писал',
+  'surveys.by-mail': 'По имейл питаме онези, които вече са ни писали по имейл',
+  'surveys.by-mail-hint': 'Изключено: в канала на заявката. Останалите и без това питаме там.',
   'surveys.by-rule': 'И където правило е решило заявката',
   'surveys.preview': 'Как ще го види клиентът',
   'surveys.preview.page': 'Страница',

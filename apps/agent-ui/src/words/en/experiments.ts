@@ -25,6 +25,15 @@ export const experiments = {
   'experiment.what': 'What is tried',
   'experiment.what.question': 'Another wording',
   'experiment.what.delay': 'Another delay',
+  'experiment.what.channel': 'Another channel',
+  'experiment.channel-mail':
+    'B asks by e-mail, A in the channel of the ticket. Only who has written to us by e-mail before takes part; everybody else is asked as always. The delay is that of the channel of the ticket in both arms.',
+  'experiment.channel-here':
+    'B asks in the channel of the ticket, A by e-mail. Only who has written to us by e-mail before takes part; everybody else is asked as always. The delay is that of the channel of the ticket in both arms.',
+  'experiment.by-mail': 'by e-mail',
+  'experiment.in-channel': 'in the channel of the ticket',
+  'experiment.locked':
+    'An experiment is running with this survey. Until it ends, only the name, what becomes of bad answers and the places for reviews can be changed; anything else would spoil it. It is ended at the foot of this page.',
   'experiment.question': 'Question in B, {language}',
   'experiment.delay': 'B asks so many minutes after solving, in every channel',
   'experiment.after_one': 'after {count} minute',
@@ -33,6 +42,6 @@ export const experiments = {
   'experiment.points_one': '{count} point',
   'experiment.points_other': '{count} points',
   'experiment.plan':
-    'Expected now: {base}. It is looked at {looks} times, first at {first} and last at {last} in each arm, with bounds that keep false alarms at 5 % (O’Brien and Fleming). While it runs, leave the question and the delays as they are.',
+    'Expected now: {base}. It is looked at {looks} times, first at {first} and last at {last} in each arm, with bounds that keep false alarms at 5 % (O’Brien and Fleming). While it runs, what the survey asks, whom and when cannot be changed.',
   'experiment.start': 'Begin',
 } as const;

@@ -57,6 +57,8 @@ export const surveys = {
   'surveys.sampling-hint': 'A random share of solved tickets.',
   'surveys.expiry': 'Days until the link expires',
   'surveys.agent-only': 'Also where the customer never wrote',
+  'surveys.by-mail': 'Ask by e-mail who has written to us by e-mail before',
+  'surveys.by-mail-hint': 'Off: in the channel of the ticket. Everybody else is asked there anyway.',
   'surveys.by-rule': 'Also where a rule solved the ticket',
   'surveys.preview': 'Preview',
   'surveys.preview.page': 'Page',

@@ -57,6 +57,8 @@ export const surveys = {
   'surveys.sampling-hint': 'Случайная доля решённых обращений.',
   'surveys.expiry': 'Дней действует ссылка',
   'surveys.agent-only': 'И там, где клиент сам не писал',
+  'surveys.by-mail': 'Спрашивать по почте тех, кто уже писал нам по почте',
+  'surveys.by-mail-hint': 'Выключено: в канале обращения. Остальных в любом случае спрашиваем там.',
   'surveys.by-rule': 'И там, где обращение решило правило',
   'surveys.preview': 'Как увидит клиент',
   'surveys.preview.page': 'Страница',

@@ -35,6 +35,8 @@ export const en = {
   'error.ticket-closed': 'This ticket is closed. Write a new one; it will be linked to this.',
   'error.undo-too-late': 'It is too late to undo: the message is already on its way.',
   'error.too-many-reports': 'There are as many saved reports as there may be. Delete one that nobody needs.',
+  'error.survey-tried':
+    'There is an experiment running with this survey: a change now would spoil it. End the experiment first, then change the survey.',
   'error.too-many-views': 'There are already {limit} of these views. Delete one that nobody needs any more.',
   'error.changed-since': 'Somebody has changed it since: that stays as it is.',
   'error.note-stays': 'The note stays: it cannot be taken back.',

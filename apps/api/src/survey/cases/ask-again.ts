@@ -51,7 +51,9 @@ export class AskAgainAfterCases {
     const now = this.clock.now();
     const survey = await surveyById(tx, workspaceId, one.surveyId);
     if (!seen || !survey) return this.note(tx, one, 'survey-disabled', null, now);
-    const asking = await this.gather.run(tx, one, seen, survey, now);
+    // Where they were asked the first time.
+    const { via } = first;
+    const asking = await this.gather.run(tx, { workspaceId, ticketId, via }, seen, survey, now);
     const { rules, respondent } = asking;
     const decision = decide({
       ...asking,
@@ -64,7 +66,8 @@ export class AskAgainAfterCases {
       rules: { ...rules, samplingRate: 1 },
     });
     if (!decision.ask) return this.note(tx, one, decision.reason, null, now);
-    const made = invitationFor({ workspaceId, ticketId, episode: first.episode }, seen, survey, decision.dueAt, now);
+    const about = { workspaceId, ticketId, episode: first.episode, via };
+    const made = invitationFor(about, seen, survey, decision.dueAt, now);
     const { kind, min, max, look, question } = first.locale === made.locale ? first.scale : made.scale;
     const invitation: Invitation = {
       ...made,

@@ -11,7 +11,7 @@ import { Jobs } from '../../platform/jobs/jobs.js';
 import { invitationFor, sendingOf } from '../decide-invitation.js';
 import { GatherAsking } from '../gather-asking.js';
 import { type Invitation, insertInvitation } from '../invitation.store.js';
-import { lockPerson, lockSolvedEpisode } from '../solved-episode.store.js';
+import { lockPerson, lockSolvedEpisode, mailWayOf } from '../solved-episode.store.js';
 import { type Survey, surveyById } from '../survey.store.js';
 import { BeginRound, StepRound } from '../survey-jobs.job.js';
 import type { RoundSettings } from '../survey-settings.js';
@@ -121,7 +121,8 @@ export class GoRounds {
     const seen = await lockSolvedEpisode(tx, workspaceId, ticketId, episode);
     // They wait for us just now: first the answer, then the question.
     if (!seen || !['solved', 'closed'].includes(seen.ticketState)) return 'not-solved';
-    const asking = await this.gather.run(tx, { workspaceId, ticketId }, seen, survey, now);
+    const via = survey.settings.byMail ? await mailWayOf(tx, workspaceId, seen) : null;
+    const asking = await this.gather.run(tx, { workspaceId, ticketId, via }, seen, survey, now);
     const decision = decide({
       ...asking,
       solvedAt: now,
@@ -131,7 +132,7 @@ export class GoRounds {
       rules: { ...asking.rules, delaySeconds: 0 },
     });
     if (!decision.ask) return decision.reason;
-    const made = invitationFor({ workspaceId, ticketId, episode }, seen, survey, decision.dueAt, now);
+    const made = invitationFor({ workspaceId, ticketId, episode, via }, seen, survey, decision.dueAt, now);
     return { ...made, agentId: null, about: 'round', aboutId: roundId };
   }
 }

@@ -874,7 +874,8 @@ CREATE TABLE survey_experiment (
 COMMENT ON COLUMN survey_experiment.plan IS 'When it is looked at and what must be seen then, fixed at the start.';
 CREATE UNIQUE INDEX survey_experiment_running ON survey_experiment (workspace_id, survey_id) WHERE ended_at IS NULL;
 CREATE INDEX survey_experiment_survey ON survey_experiment (workspace_id, survey_id, started_at DESC);
-ALTER TABLE invitation ADD COLUMN experiment_id uuid, ADD COLUMN arm text;
+ALTER TABLE invitation ADD COLUMN experiment_id uuid, ADD COLUMN arm text, ADD COLUMN via uuid;
+COMMENT ON COLUMN invitation.via IS 'Asked by mail, not where they wrote: the ticket whose mailbox and address it takes.';
 CREATE INDEX invitation_experiment ON invitation (workspace_id, experiment_id, arm, sent_at, id) WHERE experiment_id IS NOT NULL;
 CREATE UNIQUE INDEX invitation_reminder ON invitation (workspace_id, reminder_message_id) WHERE reminder_message_id IS NOT NULL;
 `;
