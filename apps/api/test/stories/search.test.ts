@@ -40,7 +40,11 @@ beforeAll(async () => {
     ['Anna Schmidt <anna@example.com>', 'Broken kettles', 'Two of the delivered kettles were broken on arrival.'],
     ['Олег Зайцев <oleg@example.com>', 'Реклама', 'Лучшее предложение: доставка рекламы на дом'],
   ];
-  for (const [from, subject, text] of mails) await desk.receivesMail({ from, subject, text });
+  for (const [from, subject, text] of mails) {
+    await desk.receivesMail({ from, subject, text });
+    // Mails are read beside one another: which one is newer is sure only of what came later.
+    await desk.settles();
+  }
   await desk.receivesMail({
     from: 'Мария Иванова <maria@example.com>',
     to: 'twin@desk.test',

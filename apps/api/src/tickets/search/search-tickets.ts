@@ -74,9 +74,10 @@ export class SearchTickets {
     if (isEmpty(query)) return { items: [], people: [], next: null };
     const numbered = query.number ? await ticketByNumber(this.pool, who.workspaceId, query.number.value) : null;
     const ask = await this.resolve.run(this.pool, who, query);
-    const people = position ? [] : await this.persons(who, query, ask, false);
+    const surely = async () => (position ? [] : this.persons(who, query, ask, false));
     if (query.number?.sure && numbered) {
-      if (others(query) === 0) return this.page(who, [{ ticketId: numbered, messageId: null }], null, people, null);
+      const itself = { ticketId: numbered, messageId: null };
+      if (others(query) === 0) return this.page(who, [itself], null, await surely(), null);
       ask.tickets.push(ofTickets([numbered]));
       ask.narrow = true;
     } else if (query.number?.sure) ask.words.push({ kind: 'word', text: String(query.number.value), not: false });
@@ -84,23 +85,27 @@ export class SearchTickets {
       numbered && !query.number?.sure && !position && others(query) === 1
         ? [{ ticketId: numbered, messageId: null }]
         : [];
-    if (ask.nothing) return this.page(who, lead, null, people, null);
+    if (ask.nothing) return this.page(who, lead, null, await surely(), null);
     const words = await wordsQuery(this.pool, ask.words);
-    if (ask.words.length > 0 && !words && ask.tickets.length <= 2) return this.page(who, lead, null, people, null);
+    if (ask.words.length > 0 && !words && ask.tickets.length <= 2)
+      return this.page(who, lead, null, await surely(), null);
     const few = ask.narrow
       ? await ticketsLike(this.pool, who.workspaceId, [...ask.tickets, ...ask.hints], FEW_TICKETS + 1)
       : null;
     const ids = few && few.length <= FEW_TICKETS ? few : null;
-    if (ids?.length === 0) return this.page(who, lead, null, people, null);
-    const { found, next } =
+    if (ids?.length === 0) return this.page(who, lead, null, await surely(), null);
+    const [{ found, next }, people] = await Promise.all([
       words || ask.messages.length > 0
-        ? await this.byMessages(who, ask, words, ids, position, limit)
-        : await this.byTickets(who, ask, ids, position, limit);
-    // Nothing of the kind was written: then it may be a name, typed in haste.
-    const maybe =
-      found.length === 0 && people.length === 0 && !position ? await this.persons(who, query, ask, 'only') : people;
+        ? this.byMessages(who, ask, words, ids, position, limit)
+        : this.byTickets(who, ask, ids, position, limit),
+      position ? { sure: [], maybe: [] } : this.meant(who, query, ask),
+    ]);
     const rest = found.filter((one) => one.ticketId !== numbered || lead.length === 0);
-    return this.page(who, [...lead, ...rest], words?.query ?? null, maybe, next);
+    // Nothing of the kind was written: then it may be a name, typed in haste.
+    const { sure, maybe } = people;
+    const persons =
+      found.length > 0 || sure.length > 0 ? sure : (maybe ?? (await this.persons(who, query, ask, 'only')));
+    return this.page(who, [...lead, ...rest], words?.query ?? null, persons, next);
   }
 
   private async byMessages(
@@ -161,11 +166,21 @@ export class SearchTickets {
     ask: Ask,
     forgiving: boolean | 'only',
   ): Promise<FoundPerson[]> {
-    const names = query.words.filter((word) => word.kind !== 'phrase' && !word.not).map((word) => word.text);
+    const names = namesIn(query);
     const ids = [...ask.contactIds];
     if (ids.length === 0 && names.length > 0 && names.length <= 3)
       ids.push(...(await this.people.run(this.pool, who.workspaceId, names.join(' '), who.locale, PEOPLE, forgiving)));
     return this.people.cards(this.pool, who.workspaceId, [...new Set(ids)].slice(0, PEOPLE));
+  }
+
+  /**
+   * Two words may be a name typed in haste: that takes as long as the messages do, and is looked for beside them.
+   * `maybe`: null, where it was not looked for yet.
+   */
+  private async meant(who: Searcher, query: SearchQuery, ask: Ask) {
+    const sure = await this.persons(who, query, ask, false);
+    const haste = sure.length === 0 && namesIn(query).length > 1;
+    return { sure, maybe: haste ? await this.persons(who, query, ask, 'only') : null };
   }
 
   private async page(
@@ -204,6 +219,10 @@ export class SearchTickets {
     return { items, people, next };
   }
 }
+
+/** What may be a name. */
+const namesIn = (query: SearchQuery): string[] =>
+  query.words.filter((word) => word.kind !== 'phrase' && !word.not).map((word) => word.text);
 
 /** How much was asked for besides a number with its `#`. */
 const others = (query: SearchQuery): number =>
