@@ -6775,6 +6775,8 @@ export interface components {
             at: string;
             orders: number;
             amount: number;
+            /** @description How often they are in the figure: once for every month, or answer. */
+            counted: number;
             /** Format: uuid */
             ticketId: string | null;
             score: number | null;
@@ -12704,7 +12706,7 @@ export interface operations {
                 currency?: string;
                 /** @description Days without an order after which a customer has left. Absent: 90. */
                 gone?: number;
-                /** @description `loyalty.left.2026-03`, `loyalty.cohort.2026-03.2`, `loyalty.back.low` */
+                /** @description Of a month `loyalty.left.2026-03` (start, left, kept, fresh, end, orders); of all its months `loyalty.left` (left, kept, value); `loyalty.cohort.2026-03.2`; `loyalty.back.low`; left out: `loyalty.out.orders`, `loyalty.out.strangers`, `loyalty.out.young`. */
                 figure: string;
                 /** @description The last customer of the page before. */
                 after?: string;

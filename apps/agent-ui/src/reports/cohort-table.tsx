@@ -35,7 +35,20 @@ export function CohortTable({ report, onOpen }: { report: Loyalty; onOpen: (what
             {cohorts.map((cohort) => (
               <tr key={cohort.month} data-faint={cohort.n < ENOUGH || undefined}>
                 <th scope="row">{monthWords(cohort.month, locale)}</th>
-                <td>{countWords(cohort.n, locale)}</td>
+                <td>
+                  <button
+                    type="button"
+                    onClick={() =>
+                      onOpen({
+                        figure: `loyalty.cohort.${cohort.month.slice(0, 7)}.0`,
+                        name: say('loyalty.cohort-first', { month: monthWords(cohort.month, locale, true) }),
+                        definition: say('loyalty.cohorts-define'),
+                      })
+                    }
+                  >
+                    {countWords(cohort.n, locale)}
+                  </button>
+                </td>
                 {cohort.shares.slice(1).map((one) => (
                   <td
                     key={one.after}

@@ -15,6 +15,15 @@ export function LoyaltyBack({ report, onOpen }: { report: Loyalty; onOpen: (what
   const points = (share: number | null) =>
     share === null ? '—' : new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(share * 100);
   const days = say('loyalty.days', { count: report.backDays });
+  const out = (which: 'strangers' | 'young', words: string) => (
+    <button
+      type="button"
+      className={styles.out}
+      onClick={() => onOpen({ figure: `loyalty.out.${which}`, name: say('loyalty.out'), definition: words })}
+    >
+      {words}
+    </button>
+  );
   return (
     <section className={styles.box} aria-labelledby="loyalty-back" data-testid="came-back">
       <h2 id="loyalty-back">{say('loyalty.back')}</h2>
@@ -69,8 +78,8 @@ export function LoyaltyBack({ report, onOpen }: { report: Loyalty; onOpen: (what
       )}
       <p className={styles.words}>
         {say('loyalty.back-define', { days })} {say('loyalty.goes-with')}{' '}
-        {report.strangers > 0 && say('loyalty.strangers', { count: report.strangers })}{' '}
-        {report.young > 0 && say('loyalty.young', { count: report.young, days })}
+        {report.strangers > 0 && out('strangers', say('loyalty.strangers', { count: report.strangers }))}{' '}
+        {report.young > 0 && out('young', say('loyalty.young', { count: report.young, days }))}
       </p>
     </section>
   );

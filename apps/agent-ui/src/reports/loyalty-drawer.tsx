@@ -36,7 +36,10 @@ export function LoyaltyDrawer({
     getNextPageParam: (one) => one.next ?? undefined,
   });
   const items = rows.data?.pages.flatMap((one) => one.items) ?? [];
-  const answers = figure.startsWith('loyalty.back.');
+  const back = figure.startsWith('loyalty.back.');
+  const answers = back || figure === 'loyalty.out.strangers' || figure === 'loyalty.out.young';
+  // A figure over several months counts a customer once for each.
+  const counted = /^loyalty\.(left|kept|value)$/.test(figure);
   return (
     <Drawer
       opened
@@ -59,7 +62,8 @@ export function LoyaltyDrawer({
               <th scope="col">{say('loyalty.orders')}</th>
               <th scope="col">{say('loyalty.sum')}</th>
               <th scope="col">{say(answers ? 'loyalty.answered' : 'loyalty.last-order')}</th>
-              {answers && <th scope="col">{say('loyalty.came-back')}</th>}
+              {back && <th scope="col">{say('loyalty.came-back')}</th>}
+              {counted && <th scope="col">{say('loyalty.counted')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -73,7 +77,8 @@ export function LoyaltyDrawer({
                 <td>{row.orders}</td>
                 <td>{moneyWords(row.amount, currency, locale)}</td>
                 <td>{fullTime(row.at, locale)}</td>
-                {answers && <td>{say(row.back === 'yes' ? 'loyalty.yes' : 'loyalty.no')}</td>}
+                {counted && <td>{row.counted}</td>}
+                {back && <td>{say(row.back === 'yes' ? 'loyalty.yes' : 'loyalty.no')}</td>}
               </tr>
             ))}
           </tbody>

@@ -11,6 +11,24 @@ const ENOUGH = 10;
 export function LoyaltyMonths({ report, onOpen }: { report: Loyalty; onOpen: (what: OpenedLoyalty) => void }) {
   const { say, locale } = useWords();
   const count = (n: number) => countWords(n, locale);
+  const cell = (
+    month: Loyalty['months'][number],
+    figure: 'start' | 'left' | 'fresh' | 'end' | 'orders',
+    shown: string,
+  ) => (
+    <button
+      type="button"
+      onClick={() =>
+        onOpen({
+          figure: `loyalty.${figure}.${month.month.slice(0, 7)}`,
+          name: say(`loyalty.${figure}-in`, { month: monthWords(month.month, locale, true) }),
+          definition: say(`loyalty.${figure}-define`),
+        })
+      }
+    >
+      {shown}
+    </button>
+  );
   if (report.months.length === 0) return <p className={styles.words}>{say('loyalty.too-young')}</p>;
   const most = Math.max(...report.months.map((month) => month.churn.high ?? 0), 0.01);
   return (
@@ -33,25 +51,13 @@ export function LoyaltyMonths({ report, onOpen }: { report: Loyalty; onOpen: (wh
             {report.months.map((month) => (
               <tr key={month.month} data-faint={month.start < ENOUGH || undefined}>
                 <th scope="row">{monthWords(month.month, locale)}</th>
-                <td>{count(month.start)}</td>
-                <td>
-                  <button
-                    type="button"
-                    onClick={() =>
-                      onOpen({
-                        figure: month.figure,
-                        name: say('loyalty.left-in', { month: monthWords(month.month, locale, true) }),
-                        definition: say('loyalty.left-define'),
-                      })
-                    }
-                  >
-                    {count(month.left)}
-                  </button>
-                </td>
-                <td>{count(month.fresh)}</td>
-                <td>{count(month.end)}</td>
+                <td>{cell(month, 'start', count(month.start))}</td>
+                <td>{cell(month, 'left', count(month.left))}</td>
+                <td>{cell(month, 'fresh', count(month.fresh))}</td>
+                <td>{cell(month, 'end', count(month.end))}</td>
                 <td className={styles.churn}>
-                  {shareWords(month.churn.rate, locale)} <small>({rangeWords(month.churn, say, locale)})</small>
+                  {cell(month, 'left', shareWords(month.churn.rate, locale))}{' '}
+                  <small>({rangeWords(month.churn, say, locale)})</small>
                   {month.churn.low !== null && month.churn.high !== null && (
                     <span className={styles.whisker} aria-hidden="true">
                       <i
@@ -64,7 +70,7 @@ export function LoyaltyMonths({ report, onOpen }: { report: Loyalty; onOpen: (wh
                     </span>
                   )}
                 </td>
-                <td>{moneyWords(month.revenue, report.currency ?? '', locale)}</td>
+                <td>{cell(month, 'orders', moneyWords(month.revenue, report.currency ?? '', locale))}</td>
               </tr>
             ))}
           </tbody>

@@ -56,6 +56,7 @@ export function LoyaltyTab({ search, onChange }: Props) {
       </div>
     );
   const leftOut = data.currencies.find((one) => one.currency === data.currency)?.leftOut ?? 0;
+  const leftOutWords = say('loyalty.left-out', { count: leftOut, shown: countWords(leftOut, locale) });
   return (
     <div className={page.body} data-stale={report.isPlaceholderData || undefined} data-testid="loyalty">
       <div className={styles.choose}>
@@ -79,13 +80,23 @@ export function LoyaltyTab({ search, onChange }: Props) {
           />
         )}
       </div>
-      <LoyaltyTiles report={data} />
+      <LoyaltyTiles report={data} onOpen={setOpen} />
       <LoyaltyMonths report={data} onOpen={setOpen} />
       <CohortTable report={data} onOpen={setOpen} />
       <LoyaltyBack report={data} onOpen={setOpen} />
       <p className={page.small}>
         {say('loyalty.small', { zone: data.timeZone, days: say('loyalty.days', { count: data.gone }) })}{' '}
-        {leftOut > 0 && say('loyalty.left-out', { count: leftOut, shown: countWords(leftOut, locale) })}
+        {leftOut > 0 && (
+          <button
+            type="button"
+            className={styles.out}
+            onClick={() =>
+              setOpen({ figure: 'loyalty.out.orders', name: say('loyalty.out'), definition: leftOutWords })
+            }
+          >
+            {leftOutWords}
+          </button>
+        )}
       </p>
       {open && <LoyaltyDrawer {...open} asked={asked} currency={data.currency} onClose={() => setOpen(null)} />}
     </div>

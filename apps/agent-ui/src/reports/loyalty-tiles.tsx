@@ -2,12 +2,13 @@
 import type { Loyalty } from '../api/shapes.js';
 import { useWords } from '../words/words.js';
 import styles from './loyalty.module.css';
+import type { OpenedLoyalty } from './loyalty-drawer.js';
 import { moneyWords, rangeWords, shareWords } from './loyalty-words.js';
 import { countWords } from './spans.js';
 
 const ENOUGH = 10;
 
-export function LoyaltyTiles({ report }: { report: Loyalty }) {
+export function LoyaltyTiles({ report, onOpen }: { report: Loyalty; onOpen: (what: OpenedLoyalty) => void }) {
   const { say, locale } = useWords();
   const { churn, value } = report;
   const currency = report.currency ?? '';
@@ -20,26 +21,42 @@ export function LoyaltyTiles({ report }: { report: Loyalty }) {
     low: churn.high === null ? null : 1 - churn.high,
     high: churn.low === null ? null : 1 - churn.low,
   };
+  const churnFormula = say('loyalty.churn-formula', { n: countWords(churn.n, locale) });
+  const valueFormula = [
+    value.value === null
+      ? say('loyalty.value-none')
+      : say('loyalty.value-formula', { value: money(value.averageValue), months: number(value.averageLifespan) }),
+    say('loyalty.value-assumes'),
+  ].join(' ');
+  const opens = (figure: string, name: string, definition: string) => ({
+    type: 'button' as const,
+    onClick: () =>
+      onOpen({ figure: `loyalty.${figure}`, name, definition: `${definition} ${say('loyalty.counted-define')}` }),
+  });
   return (
     <section className={styles.tiles} aria-label={say('reports.tab.loyalty')}>
       <div className={styles.tile} data-faint={faint}>
         <h2>{say('loyalty.churn')}</h2>
         <p className={styles.value}>
-          {shareWords(churn.rate, locale)} <small>{rangeWords(churn, say, locale)}</small>
+          <button {...opens('left', say('loyalty.churn'), churnFormula)}>{shareWords(churn.rate, locale)}</button>{' '}
+          <small>{rangeWords(churn, say, locale)}</small>
         </p>
-        <p>{say('loyalty.churn-formula', { n: countWords(churn.n, locale) })}</p>
+        <p>{churnFormula}</p>
       </div>
       <div className={styles.tile} data-faint={faint}>
         <h2>{say('loyalty.retention')}</h2>
         <p className={styles.value}>
-          {shareWords(kept, locale)} <small>{rangeWords(keptRange, say, locale)}</small>
+          <button {...opens('kept', say('loyalty.retention'), say('loyalty.retention-formula'))}>
+            {shareWords(kept, locale)}
+          </button>{' '}
+          <small>{rangeWords(keptRange, say, locale)}</small>
         </p>
         <p>{say('loyalty.retention-formula')}</p>
       </div>
       <div className={styles.tile} data-faint={faint}>
         <h2>{say('loyalty.value')}</h2>
         <p className={styles.value}>
-          {money(value.value)}{' '}
+          <button {...opens('value', say('loyalty.value'), valueFormula)}>{money(value.value)}</button>{' '}
           {value.low !== null && (
             <small>
               {value.high === null
@@ -48,15 +65,7 @@ export function LoyaltyTiles({ report }: { report: Loyalty }) {
             </small>
           )}
         </p>
-        <p>
-          {value.value === null
-            ? say('loyalty.value-none')
-            : say('loyalty.value-formula', {
-                value: money(value.averageValue),
-                months: number(value.averageLifespan),
-              })}{' '}
-          {say('loyalty.value-assumes')}
-        </p>
+        <p>{valueFormula}</p>
       </div>
     </section>
   );

@@ -755,15 +755,19 @@ describe('loyalty', () => {
       left: number;
       end: number;
       fresh: number;
+      revenue: number;
       churn: { rate: number | null };
     }[];
     cohorts: { month: string; n: number; shares: { figure: string; after: number; count: number }[] }[];
-    value: { averageValue: number | null };
+    churn: { n: number };
+    value: { averageValue: number | null; revenue: number; customerMonths: number };
     cameBack: { standing: string; count: number; share: { n: number } }[];
     difference: { verdict: string };
+    strangers: number;
+    young: number;
   }
   interface Rows {
-    items: { contactId: string; orders: number; back: string | null }[];
+    items: { contactId: string; orders: number; amount: number; counted: number; back: string | null }[];
     next: string | null;
   }
   const loyalty = () => owner().does<Loyalty>('GET', '/api/v1/loyalty');
@@ -803,6 +807,24 @@ describe('loyalty', () => {
     expect((await rows(again!.figure)).items).toHaveLength(2);
     const gone = report.months.find(({ left }) => left === 1)!;
     expect((await rows(`loyalty.left.${gone.month.slice(0, 7)}`)).items).toMatchObject([{ orders: 2 }]);
+    // Every figure is the sum of the rows behind it, of a month and of all months together.
+    const sumOf = async (figure: string) => (await rows(figure)).items.reduce((sum, row) => sum + row.counted, 0);
+    for (const { month, ...shown } of report.months)
+      for (const figure of ['start', 'left', 'end', 'fresh'] as const)
+        expect([month, figure, await sumOf(`loyalty.${figure}.${month.slice(0, 7)}`)]).toEqual([
+          ...[month, figure, shown[figure]],
+        ]);
+    const churned = report.months.reduce((sum, { left }) => sum + left, 0);
+    expect([await sumOf('loyalty.left'), await sumOf('loyalty.kept')]).toEqual([churned, report.churn.n - churned]);
+    expect(await sumOf('loyalty.value')).toBe(report.value.customerMonths);
+    const spent = (await rows('loyalty.value')).items.reduce((sum, { amount }) => sum + amount, 0);
+    expect(spent).toBe(report.value.revenue);
+    const [july] = report.months;
+    expect((await rows(`loyalty.orders.${july!.month.slice(0, 7)}`)).items).toMatchObject([
+      { amount: july!.revenue / 2 },
+      {},
+    ]);
+    expect((await rows('loyalty.out.orders')).items).toMatchObject([{ orders: 1 }]);
 
     for (const [email, score] of [
       ['faithful@example.org', 5],
@@ -826,6 +848,9 @@ describe('loyalty', () => {
     expect(later.difference.verdict).toBe('no-difference');
     expect((await rows('loyalty.back.good')).items).toMatchObject([{ back: 'yes' }]);
     expect((await rows('loyalty.back.low')).items).toMatchObject([{ back: 'no' }]);
+    expect([await sumOf('loyalty.out.strangers'), await sumOf('loyalty.out.young')]).toEqual([
+      ...[later.strangers, later.young],
+    ]);
     const { figures, disagreements } = await desk.app.get(VerifyLoyalty, { strict: false }).run();
     expect(figures).toBeGreaterThan(100);
     expect(disagreements).toEqual([]);

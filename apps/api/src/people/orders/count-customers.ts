@@ -4,17 +4,27 @@ import type { Sql } from '../../platform/database/database.js';
 import {
   allOrders,
   type CohortRow,
+  type CustomerFigure,
   type CustomerLine,
   countCohorts,
   countMonths,
   currenciesOf,
   listCohort,
-  listLeft,
+  listCounted,
+  listOrdered,
   type MonthRow,
   type OrdersAsk,
 } from './loyalty.store.js';
 
-export { CAME_TO_NOTHING, type CohortRow, type CustomerLine, type MonthRow, type OrdersAsk } from './loyalty.store.js';
+export {
+  CAME_TO_NOTHING,
+  type CohortRow,
+  CUSTOMER_FIGURES,
+  type CustomerFigure,
+  type CustomerLine,
+  type MonthRow,
+  type OrdersAsk,
+} from './loyalty.store.js';
 
 @Injectable()
 export class CountCustomers {
@@ -33,14 +43,26 @@ export class CountCustomers {
     return countCohorts(sql, ask, from, to);
   }
 
-  left(
+  /** Whom a figure counts, over one month or over several. */
+  counted(
     sql: Sql,
     ask: OrdersAsk,
-    bounds: [string, string],
+    figure: CustomerFigure,
+    bounds: string[],
     after: string | null,
     limit: number,
   ): Promise<CustomerLine[]> {
-    return listLeft(sql, ask, bounds, after, limit);
+    return listCounted(sql, ask, figure, bounds, after, limit);
+  }
+
+  /** Who ordered in these months. */
+  ordered(sql: Sql, ask: OrdersAsk, bounds: [string, string], after: string | null, limit: number) {
+    return listOrdered(sql, ask, bounds, true, after, limit);
+  }
+
+  /** Whose orders are left out: they came to nothing, or were of no amount. */
+  leftOut(sql: Sql, ask: OrdersAsk, after: string | null, limit: number): Promise<CustomerLine[]> {
+    return listOrdered(sql, ask, [null, null], false, after, limit);
   }
 
   cohort(sql: Sql, ask: OrdersAsk, cohort: string, later: string, after: string | null, limit: number) {

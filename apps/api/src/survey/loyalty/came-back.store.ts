@@ -68,13 +68,41 @@ export function listCameBack(
   limit: number,
 ): Promise<(CustomerLine & { ticketId: string; score: number; back: boolean })[]> {
   return sql.query(
-    `WITH ${ANSWERED} SELECT k.contact AS "contactId", c.name, k.at, k.ticket_id AS "ticketId", k.score, k.back,
+    `WITH ${ANSWERED} SELECT k.contact AS "contactId", c.name, k.at, k.ticket_id AS "ticketId", k.score, k.back, 1 AS counted,
        (SELECT count(*)::int FROM orders o WHERE o.contact = k.contact) AS orders,
        (SELECT sum(o.amount)::float8 FROM orders o WHERE o.contact = k.contact) AS amount
      FROM known k JOIN contact c ON c.workspace_id = $1 AND c.id = k.contact
      WHERE k.kind || ' ' || k.max || ' ' || k.score = ANY($7::text[]) AND ($8::uuid IS NULL OR k.contact > $8)
      ORDER BY k.contact LIMIT $9`,
     [...given(ask), scores, after, limit],
+  );
+}
+
+/** Answers that say nothing of it, by customer: of strangers the latest, of young ones how many and the last. */
+export function listLeftOut(
+  sql: Sql,
+  ask: CameBackAsk,
+  which: 'strangers' | 'young',
+  after: string | null,
+  limit: number,
+): Promise<(CustomerLine & { ticketId: string; score: number })[]> {
+  const out = {
+    strangers: `SELECT n.contact, n.at, n.ticket_id, n.score, 1 AS counted FROM answered n
+      WHERE NOT EXISTS (SELECT FROM known k WHERE k.contact = n.contact)`,
+    young: `SELECT DISTINCT ON (t.contact_id) t.contact_id AS contact, i.answered_at AS at, i.ticket_id, a.score,
+        count(*) OVER (PARTITION BY t.contact_id)::int AS counted
+      FROM invitation i JOIN ticket t ON t.workspace_id = $1 AND t.id = i.ticket_id
+      JOIN LATERAL (SELECT score FROM answer WHERE answer.workspace_id = $1 AND answer.invitation_id = i.id
+        ORDER BY version DESC LIMIT 1) a ON true
+      WHERE i.workspace_id = $1 AND i.answered_at >= $4 ORDER BY t.contact_id, i.answered_at DESC`,
+  }[which];
+  return sql.query(
+    `WITH ${ANSWERED} SELECT x.contact AS "contactId", c.name, x.at, x.ticket_id AS "ticketId", x.score, x.counted,
+       (SELECT count(*)::int FROM orders o WHERE o.contact = x.contact) AS orders,
+       (SELECT coalesce(sum(o.amount), 0)::float8 FROM orders o WHERE o.contact = x.contact) AS amount
+     FROM (${out}) AS x JOIN contact c ON c.workspace_id = $1 AND c.id = x.contact
+     WHERE $7::uuid IS NULL OR x.contact > $7 ORDER BY x.contact LIMIT $8`,
+    [...given(ask), after, limit],
   );
 }
 

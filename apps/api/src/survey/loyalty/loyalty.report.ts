@@ -17,6 +17,9 @@ import {
   CAME_TO_NOTHING,
   type CohortRow,
   CountCustomers,
+  CUSTOMER_FIGURES,
+  type CustomerFigure,
+  type CustomerLine,
   type OrdersAsk,
 } from '../../people/orders/count-customers.js';
 import { ReadWorkspace } from '../../people/read-workspace.js';
@@ -24,7 +27,14 @@ import { Clock } from '../../platform/clock.js';
 import { Database, type Sql } from '../../platform/database/database.js';
 import { DomainError } from '../../platform/errors.js';
 import { dayOf } from '../../platform/report-period.js';
-import { type CameBackAsk, type CameBackRow, countCameBack, countLeftOut, listCameBack } from './came-back.store.js';
+import {
+  type CameBackAsk,
+  type CameBackRow,
+  countCameBack,
+  countLeftOut,
+  listCameBack,
+  listLeftOut,
+} from './came-back.store.js';
 import type {
   CameBack,
   Cohort,
@@ -40,6 +50,13 @@ const USUAL_GONE = 90;
 const BACK_DAYS = 90;
 const DAY_MS = 86_400_000;
 const STANDINGS: readonly Standing[] = ['low', 'middle', 'good'];
+
+type Line = CustomerLine & { ticketId?: string; score?: number; back?: boolean };
+interface Behind {
+  figure: string;
+  after: string | null;
+  limit: number;
+}
 
 @Injectable()
 export class ReadLoyalty {
@@ -62,11 +79,7 @@ export class ReadLoyalty {
     const now = this.clock.now();
     const { ask, currencies, thisMonth } = await this.askOf(sql, workspaceId, query);
     const first = currencies.find((one) => one.currency === ask.currency)?.first ?? null;
-    const bounds = Array.from({ length: MONTHS + 1 }, (_, i) => monthOf(thisMonth, i - MONTHS));
-    const rows = first ? await this.customers.months(sql, ask, bounds) : [];
-    const all = rows.map((row, i) => ({ ...row, month: bounds[i]! }));
-    const began = all.findIndex((row) => row.start > 0);
-    const months = began < 0 ? [] : all.slice(began);
+    const { bounds, months } = await this.monthsOf(sql, ask, first !== null, thisMonth);
     const sum = (of: (row: (typeof months)[number]) => number) => months.reduce((total, row) => total + of(row), 0);
     const churn = churnRate({ start: sum((row) => row.start), left: sum((row) => row.left) });
     const revenue = sum((row) => row.revenue);
@@ -89,11 +102,22 @@ export class ReadLoyalty {
     };
   }
 
+  /** The last twelve whole months, from the first that began with a customer. */
+  private async monthsOf(sql: Sql, ask: OrdersAsk, any: boolean, thisMonth: string) {
+    const bounds = Array.from({ length: MONTHS + 1 }, (_, i) => monthOf(thisMonth, i - MONTHS));
+    const rows = any ? await this.customers.months(sql, ask, bounds) : [];
+    const all = rows.map((row, i) => ({ ...row, month: bounds[i]! }));
+    const began = all.findIndex((row) => row.start > 0);
+    return { bounds, months: began < 0 ? [] : all.slice(began) };
+  }
+
   /** Who is behind a figure. @throws DomainError validation-failed for a figure that is none */
   async rows(workspaceId: string, query: LoyaltyRowsQuery): Promise<LoyaltyRows> {
     const { figure, after = null, limit = 50 } = query;
-    const { ask } = await this.askOf(this.database, workspaceId, query);
-    const lines = await this.linesOf(ask, figure, after, limit + 1);
+    const { ask, currencies, thisMonth } = await this.askOf(this.database, workspaceId, query);
+    const behind = { figure, after, limit: limit + 1 };
+    const found = currencies.some((one) => one.currency === ask.currency && one.first);
+    const lines: Line[] = await this.linesOf(ask, behind, () => this.monthsOf(this.database, ask, found, thisMonth));
     const items = lines.slice(0, limit).map((line) => ({
       ...{
         contactId: line.contactId,
@@ -101,6 +125,7 @@ export class ReadLoyalty {
         at: line.at.toISOString(),
         orders: line.orders,
         amount: line.amount,
+        counted: line.counted,
       },
       ...{ ticketId: line.ticketId ?? null, score: line.score ?? null },
       back: line.back === undefined ? null : line.back ? ('yes' as const) : ('no' as const),
@@ -108,25 +133,39 @@ export class ReadLoyalty {
     return { items, next: lines.length > limit ? items.at(-1)!.contactId : null };
   }
 
-  private async linesOf(ask: OrdersAsk, figure: string, after: string | null, limit: number) {
-    type Lines = Awaited<ReturnType<CountCustomers['left']>>[number] &
-      Partial<Awaited<ReturnType<typeof listCameBack>>[number]>;
+  private async linesOf(
+    ask: OrdersAsk,
+    { figure, after, limit }: Behind,
+    months: () => Promise<{ months: { month: string }[] }>,
+  ): Promise<Line[]> {
     const month = '(\\d{4}-(?:0[1-9]|1[0-2]))';
-    const left = new RegExp(`^loyalty\\.left\\.${month}$`).exec(figure);
-    if (left) {
-      const from = `${left[1]}-01`;
-      return (await this.customers.left(this.database, ask, [from, monthOf(from, 1)], after, limit)) as Lines[];
+    const page = [after, limit] as const;
+    const of = new RegExp(`^loyalty\\.(${CUSTOMER_FIGURES.join('|')})(?:\\.${month})?$`).exec(figure);
+    if (of) {
+      const days = of[2] ? [`${of[2]}-01`] : (await months()).months.map((one) => one.month);
+      const last = days.at(-1);
+      if (!last) return [];
+      const bounds = [...days, monthOf(last, 1)];
+      return this.customers.counted(this.database, ask, of[1] as CustomerFigure, bounds, ...page);
+    }
+    const orders = new RegExp(`^loyalty\\.orders\\.${month}$`).exec(figure);
+    if (orders) {
+      const from = `${orders[1]}-01`;
+      return this.customers.ordered(this.database, ask, [from, monthOf(from, 1)], ...page);
     }
     const cohort = new RegExp(`^loyalty\\.cohort\\.${month}\\.(\\d{1,2})$`).exec(figure);
     if (cohort) {
       const from = `${cohort[1]}-01`;
       const later = monthOf(from, Number(cohort[2]));
-      return (await this.customers.cohort(this.database, ask, from, later, after, limit)) as Lines[];
+      return this.customers.cohort(this.database, ask, from, later, ...page);
     }
+    if (figure === 'loyalty.out.orders') return this.customers.leftOut(this.database, ask, ...page);
+    const which = cameBackAsk(ask, this.clock.now());
+    const out = (['strangers', 'young'] as const).find((one) => figure === `loyalty.out.${one}`);
+    if (out) return listLeftOut(this.database, which, out, ...page);
     const standing = STANDINGS.find((one) => figure === `loyalty.back.${one}`);
     if (!standing) throw new DomainError('validation-failed', { fields: ['figure'] });
-    const which = cameBackAsk(ask, this.clock.now());
-    return (await listCameBack(this.database, which, scoresOf(standing), after, limit)) as Lines[];
+    return listCameBack(this.database, which, scoresOf(standing), ...page);
   }
 
   private async cameBack(sql: Sql, ask: OrdersAsk, now: Date) {

@@ -17,7 +17,11 @@ export class LoyaltyQuery {
 }
 
 export class LoyaltyRowsQuery extends LoyaltyQuery {
-  @Text({ max: 60, description: '`loyalty.left.2026-03`, `loyalty.cohort.2026-03.2`, `loyalty.back.low`' })
+  @Text({
+    max: 60,
+    description:
+      'Of a month `loyalty.left.2026-03` (start, left, kept, fresh, end, orders); of all its months `loyalty.left` (left, kept, value); `loyalty.cohort.2026-03.2`; `loyalty.back.low`; left out: `loyalty.out.orders`, `loyalty.out.strangers`, `loyalty.out.young`.',
+  })
   figure: string;
   @Uuid({ optional: true, description: 'The last customer of the page before.' })
   after?: string;
@@ -170,6 +174,8 @@ export class LoyaltyRow {
   orders: number;
   @Num()
   amount: number;
+  @Whole({ description: 'How often they are in the figure: once for every month, or answer.' })
+  counted: number;
   @Uuid({ nullable: true })
   ticketId: string | null;
   @Whole({ nullable: true })
