@@ -97,6 +97,7 @@ export class RowSlot implements Slot {
     this.priority.draw(row.priority ? lines.priority! : null, row.priority ?? undefined);
     this.due.show(row.due, row.due ? lines[DUE_LINES[row.due.tone]] : undefined);
     if (row.due) put(this.due.element, 'data-tone', row.due.tone);
+    if (row.due) put(this.due.element, 'title', row.due.words);
     this.waiting.show(row.waiting);
     if (row.waiting) put(this.waiting.element, 'data-age', String(row.waiting.age));
     this.asleep.show(row.asleep, lines.asleep);

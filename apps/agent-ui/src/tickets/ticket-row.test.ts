@@ -44,12 +44,15 @@ describe('a row of the queue', () => {
     expect(asleep).toMatchObject({ waiting: null, time: null, due: null, asleep: { text: '1 Mar 2027' } });
   });
 
-  it('says a promise by its number while there is time, and in words when it is near or over', () => {
+  it('says a promise by its number, past the instant with a minus, and in words to those who listen', () => {
     const due = (warned: boolean, dueAt: string) =>
       read({ sla: { target: 'first-response', dueAt, warned, breached: false } }).due;
     expect(due(false, '2026-11-22T14:00:00Z')).toEqual({ tone: 'quiet', text: '2 hr', words: 'due in 2 hr' });
-    expect(due(true, '2026-11-22T12:05:00Z')).toEqual({ tone: 'soon', text: 'due in 5 min', words: 'due in 5 min' });
-    expect(due(true, '2026-11-22T11:55:00Z')).toMatchObject({ tone: 'overdue', text: 'overdue 5 min' });
+    expect(due(true, '2026-11-22T12:05:00Z')).toEqual({ tone: 'soon', text: '5 min', words: 'due in 5 min' });
+    expect(due(true, '2026-11-22T11:55:00Z')).toEqual({
+      ...{ tone: 'overdue', text: '\u22125 min', words: 'overdue 5 min' },
+    });
+    expect(due(true, '2026-11-22T12:00:20Z')).toMatchObject({ tone: 'soon', text: 'due now' });
   });
 
   it('is read once it is open, and once nothing is left to do', () => {

@@ -61,6 +61,7 @@ export interface Reading {
 
 const VISITOR = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{8}([0-9a-f]{4})$/;
 const FACES_HERE = 2;
+const MINUS = '\u2212';
 
 /** What a person is called here; a visitor of the site who gave no name is told from others by the end of their id. */
 export function contactName(contact: { name: string | null; address: string }): string {
@@ -98,12 +99,12 @@ export function readRow(row: TicketRow, reading: Reading): RowView {
   };
 }
 
-/** With time enough, an hourglass and a number say it; near the instant the words are said in full. */
+/** The shape and a number say it, past the instant with a minus: words would leave no room for who it is. In full for the ear and the pointer. */
 function due(sla: NonNullable<TicketRow['sla']>, now: number, locale: Locale): RowView['due'] {
   const tone = dueTone(sla, now);
   const { word, time } = dueWords(sla, now, locale);
   const words = say(word, { time });
-  return { tone, text: tone === 'quiet' && time ? time : words, words };
+  return { tone, text: time ? `${word === 'due.overdue' ? MINUS : ''}${time}` : words, words };
 }
 
 function asleep(until: string, locale: Locale): Mark {
