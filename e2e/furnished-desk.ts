@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sendMail } from '../apps/api/test/standins/mail-standin.js';
 import { type FilledDesk, fillDesk, settled } from './filled-desk.js';
 import { type DeskCaller, MAILBOX, OWNER } from './running-desk.js';
+import { caseAndWhatWasLearned, keptAndTried } from './surveyed-desk.js';
 
 const LENA = { name: 'Елена Константинопольская', address: 'elena.konstantinopolskaya@lipa-tea-house.example' };
 const HOUR = 3_600_000;
@@ -22,6 +23,8 @@ export interface FurnishedDesk extends FilledDesk {
   said: string;
   /** Of a link to a survey that stands on a table. */
   link: string;
+  /** A report that is kept, and mailed every week. */
+  report: string;
   /** The person of the ticket to which everything happened. */
   person: string;
 }
@@ -55,28 +58,8 @@ export async function furnishDesk(before?: (filled: FilledDesk) => Promise<unkno
   await customersOrder(call);
   const tickets = await lives(filled, team.id, colleague.id, company.id);
   const learned = await caseAndWhatWasLearned(call);
-  return { ...filled, ...made, ...tickets, company: company.id, ...learned };
-}
-
-/** What became of the bad answer so far, and what everybody may read of it. */
-async function caseAndWhatWasLearned(call: DeskCaller): Promise<Pick<FurnishedDesk, 'badCase' | 'said' | 'link'>> {
-  const { items } = await call<{ items: { id: string; ticket: { id: string } }[] }>('GET', '/api/v1/cases');
-  const [{ id, ticket }] = items as [{ id: string; ticket: { id: string } }];
-  await call('POST', `/api/v1/tickets/${ticket.id}/answers/read`);
-  await call('PATCH', `/api/v1/cases/${id}`, { told: 'Отправили вам новую пачку, она будет завтра. Простите нас!' });
-  const ru = {
-    said: 'Посылки идут слишком долго.',
-    did: 'Теперь отправляем в день заказа, если он сделан до полудня.',
-  };
-  const en = { said: 'Parcels take too long.', did: 'What is ordered before noon now leaves on the same day.' };
-  await call('POST', '/api/v1/you-said', { words: { ru, en }, day: '2026-11-02', shown: true });
-  await call('PUT', '/api/v1/you-said/open', { open: true });
-  const [survey] = await call<{ id: string }[]>('GET', '/api/v1/surveys');
-  const link = { name: 'Столик у окна', who: 'anybody' };
-  const { url: asked } = await call<{ url: string }>('POST', `/api/v1/surveys/${survey!.id}/links`, link);
-  await call('POST', '/api/v1/hooks', { kind: 'webhook', name: 'Дежурный', url: 'https://alarm.lipa.example/in' });
-  const { url } = await call<{ url: string }>('GET', '/api/v1/you-said');
-  return { badCase: { id, ticketId: ticket.id }, said: new URL(url).pathname, link: new URL(asked).pathname };
+  const report = await keptAndTried(call);
+  return { ...filled, ...made, ...tickets, company: company.id, ...learned, report };
 }
 
 async function furniture(call: DeskCaller, teamId: string): Promise<{ view: string; rule: string }> {

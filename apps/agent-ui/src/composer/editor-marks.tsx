@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { type Editor as TiptapEditor, useEditorState } from '@tiptap/react';
 import { lazy, Suspense, useRef, useState } from 'react';
+import { HangPoint } from '../shell/hang-point.js';
 import { Hint } from '../shell/hints.js';
 import { MOD } from '../shell/shortcuts.js';
 import { useWords, type Word } from '../words/words.js';
@@ -102,9 +103,9 @@ function EmojiButton({ onChoose }: { onChoose: (sign: string) => void }) {
       {open && (
         <Popover opened onChange={setOpen} position="top-start" trapFocus returnFocus>
           <Popover.Target>
-            <span className={styles.anchor} />
+            <HangPoint className={styles.anchor} />
           </Popover.Target>
-          <Popover.Dropdown p={8}>
+          <Popover.Dropdown p={8} aria-label={say('editor.emoji')}>
             <Suspense>
               <EmojiPicker
                 onChoose={(sign) => {

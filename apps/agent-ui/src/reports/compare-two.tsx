@@ -55,7 +55,7 @@ function Verdict({ data, first, second }: { data: GroupsCompared; first: string;
     low === null || high === null ? '' : ` ${say('compare.interval', { low: signed(low), high: signed(high) })}`;
   return (
     <>
-      {side(first, data.first)}, {side(second, data.second)}: <strong>{say(`breakdown.verdict.${verdict}`)}</strong>.
+      {side(first, data.first)}, {side(second, data.second)}: <strong>{say(`compare.verdict.${verdict}`)}</strong>.
       {between}
     </>
   );

@@ -1,5 +1,17 @@
 // A saved report by mail: when, to whom and with which files; and once to oneself, to see how it looks.
-import { Button, Checkbox, Group, Modal, MultiSelect, NativeSelect, Stack, TagsInput, TextInput } from '@mantine/core';
+import {
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  MultiSelect,
+  NativeSelect,
+  SimpleGrid,
+  Stack,
+  TagsInput,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { agentsQuery } from '../api/queries.js';
@@ -7,11 +19,13 @@ import { post, put, remove } from '../api/request.js';
 import type { SavedReport } from '../api/shapes.js';
 import { tell, tellRefusal } from '../shell/notices.js';
 import { useMe } from '../shell/people-names.js';
-import { fullTime } from '../words/moments.js';
 import { LOCALES, useWords } from '../words/words.js';
 import { savedReportsQuery } from './saved-reports.js';
 
 const FILES = ['pdf', 'xlsx', 'csv'] as const;
+/** By the clock that it is mailed by, which is named beside it, and may not be that of this screen. */
+const timeIn = (timeZone: string, at: string, locale: string) =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(new Date(at));
 
 export function MailWindow({ report, onClose }: { report: SavedReport; onClose: () => void }) {
   const { say, locale } = useWords();
@@ -60,7 +74,7 @@ export function MailWindow({ report, onClose }: { report: SavedReport; onClose: 
     >
       <form onSubmit={save} data-testid="mail-window">
         <Stack gap="md">
-          <Group grow align="end">
+          <SimpleGrid cols={{ base: 2, xs: 3 }} verticalSpacing="xs" style={{ alignItems: 'end' }}>
             <NativeSelect
               data-autofocus
               label={say('mailing.every')}
@@ -87,7 +101,7 @@ export function MailWindow({ report, onClose }: { report: SavedReport; onClose: 
               value={at}
               onChange={({ target }) => setAt(target.value)}
             />
-          </Group>
+          </SimpleGrid>
           <MultiSelect
             label={say('mailing.people')}
             value={agentIds}
@@ -107,13 +121,13 @@ export function MailWindow({ report, onClose }: { report: SavedReport; onClose: 
               ))}
             </Group>
           </Checkbox.Group>
-          <p>
+          <Text size="sm" c="dimmed">
             {say('mailing.zone', {
               zone: known?.timeZone ?? me.workspace.timeZone,
               language: LOCALES[known?.locale ?? locale],
             })}{' '}
-            {known?.dueAt && say('mailing.next', { at: fullTime(known.dueAt, locale) })}
-          </p>
+            {known?.dueAt && say('mailing.next', { at: timeIn(known.timeZone, known.dueAt, locale) })}
+          </Text>
           <Group justify="flex-end" gap="xs">
             {known && (
               <Button variant="subtle" color="red" disabled={busy} onClick={() => void work(() => remove(path))}>

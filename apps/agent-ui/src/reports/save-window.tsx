@@ -1,5 +1,5 @@
 // Keeping the report that is shown under a name: for oneself or, by a lead, for everybody; changed or deleted later.
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { post, put, remove } from '../api/request.js';
@@ -70,7 +70,9 @@ export function SaveWindow({ search, here, onClose, onSaved }: Props) {
               onChange={(event) => setShared(event.target.checked)}
             />
           )}
-          <p>{say(page.period ? 'saved.moves' : 'saved.stays')}</p>
+          <Text size="sm" c="dimmed">
+            {say(page.period ? 'saved.moves' : 'saved.stays')}
+          </Text>
           <Group justify="flex-end" gap="xs">
             {mine && (
               <Button

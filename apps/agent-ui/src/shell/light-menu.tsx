@@ -1,6 +1,7 @@
 // A button with a menu that costs nothing until it is opened: where many stand on a screen, each is a plain button.
 import { Menu, type MenuProps } from '@mantine/core';
 import { cloneElement, type MouseEvent, type ReactElement, type ReactNode, useRef, useState } from 'react';
+import { HangPoint } from './hang-point.js';
 import styles from './light-menu.module.css';
 
 interface ButtonProps {
@@ -48,7 +49,7 @@ export function LightMenu(props: Props) {
       {open && (
         <Menu {...menu} opened onChange={change} returnFocus>
           <Menu.Target>
-            <span className={styles.anchor} />
+            <HangPoint className={styles.anchor} />
           </Menu.Target>
           <Menu.Dropdown aria-label={label} className={dropdown}>
             {children}

@@ -64,7 +64,15 @@ export const theme = createTheme({
         radius: 'sm',
       },
     },
-    Menu: { defaultProps: { shadow: 'md', radius: 'md', transitionProps: { duration: 100 } } },
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        radius: 'md',
+        transitionProps: { duration: 100 },
+        // The first command has the focus at once: a menu may hold nothing else that can have it.
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } },
     Modal: {
       styles: { title: { fontSize: 15, fontWeight: 600 } },

@@ -54,10 +54,10 @@ export function ticketPage(given: TicketPage): string {
     const head = `<h1 class="side">${word('export.side', { name })}</h1><p class="small">${text(subject ?? '')}</p>`;
     return [head, ...talk(items, given, name)];
   });
-  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>${text(title)}</title><style>${STYLE}</style></head><body>
+  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>${text(title)}</title><style>${STYLE}</style></head><body><main>
 <h1>${text(title)}</h1><dl>${rows.map(([key, value]) => `<dt>${word(key)}</dt><dd>${value}</dd>`).join('')}</dl>
 ${[...lines, ...sides].join('\n')}
-<footer>${word('export.footer', { workspace, time: time(exportedAt, given, { dateStyle: 'medium', timeStyle: 'short' }) })}</footer></body></html>`;
+</main><footer>${word('export.footer', { workspace, time: time(exportedAt, given, { dateStyle: 'medium', timeStyle: 'short' }) })}</footer></body></html>`;
 }
 
 /** Its lines, with the days between them. */

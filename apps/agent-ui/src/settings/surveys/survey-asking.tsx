@@ -1,8 +1,11 @@
 // When and whom a survey asks.
 import { Group, NumberInput, Switch, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useChannelName } from '../../shell/channel-mark.js';
 import { useWords } from '../../words/words.js';
+import { connectionsQuery } from '../connections-page.js';
 import type { Part } from './survey-questions.js';
+import styles from './surveys.module.css';
 
 const MINUTE = 60;
 
@@ -10,21 +13,26 @@ export function AskingFields({ survey, body, change }: Part) {
   const { say } = useWords();
   const channelName = useChannelName();
   const defaults = survey.defaultDelaySeconds;
+  // Of the channels that there are here: a dozen others would only be in the way.
+  const connections = useQuery(connectionsQuery).data;
+  const used = new Set(connections?.map(({ kind }) => kind));
   const number = (next: number | string, least: number) => Math.max(Number(next) || 0, least);
   return (
     <>
       <h2>{say('surveys.when')}</h2>
-      {Object.keys(defaults).map((kind) => (
-        <NumberInput
-          key={kind}
-          label={say('surveys.delay', { channel: channelName(kind) })}
-          description={say('surveys.delay-hint')}
-          min={0}
-          max={20_160}
-          value={(body.delaySeconds[kind] ?? defaults[kind] ?? 0) / MINUTE}
-          onChange={(next) => change({ delaySeconds: { ...body.delaySeconds, [kind]: number(next, 0) * MINUTE } })}
-        />
-      ))}
+      <p className={styles.hint}>{say('surveys.delay-hint')}</p>
+      {Object.keys(defaults)
+        .filter((kind) => used.has(kind))
+        .map((kind) => (
+          <NumberInput
+            key={kind}
+            label={say('surveys.delay', { channel: channelName(kind) })}
+            min={0}
+            max={20_160}
+            value={(body.delaySeconds[kind] ?? defaults[kind] ?? 0) / MINUTE}
+            onChange={(next) => change({ delaySeconds: { ...body.delaySeconds, [kind]: number(next, 0) * MINUTE } })}
+          />
+        ))}
       <Switch
         label={say('surveys.quiet')}
         description={say('surveys.quiet-hint')}

@@ -62,12 +62,15 @@ function Verdict({ survey, experiment, renew }: Props & { experiment: Experiment
       await post(`/api/v1/surveys/${survey.id}/experiment/stop`, { keep });
       await renew();
     });
-  const arm = (name: 'A' | 'B', one: Experiment['a'], what: string) => (
+  const arm = (name: 'a' | 'b', one: Experiment['a'], what: string) => (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row">{say(`experiment.arm-${name}`)}</th>
       <td>{what}</td>
       <td>{one.sent.toLocaleString(locale)}</td>
-      <td>{one.n < ENOUGH ? '—' : `${percent(one.count / one.n)} (n = ${one.n.toLocaleString(locale)})`}</td>
+      <td>
+        {one.n < ENOUGH ? '—' : percent(one.count / one.n)}
+        {one.n >= ENOUGH && <small>n = {one.n.toLocaleString(locale)}</small>}
+      </td>
     </tr>
   );
   return (
@@ -86,8 +89,8 @@ function Verdict({ survey, experiment, renew }: Props & { experiment: Experiment
             </tr>
           </thead>
           <tbody>
-            {arm('A', a, say('experiment.as-now'))}
-            {arm('B', b, variantWords(experiment, say, locale))}
+            {arm('a', a, say('experiment.as-now'))}
+            {arm('b', b, variantWords(experiment, say, locale))}
           </tbody>
         </table>
       </div>
@@ -113,7 +116,7 @@ function Verdict({ survey, experiment, renew }: Props & { experiment: Experiment
           {say(experiment.kept === 'b' ? 'experiment.kept-b' : 'experiment.kept-a', { at: fullTime(endedAt, locale) })}
         </p>
       ) : (
-        <Group gap="xs" mb="md">
+        <Group gap="xs" mt="sm" mb="md">
           <Button variant={verdict === 'first-better' ? 'filled' : 'default'} loading={busy} onClick={() => stop('a')}>
             {say('experiment.keep-a')}
           </Button>

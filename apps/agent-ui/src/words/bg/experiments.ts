@@ -4,6 +4,8 @@ export const experiments = {
   'experiment.hint':
     'Половината клиенти питаме както сега (А), половината по друг начин (Б); един и същ клиент винаги еднакво. Правилото е определено преди началото: колкото и пъти да поглеждате тук, изводът не се променя.',
   'experiment.arm': 'Група',
+  'experiment.arm-a': 'А',
+  'experiment.arm-b': 'Б',
   'experiment.how': 'Как',
   'experiment.as-now': 'както сега',
   'experiment.measure': 'Какво сравняваме',
@@ -16,7 +18,7 @@ export const experiments = {
   'experiment.same-yet': 'Засега разликата не се отличава от случайност.',
   'experiment.next_one': 'Следващата проверка е след още {n} резултат.',
   'experiment.next_other': 'Следващата проверка е след още {n} резултата.',
-  'experiment.difference': 'А минус Б при последната проверка: {difference} ({low} – {high}).',
+  'experiment.difference': 'А минус Б при последната проверка: {difference} (95 %: от {low} до {high}).',
   'experiment.looks': 'Започнат на {at}. Проверки: {looked} от {looks}; последната е при {last} във всяка група.',
   'experiment.keep-a': 'Край, оставаме с А',
   'experiment.keep-b': 'Край, минаваме на Б',

@@ -4,6 +4,8 @@ export const experiments = {
   'experiment.hint':
     'Half of the customers are asked as now (A), half another way (B); the same customer always the same way. The rule is fixed before it begins: how often somebody looks changes nothing.',
   'experiment.arm': 'Arm',
+  'experiment.arm-a': 'A',
+  'experiment.arm-b': 'B',
   'experiment.how': 'How',
   'experiment.as-now': 'as now',
   'experiment.measure': 'What is compared',
@@ -16,7 +18,7 @@ export const experiments = {
   'experiment.same-yet': 'No difference that can be told from chance yet.',
   'experiment.next_one': 'Next look after {n} more.',
   'experiment.next_other': 'Next look after {n} more.',
-  'experiment.difference': 'A less B at the last look: {difference} ({low} – {high}).',
+  'experiment.difference': 'A less B at the last look: {difference} (95 %: {low} to {high}).',
   'experiment.looks': 'Begun on {at}. Looks taken: {looked} of {looks}; the last one at {last} in each arm.',
   'experiment.keep-a': 'End, keep A',
   'experiment.keep-b': 'End, keep B',

@@ -4,6 +4,8 @@ export const experiments = {
   'experiment.hint':
     'Половину клиентов спрашиваем как сейчас (А), половину иначе (Б); одного и того же клиента всегда одинаково. Правило задано до начала: сколько бы раз вы сюда ни заглядывали, вывод от этого не изменится.',
   'experiment.arm': 'Группа',
+  'experiment.arm-a': 'А',
+  'experiment.arm-b': 'Б',
   'experiment.how': 'Как',
   'experiment.as-now': 'как сейчас',
   'experiment.measure': 'Что сравниваем',
@@ -18,7 +20,7 @@ export const experiments = {
   'experiment.next_few': 'Следующая проверка ещё через {n} результата.',
   'experiment.next_many': 'Следующая проверка ещё через {n} результатов.',
   'experiment.next_other': 'Следующая проверка ещё через {n} результата.',
-  'experiment.difference': 'А минус Б при последней проверке: {difference} ({low} – {high}).',
+  'experiment.difference': 'А минус Б при последней проверке: {difference} (95 %: от {low} до {high}).',
   'experiment.looks': 'Начат {at}. Проверок: {looked} из {looks}; последняя — при {last} в каждой группе.',
   'experiment.keep-a': 'Завершить, оставить А',
   'experiment.keep-b': 'Завершить, оставить Б',
