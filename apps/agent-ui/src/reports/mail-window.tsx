@@ -69,6 +69,7 @@ export function MailWindow({ report, onClose }: { report: SavedReport; onClose: 
     <Modal
       opened
       onClose={onClose}
+      size="lg"
       title={`${say('saved.mail')}: ${report.name}`}
       closeButtonProps={{ 'aria-label': say('close') }}
     >

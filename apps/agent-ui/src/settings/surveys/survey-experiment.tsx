@@ -64,7 +64,7 @@ function Verdict({ survey, experiment, renew }: Props & { experiment: Experiment
     });
   const arm = (name: 'a' | 'b', one: Experiment['a'], what: string) => (
     <tr>
-      <th scope="row">{say(`experiment.arm-${name}`)}</th>
+      <th scope="row">{say(`experiment.arm.${name}`)}</th>
       <td>{what}</td>
       <td>{one.sent.toLocaleString(locale)}</td>
       <td>

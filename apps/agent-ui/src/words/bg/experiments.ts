@@ -4,8 +4,8 @@ export const experiments = {
   'experiment.hint':
     'Половината клиенти питаме както сега (А), половината по друг начин (Б); един и същ клиент винаги еднакво. Правилото е определено преди началото: колкото и пъти да поглеждате тук, изводът не се променя.',
   'experiment.arm': 'Група',
-  'experiment.arm-a': 'А',
-  'experiment.arm-b': 'Б',
+  'experiment.arm.a': 'А',
+  'experiment.arm.b': 'Б',
   'experiment.how': 'Как',
   'experiment.as-now': 'както сега',
   'experiment.measure': 'Какво сравняваме',

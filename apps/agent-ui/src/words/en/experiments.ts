@@ -4,8 +4,8 @@ export const experiments = {
   'experiment.hint':
     'Half of the customers are asked as now (A), half another way (B); the same customer always the same way. The rule is fixed before it begins: how often somebody looks changes nothing.',
   'experiment.arm': 'Arm',
-  'experiment.arm-a': 'A',
-  'experiment.arm-b': 'B',
+  'experiment.arm.a': 'A',
+  'experiment.arm.b': 'B',
   'experiment.how': 'How',
   'experiment.as-now': 'as now',
   'experiment.measure': 'What is compared',

@@ -4,8 +4,8 @@ export const experiments = {
   'experiment.hint':
     'Половину клиентов спрашиваем как сейчас (А), половину иначе (Б); одного и того же клиента всегда одинаково. Правило задано до начала: сколько бы раз вы сюда ни заглядывали, вывод от этого не изменится.',
   'experiment.arm': 'Группа',
-  'experiment.arm-a': 'А',
-  'experiment.arm-b': 'Б',
+  'experiment.arm.a': 'А',
+  'experiment.arm.b': 'Б',
   'experiment.how': 'Как',
   'experiment.as-now': 'как сейчас',
   'experiment.measure': 'Что сравниваем',
