@@ -1,7 +1,9 @@
 // The browser of the end-to-end tests and of the screenshots: Chromium out of npm on Linux x64, elsewhere an installed Chrome.
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 
 const INSTALLED = {
@@ -14,6 +16,7 @@ const INSTALLED = {
   ),
   linux: [],
 };
+const LONGEST_UNPACKING_MS = 120_000;
 const NAMES = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome'];
 
 /**
@@ -29,7 +32,7 @@ export async function findBrowser() {
   if (process.platform === 'linux' && process.arch === 'x64') {
     const { default: bundled } = await import('@sparticuz/chromium');
     try {
-      const path = await bundled.executablePath();
+      const path = await unpacked(bundled);
       execFileSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 });
       return { path, args: [...bundled.args.filter((arg) => !UNWANTED.test(arg)), ...plain()] };
     } catch {
@@ -46,6 +49,28 @@ export async function findBrowser() {
     path: null,
     reason: `No browser for ${process.platform} ${process.arch}: install Google Chrome or Chromium, or set CHROME_PATH to one.`,
   };
+}
+
+/** Unpacked by one at a time: another would find half a browser and take it for the whole. */
+async function unpacked(bundled) {
+  const lock = join(tmpdir(), 'otklik-browser.lock');
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      const began = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+      // Whoever held it was killed.
+      if (Date.now() - began > LONGEST_UNPACKING_MS) rmSync(lock, { recursive: true, force: true });
+      await sleep(50);
+    }
+  }
+  try {
+    return await bundled.executablePath();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
 }
 
 // Meant for a cloud function: one process for everything hangs with iframes of another origin, and no isolation is no browser.

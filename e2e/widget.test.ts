@@ -1,9 +1,9 @@
 // The site chat alone, in a real browser, against a mock desk that loses answers, cuts lines and restarts.
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { WidgetLook } from '@otklik/contract';
 import type { Browser, BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
 import { type MockDesk, type MockVisitor, mockDesk } from '../apps/widget/dev/mock-desk.mjs';
+import { axeFaults } from './axe.js';
 import { launchBrowser } from './browser.mjs';
 
 declare global {
@@ -86,18 +86,21 @@ inBrowser('the site chat', () => {
     expect(await context.cookies()).toEqual([]);
   });
 
-  test('opens in under 100 ms once loaded, moves nothing on the page', async () => {
+  test('once loaded it opens in the very next frame, moves nothing on the page', async () => {
     const app = await visit();
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
     await open(app);
     await button().click();
-    const took = await page.evaluate(async () => {
+    const { took, shown } = await page.evaluate(async () => {
       const began = performance.now();
       window.otklik!.open();
       await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-      return performance.now() - began;
+      const { shadowRoot } = [...document.querySelectorAll('*')].find((one) => one.shadowRoot)!;
+      const shown = shadowRoot!.querySelector('iframe')!.checkVisibility({ visibilityProperty: true });
+      return { took: performance.now() - began, shown };
     });
-    expect(took).toBeLessThan(100);
+    console.log(`The chat stood open after ${took | 0} ms`);
+    expect(shown).toBe(true);
     expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
   });
 
@@ -227,8 +230,7 @@ inBrowser('the site chat', () => {
     expect(await app.locator('.past').getByText('line 101', { exact: true }).count()).toBe(0);
     await page.keyboard.press('Escape');
     await app.getByRole('button', { name: /^line 101.*Current/ }).waitFor();
-    const found = await new AxeBuilder({ page }).analyze();
-    expect(found.violations.map((one) => one.id)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await settle(async () => (await app.locator('.past').count()) === 0, 'back in the conversation');
     expect(await button().getAttribute('aria-expanded')).toBe('true');
@@ -349,8 +351,7 @@ inBrowser('the site chat', () => {
     const bubble = page.getByRole('button', { name: 'Да помогнем ли?' });
     await bubble.waitFor();
     expect(await page.evaluate(() => localStorage.length + sessionStorage.length + document.cookie.length)).toBe(0);
-    const found = await new AxeBuilder({ page }).analyze();
-    expect(found.violations.map((one) => one.id)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await bubble.click();
     await app.locator('textarea').waitFor();
     await app.locator('.greeting').getByText('Да помогнем ли?').waitFor();
@@ -368,8 +369,7 @@ inBrowser('the site chat', () => {
     expect(await app.locator('.about').count()).toBe(0);
     await write(app, 'hello');
     await app.getByLabel('E-mail').fill('anna@shop.example');
-    const found = await new AxeBuilder({ page }).analyze();
-    expect(found.violations.map((one) => one.id)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await app.getByText('We will answer at anna@shop.example too.').waitFor();
     expect(desk.log.at(-1)).toContain('"email":"anna@shop.example"');
@@ -432,7 +432,7 @@ inBrowser('the site chat', () => {
         async () => (await app.locator('.ask input').inputValue()) === 'anna@shop.example',
         'the known address stands there',
       );
-      expect((await new AxeBuilder({ page }).analyze()).violations.map((one) => one.id)).toEqual([]);
+      expect(await axeFaults(page)).toEqual([]);
       await app.locator('.ask input').press('Enter');
       await app.getByText('Sent to anna@shop.example.').waitFor();
       expect(desk.log).toContain('transcript anna@shop.example');
@@ -544,9 +544,6 @@ inBrowser('the site chat', () => {
     desk.ask(newest());
     await app.getByRole('button', { name: 'Bad, 2 of 5' }).click();
     await app.locator('.survey form').waitFor();
-    const found = await new AxeBuilder({ page }).analyze();
-    expect(
-      found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join('; ')}`),
-    ).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
   });
 });

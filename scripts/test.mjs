@@ -10,6 +10,9 @@ import { filesBelow, ROOT, requireNode, run, seconds } from './running.mjs';
 /** A part that stands still is ended, so that what it said until then is not lost. */
 const PATIENCE_MS = 14 * 60_000;
 
+/** Jest by itself leaves one processor alone: on two that is half of them. */
+const ALL_HANDS = Math.max(2, availableParallelism());
+
 /** A story waits as much as it works: on two cores three are told at a time. */
 const STORY_TELLERS = Math.max(3, availableParallelism());
 
@@ -22,9 +25,14 @@ const PARTS = [
   {
     name: 'rules',
     says: 'pure rules beside their code',
-    counts: () => jest({ below: ['apps', 'libs/survey', 'libs/contract'], not: ['apps/api/test', '/dist'] }),
+    counts: () =>
+      jest({ below: ['apps', 'libs/survey', 'libs/contract'], not: ['apps/api/test', '/dist'], workers: ALL_HANDS }),
   },
-  { name: 'channels', says: 'what the world sends us, and forged', counts: () => jest({ below: ['libs/channels'] }) },
+  {
+    name: 'channels',
+    says: 'what the world sends us, and forged',
+    counts: () => jest({ below: ['libs/channels'], workers: ALL_HANDS }),
+  },
   {
     name: 'terminal',
     says: 'the embedded database and the commands',
@@ -61,7 +69,7 @@ const PARTS = [
   {
     name: 'browsers',
     says: 'a customer and an agent in a real browser',
-    counts: () => jest({ below: ['e2e'], alone: true }),
+    counts: () => jest({ below: ['e2e'], workers: 2 }),
   },
 ];
 
@@ -140,6 +148,7 @@ async function jest({ below, not = [], alone = false, workers = null, built = fa
       `--outputFile=${answer}`,
       ...(alone ? ['--runInBand'] : []),
       ...(workers ? [`--maxWorkers=${workers}`] : []),
+      `--testSequencer=${join(ROOT, 'scripts/longest-first.mjs')}`,
       '--runTestsByPath',
       ...files,
     ],
