@@ -14,6 +14,14 @@ const pg = createRequire(join(ROOT, 'apps/api/package.json'))('pg');
 /** Milliseconds at the 95th percentile, at a million tickets. */
 const BUDGET = { few: 100, month: 100, ever: 500 };
 const WIDEST = 400;
+/** They are of the whole desk. */
+const UNFILTERED = new Set(['surveys', 'live board', 'loyalty']);
+/** By what filters are named, and breakdowns. */
+const GROUPED_BY = {
+  ...{ channel: 'channel', teamId: 'team', agentId: 'agent', connectionId: 'connection' },
+  ...{ language: 'language', tag: 'tag', priority: 'priority' },
+};
+const CARDS = ['csat.good', 'csat.answered', 'first-response', 'full-resolution', 'tickets.solved'];
 
 let heard = null;
 const query = pg.Client.prototype.query;
@@ -57,7 +65,8 @@ export async function bench(options) {
   const app = await createDesk({ ...opened.env, role: 'web' });
   const seed = options.seed === undefined ? Date.now() % 1_000_000 : Number(options.seed);
   try {
-    return await new Reports(app, db, Number(options.n ?? 100), seed).measure();
+    const pages = options.pages?.split(',') ?? null;
+    return await new Reports(app, db, Number(options.n ?? 100), seed, pages).measure();
   } finally {
     await app.close();
     await db.end();
@@ -66,8 +75,8 @@ export async function bench(options) {
 }
 
 class Reports {
-  constructor(app, db, n, seed) {
-    Object.assign(this, { app, db, n, seed, failed: 0 });
+  constructor(app, db, n, seed, only) {
+    Object.assign(this, { app, db, n, seed, only, failed: 0 });
   }
 
   async measure() {
@@ -83,8 +92,9 @@ class Reports {
     ]) {
       const period = `from=${dayBack(days - 1)}&to=${dayBack(0)}`;
       for (const [page, pages] of Object.entries(this.pages(period, d))) {
+        if (this.only && !this.only.includes(page)) continue;
         await this.time(`report ${page}, ${span}, no filter`, pages([]), BUDGET.few);
-        if (page === 'surveys') continue;
+        if (UNFILTERED.has(page)) continue;
         const one = Array.from({ length: this.n }, () => this.draw(d, 1));
         await this.time(`report ${page}, ${span}, one dimension`, one.flatMap(pages), BUDGET.few);
         const some = Array.from({ length: this.n }, () => this.draw(d, 2 + d.whole(4)));
@@ -105,15 +115,38 @@ class Reports {
       'next-response',
     ];
     const more = ['first-resolution', 'full-resolution', 'tickets.unanswered', 'tickets.waiting'];
-    const by = ['channel', 'team', 'agent', 'connection', 'tag', 'language'];
+    const by = [
+      ...['channel', 'team', 'agent', 'connection', 'tag', 'language', 'priority'].map((name) => `by=${name}`),
+      ...this.fields.map((id) => `by=field&field=${id}`),
+    ];
     const clock = () => `clock=${d.one(['calendar', 'business'])}`;
+    const asked = (filters) => [period, clock(), ...filters].join('&');
+    const figure = () => `figure=${d.one([...figures, ...more])}`;
+    const two = () => {
+      const known = Object.entries(GROUPED_BY).filter(([name]) => this.values[name]?.length > 1);
+      const [name, dimension] = d.one(known);
+      const first = d.one(this.values[name]);
+      const second = d.one(this.values[name].filter((value) => value !== first));
+      return `${figure()}&by=${dimension}&first=${encodeURIComponent(first)}&second=${encodeURIComponent(second)}`;
+    };
+    // Answers are chosen by fewer things than tickets.
+    const ofAnswers = (filters) =>
+      [period, ...filters.filter((filter) => /^(channel|teamId|agentId)=/.test(filter))].join('&');
     return {
-      overview: (filters) => [`overview?${[period, clock(), ...filters].join('&')}`],
-      breakdown: (filters) => [
-        `breakdown?${[period, clock(), `figure=${d.one([...figures, ...more])}`, `by=${d.one(by)}`, ...filters].join('&')}`,
+      overview: (filters) => [`overview?${asked(filters)}`],
+      breakdown: (filters) => [`breakdown?${asked(filters)}&${figure()}&${d.one(by)}`],
+      compare: (filters) => [`breakdown/compare?${asked(filters)}&${two()}`],
+      load: (filters) => [`load?${asked(filters)}`],
+      satisfaction: (filters) => [`satisfaction?${asked(filters)}`],
+      // A page of five breakdowns: each is timed, the page waits for the slowest.
+      scorecards: (filters) => CARDS.map((card) => `breakdown?${asked(filters)}&figure=${card}&by=agent`),
+      cases: (filters) => [`cases?${ofAnswers(filters)}`],
+      'open answers': (filters) => [
+        ...['', '/summary', '/themes'].map((part) => `../answers${part}?${ofAnswers(filters)}`),
       ],
-      load: (filters) => [`load?${[period, clock(), ...filters].join('&')}`],
       surveys: () => [`surveys?${period}`],
+      loyalty: () => ['../loyalty'],
+      'live board': () => ['live?after=news'],
     };
   }
 
@@ -141,7 +174,14 @@ class Reports {
       connectionId: await many(`SELECT DISTINCT connection_id ${t}`),
       language: await many(`SELECT DISTINCT language ${t} AND language IS NOT NULL`),
       tag: await many(`SELECT DISTINCT unnest(tags) ${t}`),
+      priority: await many(`SELECT DISTINCT priority ${t}`),
+      fieldValue:
+        await many(`SELECT DISTINCT f.key || ':' || v.value FROM report_ticket r CROSS JOIN jsonb_each(r.fields) AS f
+        CROSS JOIN LATERAL jsonb_array_elements_text(CASE jsonb_typeof(f.value) WHEN 'array' THEN f.value ELSE jsonb_build_array(f.value) END) AS v
+        JOIN field_definition d ON d.workspace_id = $1 AND d.id = f.key::uuid AND d.type IN ('choice', 'multi-choice', 'flag')
+        WHERE r.workspace_id = $1 AND r.fields <> '{}'`),
     };
+    this.fields = [...new Set(this.values.fieldValue.map((value) => value.slice(0, value.indexOf(':'))))];
     const told = Object.fromEntries(Object.entries(this.values).map(([name, list]) => [name, list.length]));
     console.log(JSON.stringify({ name: 'desk of reports', ...size, ...told, seed: this.seed }));
   }
@@ -151,7 +191,10 @@ class Reports {
   }
 
   async get(url) {
-    const answer = await this.app.inject({ url: `/api/v1/reports/${url}`, headers: { cookie: this.cookie } });
+    const answer = await this.app.inject({
+      url: url.startsWith('../') ? `/api/v1/${url.slice(3)}` : `/api/v1/reports/${url}`,
+      headers: { cookie: this.cookie },
+    });
     if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.statusCode} ${answer.payload.slice(0, 300)}`);
   }
 

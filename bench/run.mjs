@@ -1,4 +1,4 @@
-// `npm run bench -- NAME… [--json] [--tickets N] [--data DIR] [--seed N]`: what it costs, measured; each benchmark prints one JSON line a figure.
+// `npm run bench -- NAME… [--json] [--tickets N] [--data DIR] [--seed N] [--pages A,B]`: what it costs, measured; each benchmark prints one JSON line a figure.
 import { parseArgs } from 'node:util';
 import { machine } from './print.mjs';
 
@@ -26,6 +26,7 @@ const { values, positionals } = parseArgs({
     data: { type: 'string' },
     n: { type: 'string' },
     seed: { type: 'string' },
+    pages: { type: 'string' },
   },
 });
 const wanted = positionals.includes('all') ? Object.keys(BENCHES) : positionals;

@@ -13608,6 +13608,10 @@ export interface operations {
                 language?: string;
                 /** @description The id of a tag, as the tickets are now. */
                 tag?: number;
+                /** @description 0 is low, 3 is urgent; what it was at that moment. */
+                priority?: number;
+                /** @description The id of one of the workspace’s own fields of tickets, a colon and a value of it (a choice, or true or false), as the tickets are now. */
+                fieldValue?: string;
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
             };
@@ -13643,6 +13647,10 @@ export interface operations {
                 language?: string;
                 /** @description The id of a tag, as the tickets are now. */
                 tag?: number;
+                /** @description 0 is low, 3 is urgent; what it was at that moment. */
+                priority?: number;
+                /** @description The id of one of the workspace’s own fields of tickets, a colon and a value of it (a choice, or true or false), as the tickets are now. */
+                fieldValue?: string;
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
             };
@@ -13678,6 +13686,10 @@ export interface operations {
                 language?: string;
                 /** @description The id of a tag, as the tickets are now. */
                 tag?: number;
+                /** @description 0 is low, 3 is urgent; what it was at that moment. */
+                priority?: number;
+                /** @description The id of one of the workspace’s own fields of tickets, a colon and a value of it (a choice, or true or false), as the tickets are now. */
+                fieldValue?: string;
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
                 figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution";
@@ -13717,6 +13729,10 @@ export interface operations {
                 language?: string;
                 /** @description The id of a tag, as the tickets are now. */
                 tag?: number;
+                /** @description 0 is low, 3 is urgent; what it was at that moment. */
+                priority?: number;
+                /** @description The id of one of the workspace’s own fields of tickets, a colon and a value of it (a choice, or true or false), as the tickets are now. */
+                fieldValue?: string;
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
                 figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution";
@@ -13756,6 +13772,10 @@ export interface operations {
                 language?: string;
                 /** @description The id of a tag, as the tickets are now. */
                 tag?: number;
+                /** @description 0 is low, 3 is urgent; what it was at that moment. */
+                priority?: number;
+                /** @description The id of one of the workspace’s own fields of tickets, a colon and a value of it (a choice, or true or false), as the tickets are now. */
+                fieldValue?: string;
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
                 figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution";
@@ -13799,6 +13819,10 @@ export interface operations {
                 language?: string;
                 /** @description The id of a tag, as the tickets are now. */
                 tag?: number;
+                /** @description 0 is low, 3 is urgent; what it was at that moment. */
+                priority?: number;
+                /** @description The id of one of the workspace’s own fields of tickets, a colon and a value of it (a choice, or true or false), as the tickets are now. */
+                fieldValue?: string;
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
             };
@@ -13834,6 +13858,10 @@ export interface operations {
                 language?: string;
                 /** @description The id of a tag, as the tickets are now. */
                 tag?: number;
+                /** @description 0 is low, 3 is urgent; what it was at that moment. */
+                priority?: number;
+                /** @description The id of one of the workspace’s own fields of tickets, a colon and a value of it (a choice, or true or false), as the tickets are now. */
+                fieldValue?: string;
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
                 /** @description Absent: CSAT, or the kind most sent. */
@@ -13893,6 +13921,10 @@ export interface operations {
                 language?: string;
                 /** @description The id of a tag, as the tickets are now. */
                 tag?: number;
+                /** @description 0 is low, 3 is urgent; what it was at that moment. */
+                priority?: number;
+                /** @description The id of one of the workspace’s own fields of tickets, a colon and a value of it (a choice, or true or false), as the tickets are now. */
+                fieldValue?: string;
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
                 /** @description The id of a figure of the overview, e.g. `first-response` or `csat.score.5.1`. */
@@ -14091,6 +14123,10 @@ export interface operations {
                 language?: string;
                 /** @description The id of a tag, as the tickets are now. */
                 tag?: number;
+                /** @description 0 is low, 3 is urgent; what it was at that moment. */
+                priority?: number;
+                /** @description The id of one of the workspace’s own fields of tickets, a colon and a value of it (a choice, or true or false), as the tickets are now. */
+                fieldValue?: string;
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
                 /** @description `monthly`: the report for management, of the month before by default. */

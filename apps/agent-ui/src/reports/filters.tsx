@@ -7,6 +7,7 @@ import { useChannelName } from '../shell/channel-mark.js';
 import { useMe } from '../shell/people-names.js';
 import { shortDay } from '../words/moments.js';
 import { useWords } from '../words/words.js';
+import { MoreFilters } from './more-filters.js';
 import { PERIODS, periodDays, periodName, periodShown, todayIn } from './period.js';
 import { type Filters, filterQuery } from './report-filters.js';
 import styles from './reports-page.module.css';
@@ -19,10 +20,12 @@ interface Props {
   csv: boolean;
   /** Whether seconds are shown, which may be those of working hours. */
   clock: boolean;
+  /** Whether tickets are shown, which may be chosen by what they are. */
+  tickets: boolean;
   onChange: (change: Filters) => void;
 }
 
-export function FilterLine({ filters, csv, clock, onChange }: Props) {
+export function FilterLine({ filters, csv, clock, tickets, onChange }: Props) {
   const { say, locale } = useWords();
   const me = useMe();
   const channelName = useChannelName();
@@ -98,6 +101,7 @@ export function FilterLine({ filters, csv, clock, onChange }: Props) {
           />
         </>
       )}
+      {tickets && <MoreFilters filters={filters} onChange={onChange} />}
       {clock && (
         <SegmentedControl
           size="xs"

@@ -73,7 +73,13 @@ export function ReportsPage() {
         </ActionIcon>
         <h1>{say(own ? 'reports.mine' : 'reports.title')}</h1>
         {tab !== 'loyalty' && tab !== 'live' && (
-          <FilterLine filters={filters} csv={tab === 'overview'} clock={tab !== 'answers'} onChange={change} />
+          <FilterLine
+            filters={filters}
+            csv={tab === 'overview'}
+            clock={tab !== 'answers'}
+            tickets={tab !== 'answers'}
+            onChange={change}
+          />
         )}
         {tab !== 'live' && <SavedMenu search={search as Record<string, string | undefined>} />}
       </header>

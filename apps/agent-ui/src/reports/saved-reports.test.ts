@@ -28,6 +28,10 @@ test('shown again in another month', () => {
 
 test('as a file', () => {
   expect(fileQuery({ tab: 'breakdown', by: 'team', saved: 'x' }, 'pdf', null)).toBe('tab=breakdown&as=pdf&by=team');
-  expect(fileQuery({}, 'csv', 'me')).toBe('tab=overview&as=csv&agentId=me');
+  expect(fileQuery({}, 'csv', 'me')).toBe('agentId=me&tab=overview&as=csv');
+  // What was chosen of open answers says nothing of tickets.
+  expect(fileQuery({ standing: 'low', tag: '7', ticketTag: '8', ticketLanguage: 'ru' }, 'pdf', null)).toBe(
+    'language=ru&tag=8&tab=overview&as=pdf',
+  );
   expect(fileQuery({ tab: 'satisfaction' }, 'pdf', null)).toBeNull();
 });

@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { get } from '../api/request.js';
 import type { SavedReport } from '../api/shapes.js';
 import { type PeriodName, periodDays, periodName } from './period.js';
+import { filterQuery, filtersIn } from './report-filters.js';
 
 export const savedReportsQuery = queryOptions({
   queryKey: ['saved-reports'],
@@ -29,10 +30,13 @@ export function shownAgain({ id, tab, period, search }: SavedReport, today: stri
 
 /** What is asked of the desk for a page of the reports as a file; null where there is none. */
 export function fileQuery(search: Search, as: 'pdf' | 'xlsx' | 'csv', own: string | null): string | null {
-  const { tab = 'overview', saved: _, kind: __, ...rest } = search;
+  const { tab = 'overview' } = search;
   if (!['overview', 'breakdown', 'load'].includes(tab)) return null;
-  const query = new URLSearchParams({ tab, as });
-  for (const [name, value] of Object.entries(rest)) if (value) query.set(name, value);
-  if (own) query.set('agentId', own);
-  return query.toString();
+  // What else stands in the address is of other pages.
+  const { figure, by, field } = search;
+  const breakdown = Object.entries({ figure, by, field }).filter((one): one is [string, string] => !!one[1]);
+  return filterQuery(
+    { ...filtersIn(search), ...(own ? { agentId: own } : {}) },
+    { tab, as, ...(tab === 'breakdown' ? Object.fromEntries(breakdown) : {}) },
+  );
 }

@@ -16,7 +16,7 @@ import { newPassword } from './agent.command.js';
 import { chanceFrom } from './demo/chance.js';
 import { DemoStage } from './demo/demo-stage.js';
 import { type DemoTeam, type LivedName, LiveMonth } from './demo/live-month.js';
-import { makeManyTickets } from './demo/many/many-tickets.js';
+import { makeManyTickets, type Phases } from './demo/many/many-tickets.js';
 import { planMonth } from './demo/plan-month.js';
 import { TerminalError } from './explain-failure.js';
 import { chooseWorkspace, withDesk } from './with-desk.js';
@@ -111,8 +111,10 @@ async function seedYear(
   );
   const bar = progress('of {total} tickets {what}');
   bar.start(count - lived.length, 0, { what: '' });
+  const casting = Date.now();
+  let phases: Phases;
   try {
-    await makeManyTickets({
+    phases = await makeManyTickets({
       url,
       workspaceId: team.workspace.id,
       hours,
@@ -122,13 +124,16 @@ async function seedYear(
       seed: number,
       now: Date.now(),
       told: (done, what) => bar.update(done, { what }),
+      reports: () =>
+        stage
+          .use(BuildRollups)
+          .anew(team.workspace.id, (day) => bar.update(count - lived.length, { what: `adding up ${day}` })),
     });
-    await stage
-      .use(BuildRollups)
-      .anew(team.workspace.id, (day) => bar.update(count - lived.length, { what: `adding up ${day}` }));
   } finally {
     bar.stop();
   }
+  for (const [what, seconds] of [['a month lived', (casting - began) / 1000] as const, ...phases])
+    console.log(`  ${seconds.toFixed(1).padStart(7)} s  ${what}`);
   console.log(`Done in ${Math.round((Date.now() - began) / 1000)} s: ${count} tickets, and the reports of them.`);
 }
 

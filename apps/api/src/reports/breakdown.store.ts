@@ -42,6 +42,8 @@ export interface GroupBucket {
 export interface BreakdownRowsAsk extends Filters {
   figure: BrokenDown;
   by: Dimension;
+  /** Which of the workspace's own fields, where it is by one. */
+  field?: string | null;
   grouping: Grouping;
   /** These alone; null: all. */
   groups?: string[] | null;
@@ -77,7 +79,7 @@ export async function countBreakdown(sql: Sql, ask: BreakdownRowsAsk): Promise<G
     return { counts, buckets: measure ? await bucketGroups(sql, ask, told) : [] };
   }
   const { days, names } = await readDays(sql, {
-    ...{ filters: ask, timeZone, from: ask.before.from, until: ask.dayAfter, by },
+    ...{ filters: ask, timeZone, from: ask.before.from, until: ask.dayAfter, by, field: ask.field },
     columns: measure ? ['counts', clock] : ['counts'],
   });
   const groups = new Groups();

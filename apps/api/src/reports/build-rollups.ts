@@ -1,5 +1,6 @@
 // Makes a workspace's daily rollups anew from its narrow rows, ten days at a time, the latest first, beside a living desk.
 import { Injectable } from '@nestjs/common';
+import { groupingFields } from '../people/fields/grouping-fields.js';
 import { ReadWorkspace } from '../people/read-workspace.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { countCells, countedDays } from './cells-of-rows.js';
@@ -95,7 +96,7 @@ export class BuildRollups {
       tx,
       workspaceId,
       this.numbers,
-      await countCells(tx, workspaceId, from, until, timeZone),
+      await countCells(tx, workspaceId, from, until, timeZone, await groupingFields(tx, workspaceId)),
     );
     const slices = await readSlices(tx, workspaceId, [...new Set(cells.map((cell) => cell.slice))]);
     const days = new Map<string, OpenDay>();

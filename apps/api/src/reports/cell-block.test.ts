@@ -2,7 +2,18 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addCell, type Cells, packCells, readCells, unpackCells } from './cell-block.js';
-import { barOfEntry, bucketOfEntry, entryOf, readSurveyName, sliceName, surveyName } from './cells.js';
+import {
+  barOfEntry,
+  bucketOfEntry,
+  entryOf,
+  fieldItems,
+  isSurveyName,
+  readReasonName,
+  readSurveyName,
+  reasonName,
+  sliceName,
+  surveyName,
+} from './cells.js';
 
 const cell = fc.record({
   slice: fc.nat(100_000),
@@ -65,17 +76,44 @@ describe('names of cells', () => {
   });
 
   test.each([
-    { surveyId: '0199', kind: 'csat', scaleMax: 5, score: 0, good: false },
-    { surveyId: null, kind: null, scaleMax: null, score: null, good: null },
-    { surveyId: '0199', kind: 'nps', scaleMax: 10, score: 9, good: true },
+    { surveyId: '0199', kind: 'csat', scaleMax: 5, score: 0, good: false, wait: 0, reopened: false, handoffs: 0 },
+    {
+      ...{ surveyId: null, kind: null, scaleMax: null, score: null, good: null },
+      wait: null,
+      reopened: true,
+      handoffs: 2,
+    },
+    { surveyId: '0199', kind: 'nps', scaleMax: 10, score: 9, good: true, wait: 900, reopened: true, handoffs: 1 },
   ])('a survey %#', (survey) => {
+    expect(isSurveyName(surveyName(survey))).toBe(true);
     expect(readSurveyName(surveyName(survey))).toEqual(survey);
   });
 
+  test('a ticked reason, whatever stands in it', () => {
+    const reason = { kind: 'ces', scaleMax: null, score: 7, reason: 'slow | and dear' };
+    expect(readReasonName(reasonName(reason))).toEqual(reason);
+  });
+
+  test('of the fields of a ticket those that make groups', () => {
+    const fields = { a: ['x', 'b:c'], b: true, c: 'no' };
+    expect(fieldItems(fields, new Set(['a', 'b']))).toEqual(['a:b:c', 'a:x', 'b:true']);
+  });
+
   test('the order of tags makes no other slice, a tag more does', () => {
-    const slice = { channel: 'email', connectionId: 'c', agentId: null, teamId: 't', language: 'ru', tags: [10, 9] };
+    const slice = {
+      channel: 'email',
+      connectionId: 'c',
+      agentId: null,
+      teamId: 't',
+      language: 'ru',
+      priority: 1,
+      tags: [10, 9],
+      fields: [],
+    };
     expect(sliceName({ ...slice, tags: [9, 10] })).toBe(sliceName(slice));
     expect(sliceName({ ...slice, tags: [9, 10, 1] })).not.toBe(sliceName(slice));
     expect(sliceName({ ...slice, agentId: 't', teamId: null })).not.toBe(sliceName(slice));
+    expect(sliceName({ ...slice, priority: 2 })).not.toBe(sliceName(slice));
+    expect(sliceName({ ...slice, fields: ['f:a'] })).not.toBe(sliceName(slice));
   });
 });

@@ -2,18 +2,26 @@
 import type { Sql } from '../platform/database/database.js';
 import type { Cell, Slice } from './cells.js';
 import { KIND } from './cells.js';
-import { MEASURES, SPANS } from './figures.js';
+import { MEASURES, SPANS, WAITS } from './figures.js';
 
 const ENTRY = (bucket: string, seconds: string) =>
   `(CASE ${bucket} WHEN -32768 THEN 0 ELSE ${bucket} + 1 END) * 32 + width_bucket(${seconds}::float8, ARRAY[${SPANS.join(', ')}]::float8[]) - 1`;
-const PRESENT = 't.language, t.tags';
-const ofRow = (row: string) => `${row}.channel, ${row}.connection_id, ${row}.agent_id, ${row}.team_id, ${PRESENT}`;
-const ofTicket = `t.channel, t.connection_id, t.agent_id, t.team_id, ${PRESENT}`;
+/** $5: the fields that make groups. */
+const FIELDS = `CASE WHEN t.fields = '{}' THEN '{}'::text[] ELSE ARRAY(SELECT f.key || ':' || v.value FROM jsonb_each(t.fields) AS f(key, value)
+  CROSS JOIN LATERAL jsonb_array_elements_text(CASE jsonb_typeof(f.value) WHEN 'array' THEN f.value ELSE jsonb_build_array(f.value) END) AS v(value)
+  WHERE f.key = ANY($5::text[]) ORDER BY 1) END`;
+const ofRow = (row: string) =>
+  `${row}.channel, ${row}.connection_id, ${row}.agent_id, ${row}.team_id, t.language, ${row}.priority, t.tags, ${FIELDS} AS fields`;
+const ofTicket = ofRow('t');
 const TICKET = (row: string) =>
   `JOIN report_ticket t ON t.workspace_id = $1 AND t.ticket_id = ${row}.ticket_id WHERE ${row}.workspace_id = $1 AND NOT ${row}.gone`;
 const measureKind = (first: number) => `${first} + array_position(ARRAY['${MEASURES.join("', '")}'], x.measure) - 1`;
+const WAIT = `CASE ${WAITS.toReversed()
+  .map((from) => `WHEN t.first_wait_s >= ${from} THEN '${from}'`)
+  .join(' ')} ELSE '' END`;
 const SURVEY_NAME = `concat_ws('|', coalesce(x.survey_id::text, ''), coalesce(x.kind, ''), coalesce(x.scale_max::text, ''), coalesce(x.score::text, ''),
-  CASE WHEN x.good THEN 'true' WHEN NOT x.good THEN 'false' ELSE '' END)`;
+  CASE WHEN x.good THEN 'true' WHEN NOT x.good THEN 'false' ELSE '' END, ${WAIT}, CASE WHEN x.episode > 1 THEN 'true' ELSE 'false' END, least(x.handoffs, 2))`;
+const REASON_NAME = `concat_ws('|', x.kind, coalesce(x.scale_max::text, ''), x.score, r.reason)`;
 
 const start = '($2::date::timestamp AT TIME ZONE $4)';
 const end = '($3::date::timestamp AT TIME ZONE $4)';
@@ -29,6 +37,8 @@ const ALL_BUT_TIMES = `
   UNION ALL SELECT x.ended_at, ${KIND.unanswered}, 0, NULL, 1, ${ofRow('x')} FROM report_duration x ${TICKET('x')}
     AND NOT x.withdrawn AND x.measure = 'unanswered' AND ${dated('x.ended_at')}
   UNION ALL SELECT x.sent_at, ${KIND.survey}, 0, ${SURVEY_NAME}, 1, ${ofRow('x')} FROM report_survey x ${TICKET('x')} AND ${dated('x.sent_at')}
+  UNION ALL SELECT x.sent_at, ${KIND.reason}, 0, ${REASON_NAME}, 1, ${ofRow('x')} FROM report_survey x CROSS JOIN LATERAL unnest(x.reasons) AS r(reason)
+    ${TICKET('x')} AND x.kind IS NOT NULL AND x.score IS NOT NULL AND ${dated('x.sent_at')}
   UNION ALL SELECT x.decided_at, ${KIND.notAsked}, 0, coalesce(x.reason, 'unknown'), 1, ${ofRow('x')} FROM report_survey x ${TICKET('x')}
     AND NOT x.asked AND ${dated('x.decided_at')}`;
 
@@ -36,7 +46,7 @@ const timesOn = (clock: 'calendar' | 'business') =>
   `(${measureKind(KIND.seconds[clock])}, 0, x.${clock}_s), (${measureKind(KIND.times[clock])}, ${ENTRY(`x.${clock}_bucket`, `x.${clock}_s`)}, 1)`;
 
 /**
- * Every cell of the days from $2 to before $3 in the time zone $4, workspace $1, one row a thing counted: at, kind, entry, name, n and the slice.
+ * Every cell of the days from $2 to before $3 in the time zone $4, workspace $1, fields $5, one row a thing counted: at, kind, entry, name, n and the slice.
  * Written apart from cellsOf, which counts the same ticket by ticket.
  */
 export const CELLS_OF_ROWS = `${ALL_BUT_TIMES}
@@ -51,6 +61,9 @@ const ROWS_OF_CELLS = `${ALL_BUT_TIMES}
   UNION ALL SELECT x.ended_at, ${TIMES}, 0, concat_ws(':', ${measureKind(0)}, ${ENTRY('x.calendar_bucket', 'x.calendar_s')}, x.calendar_s,
       ${ENTRY('x.business_bucket', 'x.business_s')}, x.business_s), 1, ${ofRow('x')} FROM report_duration x ${TICKET('x')} AND ${MEASURED}`;
 
+/** No name has it in it. */
+const BETWEEN = '\u001f';
+
 /** All cells of some days, already counted, slice by slice. */
 export async function countCells(
   sql: Sql,
@@ -58,18 +71,19 @@ export async function countCells(
   from: string,
   until: string,
   timeZone: string,
+  grouping: ReadonlySet<string>,
 ): Promise<Cell[]> {
   const rows = await sql.query<Slice & { day: string; kind: number; entries: string }>(
     `SELECT ((at AT TIME ZONE $4)::date)::text AS day, channel, connection_id AS "connectionId", agent_id AS "agentId", team_id AS "teamId",
-       language, tags, kind, string_agg(coalesce(name, entry::text), ' ') AS entries
-     FROM (${ROWS_OF_CELLS}) AS c GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`,
-    [workspaceId, from, until, timeZone],
+       language, priority, tags, fields, kind, string_agg(coalesce(name, entry::text), '${BETWEEN}') AS entries
+     FROM (${ROWS_OF_CELLS}) AS c GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`,
+    [workspaceId, from, until, timeZone, [...grouping]],
   );
   return rows.flatMap(({ day, kind, entries, ...slice }) => {
     if (kind === TIMES) return timeCells(day, slice, entries);
     const counts = new Map<string, number>();
-    for (const entry of entries.split(' ')) counts.set(entry, (counts.get(entry) ?? 0) + 1);
-    const named = kind === KIND.survey || kind === KIND.notAsked;
+    for (const entry of entries.split(BETWEEN)) counts.set(entry, (counts.get(entry) ?? 0) + 1);
+    const named = kind === KIND.survey || kind === KIND.notAsked || kind === KIND.reason;
     return [...counts].map(([entry, n]) => ({ day, slice, kind, entry: named ? entry : Number(entry), n }));
   });
 }
@@ -80,7 +94,7 @@ function timeCells(day: string, slice: Slice, times: string): Cell[] {
     const key = kind * ENTRIES + entry;
     counts.set(key, (counts.get(key) ?? 0) + n);
   };
-  for (const time of times.split(' ')) {
+  for (const time of times.split(BETWEEN)) {
     const [measure, entry, seconds, businessEntry, businessSeconds] = time.split(':').map(Number);
     add(KIND.times.calendar + measure!, entry!, 1);
     add(KIND.seconds.calendar + measure!, 0, seconds!);

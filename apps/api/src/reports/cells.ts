@@ -1,22 +1,36 @@
 // Path C, pure: what a ticket's rows add to the rollups of its days, as counted cells that may be taken away again.
 import { createHash } from 'node:crypto';
 import { ZERO_BUCKET } from '@otklik/survey';
-import { MEASURES, type Measure, type ReportClock, SPANS } from './figures.js';
+import { MEASURES, type Measure, type ReportClock, SPANS, waitBand } from './figures.js';
 import type { Book } from './fold-facts.js';
 import { dayOf } from './report-period.js';
 
-/** What a row is filtered and grouped by: of the moment, but for language and tags, which are the ticket's present ones. */
+/** What a row is filtered and grouped by: of the moment, but for language, tags and fields, which are the ticket's present ones. */
 export interface Slice {
   channel: string;
   connectionId: string;
   agentId: string | null;
   teamId: string | null;
   language: string | null;
+  priority: number;
   tags: number[];
+  /** Values of the workspace's own fields that make groups, each as `fieldItem` writes it. */
+  fields: string[];
+}
+
+/** The id of a field and one of its values, as filters and slices name it. */
+export const fieldItem = (fieldId: string, value: string): string => `${fieldId}:${value}`;
+
+/** Of all values of a ticket those of these fields, a field of several choices once for each. */
+export function fieldItems(fields: Record<string, unknown>, grouping: ReadonlySet<string>): string[] {
+  return Object.entries(fields)
+    .filter(([id]) => grouping.has(id))
+    .flatMap(([id, value]) => [value].flat().map((each) => fieldItem(id, String(each))))
+    .sort();
 }
 
 /**
- * What a cell counts. Each cell has an `entry`: the hour of an opening, the name (see SurveyName) of a survey or a reason,
+ * What a cell counts. Each cell has an `entry`: the hour of an opening, the name (see SurveyName, ReasonName) of a survey or a reason,
  * a place on the scale of durations (entryOf); else 0. `closed` and `reopened` are by the ticket's present agent and team.
  */
 export const KIND = {
@@ -27,6 +41,8 @@ export const KIND = {
   unanswered: 4,
   survey: 5,
   notAsked: 6,
+  /** Reasons that were ticked beside an answer, on the day its survey was sent. */
+  reason: 7,
   /** Sums of seconds, one kind a measure. */
   seconds: { calendar: 8, business: 12 },
   /** Durations that ended while no calendar was in force, one kind a measure. */
@@ -36,7 +52,7 @@ export const KIND = {
 } as const;
 
 /** A change of their meaning makes all rollups stale: they are then made anew. */
-export const CELLS_VERSION = 1;
+export const CELLS_VERSION = 2;
 
 export const kindOf = (what: 'seconds' | 'times' | 'unmeasured', clock: ReportClock, measure: Measure): number =>
   KIND[what][clock] + MEASURES.indexOf(measure);
@@ -61,25 +77,52 @@ function barOf(seconds: number): number {
   return bar;
 }
 
-/** Which survey, and what came of it; score null: nothing yet. */
+/** Which survey, what was seen of its ticket, and what came of it; score null: nothing yet. */
 export interface SurveyName {
   surveyId: string | null;
   kind: string | null;
   scaleMax: number | null;
   score: number | null;
   good: boolean | null;
+  /** Where the band of the first response begins; null: none that stands. */
+  wait: number | null;
+  reopened: boolean;
+  /** Two stands for more. */
+  handoffs: number;
 }
 
-export const surveyName = ({ surveyId, kind, scaleMax, score, good }: SurveyName): string =>
-  [surveyId, kind, scaleMax, score, good].map((part) => (part === null ? '' : String(part))).join('|');
+export const surveyName = ({ surveyId, kind, scaleMax, score, good, wait, reopened, handoffs }: SurveyName): string =>
+  [surveyId, kind, scaleMax, score, good, wait, reopened, handoffs]
+    .map((part) => (part === null ? '' : String(part)))
+    .join('|');
 
-/** A reason not to ask is a plain word. */
-export const isSurveyName = (name: string): boolean => name.includes('|');
+/** A reason not to ask is a plain word, and a ticked one has fewer parts. */
+const PARTS = 8;
+export const isSurveyName = (name: string): boolean => name.split('|').length === PARTS;
+
+/** A reason that was ticked beside an answer. */
+export interface ReasonName {
+  kind: string;
+  scaleMax: number | null;
+  score: number;
+  reason: string;
+}
+
+export const reasonName = ({ kind, scaleMax, score, reason }: ReasonName): string =>
+  `${kind}|${scaleMax ?? ''}|${score}|${reason}`;
+
+export function readReasonName(name: string): ReasonName {
+  const [, kind, scaleMax, score, reason] = /^(.*?)\|(.*?)\|(.*?)\|(.*)$/s.exec(name)!;
+  return { kind: kind!, scaleMax: scaleMax ? Number(scaleMax) : null, score: Number(score), reason: reason! };
+}
 
 export function readSurveyName(name: string): SurveyName {
-  const [surveyId, kind, scaleMax, score, good] = name.split('|').map((part) => (part === '' ? null : part));
+  const [surveyId, kind, scaleMax, score, good, wait, reopened, handoffs] = name
+    .split('|')
+    .map((part) => (part === '' ? null : part));
   const number = (part: string | null | undefined) => (part ? Number(part) : null);
   return {
+    ...{ wait: number(wait), reopened: reopened === 'true', handoffs: Number(handoffs) },
     surveyId: surveyId!,
     kind: kind!,
     scaleMax: number(scaleMax),
@@ -88,10 +131,11 @@ export function readSurveyName(name: string): SurveyName {
   };
 }
 
-/** The same slice has the same name, in whatever order its tags were put. */
-export function sliceName({ channel, connectionId, agentId, teamId, language, tags }: Slice): string {
+/** The same slice has the same name, in whatever order its tags and fields were put. */
+export function sliceName({ channel, connectionId, agentId, teamId, language, priority, tags, fields }: Slice): string {
   const sorted = tags.length > 1 ? [...tags].sort((a, b) => a - b) : tags;
-  return `${channel}|${connectionId}|${agentId ?? ''}|${teamId ?? ''}|${language ?? ''}|${sorted.join()}`;
+  const own = fields.length === 0 ? '' : JSON.stringify([...fields].sort());
+  return `${channel}|${connectionId}|${agentId ?? ''}|${teamId ?? ''}|${language ?? ''}|${priority}|${sorted.join()}|${own}`;
 }
 
 /** Of one length, however many tags. */
@@ -106,16 +150,17 @@ export interface Cell {
   n: number;
 }
 
-/** Every cell of one ticket; none while it is in no metric. */
-export function cellsOf(book: Book, timeZone: string): Cell[] {
+/** Every cell of one ticket; none while it is in no metric. `grouping`: the fields of the workspace that make groups. */
+export function cellsOf(book: Book, timeZone: string, grouping: ReadonlySet<string>): Cell[] {
   const { head } = book;
   if (!head || head.gone) return [];
   const { channel, connectionId, language, tags } = head;
+  const fields = fieldItems(head.fields, grouping);
   const cells: Cell[] = [];
   const slices = new Map<string, Slice>();
-  const by = ({ agentId, teamId }: { agentId: string | null; teamId: string | null }): Slice => {
-    const key = `${agentId}|${teamId}`;
-    const slice = slices.get(key) ?? { channel, connectionId, agentId, teamId, language, tags };
+  const by = ({ agentId, teamId, priority }: Pick<Slice, 'agentId' | 'teamId' | 'priority'>): Slice => {
+    const key = `${agentId}|${teamId}|${priority}`;
+    const slice = slices.get(key) ?? { channel, connectionId, agentId, teamId, language, priority, tags, fields };
     slices.set(key, slice);
     return slice;
   };
@@ -143,7 +188,16 @@ export function cellsOf(book: Book, timeZone: string): Cell[] {
     else add(row.endedAt, by(row), kindOf('unmeasured', 'business', measure));
   }
   for (const row of book.surveys.values()) {
-    if (row.sentAt) add(row.sentAt, by(row), KIND.survey, surveyName(row));
+    const seen = { wait: waitBand(head.firstWaitS), reopened: row.episode > 1, handoffs: Math.min(row.handoffs, 2) };
+    if (row.sentAt) add(row.sentAt, by(row), KIND.survey, surveyName({ ...row, ...seen }));
+    if (row.sentAt && row.kind !== null && row.score !== null)
+      for (const reason of row.reasons)
+        add(
+          row.sentAt,
+          by(row),
+          KIND.reason,
+          reasonName({ kind: row.kind, scaleMax: row.scaleMax, score: row.score, reason }),
+        );
     if (!row.asked) add(row.decidedAt, by(row), KIND.notAsked, row.reason ?? 'unknown');
   }
   return cells;

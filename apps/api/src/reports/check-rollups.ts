@@ -1,4 +1,5 @@
 // Part of verification: the daily rollups, with what is not merged yet, are what the narrow rows add up to, to the last byte.
+import { groupingFields } from '../people/fields/grouping-fields.js';
 import type { Tx } from '../platform/database/database.js';
 import type { Slice } from './cells.js';
 import { countCells, countedDays } from './cells-of-rows.js';
@@ -23,11 +24,12 @@ export async function checkRollups(tx: Tx, workspaceId: string): Promise<{ check
   const days = state && (await allDays(tx, workspaceId, state.timeZone));
   if (!state || !days) return found;
   const numbers = new CellNumbers('reading');
+  const grouping = await groupingFields(tx, workspaceId);
   const first = state.nextDay && state.nextDay > days.first ? state.nextDay : days.first;
   for (let from = first; from < days.after; from = addDays(from, DAYS_AT_ONCE)) {
     const until = addDays(from, DAYS_AT_ONCE);
     const kept = await keptDays(tx, workspaceId, from, until);
-    const cells = await countCells(tx, workspaceId, from, until, state.timeZone);
+    const cells = await countCells(tx, workspaceId, from, until, state.timeZone, grouping);
     const counted = new Map<string, OpenDay>();
     const slices = new Map<number, Slice>();
     const own = await numbered(tx, workspaceId, numbers, cells);

@@ -40,9 +40,16 @@ export const ANSWER_PARTS = [
 ] as const;
 export type AnswerPart = (typeof ANSWER_PARTS)[number];
 /** By what figures are added up beforehand, day by day; by the others they are counted from their rows. */
-export const SLICED = ['channel', 'team', 'agent', 'connection', 'tag', 'language'] as const satisfies Dimension[];
+export const SLICED = [
+  ...(['channel', 'team', 'agent', 'connection', 'tag', 'language'] as const),
+  ...(['priority', 'field'] as const),
+] as const satisfies Dimension[];
 export type Sliced = (typeof SLICED)[number];
 export const isSliced = (by: Dimension): by is Sliced => (SLICED as readonly Dimension[]).includes(by);
+
+/** The beginning of the band that a first response of so many seconds is in; null: there is none. */
+export const waitBand = (seconds: number | null): number | null =>
+  seconds === null ? null : (WAITS.findLast((from) => seconds >= from) ?? null);
 
 export const isPresent = (by: Dimension): boolean => DIMENSIONS.indexOf(by) >= DIMENSIONS.indexOf('tag');
 

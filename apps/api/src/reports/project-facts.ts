@@ -1,5 +1,6 @@
 // Path C, last step: folds facts into the narrow rows of reports, in the transaction that marks them consumed.
 import { Injectable } from '@nestjs/common';
+import { groupingFields } from '../people/fields/grouping-fields.js';
 import { ReadWorkspace } from '../people/read-workspace.js';
 import type { Tx } from '../platform/database/database.js';
 import type { EventType, Fact } from '../platform/events/define-event.js';
@@ -32,7 +33,8 @@ export class ProjectFacts implements Projection {
       await lockReports(tx, workspaceId, false);
       const books = await loadBooks(tx, workspaceId, [...new Set(own.map((fact) => fact.ticketId))]);
       const state = (await rollupState(tx, workspaceId)) ?? (await this.firstRollups(tx, workspaceId));
-      const cells = () => (state ? [...books.values()].flatMap((book) => cellsOf(book, state.timeZone)) : []);
+      const grouping = await groupingFields(tx, workspaceId);
+      const cells = () => (state ? [...books.values()].flatMap((book) => cellsOf(book, state.timeZone, grouping)) : []);
       const before = cells();
       for (const fact of own) fold(books.get(fact.ticketId)!, fact);
       await saveBooks(tx, workspaceId, [...books.values()]);

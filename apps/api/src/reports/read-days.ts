@@ -1,9 +1,20 @@
 // What reports are counted from: the cells of some days under some filters, from the smallest rows of rollups that hold them.
+import { groupingFields } from '../people/fields/grouping-fields.js';
 import type { Sql, Tx } from '../platform/database/database.js';
 import { readCells } from './cell-block.js';
+import { type Slice, sliceName } from './cells.js';
 import { CELLS_OF_ROWS } from './cells-of-rows.js';
 import type { Sliced } from './figures.js';
-import { COLUMNS, type Column, readChanges, rollupState, SLICED, WHOLE } from './rollup.store.js';
+import {
+  COLUMNS,
+  type Column,
+  groupsOf,
+  readChanges,
+  rollupState,
+  SLICED,
+  sliceColumns,
+  WHOLE,
+} from './rollup.store.js';
 
 /** Which rows: the workspace's, of these dimensions. Null or absent: any. */
 export interface Filters {
@@ -14,6 +25,9 @@ export interface Filters {
   connectionId?: string | null | undefined;
   language?: string | null | undefined;
   tag?: number | null | undefined;
+  priority?: number | null | undefined;
+  /** A field of the workspace's own with one of its values, as `fieldItem` writes it. */
+  fieldValue?: string | null | undefined;
 }
 
 export interface DaysAsk {
@@ -24,10 +38,12 @@ export interface DaysAsk {
   until: string | null;
   columns: readonly Column[];
   /** Also tells cells apart by this. */
-  by?: Sliced | null;
+  by?: Sliced | 'slice' | null;
+  /** Which field, where it is by a field. */
+  field?: string | null | undefined;
 }
 
-/** `group` is '' unless asked for; a cell of several tags is told once for each. `entry` numbers a name where cells have one. */
+/** `group` is '' unless asked for; a cell of several tags is told once for each. By 'slice' it is a key of `slices`. `entry` numbers a name where cells have one. */
 export type Hear = (kind: number, entry: number, n: number, group: string) => void;
 
 export interface DayOfCells {
@@ -40,6 +56,7 @@ export interface CellsOfDays {
   days: DayOfCells[];
   /** What the entries of surveys and of reasons stand for. */
   names: ReadonlyMap<number, string>;
+  slices: ReadonlyMap<string, Slice>;
 }
 
 /** So many days are counted before others have their turn. */
@@ -53,15 +70,9 @@ const FILTERED: readonly [keyof Filters, Sliced][] = [
   ['connectionId', 'connection'],
   ['language', 'language'],
   ['tag', 'tag'],
+  ['priority', 'priority'],
+  ['fieldValue', 'field'],
 ];
-const GROUP: Readonly<Record<Sliced, string>> = {
-  channel: 's.channel',
-  team: `coalesce(s.team_id::text, '')`,
-  agent: `coalesce(s.agent_id::text, '')`,
-  connection: 's.connection_id::text',
-  language: `coalesce(s.language, '')`,
-  tag: `coalesce(g.tag::text, '')`,
-};
 
 const filtersIn = (filters: Filters): [Sliced, string][] =>
   FILTERED.flatMap(([name, dimension]) => {
@@ -73,6 +84,8 @@ const filtersIn = (filters: Filters): [Sliced, string][] =>
 function sliceWhere(filters: [Sliced, string][], give: (value: unknown) => string): string {
   const each = filters.map(([dimension, value]) => {
     if (dimension === 'tag') return `s.tags @> ARRAY[${give(Number(value))}::int]`;
+    if (dimension === 'field') return `s.fields @> ARRAY[${give(value)}::text]`;
+    if (dimension === 'priority') return `s.priority = ${give(Number(value))}::smallint`;
     if (dimension === 'channel' || dimension === 'language') return `s.${dimension} = ${give(value)}`;
     return `s.${dimension}_id = ${give(value)}::uuid`;
   });
@@ -83,7 +96,9 @@ function sliceWhere(filters: [Sliced, string][], give: (value: unknown) => strin
 export function rowWhere(filters: Filters, row: string, ticket = row): { where: string; params: unknown[] } {
   const params: unknown[] = [filters.workspaceId];
   const each = filtersIn(filters).map(([dimension, value]) => {
-    const place = `$${params.push(dimension === 'tag' ? Number(value) : value)}`;
+    if (dimension === 'field') return fieldHolds(ticket, value, (given) => `$${params.push(given)}`);
+    const place = `$${params.push(dimension === 'tag' || dimension === 'priority' ? Number(value) : value)}`;
+    if (dimension === 'priority') return `${row}.priority = ${place}::smallint`;
     if (dimension === 'tag') return `${ticket}.tags @> ARRAY[${place}::int]`;
     if (dimension === 'language') return `${ticket}.language = ${place}`;
     return dimension === 'channel' ? `${row}.channel = ${place}` : `${row}.${dimension}_id = ${place}::uuid`;
@@ -91,7 +106,13 @@ export function rowWhere(filters: Filters, row: string, ticket = row): { where: 
   return { where: [`${row}.workspace_id = $1`, `NOT ${row}.gone`, ...each].join(' AND '), params };
 }
 
-const TAGGED = 'LEFT JOIN LATERAL unnest(s.tags) AS g(tag) ON true';
+/** Whether a ticket has this value of a field: one of several where it has several. */
+export function fieldHolds(ticket: string, item: string, give: (value: unknown) => string): string {
+  const at = item.indexOf(':');
+  const [field, value] = [give(item.slice(0, at)), give(item.slice(at + 1))];
+  return `(${ticket}.fields ->> ${field}::text = ${value}::text OR ${ticket}.fields -> ${field}::text @> to_jsonb(${value}::text))`;
+}
+
 const inColumns = (columns: readonly Column[], kind: string) =>
   `(${columns.map((name) => `${kind} BETWEEN ${COLUMNS[name][0]} AND ${COLUMNS[name][1]}`).join(' OR ')})`;
 
@@ -113,6 +134,7 @@ export async function readDays(sql: Sql, ask: DaysAsk): Promise<CellsOfDays> {
     else days.set(day, [tell]);
   };
   const names = new Map<number, string>();
+  const grouped = new Groups(ask);
   if (ask.columns.includes('counts')) {
     const rows = await sql.query<{ id: number; name: string }>(
       'SELECT id, name FROM report_cell_name WHERE workspace_id = $1',
@@ -120,9 +142,10 @@ export async function readDays(sql: Sql, ask: DaysAsk): Promise<CellsOfDays> {
     );
     for (const { id, name } of rows) names.set(id, name);
   }
-  if (made > ask.from) await fromRows(sql, ask, ask.from, made < until ? made : until, names, add);
-  if (made < until) await fromRollups(sql, ask, made > ask.from ? made : ask.from, until, add);
+  if (made > ask.from) await fromRows(sql, ask, ask.from, made < until ? made : until, { names, grouped }, add);
+  if (made < until) await fromRollups(sql, ask, made > ask.from ? made : ask.from, until, grouped, add);
   return {
+    slices: grouped.slices,
     days: [...days]
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([day, tells]) => ({
@@ -137,12 +160,34 @@ export async function readDays(sql: Sql, ask: DaysAsk): Promise<CellsOfDays> {
 
 type Add = (day: string, tell: (hear: Hear) => void) => void;
 
-async function fromRollups(sql: Sql, ask: DaysAsk, from: string, until: string, add: Add): Promise<void> {
+/** In which groups a slice is, by what is asked. */
+class Groups {
+  readonly slices = new Map<string, Slice>();
+
+  constructor(private readonly ask: Pick<DaysAsk, 'by' | 'field'>) {}
+
+  of(slice: Slice | null, key: string): string[] {
+    const { by = null, field = null } = this.ask;
+    if (by === null || slice === null) return [''];
+    if (by !== 'slice') return groupsOf(slice, by, field);
+    this.slices.set(key, slice);
+    return [key];
+  }
+}
+
+async function fromRollups(
+  sql: Sql,
+  ask: DaysAsk,
+  from: string,
+  until: string,
+  grouped: Groups,
+  add: Add,
+): Promise<void> {
   const { workspaceId } = ask.filters;
   const filters = filtersIn(ask.filters);
   const by = ask.by ?? null;
-  const sliced = filters.length > 1 || (filters.length === 1 && by !== null);
-  const groups = sliced ? await slicesOf(sql, workspaceId, filters, by) : null;
+  const sliced = filters.length > 1 || (filters.length === 1 && by !== null) || by === 'slice' || by === 'field';
+  const groups = sliced ? await slicesOf(sql, workspaceId, filters, grouped) : null;
   const params: unknown[] = [workspaceId, from, until];
   const give = (value: unknown) => `$${params.push(value)}`;
   const which = sliced
@@ -172,7 +217,7 @@ async function fromRollups(sql: Sql, ask: DaysAsk, from: string, until: string, 
             },
           );
       });
-  await addChanges(sql, ask, from, until, groups, add);
+  await addChanges(sql, ask, { from, until, known: groups, grouped }, add);
 }
 
 const always = () => true;
@@ -182,31 +227,27 @@ async function slicesOf(
   sql: Sql,
   workspaceId: string,
   filters: [Sliced, string][],
-  by: Sliced | null,
+  grouped: Groups,
 ): Promise<Map<number, string[]>> {
   const params: unknown[] = [workspaceId];
   const where = sliceWhere(filters, (value) => `$${params.push(value)}`);
-  const rows = await sql.query<{ id: number; group: string }>(
-    `SELECT s.id, ${by === null ? `''` : GROUP[by]} AS "group" FROM report_slice s ${by === 'tag' ? TAGGED : ''}
-     WHERE s.workspace_id = $1 AND ${where}`,
+  const rows = await sql.query<Slice & { id: number }>(
+    `SELECT s.id, ${sliceColumns('s')} FROM report_slice s WHERE s.workspace_id = $1 AND ${where}`,
     params,
   );
-  const groups = new Map<number, string[]>();
-  for (const { id, group } of rows) {
-    const known = groups.get(id);
-    if (known) known.push(group);
-    else groups.set(id, [group]);
-  }
-  return groups;
+  return new Map(rows.map(({ id, ...slice }) => [id, grouped.of(slice, String(id))]));
 }
 
 /** What is not merged yet. */
 async function addChanges(
   sql: Sql,
   ask: DaysAsk,
-  from: string,
-  until: string,
-  known: Map<number, string[]> | null,
+  {
+    from,
+    until,
+    known,
+    grouped,
+  }: { from: string; until: string; known: Map<number, string[]> | null; grouped: Groups },
   add: Add,
 ): Promise<void> {
   const { workspaceId } = ask.filters;
@@ -214,7 +255,7 @@ async function addChanges(
   const filters = filtersIn(ask.filters);
   const by = ask.by ?? null;
   const any = filters.length === 0 && by === null;
-  const groups = changes.length === 0 || any ? null : (known ?? (await slicesOf(sql, workspaceId, filters, by)));
+  const groups = changes.length === 0 || any ? null : (known ?? (await slicesOf(sql, workspaceId, filters, grouped)));
   for (const { day, slice, kind, entry, n } of changes) {
     if (!ask.columns.some((name) => kind >= COLUMNS[name][0] && kind <= COLUMNS[name][1])) continue;
     for (const group of groups ? (groups.get(slice) ?? []) : ['']) add(day, (hear) => hear(kind, entry, n, group));
@@ -227,27 +268,21 @@ async function fromRows(
   ask: DaysAsk,
   from: string,
   until: string,
-  names: Map<number, string>,
+  { names, grouped }: { names: Map<number, string>; grouped: Groups },
   add: Add,
 ): Promise<void> {
-  const by = ask.by ?? null;
-  const params: unknown[] = [ask.filters.workspaceId, from, until, ask.timeZone];
+  const apart = (ask.by ?? null) !== null;
+  const grouping = await groupingFields(sql, ask.filters.workspaceId);
+  const params: unknown[] = [ask.filters.workspaceId, from, until, ask.timeZone, [...grouping]];
   const where = sliceWhere(filtersIn(ask.filters), (value) => `$${params.push(value)}`);
-  const rows = await sql.query<{
-    day: string;
-    kind: number;
-    entry: number;
-    name: string | null;
-    group: string;
-    n: number;
-  }>(
-    `SELECT ((s.at AT TIME ZONE $4)::date)::text AS day, s.kind, s.entry, s.name, ${by === null ? `''` : GROUP[by]} AS "group", sum(s.n)::float8 AS n
-     FROM (${CELLS_OF_ROWS}) AS s ${by === 'tag' ? TAGGED : ''}
-     WHERE ${inColumns(ask.columns, 's.kind')} AND ${where} GROUP BY 1, 2, 3, 4, 5`,
+  const rows = await sql.query<Slice & { day: string; kind: number; entry: number; name: string | null; n: number }>(
+    `SELECT ((s.at AT TIME ZONE $4)::date)::text AS day, s.kind, s.entry, s.name, sum(s.n)::float8 AS n ${apart ? `, ${sliceColumns('s')}` : ''}
+     FROM (${CELLS_OF_ROWS}) AS s
+     WHERE ${inColumns(ask.columns, 's.kind')} AND ${where} GROUP BY 1, 2, 3, 4 ${apart ? ', 6, 7, 8, 9, 10, 11, 12, 13' : ''}`,
     params,
   );
   const numbers = new Map([...names].map(([id, name]) => [name, id]));
-  for (const { day, kind, entry, name, n, group } of rows) {
+  for (const { day, kind, entry, name, n, ...slice } of rows) {
     let number = entry;
     if (name !== null) {
       // A name that has no number yet gets one for this answer.
@@ -255,6 +290,7 @@ async function fromRows(
       numbers.set(name, number);
       names.set(number, name);
     }
-    add(day, (hear) => hear(kind, number, n, group));
+    for (const group of grouped.of(apart ? slice : null, apart ? sliceName(slice) : ''))
+      add(day, (hear) => hear(kind, number, n, group));
   }
 }

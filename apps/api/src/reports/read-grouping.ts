@@ -1,14 +1,12 @@
 // How the rows of a figure fall into groups in this workspace: its segments and its own fields are its own.
 import { Injectable } from '@nestjs/common';
+import { GROUPING_TYPES } from '../people/fields/grouping-fields.js';
 import { ReadFields } from '../people/fields/read-fields.js';
 import { ReadSegments } from '../people/segments/read-segments.js';
 import type { Sql } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import type { Dimension, Seen } from './figures.js';
 import { byField, bySegment, type Grouping, PLAIN } from './groupings.js';
-
-/** Fields whose values are few enough to be groups. */
-export const GROUPING_TYPES: readonly string[] = ['choice', 'multi-choice', 'flag'];
 
 @Injectable()
 export class ReadGrouping {

@@ -116,26 +116,6 @@ export async function countOverview(sql: Sql, ask: CountsAsk): Promise<OverviewC
   return counts;
 }
 
-/** Why nobody was asked, by day. */
-export async function countNotAsked(sql: Sql, ask: Omit<CountsAsk, 'clock'>): Promise<ReasonCount[]> {
-  const { filters, timeZone, before, period, dayAfter } = ask;
-  const { days, names } = await readDays(sql, {
-    filters,
-    timeZone,
-    from: before.from,
-    until: dayAfter,
-    columns: ['counts'],
-  });
-  return days.flatMap(({ day, tell }) => {
-    const reasons = new Map<number, number>();
-    tell((kind, entry, n) => {
-      if (kind === KIND.notAsked) reasons.set(entry, (reasons.get(entry) ?? 0) + n);
-    });
-    const shown = day >= period.from ? day : BEFORE;
-    return [...reasons].filter(([, n]) => n !== 0).map(([entry, n]) => ({ day: shown, reason: names.get(entry)!, n }));
-  });
-}
-
 /** Histograms of the period and of the one before, and the quantiles of each day of the period. */
 class TimesOfPeriods {
   private readonly sums = [new Float64Array(4), new Float64Array(4)];

@@ -3,7 +3,7 @@ import { maximaOf, pointsOf, type SurveyKind, standingOf } from '@otklik/survey'
 import type { Sql } from '../platform/database/database.js';
 import { AGES, type AnswerPart, type Figure, type ReportClock, SPANS } from './figures.js';
 import { type Grouping, TICKET_OF_ROW } from './groupings.js';
-import type { Filters } from './read-days.js';
+import { type Filters, fieldHolds } from './read-days.js';
 import { addDays, type Days } from './report-period.js';
 
 export interface Line {
@@ -201,6 +201,12 @@ export async function readLines(sql: Sql, ask: LinesAsk): Promise<{ lines: Line[
   const grouped = ask.group
     ? ask.group.grouping((given) => `$${params.push(given)}`).holds(`$${params.push(ask.group.value)}::text`)
     : 'true';
+  const { priority = null, fieldValue = null } = ask;
+  const give = (value: unknown) => `$${params.push(value)}`;
+  // Cases have no priority of their own moment.
+  const ranked =
+    priority === null ? 'true' : `${table === 'report_case' ? 't' : 'x'}.priority = ${give(priority)}::smallint`;
+  const filled = fieldValue === null ? 'true' : fieldHolds('t', fieldValue, give);
   const rows = await sql.query<Line & { key: number }>(
     `SELECT x.ticket_id AS "ticketId", t.number, ${part} AS part, (${value})::float8 AS value, ${at} AS at, x.channel,
        x.agent_id AS "agentId", x.team_id AS "teamId", ${key} AS key
@@ -209,6 +215,7 @@ export async function readLines(sql: Sql, ask: LinesAsk): Promise<{ lines: Line[
        AND ($3::uuid IS NULL OR x.team_id = $3) AND ($4::uuid IS NULL OR x.agent_id = $4)
        AND ($14::uuid IS NULL OR x.connection_id = $14) AND ($15::text IS NULL OR t.language = $15) AND ($16::int IS NULL OR t.tags @> ARRAY[$16::int])
        AND ${dated} AND $10::timestamptz IS NOT NULL AND $13::text IS NULL AND ${where} AND ${grouped}
+       AND ${ranked} AND ${filled}
        AND ($8::float8 IS NULL OR (${key}, x.ticket_id, ${part}) < ($8, $9::uuid, $11::int))
      ORDER BY key DESC, x.ticket_id DESC, part DESC LIMIT $12`,
     params,

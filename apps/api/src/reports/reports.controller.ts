@@ -21,6 +21,7 @@ import { SatisfactionQuery, SatisfactionReport } from './satisfaction.requests.j
 import { ModelQuery, SatisfactionModelReport } from './satisfaction-model.requests.js';
 
 const PAGE = 50;
+const FIELD_VALUE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}:./s;
 
 @ApiTags('reports')
 @Controller('api/v1/reports')
@@ -122,9 +123,11 @@ export class ReportsController {
  */
 export function allowed(caller: Caller, query: OverviewQuery): OverviewAsk {
   const { from, to, channel = null, teamId = null, agentId = null, clock = 'calendar' } = query;
-  const { connectionId = null, language = null, tag = null } = query;
+  const { connectionId = null, language = null, tag = null, priority = null, fieldValue = null } = query;
   if (caller.role === 'agent' && (caller.agentId === null || agentId !== caller.agentId))
     throw new DomainError('not-allowed');
+  if (fieldValue && !FIELD_VALUE.test(fieldValue))
+    throw new DomainError('validation-failed', { fields: ['fieldValue'] });
   const filters = { channel: channel || null, teamId, agentId, connectionId, language: language || null, tag };
-  return { workspaceId: caller.workspaceId, from, to, clock, ...filters };
+  return { workspaceId: caller.workspaceId, from, to, clock, ...filters, priority, fieldValue: fieldValue || null };
 }

@@ -19,6 +19,15 @@ export class OverviewQuery {
   language?: string;
   @Whole({ optional: true, min: 1, max: 2_147_483_647, description: 'The id of a tag, as the tickets are now.' })
   tag?: number;
+  @Whole({ optional: true, min: 0, max: 3, description: '0 is low, 3 is urgent; what it was at that moment.' })
+  priority?: number;
+  @Text({
+    optional: true,
+    max: 300,
+    description:
+      'The id of one of the workspace’s own fields of tickets, a colon and a value of it (a choice, or true or false), as the tickets are now.',
+  })
+  fieldValue?: string;
   @Choice(CLOCKS, {
     optional: true,
     description: 'Which seconds: around the clock, or opening hours only. Absent: calendar.',

@@ -1,7 +1,7 @@
 // The daily rollups in the database: what they are of, what has changed since they were last merged, and the packed days themselves.
 import type { Sql, Tx } from '../platform/database/database.js';
 import { addCell, type Cells, packCells, readCells } from './cell-block.js';
-import { CELLS_VERSION, type Cell, type Slice, sliceKey, sliceName } from './cells.js';
+import { CELLS_VERSION, type Cell, fieldItem, type Slice, sliceKey, sliceName } from './cells.js';
 import { SLICED as KEPT, type Sliced } from './figures.js';
 
 /** One row of rollups is of everything, of one value of one dimension, or of everything slice by slice. */
@@ -48,12 +48,21 @@ export async function forgetRollups(tx: Tx, workspaceId: string): Promise<void> 
 
 /** What a slice is counted under, beside the whole; '' where it has none. */
 export function valuesOf(slice: Slice): [Sliced, string][] {
-  return KEPT.flatMap((dimension) => groupsOf(slice, dimension).map((value) => [dimension, value] as [Sliced, string]));
+  return KEPT.flatMap((dimension) => placesIn(slice, dimension).map((value) => [dimension, value] as [Sliced, string]));
 }
 
-export function groupsOf(slice: Slice, by: Sliced): string[] {
+/** A ticket that has no value of a field has no row for that: there is no end of fields. */
+const placesIn = (slice: Slice, by: Sliced): string[] => (by === 'field' ? slice.fields : groupsOf(slice, by, null));
+
+/** `field`: which one, where it is by a field. */
+export function groupsOf(slice: Slice, by: Sliced, field: string | null): string[] {
   if (by === 'tag') return slice.tags.length === 0 ? [''] : slice.tags.map(String);
   if (by === 'channel') return [slice.channel];
+  if (by === 'priority') return [String(slice.priority)];
+  if (by === 'field') {
+    const own = slice.fields.filter((item) => item.startsWith(fieldItem(field ?? '', '')));
+    return own.length === 0 ? [''] : own.map((item) => item.slice(fieldItem(field ?? '', '').length));
+  }
   const one = { team: slice.teamId, agent: slice.agentId, connection: slice.connectionId, language: slice.language };
   return [one[by] ?? ''];
 }
@@ -72,9 +81,10 @@ export class CellNumbers {
     const numbers = await this.numbersOf(tx, `slices of ${workspaceId}`, [...byName.keys()], {
       insert: (fresh) =>
         tx.query(
-          `INSERT INTO report_slice (workspace_id, key, channel, connection_id, agent_id, team_id, language, tags)
-           SELECT $1::uuid, s.key, s.channel, s."connectionId", s."agentId", s."teamId", s.language, s.tags
-           FROM jsonb_to_recordset($2::jsonb) AS s(key text, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, language text, tags int[])
+          `INSERT INTO report_slice (workspace_id, key, channel, connection_id, agent_id, team_id, language, priority, tags, fields)
+           SELECT $1::uuid, s.key, s.channel, s."connectionId", s."agentId", s."teamId", s.language, s.priority, s.tags, s.fields
+           FROM jsonb_to_recordset($2::jsonb)
+             AS s(key text, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, language text, priority smallint, tags int[], fields text[])
            ORDER BY s.key ON CONFLICT (workspace_id, key) DO NOTHING`,
           [workspaceId, JSON.stringify([...keyed(fresh)].map(([key, name]) => ({ ...byName.get(name)!, key })))],
         ),
@@ -218,10 +228,14 @@ function cellsIn(rows: { day: string; cells: Buffer }[]): NumberedCell[] {
   );
 }
 
+/** What a slice is of, from a row that has its columns. */
+export const sliceColumns = (of: string) =>
+  `${of}.channel, ${of}.connection_id AS "connectionId", ${of}.agent_id AS "agentId", ${of}.team_id AS "teamId", ${of}.language, ${of}.priority,
+   ${of}.tags, ${of}.fields`;
+
 export async function readSlices(sql: Sql, workspaceId: string, ids: number[]): Promise<Map<number, Slice>> {
   const rows = await sql.query<Slice & { id: number }>(
-    `SELECT id, channel, connection_id AS "connectionId", agent_id AS "agentId", team_id AS "teamId", language, tags
-     FROM report_slice WHERE workspace_id = $1 AND id = ANY($2::int[])`,
+    `SELECT id, ${sliceColumns('report_slice')} FROM report_slice WHERE workspace_id = $1 AND id = ANY($2::int[])`,
     [workspaceId, ids],
   );
   return new Map(rows.map(({ id, ...slice }) => [id, slice]));

@@ -8,10 +8,9 @@ import { answersOf } from './answer-scores.js';
 import type { OverviewAsk } from './overview.report.js';
 import { notAskedCounts } from './overview-figures.js';
 import { readOneMoment } from './read-days.js';
-import { countNotAsked } from './report-counts.store.js';
 import { addDays, dayOf, periodBefore, periodOf } from './report-period.js';
 import type { SatisfactionReport } from './satisfaction.requests.js';
-import { kindsSent, scoresByDay, scoresByGroup, scoresByReason } from './satisfaction.store.js';
+import { countScores } from './satisfaction.store.js';
 import {
   byGroup,
   distributionOf,
@@ -56,14 +55,9 @@ export class ReadSatisfaction {
     const madeAt = this.clock.now();
     const period = periodOf(ask, dayOf(madeAt, timeZone));
     const before = periodBefore(period);
-    const where = { ...ask, period, before, dayAfter: addDays(period.to, 1), timeZone };
-    const kinds = (await kindsSent(sql, where)).sort((a, b) => b.sent - a.sent || (a.kind < b.kind ? -1 : 1));
-    const kind = ask.kind ?? kinds.find((each) => each.kind === 'csat')?.kind ?? kinds[0]?.kind ?? 'csat';
-    const which = { ...where, survey: kind };
-    const days = await scoresByDay(sql, which);
-    const { groups, strata } = await scoresByGroup(sql, which);
-    const reasons = await scoresByReason(sql, which);
-    const notAsked = await countNotAsked(sql, { ...where, filters: ask });
+    const { kind, kinds, days, groups, strata, reasons, notAsked } = await countScores(sql, {
+      ...{ filters: ask, survey: ask.kind ?? null, period, before, dayAfter: addDays(period.to, 1), timeZone },
+    });
     const rows = days.filter((row) => row.day !== null);
     const here = answersOf(kind, rows);
     const there = answersOf(

@@ -1,10 +1,21 @@
-// What the page of satisfaction counts: the surveys of one kind by day, by everything that was seen of their tickets, and by reason.
+// What the page of satisfaction counts, from the daily rollups: the surveys of one kind by day, by everything that was seen of their tickets, and by reason.
+import { setImmediate } from 'node:timers/promises';
 import type { SurveyKind } from '@otklik/survey';
 import type { Sql } from '../platform/database/database.js';
+import {
+  isSurveyName,
+  KIND,
+  type ReasonName,
+  readReasonName,
+  readSurveyName,
+  type Slice,
+  type SurveyName,
+} from './cells.js';
 import type { Dimension, Seen } from './figures.js';
-import { PLAIN } from './groupings.js';
-import type { Filters } from './read-days.js';
+import { BREATH, type Filters, readDays } from './read-days.js';
+import type { ReasonCount } from './report-counts.store.js';
 import type { Days } from './report-period.js';
+import { groupsOf } from './rollup.store.js';
 
 /** Answers of one score; score null: sent, not answered. */
 export interface Scored {
@@ -43,86 +54,183 @@ export type ByRow = Exclude<Dimension, 'tag' | 'priority' | 'segment' | 'field'>
 /** The most telling first: what is too thin is joined along the last. */
 export const STRATA = ['channel', 'reopened', 'wait', 'handed', 'team'] as const;
 
-const nothing = (): string => '';
-const COLUMNS = BY_ROW.map(
-  (by) => `${by === 'language' ? `coalesce(x.language, '')` : PLAIN[by](nothing).value} AS "${by}"`,
-);
-const HANDED = `CASE WHEN x.handoffs > 0 THEN 'yes' ELSE 'no' END AS handed`;
-const start = (day: string) => `(${day}::date::timestamp AT TIME ZONE $7)`;
-/** $1 workspace, $2 channel, $3 team, $4 agent, $5 first day, $6 day after the last, $7 time zone, $8 connection, $9 language, $10 tag, $11 kind. */
-const ROWS = `report_survey x WHERE x.workspace_id = $1 AND x.kind = $11 AND NOT x.gone AND ($2::text IS NULL OR x.channel = $2)
-  AND ($3::uuid IS NULL OR x.team_id = $3) AND ($4::uuid IS NULL OR x.agent_id = $4)
-  AND ($8::uuid IS NULL OR x.connection_id = $8) AND ($9::text IS NULL OR x.language = $9) AND ($10::int IS NULL OR EXISTS (
-    SELECT FROM report_ticket t WHERE t.workspace_id = $1 AND t.ticket_id = x.ticket_id AND t.tags @> ARRAY[$10::int]))
-  AND x.sent_at >= ${start('$5')} AND x.sent_at < ${start('$6')}`;
-const SCALE = `CASE x.kind WHEN 'nps' THEN 10 WHEN 'ces' THEN 7 ELSE coalesce(x.scale_max, 5) END::int AS "scaleMax"`;
-
-export interface ScoresAsk extends Filters {
-  survey: SurveyKind;
+export interface ScoresAsk {
+  filters: Filters;
+  /** Absent: the usual one of those that were sent. */
+  survey: SurveyKind | null;
   period: Days;
   before: Days;
   dayAfter: string;
   timeZone: string;
 }
 
-const filtersOf = (
-  { workspaceId, channel, teamId, agentId, dayAfter, timeZone, ...more }: Omit<ScoresAsk, 'survey'>,
-  from: string,
-) => {
-  const { connectionId = null, language = null, tag = null } = more;
-  return [workspaceId, channel, teamId, agentId, from, dayAfter, timeZone, connectionId, language, tag];
-};
-const paramsOf = (ask: ScoresAsk, from = ask.period.from) => [...filtersOf(ask, from), ask.survey];
-
-export function scoresByDay(sql: Sql, ask: ScoresAsk): Promise<DayScores[]> {
-  return sql.query(
-    `SELECT CASE WHEN x.sent_at >= ${start('$12')} THEN ((x.sent_at AT TIME ZONE $7)::date)::text END AS day, ${SCALE}, x.score::int AS score,
-       count(*)::int AS n FROM ${ROWS} GROUP BY 1, 2, 3`,
-    [...paramsOf(ask, ask.before.from), ask.period.from],
-  );
+export interface ScoreCounts {
+  kind: SurveyKind;
+  /** Which kinds were sent at all, in the period or the one before; most sent first. */
+  kinds: { kind: SurveyKind; sent: number }[];
+  days: DayScores[];
+  groups: GroupScores[];
+  strata: StratumScores[];
+  reasons: ReasonScores[];
+  notAsked: ReasonCount[];
 }
 
-/** One walk over the period's rows: every dimension alone, and all by which strata are cut together. */
-export async function scoresByGroup(
+const plus = <Key>(counts: Map<Key, number>, key: Key, n: number) => counts.set(key, (counts.get(key) ?? 0) + n);
+
+/** All of the page from one walk over the days, slice by slice. */
+export async function countScores(
   sql: Sql,
-  ask: ScoresAsk,
-): Promise<{ groups: GroupScores[]; strata: StratumScores[] }> {
-  const sets = [...BY_ROW.map((by) => [by]), [...STRATA]].map(
-    (set) => `(${set.map((name) => `"${name}"`).join(', ')}, "scaleMax", score)`,
+  { filters, period, before, dayAfter, timeZone, survey }: ScoresAsk,
+): Promise<ScoreCounts> {
+  const { days, names, slices } = await readDays(sql, {
+    ...{ filters, timeZone, from: before.from, until: dayAfter, columns: ['counts'], by: 'slice' },
+  });
+  const surveys = new Map(
+    [...names].filter(([, name]) => isSurveyName(name)).map(([id, name]) => [id, readSurveyName(name)]),
   );
-  const names = [...BY_ROW, 'handed'] as const;
-  const rows = await sql.query<Record<(typeof names)[number], string | null> & Scored>(
-    `SELECT ${names.map((name) => `"${name}"`).join(', ')}, "scaleMax", score, count(*)::int AS n
-     FROM (SELECT ${COLUMNS.join(', ')}, ${HANDED}, ${SCALE}, x.score::int AS score FROM ${ROWS}) AS seen
-     GROUP BY GROUPING SETS (${sets.join(', ')})`,
-    paramsOf(ask),
-  );
-  const groups: GroupScores[] = [];
-  const strata: StratumScores[] = [];
-  for (const { scaleMax, score, n, ...row } of rows) {
-    // Only in the strata is `handed` named.
-    if (row.handed !== null) strata.push({ key: STRATA.map((name) => row[name] ?? ''), scaleMax, score, n });
-    else {
-      const by = BY_ROW.find((name) => row[name] !== null)!;
-      groups.push({ by, group: row[by]!, scaleMax, score, n });
+  const byDay = new Map<string | null, Map<number, number>>();
+  const bySlice = new Map<string, Map<number, number>>();
+  const ticked = new Map<number, number>();
+  const notAsked: ReasonCount[] = [];
+  for (const [i, { day, tell }] of days.entries()) {
+    if (i % BREATH === BREATH - 1) await setImmediate();
+    const shown = day >= period.from ? day : null;
+    const own = byDay.get(shown) ?? new Map<number, number>();
+    byDay.set(shown, own);
+    const reasons = new Map<number, number>();
+    tell((kind, entry, n, group) => {
+      if (kind === KIND.notAsked) plus(reasons, entry, n);
+      else if (kind === KIND.reason && shown !== null) plus(ticked, entry, n);
+      else if (kind === KIND.survey) {
+        plus(own, entry, n);
+        if (shown === null) return;
+        const counts = bySlice.get(group) ?? new Map<number, number>();
+        bySlice.set(group, counts);
+        plus(counts, entry, n);
+      }
+    });
+    for (const [entry, n] of reasons) if (n !== 0) notAsked.push({ day: shown, reason: names.get(entry)!, n });
+  }
+  const kinds = kindsSent(byDay, surveys);
+  const kind = survey ?? kinds.find((each) => each.kind === 'csat')?.kind ?? kinds[0]?.kind ?? 'csat';
+  const ofKind = new Map([...surveys].filter(([, name]) => name.kind === kind));
+  return {
+    ...{ kind, kinds, notAsked, days: scoresByDay(kind, byDay, ofKind) },
+    ...scoresByGroup(kind, bySlice, slices, ofKind),
+    reasons: scoresByReason(kind, ticked, names),
+  };
+}
+
+function kindsSent(
+  byDay: Map<string | null, Map<number, number>>,
+  surveys: Map<number, SurveyName>,
+): { kind: SurveyKind; sent: number }[] {
+  const sent = new Map<SurveyKind, number>();
+  for (const counts of byDay.values())
+    for (const [entry, n] of counts) {
+      const kind = surveys.get(entry)?.kind;
+      if (kind) plus(sent, kind as SurveyKind, n);
+    }
+  return [...sent]
+    .filter(([, n]) => n > 0)
+    .map(([kind, n]) => ({ kind, sent: n }))
+    .sort((a, b) => b.sent - a.sent || (a.kind < b.kind ? -1 : 1));
+}
+
+/** NPS and CES have one scale each; that of a CSAT stands beside its answer. */
+const scaleOf = (kind: SurveyKind, scaleMax: number | null) =>
+  kind === 'nps' ? 10 : kind === 'ces' ? 7 : (scaleMax ?? 5);
+
+/** Adds up what is alike in scale and score. */
+class Scores {
+  private readonly counts = new Map<string, Scored>();
+
+  constructor(private readonly kind: SurveyKind) {}
+
+  add({ scaleMax: scale, score }: Pick<SurveyName, 'scaleMax' | 'score'>, n: number): void {
+    const scaleMax = scaleOf(this.kind, scale);
+    const known = this.counts.get(`${scaleMax} ${score}`);
+    if (known) known.n += n;
+    else this.counts.set(`${scaleMax} ${score}`, { scaleMax, score, n });
+  }
+
+  all(): Scored[] {
+    return [...this.counts.values()].filter(({ n }) => n !== 0);
+  }
+}
+
+class ScoresBy<Key> {
+  private readonly scores = new Map<Key, Scores>();
+
+  constructor(private readonly kind: SurveyKind) {}
+
+  add(key: Key, survey: SurveyName, n: number): void {
+    const own = this.scores.get(key) ?? new Scores(this.kind);
+    this.scores.set(key, own);
+    own.add(survey, n);
+  }
+
+  all(): [Key, Scored][] {
+    return [...this.scores].flatMap(([key, scores]) => scores.all().map((row): [Key, Scored] => [key, row]));
+  }
+}
+
+function scoresByDay(
+  kind: SurveyKind,
+  byDay: Map<string | null, Map<number, number>>,
+  ofKind: Map<number, SurveyName>,
+): DayScores[] {
+  const scores = new ScoresBy<string | null>(kind);
+  for (const [day, counts] of byDay)
+    for (const [entry, n] of counts) {
+      const survey = ofKind.get(entry);
+      if (survey) scores.add(day, survey, n);
+    }
+  return scores.all().map(([day, row]) => ({ ...row, day }));
+}
+
+/** Every dimension alone, and all by which strata are cut together. */
+function scoresByGroup(
+  kind: SurveyKind,
+  bySlice: Map<string, Map<number, number>>,
+  slices: ReadonlyMap<string, Slice>,
+  ofKind: Map<number, SurveyName>,
+): { groups: GroupScores[]; strata: StratumScores[] } {
+  const groups = new Map(BY_ROW.map((by) => [by, new ScoresBy<string>(kind)]));
+  const strata = new ScoresBy<string>(kind);
+  for (const [key, counts] of bySlice) {
+    const slice = slices.get(key)!;
+    for (const [entry, n] of counts) {
+      const survey = ofKind.get(entry);
+      if (!survey) continue;
+      for (const by of BY_ROW) groups.get(by)!.add(groupOf(by, slice, survey), survey, n);
+      const handed = survey.handoffs > 0 ? 'yes' : 'no';
+      const stratum = STRATA.map((by) => (by === 'handed' ? handed : groupOf(by, slice, survey)));
+      strata.add(JSON.stringify(stratum), survey, n);
     }
   }
-  return { groups, strata };
+  return {
+    groups: [...groups].flatMap(([by, scores]) => scores.all().map(([group, row]) => ({ ...row, by, group }))),
+    strata: strata.all().map(([key, row]) => ({ ...row, key: JSON.parse(key) as string[] })),
+  };
 }
 
-export function scoresByReason(sql: Sql, ask: ScoresAsk): Promise<ReasonScores[]> {
-  return sql.query(
-    `SELECT r.reason, ${SCALE}, x.score::int AS score, count(*)::int AS n
-     FROM ${ROWS.replace('report_survey x WHERE', 'report_survey x CROSS JOIN LATERAL unnest(x.reasons) AS r(reason) WHERE')}
-       AND x.score IS NOT NULL GROUP BY 1, 2, 3`,
-    paramsOf(ask),
-  );
+/** As breakdowns and rows name their groups; '' where there is none. */
+function groupOf(by: ByRow, slice: Slice, { surveyId, wait, reopened, handoffs }: SurveyName): string {
+  if (by === 'survey') return surveyId ?? '';
+  if (by === 'wait') return wait === null ? '' : String(wait);
+  if (by === 'reopened') return reopened ? 'yes' : 'no';
+  if (by === 'handoffs') return String(handoffs);
+  return groupsOf(slice, by, null)[0]!;
 }
 
-/** Which kinds were sent at all, in the period or the one before. */
-export function kindsSent(sql: Sql, ask: Omit<ScoresAsk, 'survey'>): Promise<{ kind: SurveyKind; sent: number }[]> {
-  return sql.query(
-    `SELECT x.kind, count(*)::int AS sent FROM ${ROWS.replace('AND x.kind = $11 ', 'AND x.kind IS NOT NULL ')} GROUP BY 1`,
-    filtersOf(ask, ask.before.from),
-  );
+function scoresByReason(
+  kind: SurveyKind,
+  ticked: Map<number, number>,
+  names: ReadonlyMap<number, string>,
+): ReasonScores[] {
+  const read = [...ticked].map(([id, n]): [ReasonName, number] => [readReasonName(names.get(id)!), n]);
+  return read
+    .filter(([name, n]) => name.kind === kind && n !== 0)
+    .map(([{ scaleMax, score, reason }, n]) => ({ reason, scaleMax: scaleOf(kind, scaleMax), score, n }));
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { SURVEY_KINDS } from '@otklik/survey';
 import type { CalendarVersion } from '../desk/business-time.js';
 import { ReadCalendarVersion } from '../desk/read-calendar-version.js';
+import { GROUPING_TYPES, groupingFields } from '../people/fields/grouping-fields.js';
 import { ReadFields } from '../people/fields/read-fields.js';
 import { ReadWorkspaces } from '../people/read-workspaces.js';
 import { ReadSegments } from '../people/segments/read-segments.js';
@@ -20,7 +21,6 @@ import { ReadLoad } from './load.report.js';
 import { ReadOverview } from './overview.report.js';
 import { REPORTS_CONSUMER } from './project-facts.js';
 import type { Filters } from './read-days.js';
-import { GROUPING_TYPES } from './read-grouping.js';
 import { type Asked, askedOf } from './recount-asked.js';
 import { comparable, recountBreakdown, shownBreakdown } from './recount-breakdown.js';
 import { recountCases, shownCases } from './recount-cases.js';
@@ -152,7 +152,8 @@ export class VerifyReports {
     things: DatedThing[],
     period: Days,
   ): Promise<void> {
-    for (const slice of [...slices(things), ...combinations(things)])
+    const grouping = await groupingFields(tx, workspaceId);
+    for (const slice of [...slices(things), ...combinations(things, grouping)])
       for (const clock of CLOCKS) {
         const ask = { ...slice, clock, workspaceId, from: period.from, to: period.to };
         const report = await this.overviews.within(tx, ask);
@@ -200,7 +201,8 @@ export class VerifyReports {
     things: DatedThing[],
     period: Days,
   ): Promise<void> {
-    for (const slice of [...slices(things), ...combinations(things)])
+    const grouping = await groupingFields(tx, workspaceId);
+    for (const slice of [...slices(things), ...combinations(things, grouping)])
       for (const clock of CLOCKS) {
         const report = await this.loads.within(tx, { ...slice, ...period, workspaceId, clock });
         const days = report.days.map((one) => one.day);
@@ -356,10 +358,17 @@ function slices(things: Single[]): Slice[] {
   return [all, ...distinct('channel'), ...distinct('teamId'), ...distinct('agentId')];
 }
 
-/** Of some things, chosen evenly, what they are filtered by together; and by one connection, language and tag alone. */
-function combinations(things: Thing[]): Slice[] {
+const itemsOf = ({ fields }: Thing, grouping: ReadonlySet<string>): string[] =>
+  [...fields]
+    .filter(([id, value]) => value !== null && grouping.has(id))
+    .flatMap(([id, value]) => [value].flat().map((each) => `${id}:${each}`));
+
+/** Of some things, chosen evenly, what they are filtered by together; and by one connection, language, tag, priority and field alone. */
+function combinations(things: Thing[], grouping: ReadonlySet<string>): Slice[] {
   const all = { channel: null, teamId: null, agentId: null };
   const tagged = things.filter((thing) => thing.tags.length > 0);
+  const of = things.find((thing) => itemsOf(thing, grouping).length > 0);
+  const filled = of ? itemsOf(of, grouping)[0]! : null;
   const nth = (list: Thing[], share: number) => list[Math.floor(list.length * share)];
   const [a, b, c, d] = [nth(things, 0.3), nth(things, 0.7), nth(tagged, 0.4), nth(tagged, 0.8)];
   return [
@@ -367,6 +376,7 @@ function combinations(things: Thing[]): Slice[] {
       ? [
           { ...all, connectionId: a.connectionId },
           { ...all, channel: a.channel, language: a.language },
+          { ...all, priority: a.priority },
         ]
       : []),
     ...(b
@@ -378,19 +388,27 @@ function combinations(things: Thing[]): Slice[] {
     ...(c
       ? [
           { ...all, tag: c.tags[0]! },
-          { ...all, agentId: c.agentId, tag: c.tags.at(-1)! },
+          { ...all, agentId: c.agentId, tag: c.tags.at(-1)!, priority: c.priority },
+        ]
+      : []),
+    ...(filled
+      ? [
+          { ...all, fieldValue: filled },
+          { ...all, channel: of!.channel, fieldValue: filled },
         ]
       : []),
     ...(d ? [{ ...all, channel: d.channel, teamId: d.teamId, language: d.language, tag: d.tags[0]! }] : []),
   ];
 }
 
-function within<T extends Thing>(things: T[], { tag = null, ...rest }: Slice): T[] {
+function within<T extends Thing>(things: T[], { tag = null, fieldValue = null, ...rest }: Slice): T[] {
+  const any = new Set(fieldValue === null ? [] : [fieldValue.slice(0, fieldValue.indexOf(':'))]);
   const filters = Object.entries(rest).filter(([, value]) => value !== null && value !== undefined);
   return things.filter(
     (thing) =>
       filters.every(([name, value]) => thing[name as 'channel'] === value) &&
-      (tag === null || thing.tags.includes(tag)),
+      (tag === null || thing.tags.includes(tag)) &&
+      (fieldValue === null || itemsOf(thing, any).includes(fieldValue)),
   );
 }
 

@@ -35,7 +35,8 @@ test('what was taken off is put on again, on partitions too', async () => {
   const restore = await bareTables(db, LOADED);
   expect((await shape()).length).toBeLessThan(before.length - 30);
   const named: string[] = [];
-  await restore((what) => named.push(what));
+  await restore.indexes((what) => named.push(what));
+  await restore.keys((what) => named.push(what));
   await db.query('COMMIT');
   expect(await shape()).toEqual(before);
   expect(named.length).toBeGreaterThan(30);
@@ -46,7 +47,8 @@ test('partitions made meanwhile get everything, and a broken load leaves nothing
   await db.query('BEGIN');
   const restore = await bareTables(db, LOADED);
   await ensurePartitions(db, new Date(), 3);
-  await restore(() => undefined);
+  await restore.indexes(() => undefined);
+  await restore.keys(() => undefined);
   const wider = await shape();
   expect(wider.length).toBeGreaterThan(before.length);
   await db.query('ROLLBACK');

@@ -16,12 +16,16 @@ export function paperAskOf(
   const day = (name: string) => (isDay(search[name] ?? '') ? search[name] : undefined);
   const one = <T extends string>(of: readonly T[], name: string, usual: T): T =>
     of.find((each) => each === search[name]) ?? usual;
+  const whole = (name: string) => (/^\d{1,9}$/.test(search[name] ?? '') ? Number(search[name]) : null);
+  const ofField = search.fieldValue?.split(':')[0];
   const field = id('field');
   const by = one(DIMENSIONS, 'by', 'agent');
   return {
     ...{ workspaceId, period, locale, tab: FILED_TABS.find((each) => each === tab) ?? 'overview' },
     ...{ from: day('from'), to: day('to'), clock: one(CLOCKS, 'clock', 'calendar') },
     ...{ channel: search.channel || null, teamId: id('teamId'), agentId: id('agentId') },
+    ...{ connectionId: id('connectionId'), language: search.ticketLanguage || null, tag: whole('ticketTag') },
+    ...{ priority: whole('priority'), fieldValue: UUID.test(ofField ?? '') ? search.fieldValue! : null },
     ...{ figure: one(BROKEN_DOWN, 'figure', 'first-response'), by: by === 'field' && !field ? 'agent' : by, field },
   };
 }

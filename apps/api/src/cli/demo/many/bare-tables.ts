@@ -7,14 +7,18 @@ interface Part {
   definition: string;
 }
 
+type Told = (what: string) => void;
+/** Indexes first: keys are checked by them. */
+export interface PutBack {
+  indexes: (told: Told) => Promise<void>;
+  keys: (told: Told) => Promise<void>;
+}
+
 /**
  * Takes everything off these tables that each new row would have to be entered into, and gives back what puts it on again.
  * Inside the caller's transaction: a load that breaks leaves the tables as they were. They are locked until it ends.
  */
-export async function bareTables(
-  db: Client,
-  tables: readonly string[],
-): Promise<(told: (what: string) => void) => Promise<void>> {
+export async function bareTables(db: Client, tables: readonly string[]): Promise<PutBack> {
   const constraints = await takeOff(db, tables);
   const { rows: indexes } = await db.query<Part>(
     `SELECT i.indrelid::regclass::text AS "table", i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition
@@ -23,17 +27,23 @@ export async function bareTables(
     [tables],
   );
   for (const { name } of indexes) await db.query(`DROP INDEX ${name}`);
-  return async (told) => {
-    for (const [done, { name, definition }] of indexes.entries()) {
-      told(`index ${done + 1} of ${indexes.length}: ${name}`);
-      // Of a partitioned table the definition says ONLY: then its partitions would have none.
-      await db.query(definition.replace(' ON ONLY ', ' ON '));
-    }
-    for (const { table, name, definition } of constraints) {
-      told(`${table}: ${name}`);
-      await db.query(`ALTER TABLE ${table} ADD CONSTRAINT "${name}" ${definition}`);
-    }
+  return {
+    indexes: (told) => putIndexes(db, indexes, told),
+    keys: async (told) => {
+      for (const { table, name, definition } of constraints) {
+        told(`${table}: ${name}`);
+        await db.query(`ALTER TABLE ${table} ADD CONSTRAINT "${name}" ${definition}`);
+      }
+    },
   };
+}
+
+async function putIndexes(db: Client, indexes: Part[], told: Told): Promise<void> {
+  for (const [done, { name, definition }] of indexes.entries()) {
+    told(`index ${done + 1} of ${indexes.length}: ${name}`);
+    // Of a partitioned table the definition says ONLY: then its partitions would have none.
+    await db.query(definition.replace(' ON ONLY ', ' ON '));
+  }
 }
 
 /** Foreign keys; and of partitioned tables the primary key, which nothing points to. Put back in the opposite order of need: keys first. */

@@ -24,7 +24,12 @@ export interface ManyOrder {
   now: number;
   /** How many tickets are in, and what is being done. */
   told: (done: number, what: string) => void;
+  /** Adds up the reports, as soon as their rows are in and counted; beside it the other tables are. */
+  reports: () => Promise<void>;
 }
+
+/** What was done, and how many seconds each took. */
+export type Phases = [what: string, seconds: number][];
 
 const MONTHS_BACK = 14;
 const LOADED = [...PERSON_TABLES, ...TABLES.map(({ name }) => name)];
@@ -34,7 +39,13 @@ const SAMPLED = 30;
 const AHEAD = 2;
 
 /** All or nothing, in one transaction; the desk's tables are locked while it runs. */
-export async function makeManyTickets(order: ManyOrder): Promise<void> {
+export async function makeManyTickets(order: ManyOrder): Promise<Phases> {
+  const phases: Phases = [];
+  let last = Date.now();
+  const phase = (what: string) => {
+    phases.push([what, (Date.now() - last) / 1000]);
+    last = Date.now();
+  };
   const db = new pg.Client({ connectionString: order.url });
   await db.connect();
   try {
@@ -59,17 +70,39 @@ export async function makeManyTickets(order: ManyOrder): Promise<void> {
       firstNumber,
       now: order.now,
     });
-    await restore((what) => order.told(order.tickets, what));
+    phase('tickets cast and loaded');
+    const told = (what: string) => order.told(order.tickets, what);
+    await restore.indexes(told);
+    phase('indexes');
+    await restore.keys(told);
+    phase('keys');
     await db.query('COMMIT');
-    for (const table of LOADED) {
-      order.told(order.tickets, `counting ${table}`);
-      await db.query(table === 'message' || table === 'fact' ? `ANALYZE ${table}` : `VACUUM (ANALYZE) ${table}`);
-    }
+    const ofReports = (table: string) => table.startsWith('report_');
+    await count(db, LOADED.filter(ofReports), told);
+    phase('rows of reports counted');
+    await Promise.all([
+      order.reports(),
+      count(
+        db,
+        LOADED.filter((table) => !ofReports(table)),
+        () => undefined,
+      ),
+    ]);
+    phase('reports added up, and other rows counted');
+    return phases;
   } catch (error) {
     await db.query('ROLLBACK').catch(() => undefined);
     throw error;
   } finally {
     await db.end();
+  }
+}
+
+/** What the planner goes by; and which pages need no look into the table. */
+async function count(db: pg.Client, tables: string[], told: (what: string) => void): Promise<void> {
+  for (const table of tables) {
+    told(`counting ${table}`);
+    await db.query(table === 'message' || table === 'fact' ? `ANALYZE ${table}` : `VACUUM (ANALYZE) ${table}`);
   }
 }
 

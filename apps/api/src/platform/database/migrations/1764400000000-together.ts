@@ -1201,7 +1201,9 @@ CREATE TABLE report_slice (
   agent_id uuid,
   team_id uuid,
   language text,
+  priority smallint NOT NULL,
   tags int[] NOT NULL,
+  fields text[] NOT NULL,
   PRIMARY KEY (workspace_id, id),
   UNIQUE (workspace_id, key)
 );
