@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { AgentScreen } from './agent-screen.js';
+import { axeFaults } from './axe.js';
 import { launchBrowser } from './browser.mjs';
 import { type FurnishedDesk, furnishDesk } from './furnished-desk.js';
 import { Keyboard } from './keyboard.js';
@@ -80,20 +80,7 @@ inBrowser('the pages', () => {
     await within(PATIENCE_MS, Promise.all([known.close(), stranger.close()])).catch(() => {});
     return found;
   };
-  const axe = async (page: Page) => {
-    const builder = new AxeBuilder({ page }).options({ resultTypes: ['violations'], preload: false });
-    // A page without frames needs no second page to gather what was found in each: that would take four times as long.
-    if (page.frames().length === 1) builder.setLegacyMode();
-    const { violations } = await builder.analyze();
-    return violations.map(
-      (one) =>
-        `${one.id} (${one.nodes
-          .map((node) => node.target.join(' '))
-          .slice(0, 4)
-          .join('; ')})`,
-    );
-  };
-
+  const axe = (page: Page) => axeFaults(page);
   const wide = async (page: Page) => {
     const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     return over > 0 ? [`wider than ${page.viewportSize()?.width} px by ${over} px`] : [];

@@ -11,7 +11,7 @@ import { MailStandin } from '../apps/api/test/standins/mail-standin.js';
 import { TelegramStandin } from '../apps/api/test/standins/telegram-standin.js';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const READY_MS = 60_000;
+const READY_MS = 100_000;
 
 export const OWNER = { email: 'owner@lipa.example', password: 'correct horse battery staple' };
 export const MAILBOX = 'support@lipa.example';

@@ -7,7 +7,7 @@ import { launchBrowser } from './browser.mjs';
 import { PICTURE } from './filled-desk.js';
 import { type DeskCaller, MAILBOX, OWNER, RunningDesk } from './running-desk.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 const browser: Browser | null = await launchBrowser();
 const inBrowser = browser ? describe : describe.skip;
 

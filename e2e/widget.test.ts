@@ -12,7 +12,7 @@ declare global {
   }
 }
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 const browser: Browser | null = await launchBrowser();
 const inBrowser = browser ? describe : describe.skip;
 
