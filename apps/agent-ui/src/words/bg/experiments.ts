@@ -18,7 +18,7 @@ export const experiments = {
   'experiment.same-yet': 'Засега разликата не се отличава от случайност.',
   'experiment.next_one': 'Следващата проверка е след още {n} резултат.',
   'experiment.next_other': 'Следващата проверка е след още {n} резултата.',
-  'experiment.difference': 'А минус Б при последната проверка: {difference} (95 %: от {low} до {high}).',
+  'experiment.difference': 'А минус Б при последната проверка: {difference} (95%: от {low} до {high}).',
   'experiment.looks': 'Започнат на {at}. Проверки: {looked} от {looks}; последната е при {last} във всяка група.',
   'experiment.keep-a': 'Край, оставаме с А',
   'experiment.keep-b': 'Край, минаваме на Б',
@@ -44,6 +44,6 @@ export const experiments = {
   'experiment.points_one': '{count} пункт',
   'experiment.points_other': '{count} пункта',
   'experiment.plan':
-    'Сега очакваме {base}. Проверките са {looks}: първата при {first}, последната при {last} във всяка група; границите държат фалшивите тревоги на 5 % (О’Брайън и Флеминг). Докато трае, не може да се променя какво, кого и кога пита анкетата.',
+    'Сега очакваме {base}. Проверките са {looks}: първата при {first}, последната при {last} във всяка група; границите държат фалшивите тревоги на 5% (О’Брайън и Флеминг). Докато трае, не може да се променя какво, кого и кога пита анкетата.',
   'experiment.start': 'Начало',
 } as const;

@@ -81,7 +81,7 @@ export const surveys = {
   'surveys.answered': 'Отговорили',
   'surveys.score': 'Оценка',
   'surveys.gone': 'Изтрита анкета',
-  'surveys.interval': 'от {low} до {high}, 95 %',
+  'surveys.interval': 'от {low} до {high}, 95%',
   'surveys.few': 'под 10 отговора',
   'surveys.mean': 'средно {mean}',
   'surveys.days_one': '{count} ден',

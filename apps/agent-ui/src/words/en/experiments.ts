@@ -18,7 +18,7 @@ export const experiments = {
   'experiment.same-yet': 'No difference that can be told from chance yet.',
   'experiment.next_one': 'Next look after {n} more.',
   'experiment.next_other': 'Next look after {n} more.',
-  'experiment.difference': 'A less B at the last look: {difference} (95 %: {low} to {high}).',
+  'experiment.difference': 'A less B at the last look: {difference} (95%: {low} to {high}).',
   'experiment.looks': 'Begun on {at}. Looks taken: {looked} of {looks}; the last one at {last} in each arm.',
   'experiment.keep-a': 'End, keep A',
   'experiment.keep-b': 'End, keep B',
@@ -44,6 +44,6 @@ export const experiments = {
   'experiment.points_one': '{count} point',
   'experiment.points_other': '{count} points',
   'experiment.plan':
-    'Expected now: {base}. It is looked at {looks} times, first at {first} and last at {last} in each arm, with bounds that keep false alarms at 5 % (O’Brien and Fleming). While it runs, what the survey asks, whom and when cannot be changed.',
+    'Expected now: {base}. It is looked at {looks} times, first at {first} and last at {last} in each arm, with bounds that keep false alarms at 5% (O’Brien and Fleming). While it runs, what the survey asks, whom and when cannot be changed.',
   'experiment.start': 'Begin',
 } as const;

@@ -11,7 +11,7 @@ export const loyalty = {
   'loyalty.days_one': '{count} day',
   'loyalty.days_other': '{count} days',
   'loyalty.small':
-    'Months of {zone}, whole ones only. A customer is who ordered in the last {days}; who did not has left. Intervals are 95 %; grey figures rest on fewer than 10 customers.',
+    'Months of {zone}, whole ones only. A customer is who ordered in the last {days}; who did not has left. Intervals are 95%; grey figures rest on fewer than 10 customers.',
   'loyalty.left-out_one': '{shown} order is left out: cancelled, returned, or of no amount.',
   'loyalty.left-out_other': '{shown} orders are left out: cancelled, returned, or of no amount.',
   'loyalty.churn': 'Churn a month',

@@ -25,7 +25,7 @@ export const satisfaction = {
     'Guides read the American Customer Satisfaction Index so: 80 and above good, below 60 poor. Its scores are mean answers as points of 100, and so are these; the share of good answers is another thing.',
   'sat.trend': '{score} over time',
   'sat.trend.week': '{score} by weeks',
-  'sat.band': 'with its 95 % interval',
+  'sat.band': 'with its 95% interval',
   'sat.asked': 'Sent and answered',
   'sat.sent': 'sent',
   'sat.answered': 'answered',

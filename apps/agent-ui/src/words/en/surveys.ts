@@ -81,7 +81,7 @@ export const surveys = {
   'surveys.answered': 'Answered',
   'surveys.score': 'Score',
   'surveys.gone': 'A deleted survey',
-  'surveys.interval': '{low} to {high}, 95 %',
+  'surveys.interval': '{low} to {high}, 95%',
   'surveys.few': 'fewer than 10 answers',
   'surveys.mean': 'mean {mean}',
   'surveys.days_one': '{count} day',

@@ -333,7 +333,7 @@ export const en = {
   'report.period': '{from} – {to}, beside {beforeFrom} – {beforeTo}',
   'report.made': 'Made {at} · {zone} · {workspace}',
   'report.small':
-    'Days are days of {zone}. A duration counts on the day it ended, satisfaction on the day the survey was sent. Intervals are 95 %. A change is called one only where chance does not explain it.',
+    'Days are days of {zone}. A duration counts on the day it ended, satisfaction on the day the survey was sent. Intervals are 95%. A change is called one only where chance does not explain it.',
   'report.rose': '{figure} rose from {before} to {now}.',
   'report.fell': '{figure} fell from {before} to {now}.',
   'report.same': '{figure} {now}, no difference that can be told from chance.',
