@@ -2,6 +2,7 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
 import { RealtimeModule } from '../realtime/realtime.module.js';
+import { ReportsModule } from '../reports/reports.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { ChangeNotifySettings } from './change-notify-settings.js';
 import { ForgetOldNotifications } from './forget-notifications.js';
@@ -14,6 +15,7 @@ import { ReadNotifications } from './read-notifications.js';
 import { RingAgents } from './ring-agent.js';
 import { SendDigests } from './send-digest.js';
 import { SendPushes } from './send-push.js';
+import { StopReportController } from './stop-report.controller.js';
 import { SubscribePush } from './subscribe-push.js';
 import { TellAgent } from './tell-agent.js';
 import { TryPush } from './try-push.js';
@@ -22,8 +24,8 @@ import { WatchTicket } from './watch-ticket.js';
 import { WriteNotifications } from './write-notifications.js';
 
 @Module({
-  imports: [PeopleModule, TicketsModule, RealtimeModule],
-  controllers: [NotificationsController, PushController, UnsubscribeController],
+  imports: [PeopleModule, TicketsModule, RealtimeModule, ReportsModule],
+  controllers: [NotificationsController, PushController, UnsubscribeController, StopReportController],
   providers: [
     ChangeNotifySettings,
     ForgetOldNotifications,

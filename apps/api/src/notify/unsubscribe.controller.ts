@@ -6,7 +6,7 @@ import { ReadAgents } from '../people/read-agents.js';
 import { Access } from '../platform/http/access.js';
 import { Secrets } from '../platform/secrets.js';
 import { type Locale, localeOf, say, type WordKey } from '../platform/words/words.js';
-import { PAGE_POLICY, STYLE } from '../survey/page-style.js';
+import { sendButtonPage } from './button-page.js';
 import { ChangeNotifySettings } from './change-notify-settings.js';
 import { readUnsubscribeToken } from './unsubscribe-token.js';
 
@@ -52,17 +52,8 @@ async function answer(reply: FastifyReply, what: 'ask' | 'done' | 'wrong', local
       wrong: ['unsubscribe.wrong-title', 'unsubscribe.wrong-text'],
     } as const
   )[what];
-  const form =
-    what === 'ask'
-      ? `<form method="post" action="/unsubscribe/${token}"><button>${words('unsubscribe.confirm')}</button></form>`
-      : '';
-  const html = `<!doctype html>
-<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="robots" content="noindex"><title>${words(title)}</title><style>${STYLE}</style></head>
-<body><main><div class="card"><h1>${words(title)}</h1><p role="status">${words(text)}</p>${form}</div></main></body></html>`;
-  await reply
-    .status(what === 'wrong' ? 404 : 200)
-    .headers({ 'content-security-policy': PAGE_POLICY, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
-    .type('text/html; charset=utf-8')
-    .send(html);
+  await sendButtonPage(reply, {
+    ...{ status: what === 'wrong' ? 404 : 200, locale, title: words(title), text: words(text) },
+    button: what === 'ask' ? { path: `/unsubscribe/${token}`, label: words('unsubscribe.confirm') } : null,
+  });
 }

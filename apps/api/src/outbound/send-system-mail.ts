@@ -101,7 +101,7 @@ export class SendSystemMails {
       subject: words.subject,
       automatic: true,
       quote: null,
-      ...('unsubscribe' in params ? { unsubscribe: params.unsubscribe } : {}),
+      ...('unsubscribe' in params && params.unsubscribe ? { unsubscribe: params.unsubscribe } : {}),
     };
     const [part] = await channelOf('email')!.render(
       {

@@ -28,7 +28,7 @@ export interface SystemMailParams {
     unsubscribe: string;
   };
   /** A report that somebody has had saved: its own words, and files that go with it. */
-  report: { subject: string; text: string; html: string; fileIds: string[] };
+  report: { subject: string; text: string; html: string; fileIds: string[]; unsubscribe?: string };
 }
 export type SystemMailTemplate = keyof SystemMailParams;
 

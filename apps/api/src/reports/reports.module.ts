@@ -25,6 +25,7 @@ import { KeepReport } from './saved/keep-report.js';
 import { MailReports } from './saved/mail-report.js';
 import { MakeReportFile } from './saved/make-report-file.js';
 import { SavedReportsController } from './saved/saved-reports.controller.js';
+import { StopReportMails } from './saved/stop-report-mails.js';
 import { SurveyReportController } from './survey-report.controller.js';
 import { ReadSurveyReport } from './survey-report.js';
 import { TrainSatisfaction } from './train-satisfaction.js';
@@ -47,6 +48,7 @@ import { VerifyReports } from './verify-reports.js';
     KeepMailing,
     MailReports,
     MakeReportFile,
+    StopReportMails,
     ReadGrouping,
     NameGroups,
     ListRows,
@@ -58,6 +60,6 @@ import { VerifyReports } from './verify-reports.js';
     MergeRollups,
     KeepRollups,
   ],
-  exports: [ReadOverview, RebuildReports, VerifyReports, BuildRollups, JudgeOpenTickets],
+  exports: [StopReportMails, ReadOverview, RebuildReports, VerifyReports, BuildRollups, JudgeOpenTickets],
 })
 export class ReportsModule {}

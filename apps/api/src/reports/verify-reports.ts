@@ -10,11 +10,11 @@ import { ReadSegments } from '../people/segments/read-segments.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import type { Fact } from '../platform/events/define-event.js';
-import type { Measured } from '../tickets/events.js';
+import { type Measured, SlaAnnulled, SlaMet } from '../tickets/events.js';
 import { ReadBreakdown } from './breakdown.report.js';
 import { ReadCaseReport } from './case-report.js';
 import { checkRollups } from './check-rollups.js';
-import { readFacts } from './facts.store.js';
+import { countPromises, readFacts } from './facts.store.js';
 import { BROKEN_DOWN, CLOCKS, DIMENSIONS, type Dimension } from './figures.js';
 import { FACTS_THAT_COUNT } from './fold-facts.js';
 import { ReadLoad } from './load.report.js';
@@ -28,6 +28,7 @@ import { type DatedThing, onTheirDays, type Thing, thingsOf } from './recount-fa
 import { recountHours } from './recount-hours.js';
 import { recountLoad, shownLoad } from './recount-load.js';
 import { agrees, type Expected, recountOverview, shownFigures } from './recount-overview.js';
+import { type EndedPromise, endedPromises, promiseMonths, recountPromises } from './recount-promises.js';
 import { recountSatisfaction, shownSatisfaction } from './recount-satisfaction.js';
 import { recountSurveys, shownSurveys } from './recount-surveys.js';
 import { addDays, type Days, dayOf, everyDay, LONGEST_DAYS } from './report-period.js';
@@ -55,9 +56,9 @@ export interface Verification {
 }
 
 /** What may be recounted by itself: a story that looks at the figures again and again need not look at all of them. */
-export type Part = 'overview' | 'surveys' | 'cases' | 'load' | 'satisfaction' | 'breakdown' | 'rollups';
+export type Part = 'overview' | 'surveys' | 'cases' | 'load' | 'satisfaction' | 'breakdown' | 'promises' | 'rollups';
 export const HEADLINES: readonly Part[] = ['overview', 'surveys', 'rollups'];
-const EVERYTHING: readonly Part[] = [...HEADLINES, 'cases', 'load', 'satisfaction', 'breakdown'];
+const EVERYTHING: readonly Part[] = [...HEADLINES, 'cases', 'load', 'satisfaction', 'breakdown', 'promises'];
 
 type Slice = Omit<Filters, 'workspaceId'>;
 type Single = Pick<Slice, 'channel' | 'teamId' | 'agentId'>;
@@ -130,6 +131,7 @@ export class VerifyReports {
       if (parts.includes('overview')) await this.verifyOverviews(tx, workspaceId, found, things, period);
       if (parts.includes('breakdown')) await this.verifyBreakdowns(tx, workspaceId, found, things, period);
     }
+    if (parts.includes('promises')) await this.verifyPromises(tx, workspaceId, timeZone, found, today);
     if (parts.includes('rollups')) await this.verifyRollups(tx, workspaceId, found);
   }
 
@@ -165,6 +167,25 @@ export class VerifyReports {
         });
         this.compare(found, workspaceId, describe(period, slice, clock), expected, shownFigures(report));
       }
+  }
+
+  /** As the report for management tells them: of every month since the first that was kept or not. */
+  private async verifyPromises(
+    tx: Tx,
+    workspaceId: string,
+    timeZone: string,
+    found: Verification,
+    today: string,
+  ): Promise<void> {
+    const ended: EndedPromise[] = [];
+    for await (const facts of readFacts(tx, workspaceId, [SlaMet.type, SlaAnnulled.type]))
+      ended.push(...endedPromises(facts, timeZone));
+    for (const month of promiseMonths(ended, today)) {
+      const shown = await countPromises(tx, workspaceId, { from: month.from, dayAfter: month.dayAfter, timeZone });
+      const expected = recountPromises(ended, month);
+      const which = `promises ${month.from.slice(0, 7)}`;
+      this.compare(found, workspaceId, which, expected, new Map(Object.entries(shown)));
+    }
   }
 
   private async verifyRollups(tx: Tx, workspaceId: string, found: Verification): Promise<void> {

@@ -337,5 +337,22 @@ describe('kept and brought', () => {
     for (const name of ['overview.pdf', 'overview.xlsx', 'overview.csv']) expect(mail.raw).toContain(name);
     await desk.travels(7 * 86_400_000);
     expect(mails()).toBe(2);
+    // One click of the mail program ends them, for this receiver alone; opening the link does not.
+    expect(mail.headers['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click');
+    const link = /^<(.+)>$/.exec(mail.headers['list-unsubscribe']!)![1]!;
+    expect(mail.text).toContain(link);
+    // Sessions end in the time that goes by.
+    const back = await desk.signIn('owner@team.test', undefined, 'story');
+    const receivers = async () =>
+      (await back.does<SavedReportView[]>('GET', '/api/v1/saved-reports'))[0]!.mailing?.addresses ?? null;
+    expect([(await fetch(link)).status, await receivers()]).toEqual([200, [boss]]);
+    expect((await fetch(`${link}x`, { method: 'POST' })).status).toBe(404);
+    const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
+    expect([(await fetch(link, { method: 'POST', body })).status, await receivers()]).toEqual([200, []]);
+    const hers = (await desk.relay.mailsTo('lena@team.test', 1))[0]!;
+    const own = /^<(.+)>$/.exec(hers.headers['list-unsubscribe']!)![1]!;
+    expect([(await fetch(own, { method: 'POST', body })).status, await receivers()]).toEqual([200, null]);
+    await desk.travels(7 * 86_400_000);
+    expect(mails()).toBe(2);
   }, 40_000);
 });

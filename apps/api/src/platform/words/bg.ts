@@ -274,6 +274,10 @@ export const bg: Catalogue = {
     'Такива писма няма да идват повече. Можете да ги включите отново в настройките, в „Известия“.',
   'unsubscribe.wrong-title': 'Връзката не е вярна',
   'unsubscribe.wrong-text': 'Може да се е скъсала по пътя. Писмата могат да се спрат и от настройките, в „Известия“.',
+  'report-off.ask': 'Отчетът „{report}“ няма да идва повече по имейл при вас. Останалите ще продължат да го получават.',
+  'report-off.done':
+    'Отчетът „{report}“ няма да идва повече по имейл при вас. Който го е настроил, може да ви добави отново.',
+  'report-off.wrong': 'Може да се е скъсала по пътя. Отворете я отново от последния имейл.',
   'notify.somebody': 'Някой',
   'notify.ticket': 'Заявка №\u00a0{number}',
   'notify.and-more': '(и още {count})',
@@ -383,6 +387,7 @@ export const bg: Catalogue = {
   'report.page': '{page} от {of}',
   'mail.report-subject': '{report}: {period}',
   'mail.report-why': 'Този имейл идва по графика на запазения отчет „{report}“, {workspace}.',
+  'mail.report-stop': 'Не искам повече този отчет',
   'mail.report-open': 'Отворете го в Otklik',
   'mail.report-files': 'Данните са в прикачените файлове.',
 };

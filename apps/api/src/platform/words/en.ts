@@ -272,6 +272,9 @@ export const en = {
   'unsubscribe.wrong-title': 'This link is not right',
   'unsubscribe.wrong-text':
     'It may have been cut on the way. In your settings, under Notifications, you can stop these mails too.',
+  'report-off.ask': '“{report}” will no longer come to you by mail. Others go on getting it.',
+  'report-off.done': '“{report}” will not come to you by mail any more. Whoever set it up can add you again.',
+  'report-off.wrong': 'It may have been cut on the way. Open it again from the last mail.',
   'notify.somebody': 'Somebody',
   'notify.ticket': 'Ticket No. {number}',
   'notify.and-more': '(and {count} more)',
@@ -381,6 +384,7 @@ export const en = {
   'report.page': '{page} of {of}',
   'mail.report-subject': '{report}: {period}',
   'mail.report-why': 'This mail comes by the schedule of the saved report “{report}” at {workspace}.',
+  'mail.report-stop': 'Stop getting this report',
   'mail.report-open': 'Open it in Otklik',
   'mail.report-files': 'The figures are attached.',
 } as const;

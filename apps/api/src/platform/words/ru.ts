@@ -277,6 +277,9 @@ export const ru: Catalogue = {
   'unsubscribe.wrong-title': 'Ссылка не подходит',
   'unsubscribe.wrong-text':
     'Возможно, она оборвалась по дороге. Отключить письма можно и в настройках, в разделе «Уведомления».',
+  'report-off.ask': 'Отчёт «{report}» больше не будет приходить вам по почте. Остальные продолжат его получать.',
+  'report-off.done': 'Отчёт «{report}» больше не придёт вам по почте. Тот, кто его настроил, может добавить вас снова.',
+  'report-off.wrong': 'Возможно, она оборвалась по дороге. Откройте её ещё раз из последнего письма.',
   'notify.somebody': 'Кто-то',
   'notify.ticket': 'Обращение №\u00a0{number}',
   'notify.and-more': '(и ещё {count})',
@@ -386,6 +389,7 @@ export const ru: Catalogue = {
   'report.page': '{page} из {of}',
   'mail.report-subject': '{report}: {period}',
   'mail.report-why': 'Это письмо приходит по расписанию сохранённого отчёта «{report}», {workspace}.',
+  'mail.report-stop': 'Больше не получать этот отчёт',
   'mail.report-open': 'Открыть в Otklik',
   'mail.report-files': 'Цифры — во вложении.',
 };

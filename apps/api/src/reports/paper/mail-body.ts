@@ -56,6 +56,19 @@ export function mailBody(paper: Paper, about: About): { subject: string; text: s
   };
 }
 
+/** With the way out, each receiver's own, at the foot. */
+export function withStop<Body extends { text: string; html: string }>(body: Body, locale: string, link: string): Body {
+  const words = say(locale, 'mail.report-stop');
+  return {
+    ...body,
+    text: `${body.text}\n\n${words}: ${link}`,
+    html: body.html.replace(
+      /<\/div>$/,
+      `<p style="font-size:12px"><a href="${safe(link)}">${safe(words)}</a></p></div>`,
+    ),
+  };
+}
+
 const H2 = 'font-size:16px;margin:24px 0 8px';
 const CELL = 'padding:4px 12px 4px 0;border-bottom:1px solid #8884;text-align:left;vertical-align:top';
 

@@ -13,7 +13,7 @@ import { Handles, type JobOrder, Sweeps } from '../../platform/jobs/define-job.j
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { queueSystemMail } from '../../platform/mail.js';
 import { Secrets } from '../../platform/secrets.js';
-import { mailBody } from '../paper/mail-body.js';
+import { mailBody, withStop } from '../paper/mail-body.js';
 import { KeepReport } from './keep-report.js';
 import { MailReport } from './mailed-report.job.js';
 import { MakeReportFile } from './make-report-file.js';
@@ -31,6 +31,7 @@ import {
   setDue,
   takeDue,
 } from './saved-reports.store.js';
+import { stopToken } from './stop-token.js';
 
 interface Letter {
   subject: string;
@@ -69,7 +70,7 @@ export class MailReports {
     const next = nextDue(mailing, now);
     await this.database.transaction(async (tx) => {
       if (!(await takeDue(tx, key, mailing.dueAt!))) return;
-      await this.queue(tx, key.workspaceId, letter, mailing.locale, [...inside, ...mailing.addresses]);
+      await this.queue(tx, key.workspaceId, letter, mailing.locale, [...inside, ...mailing.addresses], key);
       await setDue(tx, key, next, now);
       this.jobs.enqueueAfter(tx, MailReport.order(key, `${key.reportId}_${next.getTime()}`, next) as JobOrder);
     });
@@ -102,15 +103,27 @@ export class MailReports {
     return { ...mailBody(made.paper, { report: report.name, workspace: name, link, files: files.length > 0 }), files };
   }
 
-  private async queue(tx: Tx, workspaceId: string, letter: Letter, locale: string, to: string[]): Promise<void> {
+  /** `stop`: of which report each receiver can stop their copies; whoever asked for this one has nothing to stop. */
+  private async queue(
+    tx: Tx,
+    workspaceId: string,
+    letter: Letter,
+    locale: string,
+    to: string[],
+    stop?: ReportKey,
+  ): Promise<void> {
     const platform = { secrets: this.secrets, jobs: this.jobs, clock: this.clock };
     const fileIds: string[] = [];
     for (const file of letter.files) fileIds.push((await this.files.put(tx, workspaceId, file)).id);
-    const { subject, text, html } = letter;
-    for (const recipient of new Set(to))
+    for (const recipient of new Set(to)) {
+      const unsubscribe =
+        stop && `${this.env.publicUrl}/unsubscribe/report/${stopToken(this.secrets, stop, recipient)}`;
+      const words = unsubscribe ? withStop(letter, locale, unsubscribe) : letter;
+      const { subject, text, html } = words;
       await queueSystemMail(tx, platform, {
         ...{ workspaceId, recipient, locale, template: 'report' as const },
-        params: { subject, text, html, fileIds },
+        params: { subject, text, html, fileIds, ...(unsubscribe ? { unsubscribe } : {}) },
       });
+    }
   }
 }

@@ -103,6 +103,23 @@ export async function dropMailing(sql: Sql, { workspaceId, reportId }: ReportKey
   await sql.query(`DELETE FROM mailed_report WHERE workspace_id = $1 AND report_id = $2`, [workspaceId, reportId]);
 }
 
+/** One receiver less; without any left nothing is mailed. */
+export async function dropReceiver(
+  sql: Sql,
+  { workspaceId, reportId }: ReportKey,
+  who: { agentId: string | null; address: string | null },
+): Promise<void> {
+  await sql.query(
+    `UPDATE mailed_report SET agent_ids = array_remove(agent_ids, $3::uuid), addresses = array_remove(addresses, $4)
+     WHERE workspace_id = $1 AND report_id = $2`,
+    [workspaceId, reportId, who.agentId, who.address],
+  );
+  await sql.query(
+    `DELETE FROM mailed_report WHERE workspace_id = $1 AND report_id = $2 AND agent_ids = '{}' AND addresses = '{}'`,
+    [workspaceId, reportId],
+  );
+}
+
 /** Held, if it is due at this very instant still: whoever comes second finds another one. */
 export async function takeDue(tx: Tx, { workspaceId, reportId }: ReportKey, dueAt: Date): Promise<boolean> {
   const rows = await tx.query(
