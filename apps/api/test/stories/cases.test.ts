@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { signatureOf } from '../../src/integrations/hooks/hook-words.js';
+import { Secrets } from '../../src/platform/secrets.js';
 import { VerifyReports } from '../../src/reports/verify-reports.js';
 import type { CaseView } from '../../src/survey/cases/cases.requests.js';
 import { type Person, TestDesk } from '../desk.js';
@@ -104,6 +105,42 @@ it('is somebody’s task at once: the owner and the lead are told in the app, by
   expect(log.items).toMatchObject([{ event: 'case.opened', state: 'sent', attempts: 2, status: 200 }]);
   expect(JSON.stringify(await desk.main.owner.does('GET', '/api/v1/hooks'))).not.toContain('hidden');
 }, 40_000);
+
+it('is told of while its customer still looks at the page: in the app, by mail, to a system and to Slack', async () => {
+  const { owner } = desk.main;
+  const hook = { events: ['case.opened'], words: false };
+  const slack = 'https://hooks.slack.com/services/T/B/x';
+  await owner.does('POST', '/api/v1/hooks', { ...hook, kind: 'webhook', name: 'Swift', url: outside.url });
+  await owner.does('POST', '/api/v1/hooks', { ...hook, kind: 'slack', name: 'Swift Slack', url: slack });
+  // Slack's address is somebody else's: what stands in for it here is put into the row.
+  const sealed = desk.app.get(Secrets, { strict: false }).seal(JSON.stringify({ url: outside.url }));
+  await desk.database.query(`/* test */ UPDATE hook SET sealed = $1 WHERE name = 'Swift Slack'`, [sealed]);
+  const { ticketId, page } = await solved('swift@example.org');
+  outside.heard.length = 0;
+  const bell = async (person: Person) =>
+    (await person.does<{ items: { kind: string; ticket: { id: string } }[] }>('GET', '/api/v1/notifications')).items;
+  const ways: Record<string, () => boolean | Promise<boolean>> = {
+    'the app of its owner': async () => (await bell(anna)).some(({ ticket }) => ticket.id === ticketId),
+    'the app of the lead': async () => (await bell(lead)).some(({ ticket }) => ticket.id === ticketId),
+    'mails to both': () =>
+      ['anna@team.test', 'lev@team.test'].every((address) =>
+        desk.relay.mails.some(({ recipients, text }) => recipients.includes(address) && text?.includes(ticketId)),
+      ),
+    'a system': () => outside.heard.some(({ body }) => body.includes('"case.opened"') && body.includes(ticketId)),
+    Slack: () => outside.heard.some(({ body }) => body.startsWith('{"text"') && body.includes(ticketId)),
+  };
+  await post(page, { score: '1' });
+  const answered = performance.now();
+  const took = Object.entries(ways).map(async ([name, isThere]) => {
+    while (!(await isThere())) await new Promise((resolve) => setTimeout(resolve, 5));
+    return `${name} ${Math.round(performance.now() - answered)} ms`;
+  });
+  // Nothing is waited for here but the desk itself: no sweep, no settling. How soon is printed, not asserted.
+  process.stdout.write(`a bad answer was told of: ${(await Promise.all(took)).join(', ')}\n`);
+  for (const { id, name } of await owner.does<{ id: string; name: string }[]>('GET', '/api/v1/hooks'))
+    if (name.startsWith('Swift')) await owner.does('DELETE', `/api/v1/hooks/${id}`);
+  await desk.settles();
+}, 20_000);
 
 it('a better answer closes it while nobody has begun; a bad one again opens the same one', async () => {
   const { ticketId, page } = await solved('changes@example.org');
