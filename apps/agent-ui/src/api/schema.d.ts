@@ -14130,7 +14130,7 @@ export interface operations {
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
                 /** @description `monthly`: the report for management, of the month before by default. */
-                tab: "overview" | "breakdown" | "load" | "monthly";
+                tab: "overview" | "satisfaction" | "breakdown" | "cards" | "load" | "monthly" | "loyalty" | "answers";
                 as: "pdf" | "xlsx" | "csv";
                 /** @description A period by its name, in place of `from` and `to`. */
                 period?: "7" | "30" | "90" | "last-week" | "month" | "last-month";
@@ -14140,6 +14140,18 @@ export interface operations {
                 by?: "channel" | "team" | "agent" | "connection" | "priority" | "tag" | "language" | "segment" | "field";
                 /** @description With `by` = `field`: which field. */
                 field?: string;
+                /** @description Of satisfaction. Absent: CSAT, or the kind most sent. */
+                kind?: "csat" | "nps" | "ces";
+                /** @description Of loyalty: days after which a customer has left. */
+                gone?: number;
+                /** @description Of loyalty. Absent: the currency with most orders. */
+                currency?: string;
+                /** @description Of the answers, as the next ones. */
+                standing?: "low" | "middle" | "good";
+                feeling?: "positive" | "neutral" | "negative";
+                reason?: string;
+                theme?: string;
+                q?: string;
                 /** @description Absent: yours. */
                 locale?: "en" | "ru" | "bg";
             };

@@ -29,9 +29,13 @@ test('shown again in another month', () => {
 test('as a file', () => {
   expect(fileQuery({ tab: 'breakdown', by: 'team', saved: 'x' }, 'pdf', null)).toBe('tab=breakdown&as=pdf&by=team');
   expect(fileQuery({}, 'csv', 'me')).toBe('agentId=me&tab=overview&as=csv');
-  // What was chosen of open answers says nothing of tickets.
-  expect(fileQuery({ standing: 'low', tag: '7', ticketTag: '8', ticketLanguage: 'ru' }, 'pdf', null)).toBe(
-    'language=ru&tag=8&tab=overview&as=pdf',
-  );
-  expect(fileQuery({ tab: 'satisfaction' }, 'pdf', null)).toBeNull();
+  // What was chosen of open answers says nothing of tickets, nor the other way.
+  const chosen = { standing: 'low', tag: '7', ticketTag: '8', ticketLanguage: 'ru' };
+  expect(fileQuery(chosen, 'pdf', null)).toBe('language=ru&tag=8&tab=overview&as=pdf');
+  expect(fileQuery({ ...chosen, tab: 'answers' }, 'xlsx', null)).toBe('standing=low&tag=7&tab=answers&as=xlsx');
+  expect(fileQuery({ tab: 'answers' }, 'pdf', 'me')).toBeNull();
+  const asked = fileQuery({ tab: 'satisfaction', kind: 'nps', teamId: 't' }, 'xlsx', null);
+  expect(asked).toBe('teamId=t&tab=satisfaction&as=xlsx&kind=nps');
+  expect(fileQuery({ tab: 'loyalty', gone: '30', by: 'team' }, 'pdf', null)).toBe('gone=30&tab=loyalty&as=pdf');
+  expect(fileQuery({ tab: 'live' }, 'pdf', null)).toBeNull();
 });

@@ -28,15 +28,41 @@ export function shownAgain({ id, tab, period, search }: SavedReport, today: stri
   return { ...(search as Record<string, string>), ...days, ...(tab === 'overview' ? {} : { tab }), saved: id };
 }
 
+const FILED = ['overview', 'satisfaction', 'breakdown', 'cards', 'load'];
+/** Pages that are chosen from by words of their own. */
+const OWN_WORDS = {
+  answers: [
+    ...[
+      'from',
+      'to',
+      'channel',
+      'teamId',
+      'agentId',
+      'kind',
+      'standing',
+      'feeling',
+      'reason',
+      'language',
+      'tag',
+      'theme',
+      'q',
+    ],
+  ],
+  loyalty: ['gone', 'currency'],
+};
+
 /** What is asked of the desk for a page of the reports as a file; null where there is none. */
 export function fileQuery(search: Search, as: 'pdf' | 'xlsx' | 'csv', own: string | null): string | null {
   const { tab = 'overview' } = search;
-  if (!['overview', 'breakdown', 'load'].includes(tab)) return null;
   // What else stands in the address is of other pages.
-  const { figure, by, field } = search;
-  const breakdown = Object.entries({ figure, by, field }).filter((one): one is [string, string] => !!one[1]);
-  return filterQuery(
-    { ...filtersIn(search), ...(own ? { agentId: own } : {}) },
-    { tab, as, ...(tab === 'breakdown' ? Object.fromEntries(breakdown) : {}) },
-  );
+  const only = (names: readonly string[]) =>
+    Object.fromEntries(
+      names.map((name) => [name, search[name]]).filter((one): one is [string, string] => Boolean(one[1])),
+    );
+  // These two are for leads alone.
+  if (!own && (tab === 'answers' || tab === 'loyalty'))
+    return new URLSearchParams({ ...only(OWN_WORDS[tab]), tab, as }).toString();
+  if (!FILED.includes(tab)) return null;
+  const more = tab === 'breakdown' ? only(['figure', 'by', 'field']) : tab === 'satisfaction' ? only(['kind']) : {};
+  return filterQuery({ ...filtersIn(search), ...(own ? { agentId: own } : {}) }, { tab, as, ...more });
 }

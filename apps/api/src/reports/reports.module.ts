@@ -60,6 +60,14 @@ import { VerifyReports } from './verify-reports.js';
     MergeRollups,
     KeepRollups,
   ],
-  exports: [StopReportMails, ReadOverview, RebuildReports, VerifyReports, BuildRollups, JudgeOpenTickets],
+  exports: [
+    MakeReportFile,
+    StopReportMails,
+    ReadOverview,
+    RebuildReports,
+    VerifyReports,
+    BuildRollups,
+    JudgeOpenTickets,
+  ],
 })
 export class ReportsModule {}

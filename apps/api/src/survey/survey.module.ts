@@ -67,6 +67,8 @@ const USE_CASES = [
   RecordAnswerByButton,
   CommentFromCustomer,
   ReadCases,
+  ReadLoyalty,
+  ExportAnswers,
 ];
 
 @Module({
@@ -107,10 +109,8 @@ const USE_CASES = [
     ReadOpenAnswers,
     ListAnswers,
     FindThemes,
-    ExportAnswers,
     TagAnswer,
     VerifyAnswers,
-    ReadLoyalty,
     VerifyLoyalty,
     ReviseCase,
     NoteSecondAnswer,

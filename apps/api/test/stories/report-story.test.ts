@@ -286,14 +286,15 @@ describe('kept and brought', () => {
       expect(answer.status).toBe(200);
       return Buffer.from(await answer.arrayBuffer());
     };
-    for (const tab of ['overview', 'breakdown', 'load', 'monthly']) {
+    for (const tab of ['overview', 'satisfaction', 'breakdown', 'cards', 'load', 'monthly', 'loyalty', 'answers']) {
       expect((await bytes(`tab=${tab}&as=pdf&locale=bg`)).subarray(0, 5).toString()).toBe('%PDF-');
       expect((await bytes(`tab=${tab}&as=xlsx`)).subarray(0, 2).toString()).toBe('PK');
     }
     const csv = await desk.main.owner.call<string>('GET', '/api/v1/reports/overview.csv');
     expect((await bytes('tab=overview&as=csv')).toString().replace('\uFEFF', '')).toBe(csv.body.replace('\uFEFF', ''));
     expect((await anna.call('GET', '/api/v1/reports/file?tab=overview&as=pdf')).status).toBe(403);
-    expect((await anna.call('GET', `/api/v1/reports/file?tab=monthly&as=pdf&agentId=${anna.id}`)).status).toBe(403);
+    for (const tab of ['monthly', 'loyalty', 'answers'])
+      expect((await anna.call('GET', `/api/v1/reports/file?tab=${tab}&as=pdf&agentId=${anna.id}`)).status).toBe(403);
   }, 20_000);
 
   it('is one’s own, or everybody’s by a lead', async () => {

@@ -30,7 +30,12 @@ export function sentences(changes: Change[], locale: string): string {
   return chosen.length === 0 ? say(locale, 'report.nothing') : chosen.map(line).join(' ');
 }
 
-function change(of: Comparison, before: number | null, words: (value: number) => string, locale: string): string[] {
+export function change(
+  of: Comparison,
+  before: number | null,
+  words: (value: number) => string,
+  locale: string,
+): string[] {
   if (before === null) return [];
   const word = of.verdict === 'higher' ? 'report.was-up' : of.verdict === 'lower' ? 'report.was-down' : 'report.was';
   return [say(locale, word, { before: words(before) })];

@@ -1,5 +1,6 @@
 // A report leaves the desk: as a PDF, as sheets, as lines, or as the words of a mail; always by the same figures as the screen.
 import { Injectable } from '@nestjs/common';
+import type { SurveyKind } from '@otklik/survey';
 import { ReadAgents } from '../../people/read-agents.js';
 import { ReadWorkspace } from '../../people/read-workspace.js';
 import { Clock } from '../../platform/clock.js';
@@ -7,6 +8,7 @@ import { Database } from '../../platform/database/database.js';
 import { DomainError } from '../../platform/errors.js';
 import { say } from '../../platform/words/words.js';
 import { ReadBreakdown } from '../breakdown.report.js';
+import type { BreakdownReport } from '../breakdown.requests.js';
 import { breakdownCsv, breakdownLines } from '../breakdown-csv.js';
 import { countPromises } from '../facts.store.js';
 import type { BrokenDown, Dimension } from '../figures.js';
@@ -15,16 +17,19 @@ import { NameGroups } from '../name-groups.js';
 import { type OverviewAsk, ReadOverview } from '../overview.report.js';
 import { csvOf, daysSheet, overviewCsv, overviewLines } from '../overview-csv.js';
 import { breakdownTable, breakdownTitle, loadBlocks } from '../paper/breakdown-paper.js';
+import { CARD_FIGURES, cardsBlocks, cardsCsv, cardsLines } from '../paper/cards-paper.js';
 import { drawPdf } from '../paper/draw-pdf.js';
 import { loadLines } from '../paper/load-lines.js';
 import { monthlyBlocks } from '../paper/monthly-paper.js';
 import { overviewBlocks } from '../paper/overview-paper.js';
 import type { Block, Paper, Sheet } from '../paper/paper.js';
 import { dayWords, instantWords, monthWords } from '../paper/paper-words.js';
+import { satisfactionBlocks, satisfactionCsv, satisfactionLines } from '../paper/satisfaction-paper.js';
 import { writeXlsx } from '../paper/write-xlsx.js';
 import { addDays, dayOf, periodBefore } from '../report-period.js';
+import { ReadSatisfaction } from '../satisfaction.report.js';
 import { namedDays, type PeriodName } from './named-period.js';
-import type { FiledTab } from './saved-reports.requests.js';
+import type { FEELINGS, FiledTab, STANDINGS } from './saved-reports.requests.js';
 import type { FileKind } from './saved-reports.store.js';
 
 export interface PaperAsk extends OverviewAsk {
@@ -33,7 +38,42 @@ export interface PaperAsk extends OverviewAsk {
   figure: BrokenDown;
   by: Dimension;
   field: string | null;
+  /** Of satisfaction; null: CSAT, or the kind most sent. */
+  kind: SurveyKind | null;
+  /** Of loyalty. */
+  gone: number | null;
+  currency: string | null;
+  /** Which open answers. */
+  answers: AnswersAsk;
   locale: string;
+}
+
+/** What open answers are chosen by, beside the filters of every report. */
+export interface AnswersAsk {
+  standing?: (typeof STANDINGS)[number];
+  feeling?: (typeof FEELINGS)[number];
+  reason?: string;
+  theme?: string;
+  q?: string;
+  language?: string;
+  tag?: number;
+}
+
+/** Without what is absent. */
+export function answersOf(asked: { [Name in keyof AnswersAsk]?: AnswersAsk[Name] | undefined }): AnswersAsk {
+  const { standing, feeling, reason, theme, q, language, tag } = asked;
+  const chosen = Object.entries({ standing, feeling, reason, theme, q, language, tag }).filter(([, value]) => value);
+  return Object.fromEntries(chosen) as AnswersAsk;
+}
+
+/** What a report says, before it is put on paper. */
+export interface Told {
+  title: string;
+  sheets: Sheet[];
+  blocks: Block[];
+  csv: string;
+  /** The days it speaks of, in words. */
+  under: string;
 }
 
 /** Everything a report can become. */
@@ -51,6 +91,8 @@ const TYPES: Record<FileKind, string> = {
 
 @Injectable()
 export class MakeReportFile {
+  private readonly offered = new Map<FiledTab, (ask: PaperAsk) => Promise<Told>>();
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -59,8 +101,14 @@ export class MakeReportFile {
     private readonly overviews: ReadOverview,
     private readonly breakdowns: ReadBreakdown,
     private readonly loads: ReadLoad,
+    private readonly satisfactions: ReadSatisfaction,
     private readonly names: NameGroups,
   ) {}
+
+  /** A room above that has a report of its own makes it leave the desk like the others. */
+  offer(tab: FiledTab, tell: (ask: PaperAsk) => Promise<Told>): void {
+    this.offered.set(tab, tell);
+  }
 
   /** @throws DomainError validation-failed for days that make no period */
   async run(asked: PaperAsk): Promise<Made> {
@@ -69,12 +117,9 @@ export class MakeReportFile {
     const named = asked.period ?? (asked.tab === 'monthly' && !asked.from ? 'last-month' : null);
     const ask = named ? { ...asked, ...namedDays(named, today) } : asked;
     const { locale } = ask;
-    const told = await this.told(ask);
-    const { period, previous } = told;
-    const day = (one: string) => dayWords(one, locale);
-    const under = say(locale, 'report.period', {
-      ...{ from: day(period.from), to: day(period.to), beforeFrom: day(previous.from), beforeTo: day(previous.to) },
-    });
+    const offered = this.offered.get(ask.tab);
+    const told = offered ? await offered(ask) : await this.counted(ask);
+    const { under } = told;
     const made = {
       at: instantWords(this.clock.now().toISOString(), locale, timeZone),
       zone: timeZone,
@@ -93,6 +138,17 @@ export class MakeReportFile {
     const content =
       as === 'pdf' ? await drawPdf(made.paper) : as === 'xlsx' ? await writeXlsx(made.sheets) : Buffer.from(made.csv);
     return { name: `${ask.tab}.${as}`, contentType: TYPES[as], content };
+  }
+
+  /** Of the days asked for, beside those before. */
+  private async counted(ask: PaperAsk): Promise<Told> {
+    const told = await this.told(ask);
+    const { period, previous } = told;
+    const day = (one: string) => dayWords(one, ask.locale);
+    const under = say(ask.locale, 'report.period', {
+      ...{ from: day(period.from), to: day(period.to), beforeFrom: day(previous.from), beforeTo: day(previous.to) },
+    });
+    return { ...told, under };
   }
 
   private async told(ask: PaperAsk) {
@@ -115,6 +171,8 @@ export class MakeReportFile {
       };
     }
     if (tab === 'monthly') return this.month(ask);
+    if (tab === 'satisfaction') return this.satisfaction(ask);
+    if (tab === 'cards') return this.cards(ask);
     const report = await this.overviews.run(ask);
     const title = await this.titled(ask, say(locale, 'report.overview'));
     const sheets = [
@@ -122,6 +180,26 @@ export class MakeReportFile {
       { name: say(locale, 'report.trends'), lines: daysSheet(report) },
     ];
     return { ...report, title, sheets, blocks: overviewBlocks(report, locale), csv: overviewCsv(report) };
+  }
+
+  private async satisfaction(ask: PaperAsk) {
+    const { workspaceId, locale, kind } = ask;
+    const made = await this.satisfactions.run({ ...ask, kind: kind ?? undefined });
+    const report = await this.names.satisfaction(workspaceId, made);
+    const title = await this.titled(ask, say(locale, 'report.satisfaction'));
+    const sheets = [{ name: say(locale, 'report.satisfaction'), lines: satisfactionLines(report) }];
+    return { ...report, title, sheets, blocks: satisfactionBlocks(report, locale), csv: satisfactionCsv(report) };
+  }
+
+  private async cards(ask: PaperAsk) {
+    const { workspaceId, locale } = ask;
+    const reports: BreakdownReport[] = [];
+    for (const figure of CARD_FIGURES)
+      reports.push(await this.names.run(workspaceId, await this.breakdowns.run({ ...ask, figure, by: 'agent' })));
+    const title = await this.titled(ask, say(locale, 'report.cards'));
+    const sheets = [{ name: say(locale, 'report.cards'), lines: cardsLines(reports, locale) }];
+    const csv = cardsCsv(reports, locale);
+    return { ...reports[0]!, title, sheets, blocks: cardsBlocks(reports, locale), csv };
   }
 
   private async month(ask: PaperAsk) {

@@ -9,8 +9,14 @@ import { allowed } from '../reports.controller.js';
 import { KeepMailing } from './keep-mailing.js';
 import { KeepReport, mayChange } from './keep-report.js';
 import { MailReports } from './mail-report.js';
-import { MakeReportFile } from './make-report-file.js';
-import { MailingRequest, ReportFileQuery, SavedReportView, SaveReportRequest } from './saved-reports.requests.js';
+import { answersOf, MakeReportFile } from './make-report-file.js';
+import {
+  LEADS_TABS,
+  MailingRequest,
+  ReportFileQuery,
+  SavedReportView,
+  SaveReportRequest,
+} from './saved-reports.requests.js';
 import type { Mailing, SavedReport } from './saved-reports.store.js';
 
 @ApiTags('reports')
@@ -86,10 +92,24 @@ export class SavedReportsController {
   @ApiProduces('application/pdf', 'text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' }, description: 'The same figures as on the screen.' })
   async file(@CallerOf() caller: Caller, @Query() query: ReportFileQuery, @Res() reply: FastifyReply): Promise<void> {
-    if (query.tab === 'monthly' && caller.role === 'agent') throw new DomainError('not-allowed');
-    const { tab, period = null, figure = 'first-response', by = 'agent', field = null } = query;
+    if (LEADS_TABS.includes(query.tab) && caller.role === 'agent') throw new DomainError('not-allowed');
+    const { tab, period = null, figure = 'first-response', by = 'agent', field = null, kind = null } = query;
+    const { gone = null, currency = null } = query;
+    const answers = answersOf(query);
     const locale = query.locale ?? caller.locale ?? 'en';
-    const made = await this.make.run({ ...allowed(caller, query), tab, period, figure, by, field, locale });
+    const made = await this.make.run({
+      ...allowed(caller, query),
+      tab,
+      period,
+      figure,
+      by,
+      field,
+      kind,
+      gone,
+      currency,
+      answers,
+      locale,
+    });
     const { name, contentType, content } = await this.make.file(made, query.as, { tab });
     await reply
       .header('content-type', contentType)

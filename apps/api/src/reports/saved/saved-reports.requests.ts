@@ -1,4 +1,5 @@
 // Saved reports as they are asked for, kept and told; and how one is mailed.
+import { SURVEY_KINDS, type SurveyKind } from '@otklik/survey';
 import { Choice, Email, Flag, Instant, Json, Nested, Text, Uuid, Whole } from '../../platform/http/fields.js';
 import { LOCALES } from '../../platform/words/words.js';
 import { BROKEN_DOWN, type BrokenDown, DIMENSIONS, type Dimension } from '../figures.js';
@@ -7,7 +8,20 @@ import { PERIODS, type PeriodName } from './named-period.js';
 import { FILES, type FileKind } from './saved-reports.store.js';
 
 /** What can leave as a file or a mail. */
-export const FILED_TABS = ['overview', 'breakdown', 'load', 'monthly'] as const;
+export const FILED_TABS = [
+  'overview',
+  'satisfaction',
+  'breakdown',
+  'cards',
+  'load',
+  'monthly',
+  'loyalty',
+  'answers',
+] as const;
+export const STANDINGS = ['low', 'middle', 'good'] as const;
+export const FEELINGS = ['positive', 'neutral', 'negative'] as const;
+/** For leads alone. */
+export const LEADS_TABS: readonly FiledTab[] = ['monthly', 'loyalty', 'answers'];
 export type FiledTab = (typeof FILED_TABS)[number];
 
 export class ReportFileQuery extends OverviewQuery {
@@ -23,6 +37,22 @@ export class ReportFileQuery extends OverviewQuery {
   by?: Dimension;
   @Uuid({ optional: true, description: 'With `by` = `field`: which field.' })
   field?: string;
+  @Choice(SURVEY_KINDS, { optional: true, description: 'Of satisfaction. Absent: CSAT, or the kind most sent.' })
+  kind?: SurveyKind;
+  @Whole({ optional: true, min: 7, max: 730, description: 'Of loyalty: days after which a customer has left.' })
+  gone?: number;
+  @Text({ optional: true, min: 3, max: 3, description: 'Of loyalty. Absent: the currency with most orders.' })
+  currency?: string;
+  @Choice(STANDINGS, { optional: true, description: 'Of the answers, as the next ones.' })
+  standing?: (typeof STANDINGS)[number];
+  @Choice(FEELINGS, { optional: true })
+  feeling?: (typeof FEELINGS)[number];
+  @Text({ optional: true, max: 60 })
+  reason?: string;
+  @Text({ optional: true, max: 200 })
+  theme?: string;
+  @Text({ optional: true, max: 500 })
+  q?: string;
   @Choice(LOCALES, { optional: true, description: 'Absent: yours.' })
   locale?: string;
 }

@@ -25,6 +25,11 @@ export class ExportAnswers {
 
   /** The newest 10,000 of what is chosen. @throws DomainError like ListAnswers */
   async run(workspaceId: string, query: AnswersQuery, locale: string): Promise<string> {
+    return csvOf(await this.lines(workspaceId, query, locale));
+  }
+
+  /** The same as plain values, the names of the columns first. */
+  async lines(workspaceId: string, query: AnswersQuery, locale: string): Promise<Cell[][]> {
     const agents = await this.agents.run(this.database, workspaceId);
     const teams = new Map((await this.teams.run(workspaceId)).map(({ id, name }) => [id, name]));
     const lines: Cell[][] = [];
@@ -44,6 +49,6 @@ export class ExportAnswers {
         ]);
       cursor = page.next;
     } while (cursor && lines.length < MOST_LINES);
-    return csvOf([HEADER, ...lines]);
+    return [HEADER, ...lines];
   }
 }
