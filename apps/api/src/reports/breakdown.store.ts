@@ -14,7 +14,7 @@ import {
 } from './cells.js';
 import { type BrokenDown, type Dimension, isSliced, MEASURES, parseFigure, type ReportClock } from './figures.js';
 import type { Grouping } from './groupings.js';
-import { BREATH, type Filters, readDays, rowWhere } from './read-days.js';
+import { BREATH, type Filters, readDays, readNow, rowWhere } from './read-days.js';
 import { selectionOf } from './report-lines.store.js';
 import type { Days } from './report-period.js';
 
@@ -71,8 +71,17 @@ export interface Grouped {
 export async function countBreakdown(sql: Sql, ask: BreakdownRowsAsk): Promise<Grouped> {
   const cells = CELLS[ask.figure];
   const measure = MEASURES.find((name) => name === ask.figure);
-  // Who waits now is in no day; by these nothing is added up beforehand.
   const { timeZone, by, clock } = ask;
+  if (ask.figure === 'tickets.waiting' && isSliced(by)) {
+    // Who waits now is in no period.
+    const now = await readNow(sql, { filters: ask, by, field: ask.field });
+    const groups = new Groups();
+    now?.tell((kind, _, n, group) => {
+      if (kind === KIND.waiting) groups.count(group, true, n, n);
+    });
+    if (now) return groups.told(ask.groups ?? null);
+  }
+  // By these nothing is added up beforehand.
   if ((!cells && !measure) || !isSliced(by)) {
     const counts = await countGroups(sql, ask);
     const told = counts.map(({ group }) => group);

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { groupingFields } from '../people/fields/grouping-fields.js';
 import { ReadWorkspace } from '../people/read-workspace.js';
 import { Database, type Tx } from '../platform/database/database.js';
-import { countCells, countedDays } from './cells-of-rows.js';
+import type { Cell } from './cells.js';
+import { countCells, countedDays, countNow } from './cells-of-rows.js';
 import { lay, type OpenDay, packDay } from './pack-days.js';
 import { addDays } from './report-period.js';
 import { lockReports } from './report-rows.store.js';
@@ -63,6 +64,7 @@ export class BuildRollups {
     const days = await countedDays(tx, workspaceId, timeZone);
     await forgetRollups(tx, workspaceId);
     await beginRollups(tx, workspaceId, timeZone, days?.after ?? null);
+    await this.write(tx, workspaceId, await countNow(tx, workspaceId, await groupingFields(tx, workspaceId)));
   }
 
   /** The next days downwards; null when all are made. */
@@ -92,12 +94,12 @@ export class BuildRollups {
   private async make(tx: Tx, workspaceId: string, from: string, until: string, timeZone: string): Promise<void> {
     // Hashed in memory: sorting a month of a large desk on disk takes ten times as long.
     await tx.query(`SET LOCAL work_mem = '128MB'`);
-    const cells = await numbered(
-      tx,
-      workspaceId,
-      this.numbers,
-      await countCells(tx, workspaceId, from, until, timeZone, await groupingFields(tx, workspaceId)),
-    );
+    const grouping = await groupingFields(tx, workspaceId);
+    await this.write(tx, workspaceId, await countCells(tx, workspaceId, from, until, timeZone, grouping));
+  }
+
+  private async write(tx: Tx, workspaceId: string, counted: Cell[]): Promise<void> {
+    const cells = await numbered(tx, workspaceId, this.numbers, counted);
     const slices = await readSlices(tx, workspaceId, [...new Set(cells.map((cell) => cell.slice))]);
     const days = new Map<string, OpenDay>();
     lay(days, cells, slices);

@@ -1,7 +1,7 @@
 // The same cells counted from the narrow rows by PostgreSQL: to make rollups anew, to read where there are none yet, and to check those there are.
 import type { Sql } from '../platform/database/database.js';
 import type { Cell, Slice } from './cells.js';
-import { KIND } from './cells.js';
+import { KIND, NOW_DAY } from './cells.js';
 import { MEASURES, SPANS, WAITS } from './figures.js';
 
 const ENTRY = (bucket: string, seconds: string) =>
@@ -111,6 +111,22 @@ function timeCells(day: string, slice: Slice, times: string): Cell[] {
 
 /** More than there are places on the scale of durations. */
 const ENTRIES = 2 ** 21;
+
+/** What is so now, already counted, slice by slice. */
+export async function countNow(sql: Sql, workspaceId: string, grouping: ReadonlySet<string>): Promise<Cell[]> {
+  const held = (kind: number, entry: string, holds: string) =>
+    `SELECT ${kind} AS kind, ${entry} AS entry, ${ofTicket.replaceAll('$5', '$2')} FROM report_ticket t
+     WHERE t.workspace_id = $1 AND NOT t.gone AND ${holds}`;
+  const rows = await sql.query<Slice & { kind: number; entry: number; n: number }>(
+    `SELECT kind, entry, channel, connection_id AS "connectionId", agent_id AS "agentId", team_id AS "teamId", language, priority, tags, fields,
+       count(*)::int AS n
+     FROM (${held(KIND.waiting, '0', 't.waiting_since IS NOT NULL')}
+       UNION ALL ${held(KIND.open, 'floor(extract(epoch FROM t.opened_at) / 3600)::int', 't.open')}) AS now
+     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`,
+    [workspaceId, [...grouping]],
+  );
+  return rows.map(({ kind, entry, n, ...slice }) => ({ day: NOW_DAY, slice, kind, entry, n }));
+}
 
 /** The first and the day after the last on which anything was counted; null: nothing ever was. */
 export async function countedDays(

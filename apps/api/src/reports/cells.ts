@@ -43,6 +43,9 @@ export const KIND = {
   notAsked: 6,
   /** Reasons that were ticked beside an answer, on the day its survey was sent. */
   reason: 7,
+  /** Tickets whose customer waits now, and tickets open now by the hour they were opened: on NOW_DAY alone. */
+  waiting: 24,
+  open: 25,
   /** Sums of seconds, one kind a measure. */
   seconds: { calendar: 8, business: 12 },
   /** Durations that ended while no calendar was in force, one kind a measure. */
@@ -51,8 +54,14 @@ export const KIND = {
   times: { calendar: 32, business: 36 },
 } as const;
 
+/** What is so now, whatever the day, stands on a day before all others. */
+export const NOW_DAY = '0001-01-01';
+export const HOUR_MS = 3_600_000;
+/** Hours since 1970, by no clock of any place. */
+const hourSince = (at: string): number => Math.floor(Date.parse(at) / HOUR_MS);
+
 /** A change of their meaning makes all rollups stale: they are then made anew. */
-export const CELLS_VERSION = 2;
+export const CELLS_VERSION = 3;
 
 export const kindOf = (what: 'seconds' | 'times' | 'unmeasured', clock: ReportClock, measure: Measure): number =>
   KIND[what][clock] + MEASURES.indexOf(measure);
@@ -167,6 +176,9 @@ export function cellsOf(book: Book, timeZone: string, grouping: ReadonlySet<stri
   const add = (at: string, slice: Slice, kind: number, entry: number | string = 0, n = 1) =>
     void cells.push({ day: dayOf(new Date(at), timeZone), slice, kind, entry, n });
   add(head.openedAt, by(head), KIND.opened, hourOf(head.openedAt, timeZone));
+  const now = { day: NOW_DAY, slice: by(head), n: 1 };
+  if (head.waitingSince !== null) cells.push({ ...now, kind: KIND.waiting, entry: 0 });
+  if (head.open) cells.push({ ...now, kind: KIND.open, entry: hourSince(head.openedAt) });
   for (const episode of book.episodes.values()) {
     add(episode.solvedAt, by(episode), KIND.solved);
     add(episode.solvedAt, by(head), KIND.closed);

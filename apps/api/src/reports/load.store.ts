@@ -1,8 +1,8 @@
 // What the page of load counts: arrivals by hour of the week, open tickets at the end of each day and by age, and durations by length.
 import type { Sql } from '../platform/database/database.js';
-import { barOfEntry, bucketOfEntry, KIND } from './cells.js';
+import { barOfEntry, bucketOfEntry, HOUR_MS, KIND } from './cells.js';
 import { AGES, MEASURES, type Measure, type ReportClock } from './figures.js';
-import { type Filters, readDays, rowWhere } from './read-days.js';
+import { type Filters, readDays, readNow, rowWhere } from './read-days.js';
 import type { Days } from './report-period.js';
 
 export interface LoadAsk extends Filters {
@@ -67,13 +67,43 @@ const plus = (counts: Map<number, number>, key: number, n: number) => counts.set
 /** ISO: Monday is 1. */
 export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 
-/** How many are open now, by age. */
-export function countAges(sql: Sql, ask: LoadAsk): Promise<{ band: number; n: number }[]> {
+export interface AgeCount {
+  band: number;
+  n: number;
+}
+
+/** How many are open now, by age: whole hours of openings from the rollups, those in which a band ends from their rows. */
+export async function countAges(sql: Sql, ask: LoadAsk): Promise<AgeCount[]> {
+  const open = await readNow(sql, { filters: ask });
+  if (!open) return agesOfRows(sql, ask, null);
+  const now = ask.now.getTime();
+  const bands = new Map<number, number>();
+  const cut = new Set<number>();
+  open.tell((kind, hour, n) => {
+    if (kind !== KIND.open) return;
+    const [oldest, youngest] = [bandOf(now - hour * HOUR_MS), bandOf(now - (hour + 1) * HOUR_MS)];
+    if (oldest === youngest) plus(bands, oldest, n);
+    else cut.add(hour);
+  });
+  if (cut.size > 0) for (const { band, n } of await agesOfRows(sql, ask, [...cut])) plus(bands, band, n);
+  return [...bands].map(([band, n]) => ({ band, n }));
+}
+
+const bandOf = (ms: number): number => AGES.findLastIndex((from) => ms >= from * 1000);
+
+/** `hours`: of tickets that were opened in these alone; null: of all. */
+function agesOfRows(sql: Sql, ask: LoadAsk, hours: number[] | null): Promise<AgeCount[]> {
   const { where, params } = rowWhere(ask, 'x');
+  const give = (value: unknown) => `$${params.push(value)}`;
+  const age = `extract(epoch FROM ${give(ask.now)}::timestamptz - x.opened_at)::float8`;
+  const within =
+    hours === null
+      ? ''
+      : `JOIN unnest(${give(hours.map((hour) => new Date(hour * HOUR_MS)))}::timestamptz[]) AS h(at)
+           ON x.opened_at >= h.at AND x.opened_at < h.at + interval '1 hour'`;
   return sql.query(
-    `SELECT width_bucket(extract(epoch FROM $${params.length + 1}::timestamptz - x.opened_at)::float8, ARRAY[${AGES.join(', ')}]::float8[]) - 1 AS band,
-       count(*)::int AS n
-     FROM report_ticket x WHERE x.open AND ${where} GROUP BY 1`,
-    [...params, ask.now],
+    `SELECT width_bucket(${age}, ARRAY[${AGES.join(', ')}]::float8[]) - 1 AS band, count(*)::int AS n
+     FROM report_ticket x ${within} WHERE x.open AND ${where} GROUP BY 1`,
+    params,
   );
 }

@@ -1,6 +1,7 @@
 // Path C, after the last step: what changed since is merged into the rollups of its days, each change exactly once.
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../platform/database/database.js';
+import { NOW_DAY } from './cells.js';
 import { lay, type OpenDay, openDay, packDay, rollupKey } from './pack-days.js';
 import { lockReports } from './report-rows.store.js';
 import { readPacked, readSlices, rollupState, takeChanges, writePacked } from './rollup.store.js';
@@ -30,7 +31,7 @@ export class MergeRollups {
   private async merge(tx: Tx, workspaceId: string, days: string[]): Promise<number> {
     const state = await rollupState(tx, workspaceId);
     // A day that is not made yet will be made with its changes in it.
-    const made = days.filter((day) => state && (state.nextDay === null || day >= state.nextDay));
+    const made = days.filter((day) => state && (state.nextDay === null || day >= state.nextDay || day === NOW_DAY));
     const changes = await takeChanges(tx, workspaceId, made);
     if (changes.length === 0) return 0;
     const slices = await readSlices(tx, workspaceId, [...new Set(changes.map((change) => change.slice))]);

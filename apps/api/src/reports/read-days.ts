@@ -2,9 +2,10 @@
 import { groupingFields } from '../people/fields/grouping-fields.js';
 import type { Sql, Tx } from '../platform/database/database.js';
 import { readCells } from './cell-block.js';
-import { type Slice, sliceName } from './cells.js';
+import { NOW_DAY, type Slice, sliceName } from './cells.js';
 import { CELLS_OF_ROWS } from './cells-of-rows.js';
 import type { Sliced } from './figures.js';
+import { addDays } from './report-period.js';
 import {
   COLUMNS,
   type Column,
@@ -155,6 +156,21 @@ export async function readDays(sql: Sql, ask: DaysAsk): Promise<CellsOfDays> {
         },
       })),
     names,
+  };
+}
+
+/** What is so now, whatever the day; null where nothing was added up yet: the rows themselves must be counted. */
+export async function readNow(sql: Sql, ask: Pick<DaysAsk, 'filters' | 'by' | 'field'>): Promise<DayOfCells | null> {
+  if (!(await rollupState(sql, ask.filters.workspaceId))) return null;
+  const tells: ((hear: Hear) => void)[] = [];
+  const [from, until] = [NOW_DAY, addDays(NOW_DAY, 1)];
+  const which: DaysAsk = { ...ask, timeZone: '', from, until, columns: ['counts'] };
+  await fromRollups(sql, which, from, until, new Groups(ask), (_, tell) => void tells.push(tell));
+  return {
+    day: NOW_DAY,
+    tell: (hear) => {
+      for (const tell of tells) tell(hear);
+    },
   };
 }
 

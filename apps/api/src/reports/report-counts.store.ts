@@ -4,7 +4,7 @@ import { rankOf } from '@otklik/survey';
 import type { Sql } from '../platform/database/database.js';
 import { BUCKETS, bucketAt, bucketOfEntry, isSurveyName, KIND, placeOf, readSurveyName } from './cells.js';
 import { MEASURES, type Measure, type ReportClock } from './figures.js';
-import { BREATH, type Filters, readDays, rowWhere } from './read-days.js';
+import { BREATH, type Filters, readDays, readNow, rowWhere } from './read-days.js';
 import type { Days } from './report-period.js';
 
 /** `day` is null in the period before: it is compared as a whole. */
@@ -206,6 +206,22 @@ function atRank(buckets: Int32Array, rank: number): number {
   throw new RangeError(`of fewer than ${rank} durations none is number ${rank}`);
 }
 
+/** From the rollups; null: there are none. */
+async function waitingNow(sql: Sql, filters: Filters): Promise<number | null> {
+  const now = await readNow(sql, { filters });
+  if (!now) return null;
+  let sum = 0;
+  now.tell((kind, _, n) => {
+    if (kind === KIND.waiting) sum += n;
+  });
+  return sum;
+}
+
+async function countRows(sql: Sql, from: string, params: unknown[]): Promise<number> {
+  const [row] = await sql.query<{ n: number }>(`SELECT count(*)::int AS n ${from}`, params);
+  return row!.n;
+}
+
 /** Who waits now, whatever the period. */
 export async function countWaiting(
   sql: Sql,
@@ -213,10 +229,12 @@ export async function countWaiting(
 ): Promise<{ n: number; oldestSince: Date | null; oldestTicketId: string | null }> {
   const { where, params } = rowWhere(filters, 'x');
   const waiting = `FROM report_ticket x WHERE x.waiting_since IS NOT NULL AND ${where}`;
-  const [all] = await sql.query<{ n: number }>(`SELECT count(*)::int AS n ${waiting}`, params);
+  const n = (await waitingNow(sql, filters)) ?? (await countRows(sql, waiting, params));
+  // Nobody: then there is nothing to look through.
+  if (n === 0) return { n, oldestSince: null, oldestTicketId: null };
   const [oldest] = await sql.query<{ since: Date; ticketId: string }>(
     `SELECT x.waiting_since AS since, x.ticket_id AS "ticketId" ${waiting} ORDER BY x.waiting_since, x.ticket_id LIMIT 1`,
     params,
   );
-  return { n: all!.n, oldestSince: oldest?.since ?? null, oldestTicketId: oldest?.ticketId ?? null };
+  return { n, oldestSince: oldest?.since ?? null, oldestTicketId: oldest?.ticketId ?? null };
 }
