@@ -177,8 +177,9 @@ class TimesOfPeriods {
       ...MEASURES.flatMap((measure, i) => {
         const buckets = this.totals[side]![i]!.subarray(0, this.highest + 1);
         const rows: DurationCount[] = [];
-        for (const [place, n] of buckets.entries())
-          if (n !== 0) rows.push({ measure, current, bucket: bucketAt(place), n, seconds: 0 });
+        for (let place = 0; place < buckets.length; place++)
+          if (buckets[place] !== 0)
+            rows.push({ measure, current, bucket: bucketAt(place), n: buckets[place]!, seconds: 0 });
         if (rows[0]) rows[0].seconds = this.sums[side]![i]!;
         const none = this.unmeasured[side]![i]!;
         if (none !== 0) rows.push({ measure, current, bucket: null, n: none, seconds: 0 });
