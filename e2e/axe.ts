@@ -16,25 +16,37 @@ interface Fault {
 
 /** Empty: nothing is wrong. `part`: only what stands in there. */
 export async function axeFaults(page: Page, part?: string): Promise<string[]> {
-  const faults = page.frames().length === 1 ? await onePage(page, part) : await withFrames(page, part);
-  return faults.map(({ id, nodes }) => {
-    const places = nodes.map((node) => node.target.join(' ')).slice(0, 4);
-    return `${id} (${places.join('; ')})`;
-  });
+  const faults = page.frames().length === 1 ? await onePage(page, part ?? null, OPTIONS) : await withFrames(page, part);
+  return faults.map(inWords);
+}
+
+/**
+ * Empty: nothing is wrong with a page over which something is open. What floats over a page stands in no landmark of it; the page
+ * below, and what is shown in frames, are places of their own. Of thousands of emoji one speaks for all.
+ */
+export async function windowFaults(page: Page): Promise<string[]> {
+  const where = { include: ['html'], exclude: ['[data-testid=emoji-picker] button ~ button'] };
+  const options = { ...OPTIONS, iframes: false, rules: { region: { enabled: false } } };
+  return (await onePage(page, where, options)).map(inWords);
+}
+
+function inWords({ id, nodes }: Fault): string {
+  const places = nodes.map((node) => node.target.join(' ')).slice(0, 4);
+  return `${id} (${places.join('; ')})`;
 }
 
 /** A page without frames is read once, however often it is asked, and needs no second page to gather what was found in each. */
-async function onePage(page: Page, part?: string): Promise<Fault[]> {
+async function onePage(page: Page, where: unknown, options: object): Promise<Fault[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(`${AXE}\n;undefined`);
   return page.evaluate(
-    async ({ where, options }) => {
+    async ([where, options]) => {
       const { axe } = window as unknown as {
-        axe: { run(where: unknown, options: object): Promise<{ violations: Fault[] }> };
+        axe: { run(where: unknown, options: unknown): Promise<{ violations: Fault[] }> };
       };
       const { violations } = await axe.run(where ?? document, options);
       return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ target }) => ({ target })) }));
     },
-    { where: part ?? null, options: OPTIONS },
+    [where, options],
   );
 }
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { AgentScreen } from './agent-screen.js';
-import { axeFaults } from './axe.js';
+import { axeFaults, windowFaults } from './axe.js';
 import { launchBrowser } from './browser.mjs';
 import { type FurnishedDesk, furnishDesk } from './furnished-desk.js';
 import { Keyboard } from './keyboard.js';
@@ -38,10 +38,10 @@ inBrowser('the pages', () => {
   });
 
   const visit = async (
-    look: { width: number; height: number; colorScheme: 'light' | 'dark' },
+    look: { width: number; height: number; colorScheme: 'light' | 'dark'; windows: boolean },
     check: (page: Page, place: Place) => Promise<string[]>,
   ): Promise<string[]> => {
-    const { width, height, colorScheme } = look;
+    const { width, height, colorScheme, windows } = look;
     const context = { viewport: { width, height }, colorScheme, locale: 'en-GB', reducedMotion: 'reduce' as const };
     const known = await browser!.newContext({ ...context, storageState: signedIn });
     const stranger = await browser!.newContext(context);
@@ -71,7 +71,7 @@ inBrowser('the pages', () => {
         found.push(`${place.name}: ${(error as Error).message.split('\n')[0]}`);
       }
     };
-    const todo = places.filter(({ window }) => !window);
+    const todo = places.filter(({ window }) => windows || !window);
     const lane = async () => {
       for (let place = todo.shift(); place; place = todo.shift()) await lookAt(place);
     };
@@ -80,22 +80,23 @@ inBrowser('the pages', () => {
     await within(PATIENCE_MS, Promise.all([known.close(), stranger.close()])).catch(() => {});
     return found;
   };
-  const axe = (page: Page) => axeFaults(page);
+  const axe = (page: Page, { window }: Place) => (window ? windowFaults(page) : axeFaults(page));
+
   const wide = async (page: Page) => {
     const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     return over > 0 ? [`wider than ${page.viewportSize()?.width} px by ${over} px`] : [];
   };
 
-  test('on a desktop, light: axe finds nothing', async () => {
-    expect(await visit({ width: 1440, height: 900, colorScheme: 'light' }, axe)).toEqual([]);
+  test('on a desktop, light: axe finds nothing, in windows and menus neither', async () => {
+    expect(await visit({ width: 1440, height: 900, colorScheme: 'light', windows: true }, axe)).toEqual([]);
   });
   test('on a phone, dark: axe finds nothing, and nothing is wider than the screen, nor than 320 px', async () => {
-    const all = async (page: Page) => {
-      const found = [...(await wide(page)), ...(await axe(page))];
+    const all = async (page: Page, place: Place) => {
+      const found = [...(await wide(page)), ...(await axe(page, place))];
       await page.setViewportSize({ width: 320, height: 568 });
       return [...found, ...(await wide(page))];
     };
-    expect(await visit({ width: 390, height: 844, colorScheme: 'dark' }, all)).toEqual([]);
+    expect(await visit({ width: 390, height: 844, colorScheme: 'dark', windows: false }, all)).toEqual([]);
   });
 
   test('a window that closes gives the keyboard back to what opened it', async () => {
