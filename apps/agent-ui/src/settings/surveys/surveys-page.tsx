@@ -89,7 +89,8 @@ function Line({
       const ids = moved(surveys, index, step).map(({ id }) => id);
       queryClient.setQueryData(surveysQuery.queryKey, await put<Survey[]>('/api/v1/surveys/order', { ids }));
     });
-  const asks = survey.enabled ? (survey.automatic ? 'surveys.on' : 'surveys.on-request') : 'surveys.off';
+  const unasked = survey.rounds ? 'surveys.by-calendar' : 'surveys.on-request';
+  const asks = survey.enabled ? (survey.automatic ? 'surveys.on' : unasked) : 'surveys.off';
   return (
     <li className={styles.line} data-testid="survey">
       <div>

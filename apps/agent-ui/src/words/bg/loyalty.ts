@@ -20,7 +20,7 @@ export const loyalty = {
   'loyalty.retention': 'Задържане на месец',
   'loyalty.retention-formula':
     '(В края − новите) ÷ в началото: който е бил клиент в началото на месеца и още е в края му.',
-  'loyalty.value': 'Стойност за целия живот',
+  'loyalty.value': 'Стойност на клиента за цялото време',
   'loyalty.at-least': 'поне {low}',
   'loyalty.value-formula': '{value} на месец × {months} месеца, колкото клиентът остава средно (1 ÷ отлива).',
   'loyalty.value-none': 'Още никой не е напуснал, затова не се знае колко остават клиентите.',

@@ -11,6 +11,7 @@ export const surveys = {
   'surveys.name-hint': 'Клиентите не го виждат.',
   'surveys.on': 'пита',
   'surveys.off': 'изключена',
+  'surveys.by-calendar': 'пита по календар',
   'surveys.on-request': 'само при поискване',
   'surveys.everybody': 'за всяка заявка',
   'surveys.some': 'за някои заявки',

@@ -11,6 +11,7 @@ export const surveys = {
   'surveys.name-hint': 'Customers do not see it.',
   'surveys.on': 'asks',
   'surveys.off': 'off',
+  'surveys.by-calendar': 'asks by the calendar',
   'surveys.on-request': 'only on request',
   'surveys.everybody': 'about every ticket',
   'surveys.some': 'about some tickets',

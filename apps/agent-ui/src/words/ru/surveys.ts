@@ -11,6 +11,7 @@ export const surveys = {
   'surveys.name-hint': 'Клиенты его не видят.',
   'surveys.on': 'спрашивает',
   'surveys.off': 'выключен',
+  'surveys.by-calendar': 'спрашивает по календарю',
   'surveys.on-request': 'только по просьбе',
   'surveys.everybody': 'обо всех обращениях',
   'surveys.some': 'о некоторых обращениях',
