@@ -2,6 +2,7 @@
 import { ActionIcon, Button, Group, Menu, Modal, Switch, TextInput } from '@mantine/core';
 import { IconPlus, IconQrcode, IconTrash } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link as PageLink } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { queryClient } from '../../api/queries.js';
 import { get, patch, post, remove } from '../../api/request.js';
@@ -211,7 +212,14 @@ function LinkAnswers({ link, max }: { link: Link; max: number }) {
               {one.comment && <small style={{ whiteSpace: 'pre-line' }}>{one.comment}</small>}
             </div>
             <small>
-              {one.contactName && `${one.contactName} · `}
+              {one.contactId && (
+                <>
+                  <PageLink to="/people/$contactId" params={{ contactId: one.contactId }}>
+                    {one.contactName ?? say('answers.nameless')}
+                  </PageLink>
+                  {' · '}
+                </>
+              )}
               {fullTime(one.at, locale)}
             </small>
           </li>
