@@ -84,7 +84,7 @@ function Line({ hook, onEdit }: { hook: Hook; onEdit: () => void }) {
   const { say } = useWords();
   const { busy, run } = useAction();
   return (
-    <Group gap={8} wrap="nowrap" justify="flex-end">
+    <Group gap={8} justify="flex-end">
       <Button
         size="xs"
         variant="default"
