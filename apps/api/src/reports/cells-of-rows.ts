@@ -17,7 +17,7 @@ const TICKET = (row: string) =>
   `JOIN report_ticket t ON t.workspace_id = $1 AND t.ticket_id = ${row}.ticket_id WHERE ${row}.workspace_id = $1 AND NOT ${row}.gone`;
 const measureKind = (first: number) => `${first} + array_position(ARRAY['${MEASURES.join("', '")}'], x.measure) - 1`;
 const WAIT = `CASE ${WAITS.toReversed()
-  .map((from) => `WHEN t.first_wait_s >= ${from} THEN '${from}'`)
+  .map((from) => `WHEN x.wait_s >= ${from} THEN '${from}'`)
   .join(' ')} ELSE '' END`;
 const SURVEY_NAME = `concat_ws('|', coalesce(x.survey_id::text, ''), coalesce(x.kind, ''), coalesce(x.scale_max::text, ''), coalesce(x.score::text, ''),
   CASE WHEN x.good THEN 'true' WHEN NOT x.good THEN 'false' ELSE '' END, ${WAIT}, CASE WHEN x.episode > 1 THEN 'true' ELSE 'false' END, least(x.handoffs, 2))`;
