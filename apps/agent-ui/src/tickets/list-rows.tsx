@@ -70,8 +70,11 @@ export const ListRows = memo(function ListRows(props: Props) {
         const picked = selection.all || selection.ids.has(id);
         const [draft, typing] = [passing('draft', id) ?? false, passing('typing', id) ?? false];
         const present = passing('presence', id) ?? NOBODY;
+        const href = `${path}${id}${rest}`;
+        const focused = id === cursor && !open;
+        if (slot.isDrawnFrom([item, names, locale, now, href, open, focused, picked, draft, typing, present])) return;
         const view = readRow(item, { names, open, locale, now, draft, typing, present });
-        slot.draw(view, { href: `${path}${id}${rest}`, open, cursor: id === cursor && !open, picked });
+        slot.draw(view, { href, open, cursor: focused, picked });
       },
     }),
   );

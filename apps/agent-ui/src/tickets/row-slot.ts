@@ -46,7 +46,9 @@ export class RowSlot implements Slot {
   private readonly pick = add(this.element, 'button', styles.pick);
   private readonly mark = new Shape(this.pick, 17, 1.75);
 
-  private top = -1;
+  /** Its place: from the top, px; which one, of how many. */
+  private placed: readonly number[] = [];
+  private from: readonly unknown[] = [];
 
   constructor(private readonly lines: Lines) {
     this.link.draggable = false;
@@ -62,11 +64,19 @@ export class RowSlot implements Slot {
 
   /** At its place, from 0; `of` -1: it is not known yet how many there are. */
   place(at: number, height: number, of: number): void {
-    const top = at * height;
-    if (this.top !== top) this.element.style.transform = `translateY(${top}px)`;
-    this.top = top;
+    const now = [at * height, at, of] as const;
+    if (now.every((one, index) => one === this.placed[index])) return;
+    if (now[0] !== this.placed[0]) this.element.style.transform = `translateY(${now[0]}px)`;
+    this.placed = now;
     put(this.element, 'aria-setsize', String(of));
     put(this.element, 'aria-posinset', String(at + 1));
+  }
+
+  /** Whether all that its words are made of is still the same; remembers it. */
+  isDrawnFrom(from: readonly unknown[]): boolean {
+    const same = from.length === this.from.length && from.every((one, index) => one === this.from[index]);
+    this.from = from;
+    return same;
   }
 
   draw(row: RowView, standing: Standing): void {
