@@ -18,6 +18,7 @@ import { catchUpLists, hearRow, takeRows } from './list-news.js';
 import { drop, keepOnly, set } from './passing.js';
 import { hearPresence } from './presence.js';
 import { keepSavedLists, renewViews } from './saved-lists.js';
+import { takeNews } from './take-news.js';
 
 /** Puts a changed row into every loaded list and the open ticket. An older row than the one known is ignored. */
 export const takeRow = (row: TicketRow, _me?: string): void => takeRows([row]);
@@ -46,9 +47,7 @@ export function takeItems(ticketId: string, items: ConversationItem[]): void {
     void queryClient.invalidateQueries({ queryKey: ['sides', ticketId] });
   if (items.some((item) => item.type === 'event' && item.event.startsWith('case.')))
     void queryClient.invalidateQueries({ queryKey: ['cases'] });
-  queryClient.setQueryData<Conversation>(['conversation', ticketId], (known) =>
-    known ? { ...known, items: mergeItems(known.items, items) } : known,
-  );
+  takeNews<Conversation>(['conversation', ticketId], (known) => ({ ...known, items: mergeItems(known.items, items) }));
 }
 
 /** The lines of a ticket that came while it was not open here. Quiet: what cannot be asked now is asked at the next reconnection. */

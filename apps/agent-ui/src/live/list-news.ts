@@ -6,6 +6,7 @@ import type { Ticket, TicketPage } from '../api/shapes.js';
 import { placeRow } from '../tickets/place-row.js';
 import { belongs, isView, type Looker, type Sort } from '../tickets/views.js';
 import { startOfToday } from '../words/moments.js';
+import { takeNews } from './take-news.js';
 
 type List = InfiniteData<TicketPage>;
 
@@ -36,16 +37,15 @@ export function takeRows(rows: TicketRow[]): void {
   const fresh = rows.filter((row) => {
     const known = queryClient.getQueryData<Ticket>(['ticket', row.id]);
     if (known && known.seq > row.seq) return false;
-    if (known) queryClient.setQueryData<Ticket>(['ticket', row.id], { ...known, ...row });
+    takeNews<Ticket>(['ticket', row.id], (now) => (now.seq > row.seq ? now : { ...now, ...row }));
     return true;
   });
   if (fresh.length === 0) return;
   const who = looker();
   for (const [key, list] of queryClient.getQueriesData<List>({ queryKey: ['tickets'] })) {
-    if (!list) continue;
     const [, view, sort] = key as [string, string, Sort];
     if (isView(view)) placeInList(view, sort, fresh, (row) => belongs(row, view, who));
-    else {
+    else if (list) {
       // What stands there is shown as it is now; who comes and who goes is for the desk to say.
       const here = new Set(list.pages.flatMap((page) => page.items.map((item) => item.id)));
       placeInList(
@@ -61,8 +61,7 @@ export function takeRows(rows: TicketRow[]): void {
 
 /** Puts rows into one list, or takes them out. */
 export function placeInList(view: string, sort: Sort, rows: TicketRow[], stays: (row: TicketRow) => boolean): void {
-  queryClient.setQueryData<List>(['tickets', view, sort], (list) => {
-    if (!list) return list;
+  takeNews<List>(['tickets', view, sort], (list) => {
     let pages = list.pages;
     for (const row of rows) pages = placeRow(pages, row, stays(row), sort);
     return pages === list.pages ? list : { ...list, pages };
