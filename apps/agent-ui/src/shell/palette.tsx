@@ -189,8 +189,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 <small>{choice.hint}</small>
               </button>
             ))}
-            {choices.length === 0 && <p className={styles.none}>{say('palette.nothing')}</p>}
           </div>
+          {choices.length === 0 && (
+            <p className={styles.none} role="status">
+              {say('palette.nothing')}
+            </p>
+          )}
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>

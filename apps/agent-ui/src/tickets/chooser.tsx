@@ -92,8 +92,12 @@ export function Chooser({ title, choices, made, onClose, stays = false, children
                 {choice.on === 'some' && <IconMinus size={16} role="img" aria-label={say('chooser.on-some')} />}
               </button>
             ))}
-            {shown.length === 0 && <p className={styles.none}>{say('chooser.nothing')}</p>}
           </div>
+          {shown.length === 0 && (
+            <p className={styles.none} role="status">
+              {say('chooser.nothing')}
+            </p>
+          )}
           {children}
         </Modal.Body>
       </Modal.Content>
