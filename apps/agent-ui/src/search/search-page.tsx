@@ -86,7 +86,6 @@ export function SearchPage() {
   useShortcuts({ f: () => box.current?.select() });
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows walk from the box through the links
     <main className={styles.page} id="conversation" tabIndex={-1} onKeyDown={keys}>
       <header className={styles.head}>
         <ActionIcon className={styles.burger} aria-label={say('rail.open')} onClick={openRail}>
