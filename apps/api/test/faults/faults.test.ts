@@ -62,7 +62,8 @@ describe(`after ${POINTS} kills (seed ${SEED})`, () => {
   it('every one of the solves after that was asked about once, or not for a reason', () => {
     expect(asking.wrong).toEqual([]);
     expect(asking.solves).toBeGreaterThanOrEqual(SOLVES);
-    expect(asking.asked).toBeGreaterThan(SOLVES / 4);
+    // Most are solved only to be reopened at once; who is solved for good is asked.
+    expect(asking.asked).toBeGreaterThan(SOLVES / 20);
     expect(asking.messages.unknown ?? 0).toBeLessThanOrEqual(desk.kills.reduce((sum, kill) => sum + kill.sending, 0));
   });
   it('a scanner that follows every link of every survey records nothing', () => {

@@ -123,7 +123,7 @@ class WornTicket {
   }
 
   private read(): Promise<TicketRow> {
-    return this.desk.api<TicketRow>('GET', `/api/v1/tickets/${this.id}`);
+    return until('the ticket', () => this.desk.api<TicketRow>('GET', `/api/v1/tickets/${this.id}`));
   }
 
   /** Until it is done or refused. */
