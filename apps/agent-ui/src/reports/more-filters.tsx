@@ -39,6 +39,12 @@ export function MoreFilters(props: Props) {
   );
 }
 
+const OFFERED = [
+  { by: 'connection', filter: 'connectionId' },
+  { by: 'priority', filter: 'priority' },
+  { by: 'language', filter: 'ticketLanguage' },
+  { by: 'tag', filter: 'ticketTag' },
+] as const satisfies { by: Breakdown['by']; filter: keyof TicketFilters }[];
 const GROUPING = ['choice', 'multi-choice', 'flag'];
 
 function Choices({ filters, onChange }: Props) {
@@ -47,30 +53,13 @@ function Choices({ filters, onChange }: Props) {
   const own = filters.fieldValue ?? '';
   return (
     <div className={styles.more}>
-      <Choice
-        label={say('breakdown.by.connection')}
-        by="connection"
-        {...{ filters, value: filters.connectionId ?? '' }}
-        onChoose={(value) => onChange({ connectionId: value })}
-      />
-      <Choice
-        label={say('breakdown.by.priority')}
-        by="priority"
-        {...{ filters, value: filters.priority ?? '' }}
-        onChoose={(value) => onChange({ priority: value })}
-      />
-      <Choice
-        label={say('breakdown.by.language')}
-        by="language"
-        {...{ filters, value: filters.ticketLanguage ?? '' }}
-        onChoose={(value) => onChange({ ticketLanguage: value })}
-      />
-      <Choice
-        label={say('breakdown.by.tag')}
-        by="tag"
-        {...{ filters, value: filters.ticketTag ?? '' }}
-        onChoose={(value) => onChange({ ticketTag: value })}
-      />
+      {OFFERED.map(({ by, filter }) => (
+        <Choice
+          key={by}
+          {...{ by, filters, label: say(`breakdown.by.${by}`), value: filters[filter] ?? '' }}
+          onChoose={(value) => onChange({ [filter]: value })}
+        />
+      ))}
       {fields.map(({ id, label }) => (
         <Choice
           key={id}
