@@ -30,6 +30,7 @@ const POLICY = {
   warnSeconds: 0,
 };
 
+const BOARD = { name: 'Door', seenBy: 'everyone', period: '7', filters: {}, tiles: [] };
 const SAVED = { name: 'Door', shared: false, tab: 'overview', period: null, search: {} };
 const MAILING = {
   ...{ every: 'week', day: 1, at: '09:00', timeZone: 'UTC', locale: 'en' },
@@ -85,6 +86,8 @@ const BODIES: Record<string, object> = {
   'POST /api/v1/saved-reports': SAVED,
   'PUT /api/v1/saved-reports/:id': SAVED,
   'PUT /api/v1/saved-reports/:id/mailing': MAILING,
+  'POST /api/v1/boards': BOARD,
+  'PUT /api/v1/boards/:id': { ...BOARD, version: 1 },
   'PUT /api/v1/rules/:id': RULE,
   'PUT /api/v1/routing/rules/:id': {
     name: 'Door',
@@ -142,6 +145,8 @@ const QUERIES: Record<string, () => string> = Object.fromEntries([
     'breakdown',
     'breakdown.csv',
     'load',
+    'promises',
+    'work',
     'rows',
     'satisfaction',
     'file',
@@ -286,6 +291,7 @@ async function furnish(): Promise<Record<string, string>> {
     scheduled: later.id,
     draft: 'reply',
     of: people.agent.id,
+    boards: (await owner.does<{ id: string }>('POST', '/api/v1/boards', BOARD)).id,
     'saved-reports': (await people.agent.does<{ id: string }>('POST', '/api/v1/saved-reports', SAVED)).id,
     'sla-policies': policy.id,
     rules: (await owner.does<{ id: string }>('POST', '/api/v1/rules', RULE)).id,

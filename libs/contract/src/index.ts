@@ -284,7 +284,7 @@ export type NotificationKind =
   | 'watched'
   | 'unassigned';
 
-/** What happened in one ticket that concerns this agent, folded while it is unread. */
+/** What happened in one ticket, or was answered badly by one link, that concerns this agent; folded while it is unread. */
 export interface NotificationItem {
   id: string;
   /** The heaviest of what is folded here; `actorId` and `messageId` are of it. */
@@ -302,7 +302,22 @@ export interface NotificationItem {
     preview: string;
     channel: string;
     contact: { name: string | null; address: string };
-  };
+  } | null;
+  /** Of a bad answer by a link, which stands in no ticket; the score and the words as they are now. */
+  answer: {
+    id: string;
+    score: number;
+    scaleMax: number;
+    comment: string | null;
+    at: string;
+    linkId: string;
+    linkName: string;
+    surveyId: string;
+    survey: string;
+    kind: 'csat' | 'nps' | 'ces';
+    contactId: string | null;
+    contactName: string | null;
+  } | null;
 }
 
 export interface NotificationNews {

@@ -22,6 +22,7 @@ export * from './reference-bands.js';
 export * from './satisfaction-model.js';
 export * from './scales.js';
 export * from './score.js';
+export * from './score-of-answers.js';
 export * from './silent-bounds.js';
 export * from './silent-panel.js';
 export * from './silent-score.js';

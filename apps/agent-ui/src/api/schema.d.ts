@@ -2356,6 +2356,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/survey-links/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Links_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/survey-links/{id}/answers": {
         parameters: {
             query?: never;
@@ -3204,6 +3220,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Reports_promises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Reports_work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/satisfaction": {
         parameters: {
             query?: never;
@@ -3327,6 +3375,38 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Boards_list"];
+        put?: never;
+        post: operations["Boards_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Boards_read"];
+        put: operations["Boards_change"];
+        post?: never;
+        delete: operations["Boards_drop"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5188,7 +5268,7 @@ export interface components {
             ticketId: string;
             number: number | null;
             /** @enum {string} */
-            code: "bad-request" | "validation-failed" | "sign-in-needed" | "sign-in-failed" | "choose-workspace" | "csrf-failed" | "not-allowed" | "not-found" | "connection-unknown" | "signature-refused" | "conflict" | "key-reused" | "key-needed" | "nothing-to-read" | "last-owner" | "address-taken" | "name-taken" | "password-wrong" | "time-zone-unknown" | "preferences-too-large" | "hours-wrong" | "hours-overlap" | "holiday-wrong" | "weekly-wrong" | "kind-unknown" | "setting-wrong" | "connection-refused" | "connection-unreached" | "ticket-closed" | "conversation-open" | "undo-too-late" | "too-many-views" | "too-many-reports" | "survey-tried" | "changed-since" | "note-stays" | "split-empty" | "split-answered" | "not-a-forward" | "body-dropped" | "merge-later-first" | "unmerge-later-first" | "merge-itself" | "merge-closed" | "merge-spam" | "merge-requester" | "ticket-merged" | "ticket-trashed" | "link-itself" | "link-circle" | "side-customer" | "side-ourselves" | "trash-over" | "trash-sending" | "field-unknown" | "field-not-number" | "field-not-date" | "field-not-choice" | "field-not-flag" | "field-not-text" | "field-not-url" | "field-too-long" | "field-too-small" | "field-too-large" | "field-pattern" | "fields-needed" | "too-many-fields" | "domain-public" | "domain-taken" | "identity-last" | "identity-taken" | "import-unreadable" | "import-busy" | "import-file-gone" | "reply-window-over" | "reply-crossed" | "draft-newer" | "draft-sent" | "macro-wrong" | "too-soon" | "already-answered" | "link-expired" | "link-wrong" | "identity-refused" | "body-too-large" | "file-too-large" | "unsupported-media" | "picture-unreadable" | "push-refused" | "search-too-broad" | "too-many-requests" | "unavailable" | "disk-full" | "internal";
+            code: "bad-request" | "validation-failed" | "sign-in-needed" | "sign-in-failed" | "choose-workspace" | "csrf-failed" | "not-allowed" | "not-found" | "connection-unknown" | "signature-refused" | "conflict" | "key-reused" | "key-needed" | "nothing-to-read" | "last-owner" | "address-taken" | "name-taken" | "password-wrong" | "time-zone-unknown" | "preferences-too-large" | "hours-wrong" | "hours-overlap" | "holiday-wrong" | "weekly-wrong" | "kind-unknown" | "setting-wrong" | "connection-refused" | "connection-unreached" | "ticket-closed" | "conversation-open" | "undo-too-late" | "too-many-views" | "too-many-reports" | "too-many-boards" | "survey-tried" | "changed-since" | "note-stays" | "split-empty" | "split-answered" | "not-a-forward" | "body-dropped" | "merge-later-first" | "unmerge-later-first" | "merge-itself" | "merge-closed" | "merge-spam" | "merge-requester" | "ticket-merged" | "ticket-trashed" | "link-itself" | "link-circle" | "side-customer" | "side-ourselves" | "trash-over" | "trash-sending" | "field-unknown" | "field-not-number" | "field-not-date" | "field-not-choice" | "field-not-flag" | "field-not-text" | "field-not-url" | "field-too-long" | "field-too-small" | "field-too-large" | "field-pattern" | "fields-needed" | "too-many-fields" | "domain-public" | "domain-taken" | "identity-last" | "identity-taken" | "import-unreadable" | "import-busy" | "import-file-gone" | "reply-window-over" | "reply-crossed" | "draft-newer" | "draft-sent" | "macro-wrong" | "too-soon" | "already-answered" | "link-expired" | "link-wrong" | "identity-refused" | "body-too-large" | "file-too-large" | "unsupported-media" | "picture-unreadable" | "push-refused" | "search-too-broad" | "too-many-requests" | "unavailable" | "disk-full" | "internal";
             /** @description Why, for the person who asked. */
             words: string;
             /** @description Taking back: what stays as it is (holder, state, priority, tags, snooze, spam, fields, replies, noted). */
@@ -6209,6 +6289,11 @@ export interface components {
             /** @enum {string} */
             kind: "csat" | "nps" | "ces";
         };
+        CaseLink: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         CaseStepView: {
             text: string;
             done: boolean;
@@ -6221,6 +6306,8 @@ export interface components {
             ticket: components["schemas"]["CaseTicket"];
             contact: components["schemas"]["CaseContact"];
             survey: components["schemas"]["CaseSurvey"];
+            /** @description By which link it was answered; null: they were asked. */
+            link: components["schemas"]["CaseLink"] | null;
             /** @description The answer as it stands now. */
             score: number;
             scaleMax: number;
@@ -6374,6 +6461,34 @@ export interface components {
         LinkFor: {
             /** @description Whoever has this address answers as this person. */
             url: string;
+        };
+        LinkFigure: {
+            /** Format: uuid */
+            linkId: string;
+            link: string;
+            /** Format: uuid */
+            surveyId: string;
+            /** @enum {string} */
+            kind: "csat" | "nps" | "ces";
+            scaleMax: number;
+            /** @description By the day the answer was given or last changed; the latest version counts, once a visitor. */
+            answered: number;
+            /** @description CSAT and CES: the share of good answers, 0 to 1. NPS: −100 to 100. */
+            score: number | null;
+            /** @description 95 %, in the unit of the score. */
+            interval: components["schemas"]["LinkInterval"];
+            mean: number | null;
+            meanInterval: components["schemas"]["LinkInterval"];
+            /** @description At least ten answers: fewer are greyed and not ranked. */
+            enough: boolean;
+        };
+        LinkFigures: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description In no other figure: who answers by a link was not asked by us, and nobody knows how many were. */
+            links: components["schemas"]["LinkFigure"][];
         };
         LinkAnswerView: {
             /** Format: uuid */
@@ -7167,7 +7282,7 @@ export interface components {
         };
         DurationFigure: {
             /** @enum {string} */
-            figure: "first-response" | "next-response" | "first-resolution" | "full-resolution";
+            figure: "first-response" | "next-response" | "first-resolution" | "full-resolution" | "requester-wait" | "agent-wait";
             /** @description How many durations ended in the period. */
             n: number;
             /** @description Of those, without a value on this clock (no calendar was in force). They are not in n. */
@@ -7305,7 +7420,7 @@ export interface components {
         };
         BreakdownReport: {
             /** @enum {string} */
-            figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution";
+            figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution" | "handoffs.none" | "one-touch" | "reopened" | "requester-wait" | "agent-wait" | "promises.kept";
             /** @enum {string} */
             by: "channel" | "team" | "agent" | "connection" | "priority" | "tag" | "language" | "segment" | "field";
             /**
@@ -7331,7 +7446,7 @@ export interface components {
         };
         GroupsCompared: {
             /** @enum {string} */
-            figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution";
+            figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution" | "handoffs.none" | "one-touch" | "reopened" | "requester-wait" | "agent-wait" | "promises.kept";
             /** @enum {string} */
             by: "channel" | "team" | "agent" | "connection" | "priority" | "tag" | "language" | "segment" | "field";
             /** Format: uuid */
@@ -7406,6 +7521,98 @@ export interface components {
             /** @description Open now, whatever the period. */
             ages: components["schemas"]["AgeCount"][];
             spreads: components["schemas"]["Spread"][];
+        };
+        PromiseLateness: {
+            figure: string;
+            /** @description How many promises that ended were broken. */
+            n: number;
+            /** @description Calendar seconds from the promised instant to the end. */
+            median: number | null;
+            p90: number | null;
+        };
+        PromisesBroken: {
+            figure: string;
+            /** @description Overdue while their wait goes on, whatever the period; agent and team are the present ones. */
+            value: number;
+        };
+        PromisesOf: {
+            /**
+             * @description What was promised; null: of all kinds.
+             * @enum {string|null}
+             */
+            target: "first-response" | "next-response" | "resolution" | null;
+            /** @description Kept ÷ ended, by the day of the end. */
+            kept: components["schemas"]["ShareFigure"];
+            late: components["schemas"]["PromiseLateness"];
+            broken: components["schemas"]["PromisesBroken"];
+        };
+        PromisesDay: {
+            /** Format: date */
+            day: string;
+            /** @description Promises that ended. */
+            n: number;
+            kept: number;
+            share: number | null;
+            interval: components["schemas"]["Interval"];
+        };
+        PromisesReport: {
+            period: components["schemas"]["Period"];
+            previous: components["schemas"]["Period"];
+            timeZone: string;
+            /** Format: date-time */
+            madeAt: string;
+            all: components["schemas"]["PromisesOf"];
+            /** @description In this order: first-response, next-response, resolution. */
+            targets: components["schemas"]["PromisesOf"][];
+            /** @description Every day of the period, also empty ones. */
+            days: components["schemas"]["PromisesDay"][];
+        };
+        MeanFigure: {
+            figure: string;
+            /** @description Episodes solved. */
+            n: number;
+            mean: number | null;
+            previousMean: number | null;
+        };
+        TouchesCount: {
+            figure: string;
+            /** @description Public replies by people; the last bar has more as well. */
+            touches: number;
+            count: number;
+        };
+        ReopenedOnce: {
+            tickets: number;
+            people: number;
+        };
+        WorkReport: {
+            period: components["schemas"]["Period"];
+            previous: components["schemas"]["Period"];
+            timeZone: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** @description Episodes solved in the period: all of it is about these. */
+            solved: number;
+            /**
+             * Format: date
+             * @description What was solved before this day is judged; later it may still be reopened within seven days.
+             */
+            judgedBefore: string;
+            /** @description Episodes of the period that are not judged yet: in neither one-touch nor reopened. */
+            unjudged: number;
+            /** @description requester-wait and agent-wait, from the opening of the ticket to its solving; always calendar seconds. */
+            waits: components["schemas"]["DurationFigure"][];
+            /** @description Solved without a handoff. */
+            noHandoffs: components["schemas"]["ShareFigure"];
+            handoffs: components["schemas"]["MeanFigure"];
+            touches: components["schemas"]["MeanFigure"];
+            /** @description From none on. */
+            distribution: components["schemas"]["TouchesCount"][];
+            /** @description Exactly one public reply, and not reopened within seven days. */
+            oneTouch: components["schemas"]["ShareFigure"];
+            /** @description Reopened within seven days. */
+            reopened: components["schemas"]["ShareFigure"];
+            /** @description Of the same episodes. */
+            reopenedOnce: components["schemas"]["ReopenedOnce"];
         };
         KindSent: {
             /** @enum {string} */
@@ -7650,7 +7857,7 @@ export interface components {
             number: number;
             /** @description Which episode (solving, surveys) or waiting segment (responses) of the ticket; 0 where there is but one. */
             part: number;
-            /** @description Seconds for durations and waits, the score for answers; null for things that are only counted. */
+            /** @description Seconds for durations and waits, the score for answers, how many for touches and handoffs; null for things that are only counted. */
             value: number | null;
             /**
              * Format: date-time
@@ -7666,7 +7873,7 @@ export interface components {
         RowsPage: {
             figure: string;
             /** @enum {string} */
-            unit: "seconds" | "score" | "none";
+            unit: "seconds" | "score" | "count" | "none";
             items: components["schemas"]["ReportRow"][];
             next: string | null;
         };
@@ -7702,7 +7909,7 @@ export interface components {
              * @description A period that moves on with time; null: the days in `search`, or the usual ones.
              * @enum {string|null}
              */
-            period: "7" | "30" | "90" | "last-week" | "month" | "last-month" | null;
+            period: "today" | "7" | "30" | "90" | "last-week" | "month" | "last-month" | null;
             /** @description What stands in the address beside: at most 20 short words by their names. */
             search: {
                 [key: string]: unknown;
@@ -7725,7 +7932,7 @@ export interface components {
              * @description A period that moves on with time; null: the days in `search`, or the usual ones.
              * @enum {string|null}
              */
-            period: "7" | "30" | "90" | "last-week" | "month" | "last-month" | null;
+            period: "today" | "7" | "30" | "90" | "last-week" | "month" | "last-month" | null;
             /** @description What stands in the address beside: at most 20 short words by their names. */
             search: {
                 [key: string]: unknown;
@@ -7745,6 +7952,137 @@ export interface components {
             /** @description Of people who do not work here: for owners alone to add. */
             addresses: string[];
             files: ("pdf" | "xlsx" | "csv")[];
+        };
+        BoardName: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            seenBy: "me" | "leads" | "everyone";
+            /** Format: uuid */
+            ownerId: string;
+            mayChange: boolean;
+            /** @description How many tiles it has. */
+            count: number;
+        };
+        BoardFilters: {
+            channel?: string;
+            /** Format: uuid */
+            teamId?: string;
+            /** Format: uuid */
+            agentId?: string;
+            /** Format: uuid */
+            connectionId?: string;
+            /** @enum {string} */
+            priority?: "0" | "1" | "2" | "3";
+            /** @description Of the ticket. */
+            ticketLanguage?: string;
+            /** @description The id of a tag of tickets. */
+            ticketTag?: string;
+            /** @description The id of an own field, a colon and a value of it. */
+            fieldValue?: string;
+            /** @enum {string} */
+            clock?: "calendar" | "business";
+        };
+        BoardTile: {
+            /**
+             * Format: uuid
+             * @description Chosen by whoever adds it; its own on the board.
+             */
+            id: string;
+            /**
+             * @description The page of the reports, a dot, and which figure, chart or table of it.
+             * @enum {string}
+             */
+            shows: "overview.sentence" | "overview.opened" | "overview.solved" | "overview.waiting" | "overview.first-response" | "overview.next-response" | "overview.first-resolution" | "overview.full-resolution" | "overview.csat" | "overview.response-rate" | "overview.promises" | "overview.tickets-chart" | "overview.first-response-chart" | "overview.full-resolution-chart" | "overview.csat-chart" | "overview.promises-chart" | "overview.scores" | "overview.not-asked" | "satisfaction.score" | "satisfaction.response-rate" | "satisfaction.hundred" | "satisfaction.everybody" | "satisfaction.trend" | "satisfaction.asked" | "satisfaction.answers" | "satisfaction.bands" | "breakdown.table" | "load.hours" | "load.open" | "load.ages" | "load.spread";
+            /** @description Null: as its page calls it. */
+            name: string | null;
+            /** @description Two columns. */
+            wide: boolean;
+            /**
+             * @description Null: the days of the board.
+             * @enum {string|null}
+             */
+            period: "today" | "7" | "30" | "90" | "last-week" | "month" | "last-month" | null;
+            /** @description In place of those of the board; null: those. */
+            filters: components["schemas"]["BoardFilters"] | null;
+            /**
+             * @description Of satisfaction.
+             * @enum {string}
+             */
+            kind?: "csat" | "nps" | "ces";
+            /**
+             * @description Of a breakdown, which needs it.
+             * @enum {string}
+             */
+            figure?: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution" | "handoffs.none" | "one-touch" | "reopened" | "requester-wait" | "agent-wait" | "promises.kept";
+            /**
+             * @description Of a breakdown, which needs it.
+             * @enum {string}
+             */
+            by?: "channel" | "team" | "agent" | "connection" | "priority" | "tag" | "language" | "segment" | "field";
+            /**
+             * Format: uuid
+             * @description With `by` = `field`: which field.
+             */
+            field?: string;
+        };
+        BoardView: {
+            name: string;
+            /**
+             * @description `leads`: owners too. Each reader sees the figures that they may see.
+             * @enum {string}
+             */
+            seenBy: "me" | "leads" | "everyone";
+            /**
+             * @description It moves on with time.
+             * @enum {string}
+             */
+            period: "today" | "7" | "30" | "90" | "last-week" | "month" | "last-month";
+            filters: components["schemas"]["BoardFilters"];
+            /** @description In their order. */
+            tiles: components["schemas"]["BoardTile"][];
+            /** @description The one that was changed: an older one is refused with 409. */
+            version: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            ownerId: string;
+            mayChange: boolean;
+        };
+        BoardRequest: {
+            name: string;
+            /**
+             * @description `leads`: owners too. Each reader sees the figures that they may see.
+             * @enum {string}
+             */
+            seenBy: "me" | "leads" | "everyone";
+            /**
+             * @description It moves on with time.
+             * @enum {string}
+             */
+            period: "today" | "7" | "30" | "90" | "last-week" | "month" | "last-month";
+            filters: components["schemas"]["BoardFilters"];
+            /** @description In their order. */
+            tiles: components["schemas"]["BoardTile"][];
+        };
+        BoardChange: {
+            name: string;
+            /**
+             * @description `leads`: owners too. Each reader sees the figures that they may see.
+             * @enum {string}
+             */
+            seenBy: "me" | "leads" | "everyone";
+            /**
+             * @description It moves on with time.
+             * @enum {string}
+             */
+            period: "today" | "7" | "30" | "90" | "last-week" | "month" | "last-month";
+            filters: components["schemas"]["BoardFilters"];
+            /** @description In their order. */
+            tiles: components["schemas"]["BoardTile"][];
+            /** @description The one that was changed: an older one is refused with 409. */
+            version: number;
         };
         SurveyFigure: {
             /** Format: uuid */
@@ -7896,7 +8234,7 @@ export interface components {
             name: string;
             /** @description The machine it goes to; the rest of the address is kept and never shown. */
             host: string;
-            events: ("case.opened" | "case.closed")[];
+            events: ("case.opened" | "case.closed" | "answer.bad")[];
             /** @description With what the customer wrote. */
             words: boolean;
             enabled: boolean;
@@ -7907,7 +8245,7 @@ export interface components {
             /** Format: uuid */
             hookId: string;
             /** @enum {string} */
-            event: "case.opened" | "case.closed" | "test";
+            event: "case.opened" | "case.closed" | "answer.bad" | "test";
             /** Format: uuid */
             ticketId: string | null;
             /** @enum {string} */
@@ -7933,7 +8271,7 @@ export interface components {
         CreateHookRequest: {
             name: string;
             url: string;
-            events?: ("case.opened" | "case.closed")[];
+            events?: ("case.opened" | "case.closed" | "answer.bad")[];
             words?: boolean;
             enabled?: boolean;
             /** @enum {string} */
@@ -7948,7 +8286,7 @@ export interface components {
         ChangeHookRequest: {
             name?: string;
             url?: string;
-            events?: ("case.opened" | "case.closed")[];
+            events?: ("case.opened" | "case.closed" | "answer.bad")[];
             words?: boolean;
             enabled?: boolean;
         };
@@ -7964,6 +8302,30 @@ export interface components {
             preview: string;
             channel: string;
             contact: components["schemas"]["NotificationContact"];
+        };
+        NotificationAnswer: {
+            /** Format: uuid */
+            id: string;
+            /** @description As it stands now, as the words. */
+            score: number;
+            scaleMax: number;
+            comment: string | null;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            linkId: string;
+            linkName: string;
+            /** Format: uuid */
+            surveyId: string;
+            survey: string;
+            /** @enum {string} */
+            kind: "csat" | "nps" | "ces";
+            /**
+             * Format: uuid
+             * @description Null: nobody knows who it was.
+             */
+            contactId: string | null;
+            contactName: string | null;
         };
         NotificationView: {
             /** Format: uuid */
@@ -7983,7 +8345,9 @@ export interface components {
             actorId: string | null;
             /** Format: uuid */
             messageId: string | null;
-            ticket: components["schemas"]["NotificationTicket"];
+            /** @description Null: it is about an answer by a link. */
+            ticket: components["schemas"]["NotificationTicket"] | null;
+            answer: components["schemas"]["NotificationAnswer"] | null;
         };
         NotificationsPage: {
             items: components["schemas"]["NotificationView"][];
@@ -12367,6 +12731,28 @@ export interface operations {
             };
         };
     };
+    Links_report: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkFigures"];
+                };
+            };
+        };
+    };
     Links_answers: {
         parameters: {
             query?: {
@@ -13692,7 +14078,7 @@ export interface operations {
                 fieldValue?: string;
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
-                figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution";
+                figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution" | "handoffs.none" | "one-touch" | "reopened" | "requester-wait" | "agent-wait" | "promises.kept";
                 by: "channel" | "team" | "agent" | "connection" | "priority" | "tag" | "language" | "segment" | "field";
                 /** @description With `by` = `field`: which of the workspace’s own fields of tickets (a choice, several, or yes and no). */
                 field?: string;
@@ -13735,7 +14121,7 @@ export interface operations {
                 fieldValue?: string;
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
-                figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution";
+                figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution" | "handoffs.none" | "one-touch" | "reopened" | "requester-wait" | "agent-wait" | "promises.kept";
                 by: "channel" | "team" | "agent" | "connection" | "priority" | "tag" | "language" | "segment" | "field";
                 /** @description With `by` = `field`: which of the workspace’s own fields of tickets (a choice, several, or yes and no). */
                 field?: string;
@@ -13778,7 +14164,7 @@ export interface operations {
                 fieldValue?: string;
                 /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
                 clock?: "calendar" | "business";
-                figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution";
+                figure: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution" | "handoffs.none" | "one-touch" | "reopened" | "requester-wait" | "agent-wait" | "promises.kept";
                 by: "channel" | "team" | "agent" | "connection" | "priority" | "tag" | "language" | "segment" | "field";
                 /** @description With `by` = `field`: which of the workspace’s own fields of tickets (a choice, several, or yes and no). */
                 field?: string;
@@ -13838,6 +14224,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LoadReport"];
+                };
+            };
+        };
+    };
+    Reports_promises: {
+        parameters: {
+            query?: {
+                /** @description First day, in the workspace’s time zone. Absent: 29 days before `to`. */
+                from?: string;
+                /** @description Last day, included. Absent: today. */
+                to?: string;
+                channel?: string;
+                teamId?: string;
+                /** @description An agent may only ask for themselves. */
+                agentId?: string;
+                connectionId?: string;
+                /** @description As the tickets are now. */
+                language?: string;
+                /** @description The id of a tag, as the tickets are now. */
+                tag?: number;
+                /** @description 0 is low, 3 is urgent; what it was at that moment. */
+                priority?: number;
+                /** @description The id of one of the workspace’s own fields of tickets, a colon and a value of it (a choice, or true or false), as the tickets are now. */
+                fieldValue?: string;
+                /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
+                clock?: "calendar" | "business";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromisesReport"];
+                };
+            };
+        };
+    };
+    Reports_work: {
+        parameters: {
+            query?: {
+                /** @description First day, in the workspace’s time zone. Absent: 29 days before `to`. */
+                from?: string;
+                /** @description Last day, included. Absent: today. */
+                to?: string;
+                channel?: string;
+                teamId?: string;
+                /** @description An agent may only ask for themselves. */
+                agentId?: string;
+                connectionId?: string;
+                /** @description As the tickets are now. */
+                language?: string;
+                /** @description The id of a tag, as the tickets are now. */
+                tag?: number;
+                /** @description 0 is low, 3 is urgent; what it was at that moment. */
+                priority?: number;
+                /** @description The id of one of the workspace’s own fields of tickets, a colon and a value of it (a choice, or true or false), as the tickets are now. */
+                fieldValue?: string;
+                /** @description Which seconds: around the clock, or opening hours only. Absent: calendar. */
+                clock?: "calendar" | "business";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkReport"];
                 };
             };
         };
@@ -14133,9 +14597,9 @@ export interface operations {
                 tab: "overview" | "satisfaction" | "breakdown" | "cards" | "load" | "monthly" | "loyalty" | "answers";
                 as: "pdf" | "xlsx" | "csv";
                 /** @description A period by its name, in place of `from` and `to`. */
-                period?: "7" | "30" | "90" | "last-week" | "month" | "last-month";
+                period?: "today" | "7" | "30" | "90" | "last-week" | "month" | "last-month";
                 /** @description Of a breakdown. */
-                figure?: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution";
+                figure?: "tickets.opened" | "tickets.solved" | "tickets.waiting" | "tickets.unanswered" | "csat.sent" | "csat.answered" | "csat.good" | "first-response" | "next-response" | "first-resolution" | "full-resolution" | "handoffs.none" | "one-touch" | "reopened" | "requester-wait" | "agent-wait" | "promises.kept";
                 /** @description Of a breakdown. */
                 by?: "channel" | "team" | "agent" | "connection" | "priority" | "tag" | "language" | "segment" | "field";
                 /** @description With `by` = `field`: which field. */
@@ -14171,6 +14635,113 @@ export interface operations {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
+            };
+        };
+    };
+    Boards_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardName"][];
+                };
+            };
+        };
+    };
+    Boards_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoardRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardView"];
+                };
+            };
+        };
+    };
+    Boards_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardView"];
+                };
+            };
+        };
+    };
+    Boards_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoardChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardView"];
+                };
+            };
+        };
+    };
+    Boards_drop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -1,4 +1,6 @@
 // `otklik reports …`: proves that the figures leads read follow from the facts, or makes their rows anew.
+import { KeepOrderCells } from '../people/orders/keep-order-cells.js';
+import { Database } from '../platform/database/database.js';
 import { RebuildReports } from '../reports/rebuild-reports.js';
 import { VerifyReports } from '../reports/verify-reports.js';
 import { ReadOpenAnswers } from '../survey/answers/read-answers.js';
@@ -53,6 +55,8 @@ export async function rebuild({ workspace }: { workspace?: string }): Promise<vo
         ),
       );
     say('', true);
+    const cells = app.get(KeepOrderCells, { strict: false });
+    await app.get(Database, { strict: false }).transaction((tx) => cells.anew(tx, id));
     const answers = await app.get(ReadOpenAnswers, { strict: false }).again(id);
     console.log(`${answers} answers of ${name} were read anew.`);
     console.log(`The reports of ${name} were made anew from ${facts} facts of ${tickets} tickets.`);

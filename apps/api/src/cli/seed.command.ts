@@ -6,6 +6,7 @@ import { CalendarInForce } from '../desk/calendar-in-force.js';
 import { Connections } from '../desk/read-connections.js';
 import { CreateAgent } from '../people/create-agent.js';
 import { CreateTeam } from '../people/create-team.js';
+import { KeepOrderCells } from '../people/orders/keep-order-cells.js';
 import { ReadAgents } from '../people/read-agents.js';
 import { ReadTeams } from '../people/read-teams.js';
 import { Database } from '../platform/database/database.js';
@@ -38,7 +39,7 @@ export interface SeedOptions {
 
 const MOST_LIVED = 20_000;
 /** Of so many tickets is the month that a year of very many is cast from: a tenth of them, and no more than this. */
-const MOULDS = 500;
+const MOULDS = 300;
 /** Of a year's tickets so many are being worked on, unless said otherwise. */
 const ACTIVE = 0.02;
 const TALKATIVE = 0.62;
@@ -124,10 +125,12 @@ async function seedYear(
       seed: number,
       now: Date.now(),
       told: (done, what) => bar.update(done, { what }),
-      reports: () =>
-        stage
+      reports: async () => {
+        await stage.use(Database).transaction((tx) => stage.use(KeepOrderCells).anew(tx, team.workspace.id));
+        await stage
           .use(BuildRollups)
-          .anew(team.workspace.id, (day) => bar.update(count - lived.length, { what: `adding up ${day}` })),
+          .anew(team.workspace.id, (day) => bar.update(count - lived.length, { what: `adding up ${day}` }));
+      },
     });
   } finally {
     bar.stop();

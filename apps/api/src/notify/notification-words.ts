@@ -1,6 +1,7 @@
 // What a notification says outside the desk: in a push and in the mail of what was missed, in the agent's language. Pure.
 import type { NotificationItem } from '@otklik/contract';
 import { say, type WordKey } from '../platform/words/words.js';
+import { pathOfLink } from '../survey/links/read-link-answers.js';
 import type { Kind } from './kinds.js';
 
 const KEYS = {
@@ -34,9 +35,16 @@ export function pushWords(
   item: NotificationItem,
   about: { kind: Kind; actor: string | null; others: number; words: boolean },
 ): { title: string; body: string } {
-  const { ticket } = item;
+  const { ticket, answer } = item;
   const happened = whatHappened(locale, about.kind, about.actor);
   const more = about.others > 0 ? ` ${say(locale, 'notify.and-more', { count: about.others })}` : '';
+  if (answer) {
+    const title = say(locale, 'link.at', { name: answer.linkName });
+    const rated = say(locale, 'link.rated', { score: answer.score, max: answer.scaleMax });
+    const words = about.words && answer.comment ? `\n${answer.comment.slice(0, WORDS)}` : '';
+    return { title, body: `${happened}: ${rated}${more}${words}` };
+  }
+  if (!ticket) return { title: happened, body: more.trim() };
   if (!about.words) return { title: say(locale, 'notify.ticket', { number: ticket.number }), body: happened + more };
   const subject = ticket.subject ?? ticket.preview;
   return {
@@ -45,6 +53,18 @@ export function pushWords(
   };
 }
 
+/** Which one it is, in one line. */
+export function whichOne(locale: string, { ticket, answer }: NotificationItem): string {
+  const words = ticket
+    ? `${say(locale, 'ticket.sign')}${ticket.number} ${ticket.subject ?? ticket.preview}`
+    : say(locale, 'link.at', { name: answer?.linkName ?? '' });
+  return words.replace(/\s+/g, ' ').slice(0, 160);
+}
+
+/** Where it is read in the desk. */
+export const pathOf = ({ ticket, answer }: NotificationItem): string =>
+  ticket ? `/inbox/open/${ticket.id}` : answer ? pathOfLink(answer) : '/inbox/mine';
+
 /** A mail address or a telephone number speaks for itself; a messenger's key does not. */
-const nameOf = ({ name, address }: NotificationItem['ticket']['contact']): string =>
+const nameOf = ({ name, address }: NonNullable<NotificationItem['ticket']>['contact']): string =>
   name ?? (/^[^\s]+@|^\+?[\d ]{6,16}$|^@/.test(address) ? address : '');

@@ -9,7 +9,9 @@ import type { Concern } from './whom-it-concerns.js';
 
 export interface NotificationRow {
   id: string;
-  ticketId: string;
+  /** Null: of an answer by a link. */
+  ticketId: string | null;
+  answerId: string | null;
   kind: Kind;
   lastKind: Kind;
   times: number;
@@ -19,7 +21,7 @@ export interface NotificationRow {
   messageId: string | null;
 }
 
-const ROW = `n.id, n.ticket_id AS "ticketId", n.kind, n.last_kind AS "lastKind", n.times, n.at, n.read_at AS "readAt",
+const ROW = `n.id, n.ticket_id AS "ticketId", n.answer_id AS "answerId", n.kind, n.last_kind AS "lastKind", n.times, n.at, n.read_at AS "readAt",
   n.actor_id AS "actorId", n.message_id AS "messageId"`;
 /** Nobody reads an exact number above this. */
 const COUNTED = 100;
@@ -57,17 +59,38 @@ export async function foldIn(tx: Tx, key: { workspaceId: string; ticketId: strin
   return rows.length > 0;
 }
 
-/** These agents were written to about this ticket: the mail of what was missed leaves it out. */
+/** The same for a bad answer by a link, folded by link. Answers how many are folded there now; null: this one was before. */
+export async function foldInAnswer(
+  tx: Tx,
+  key: { workspaceId: string; linkId: string; answerId: string },
+  one: Pick<Concern, 'agentId' | 'kind' | 'at'>,
+): Promise<number | null> {
+  const [row] = await tx.query<{ times: number }>(
+    `INSERT INTO notification (workspace_id, id, agent_id, link_id, answer_id, kind, weight, seq, at, last_kind, ring_at)
+     SELECT $1, $2, $3, $4, $5, $6, $7, 0, $8, $6, $8
+     WHERE NOT EXISTS (SELECT 1 FROM notification k
+       WHERE k.workspace_id = $1 AND k.link_id = $4 AND k.agent_id = $3 AND k.answer_id = $5)
+     ON CONFLICT (workspace_id, agent_id, link_id) WHERE read_at IS NULL AND link_id IS NOT NULL DO UPDATE SET
+       answer_id = excluded.answer_id, times = notification.times + 1, at = greatest(excluded.at, notification.at),
+       ring_at = excluded.ring_at, mailed_at = NULL
+     RETURNING times`,
+    [key.workspaceId, newId(), one.agentId, key.linkId, key.answerId, one.kind, weightOf(one.kind), one.at],
+  );
+  return row?.times ?? null;
+}
+
+/** These agents were written to about this ticket, or this answer: the mail of what was missed leaves it out. */
 export async function markMailedOf(
   tx: Tx,
-  { workspaceId, ticketId }: { workspaceId: string; ticketId: string },
+  about: { workspaceId: string; ticketId: string } | { workspaceId: string; answerId: string },
   agentIds: string[],
   at: Date,
 ): Promise<void> {
   await tx.query(
     `UPDATE notification SET mailed_at = $4
-     WHERE workspace_id = $1 AND ticket_id = $2 AND agent_id = ANY($3::uuid[]) AND read_at IS NULL`,
-    [workspaceId, ticketId, agentIds, at],
+     WHERE workspace_id = $1 AND ${'ticketId' in about ? 'ticket_id' : 'answer_id'} = $2 AND agent_id = ANY($3::uuid[])
+       AND read_at IS NULL`,
+    [about.workspaceId, 'ticketId' in about ? about.ticketId : about.answerId, agentIds, at],
   );
 }
 

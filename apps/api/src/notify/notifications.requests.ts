@@ -25,6 +25,21 @@ export class NotificationTicket {
   @Nested(() => NotificationContact) contact!: NotificationContact;
 }
 
+export class NotificationAnswer {
+  @Uuid() id!: string;
+  @Whole({ description: 'As it stands now, as the words.' }) score!: number;
+  @Whole() scaleMax!: number;
+  @Text({ nullable: true }) comment!: string | null;
+  @Instant() at!: string;
+  @Uuid() linkId!: string;
+  @Text() linkName!: string;
+  @Uuid() surveyId!: string;
+  @Text() survey!: string;
+  @Choice(['csat', 'nps', 'ces']) kind!: 'csat' | 'nps' | 'ces';
+  @Uuid({ nullable: true, description: 'Null: nobody knows who it was.' }) contactId!: string | null;
+  @Text({ nullable: true }) contactName!: string | null;
+}
+
 export class NotificationView {
   @Uuid() id!: string;
   @Choice(KINDS, { description: 'The heaviest of what is folded here.' }) kind!: NotificationKind;
@@ -33,7 +48,9 @@ export class NotificationView {
   @Instant({ nullable: true }) readAt!: string | null;
   @Uuid({ nullable: true }) actorId!: string | null;
   @Uuid({ nullable: true }) messageId!: string | null;
-  @Nested(() => NotificationTicket) ticket!: NotificationTicket;
+  @Nested(() => NotificationTicket, { nullable: true, description: 'Null: it is about an answer by a link.' })
+  ticket!: NotificationTicket | null;
+  @Nested(() => NotificationAnswer, { nullable: true }) answer!: NotificationAnswer | null;
 }
 
 export class NotificationsPage {

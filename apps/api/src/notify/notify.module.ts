@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
 import { RealtimeModule } from '../realtime/realtime.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
+import { SurveyModule } from '../survey/survey.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
 import { ChangeNotifySettings } from './change-notify-settings.js';
 import { ForgetOldNotifications } from './forget-notifications.js';
@@ -18,13 +19,14 @@ import { SendPushes } from './send-push.js';
 import { StopReportController } from './stop-report.controller.js';
 import { SubscribePush } from './subscribe-push.js';
 import { TellAgent } from './tell-agent.js';
+import { TellOfLinkAnswers } from './tell-of-link-answers.js';
 import { TryPush } from './try-push.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
 import { WatchTicket } from './watch-ticket.js';
 import { WriteNotifications } from './write-notifications.js';
 
 @Module({
-  imports: [PeopleModule, TicketsModule, RealtimeModule, ReportsModule],
+  imports: [PeopleModule, TicketsModule, RealtimeModule, ReportsModule, SurveyModule],
   controllers: [NotificationsController, PushController, UnsubscribeController, StopReportController],
   providers: [
     ChangeNotifySettings,
@@ -38,6 +40,7 @@ import { WriteNotifications } from './write-notifications.js';
     SendPushes,
     SubscribePush,
     TellAgent,
+    TellOfLinkAnswers,
     TryPush,
     WatchTicket,
     WriteNotifications,

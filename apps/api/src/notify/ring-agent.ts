@@ -38,7 +38,7 @@ export class RingAgents {
     const rung = await this.database.transaction(async (tx) => {
       const taken = await takeRinging(tx, key.workspaceId, key.agentId);
       if (taken.length === 0) return null;
-      const seen = taken.filter((row) => attention.tickets.has(row.ticketId)).map((row) => row.id);
+      const seen = taken.filter((row) => row.ticketId && attention.tickets.has(row.ticketId)).map((row) => row.id);
       // They are looking at it this moment: it is no news to them.
       if (seen.length > 0) await markRead(tx, key, { ids: seen }, this.clock.now());
       const rows = taken.filter((row) => !seen.includes(row.id));

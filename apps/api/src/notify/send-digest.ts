@@ -14,7 +14,7 @@ import { Secrets } from '../platform/secrets.js';
 import { say } from '../platform/words/words.js';
 import { KINDS, waysOf } from './kinds.js';
 import { countUnread, markMailed, takeMissed } from './notification.store.js';
-import { whatHappened } from './notification-words.js';
+import { pathOf, whatHappened, whichOne } from './notification-words.js';
 import { SendDigest } from './notify.job.js';
 import { dueDigests, type NotifySettings, setDigestDue, takeDigest } from './notify-settings.store.js';
 import { isQuiet, nextDigest } from './quiet-hours.js';
@@ -109,13 +109,10 @@ export class SendDigests {
   }
 
   private line(locale: string, item: NotificationItem, names: Map<string, string>): string {
-    const { ticket } = item;
     const actor = item.actorId ? (names.get(item.actorId) ?? null) : null;
-    const head = `${say(locale, 'ticket.sign')}${ticket.number} ${ticket.subject ?? ticket.preview}`
-      .replace(/\s+/g, ' ')
-      .slice(0, 160);
+    const head = whichOne(locale, item);
     const more = item.times > 1 ? ` ${say(locale, 'notify.and-more', { count: item.times - 1 })}` : '';
     const happened = `${whatHappened(locale, item.kind, actor)}${more}`;
-    return `${head}\n${happened}\n\n${this.env.publicUrl}/inbox/open/${ticket.id}`;
+    return `${head}\n${happened}\n\n${this.env.publicUrl}${pathOf(item)}`;
   }
 }

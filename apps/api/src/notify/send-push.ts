@@ -13,7 +13,7 @@ import { Log } from '../platform/log.js';
 import { Secrets } from '../platform/secrets.js';
 import { say } from '../platform/words/words.js';
 import { countUnread, findNotification } from './notification.store.js';
-import { pushWords } from './notification-words.js';
+import { pathOf, pushWords } from './notification-words.js';
 import { SendPush } from './notify.job.js';
 import { readSettings } from './notify-settings.store.js';
 import { type ClaimedPush, claimPush, deleteSubscription, duePushes, endPush, postponePush } from './push.store.js';
@@ -104,7 +104,8 @@ export class SendPushes {
       others: push.others,
       words: settings.wordsInPush,
     });
-    return { ...said, tag: `ticket-${item.ticket.id}`, path: `/inbox/open/${item.ticket.id}`, unread };
+    const tag = item.ticket ? `ticket-${item.ticket.id}` : `link-${item.answer?.linkId}`;
+    return { ...said, tag, path: pathOf(item), unread };
   }
 
   /** The status that the push service answered with; 0: it could not be reached. */
@@ -118,7 +119,7 @@ export class SendPushes {
       ttl: String(LIFE_MS / 1000),
       urgency: urgent ? 'high' : 'normal',
       // A later one about the same ticket takes the place of one that still waits there.
-      topic: words.tag.replace(/^ticket-|-/g, '').slice(0, 32),
+      topic: words.tag.replace(/^ticket-|^link-|-/g, '').slice(0, 32),
     };
     try {
       const body = new Uint8Array(sealPush(target, JSON.stringify(words)));

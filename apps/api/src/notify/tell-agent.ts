@@ -1,9 +1,10 @@
 // Every browser of one agent hears what came and what was read; and whether any of them is before their eyes.
 import { Injectable } from '@nestjs/common';
-import type { NotificationItem, NotificationNews } from '@otklik/contract';
+import type { NotificationItem, NotificationNews, TicketRow } from '@otklik/contract';
 import { Database, type Sql } from '../platform/database/database.js';
 import { Log } from '../platform/log.js';
 import { agentRoom, Sockets } from '../realtime/sockets.js';
+import { ReadLinkAnswers } from '../survey/links/read-link-answers.js';
 import { ReadTicketRows } from '../tickets/read-ticket-rows.js';
 import { countUnread, type NotificationRow } from './notification.store.js';
 
@@ -21,6 +22,7 @@ export class TellAgent {
     private readonly sockets: Sockets,
     private readonly database: Database,
     private readonly rows: ReadTicketRows,
+    private readonly answers: ReadLinkAnswers,
     private readonly log: Log,
   ) {}
 
@@ -37,14 +39,19 @@ export class TellAgent {
     }
   }
 
-  /** The rows with the words of their tickets; a ticket that is gone leaves its row out. */
+  /** The rows with the words of their tickets or answers by a link; one that is gone leaves its row out. */
   async items(sql: Sql, workspaceId: string, rows: NotificationRow[]): Promise<NotificationItem[]> {
-    const ids = [...new Set(rows.map((row) => row.ticketId))];
+    const ids = [...new Set(rows.flatMap(({ ticketId }) => ticketId ?? []))];
     const tickets = new Map((await this.rows.run(sql, workspaceId, ids)).map((ticket) => [ticket.id, ticket]));
+    const answers = await this.answers.run(
+      sql,
+      workspaceId,
+      rows.flatMap(({ answerId }) => answerId ?? []),
+    );
     return rows.flatMap((row) => {
-      const ticket = tickets.get(row.ticketId);
-      if (!ticket) return [];
-      const { id, number, subject, preview, channel, contact } = ticket;
+      const ticket = row.ticketId ? tickets.get(row.ticketId) : undefined;
+      const answer = row.answerId ? answers.get(row.answerId) : undefined;
+      if (!ticket && !answer) return [];
       return [
         {
           id: row.id,
@@ -54,7 +61,8 @@ export class TellAgent {
           readAt: row.readAt?.toISOString() ?? null,
           actorId: row.actorId,
           messageId: row.messageId,
-          ticket: { id, number, subject, preview, channel, contact: { name: contact.name, address: contact.address } },
+          ticket: ticket ? briefly(ticket) : null,
+          answer: answer ? { ...answer, at: answer.at.toISOString() } : null,
         },
       ];
     });
@@ -71,4 +79,15 @@ export class TellAgent {
       (error) => this.log.warn('pages were not told what was read', { reason: (error as Error).message }),
     );
   }
+}
+
+function briefly({
+  id,
+  number,
+  subject,
+  preview,
+  channel,
+  contact,
+}: TicketRow): NonNullable<NotificationItem['ticket']> {
+  return { id, number, subject, preview, channel, contact: { name: contact.name, address: contact.address } };
 }

@@ -7,6 +7,7 @@ import type { Tx } from '../platform/database/database.js';
 import type { EventType, Fact } from '../platform/events/define-event.js';
 import { type Projection, Projects } from '../platform/events/listeners.js';
 import { Jobs } from '../platform/jobs/jobs.js';
+import { BadByLink } from '../survey/links/bad-by-link.js';
 import { MessageMarked, SurveyAnswered, TicketAssigned, TicketReopened, TicketTrashed } from '../tickets/events.js';
 import { ReadTicketRows } from '../tickets/read-ticket-rows.js';
 import { waysOf } from './kinds.js';
@@ -15,11 +16,12 @@ import { authorsOf, dropNews, foldIn, lastSolver } from './notification.store.js
 import { RingAgent } from './notify.job.js';
 import { eagerAgents, waysOfAgents } from './notify-settings.store.js';
 import { TellAgent } from './tell-agent.js';
+import { TellOfLinkAnswers } from './tell-of-link-answers.js';
 import { watchersOf } from './watcher.store.js';
 import { FACTS_THAT_CONCERN, gatherConcerns, type Surroundings, whomItConcerns } from './whom-it-concerns.js';
 
 @Injectable()
-@Projects('notifications', FACTS_THAT_CONCERN as unknown as EventType<object>[])
+@Projects('notifications', [...FACTS_THAT_CONCERN, BadByLink] as unknown as EventType<object>[])
 export class WriteNotifications implements Projection {
   constructor(
     private readonly rows: ReadTicketRows,
@@ -29,6 +31,7 @@ export class WriteNotifications implements Projection {
     private readonly clock: Clock,
     private readonly teller: TellAgent,
     private readonly mailer: MailCase,
+    private readonly byLink: TellOfLinkAnswers,
   ) {}
 
   /** Idempotent: each row remembers the last fact that was folded into it. */
@@ -41,7 +44,9 @@ export class WriteNotifications implements Projection {
 
   private async ofWorkspace(tx: Tx, workspaceId: string, facts: Fact[]): Promise<void> {
     const byTicket = new Map<string, Fact[]>();
-    for (const fact of facts) byTicket.set(fact.ticketId, [...(byTicket.get(fact.ticketId) ?? []), fact]);
+    const byLink = facts.filter(BadByLink.is);
+    for (const fact of facts)
+      if (!BadByLink.is(fact)) byTicket.set(fact.ticketId, [...(byTicket.get(fact.ticketId) ?? []), fact]);
     // Sorted, so that two processes cannot wait for each other.
     const ticketIds = [...byTicket.keys()].sort();
     const rows = new Map((await this.rows.run(tx, workspaceId, ticketIds)).map((row) => [row.id, row]));
@@ -49,7 +54,9 @@ export class WriteNotifications implements Projection {
     const eager = await eagerAgents(tx, workspaceId);
     const teams = new Map((await this.teams.run(workspaceId, tx)).map((team) => [team.id, team.memberIds]));
     const agents = await this.agents.run(tx, workspaceId);
-    const toRing = new Set<string>();
+    const toRing = new Set(
+      byLink.length > 0 ? await this.byLink.run(tx, workspaceId, byLink, leadsAmong(agents, [])) : [],
+    );
     for (const ticketId of ticketIds) {
       const row = rows.get(ticketId);
       if (!row) continue;

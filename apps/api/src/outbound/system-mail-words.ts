@@ -6,6 +6,7 @@ const KEYS = {
   'password-reset': ['mail.reset-subject', 'mail.reset-text'],
   'agent-invited': ['mail.invited-subject', 'mail.invited-text'],
   'case-opened': ['mail.case-subject', 'mail.case-text'],
+  'answer-by-link': ['mail.by-link-subject', 'mail.by-link-text'],
   'missed-news': ['mail.missed-subject', 'mail.missed-text'],
 } as const satisfies Record<Exclude<SystemMailTemplate, 'report'>, readonly [string, string]>;
 

@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
+import { KeepOrderCells } from './orders/keep-order-cells.js';
 import { ReadWorkspace } from './read-workspace.js';
 import { checkTimeZone } from './time-zone.js';
 import type { ChangeWorkspaceRequest, WorkspaceView } from './workspace.requests.js';
@@ -14,6 +15,7 @@ export class ChangeWorkspace {
   constructor(
     private readonly database: Database,
     private readonly readWorkspace: ReadWorkspace,
+    private readonly cells: KeepOrderCells,
   ) {}
 
   /** @throws DomainError time-zone-unknown, preferences-too-large, not-found */
@@ -21,6 +23,7 @@ export class ChangeWorkspace {
     const { name, locale, timeZone } = change;
     if (timeZone !== undefined) checkTimeZone(timeZone);
     await this.database.transaction(async (tx) => {
+      if (timeZone !== undefined) await this.cells.hold(tx, workspaceId);
       const present = await this.readWorkspace.run(workspaceId, tx);
       const merged = Object.entries({ ...present.settings, ...change.settings }).filter(([, value]) => value !== null);
       const settings = Object.fromEntries(merged);
@@ -33,6 +36,7 @@ export class ChangeWorkspace {
         ...(timeZone === undefined ? {} : { timeZone }),
         ...(change.settings === undefined ? {} : { settings }),
       });
+      if (timeZone !== undefined && timeZone !== present.timeZone) await this.cells.anew(tx, workspaceId);
     });
     return this.readWorkspace.run(workspaceId);
   }

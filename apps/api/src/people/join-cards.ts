@@ -8,6 +8,7 @@ import { newId } from '../platform/ids.js';
 import { livingId, updateContact } from './contacts.store.js';
 import { fold, wordsOf } from './fold-cards.js';
 import { insertMerge, lockCards, lockIdentities, moveIdentities, setMergedInto } from './merges.store.js';
+import { KeepOrderCells } from './orders/keep-order-cells.js';
 
 export interface Joined {
   mergeId: string;
@@ -20,6 +21,7 @@ export class JoinCards {
   constructor(
     private readonly clock: Clock,
     private readonly news: PassingNews,
+    private readonly cells: KeepOrderCells,
   ) {}
 
   /**
@@ -35,6 +37,7 @@ export class JoinCards {
     const keptId = await livingId(tx, workspaceId, order.keptId);
     const mergedId = await livingId(tx, workspaceId, order.mergedId);
     if (keptId === mergedId) throw new DomainError('conflict');
+    await this.cells.hold(tx, workspaceId);
     const identities = await lockIdentities(tx, workspaceId, [keptId, mergedId]);
     const cards = await lockCards(tx, workspaceId, [keptId, mergedId]);
     const kept = cards.get(keptId);
@@ -42,7 +45,9 @@ export class JoinCards {
     if (!kept || !merged) throw new DomainError('not-found');
     const mine = identities.filter((one) => one.contactId === mergedId).map((one) => one.id);
     const became = fold(wordsOf(kept), wordsOf(merged));
-    await moveIdentities(tx, workspaceId, mine, mergedId, keptId);
+    await this.cells.around(tx, workspaceId, [keptId, mergedId], () =>
+      moveIdentities(tx, workspaceId, mine, mergedId, keptId),
+    );
     await updateContact(tx, workspaceId, keptId, became);
     await setMergedInto(tx, workspaceId, mergedId, keptId);
     const joined = { mergeId: newId(), keptId, mergedId };

@@ -16,6 +16,7 @@ import {
   moveIdentities,
   setMergedInto,
 } from './merges.store.js';
+import { KeepOrderCells } from './orders/keep-order-cells.js';
 
 export interface Parted extends Joined {
   identities: string[];
@@ -27,6 +28,7 @@ export class PartCards {
   constructor(
     private readonly clock: Clock,
     private readonly news: PassingNews,
+    private readonly cells: KeepOrderCells,
   ) {}
 
   /** @throws DomainError not-found, conflict (undone already), merge-later-first (the kept card was merged away since). */
@@ -40,12 +42,15 @@ export class PartCards {
     if (!merge) throw new DomainError('not-found');
     if (merge.undoneAt) throw new DomainError('conflict');
     const { keptId, mergedId, moved } = merge;
+    await this.cells.hold(tx, workspaceId);
     await lockIdentities(tx, workspaceId, [keptId, mergedId]);
     const card = (await lockCards(tx, workspaceId, [keptId])).get(keptId);
     if (!card || !(await lockMergedCard(tx, workspaceId, mergedId))) throw new DomainError('merge-later-first');
     const { kept, split } = unfold(moved, wordsOf(card));
     await setMergedInto(tx, workspaceId, mergedId, null);
-    await moveIdentities(tx, workspaceId, moved.identities, keptId, mergedId);
+    await this.cells.around(tx, workspaceId, [keptId, mergedId], () =>
+      moveIdentities(tx, workspaceId, moved.identities, keptId, mergedId),
+    );
     await updateContact(tx, workspaceId, keptId, kept);
     await updateContact(tx, workspaceId, mergedId, split);
     await endMerge(tx, workspaceId, mergeId, this.clock.now());

@@ -6,14 +6,19 @@ import { DomainError } from '../platform/errors.js';
 import { livingId } from './contacts.store.js';
 import { deleteUnordered, moveToOwnCard } from './identities.store.js';
 import { lockIdentities } from './merges.store.js';
+import { KeepOrderCells } from './orders/keep-order-cells.js';
 
 @Injectable()
 export class PartFromCard {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly cells: KeepOrderCells,
+  ) {}
 
   /** Holds the addresses of the card. `used`: a channel made it, so that it must not vanish. @throws DomainError not-found, identity-last */
   async check(tx: Tx, workspaceId: string, contactId: string, identityId: string) {
     const from = await livingId(tx, workspaceId, contactId);
+    await this.cells.hold(tx, workspaceId);
     const identities = await lockIdentities(tx, workspaceId, [from]);
     if (!identities.some((one) => one.id === identityId)) throw new DomainError('not-found');
     if (identities.length === 1) throw new DomainError('identity-last');
@@ -34,7 +39,15 @@ export class PartFromCard {
     return !line && deleteUnordered(tx, workspaceId, identityId);
   }
 
-  toOwnCard(tx: Tx, workspaceId: string, identityId: string, contactId: string): Promise<void> {
-    return moveToOwnCard(tx, workspaceId, identityId, contactId, this.clock.now());
+  /** From one card to a new one, `to`. */
+  toOwnCard(
+    tx: Tx,
+    workspaceId: string,
+    identityId: string,
+    { from, to }: { from: string; to: string },
+  ): Promise<void> {
+    return this.cells.around(tx, workspaceId, [from, to], () =>
+      moveToOwnCard(tx, workspaceId, identityId, to, this.clock.now()),
+    );
   }
 }

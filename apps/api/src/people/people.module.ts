@@ -43,6 +43,7 @@ import { OpenSession } from './open-session.js';
 import { OptOutOfSurveys } from './opt-out-of-surveys.js';
 import { CountCustomers } from './orders/count-customers.js';
 import { FindCustomers } from './orders/find-customers.js';
+import { KeepOrderCells } from './orders/keep-order-cells.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { TakeOrders } from './orders/take-orders.js';
 import { PartCards } from './part-cards.js';
@@ -96,6 +97,7 @@ const OFFERED = [
   CreateApiKey,
   EnsureContact,
   FindCustomers,
+  KeepOrderCells,
   FindPeople,
   FlagIdentity,
   FoundWorkspace,

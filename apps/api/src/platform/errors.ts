@@ -33,6 +33,7 @@ export const ERROR_STATUS = {
   'undo-too-late': 409,
   'too-many-views': 409,
   'too-many-reports': 409,
+  'too-many-boards': 409,
   'survey-tried': 409,
   'changed-since': 409,
   'note-stays': 409,

@@ -18,6 +18,8 @@ export interface SystemMailParams {
   'agent-invited': { name: string; workspace: string; link: string; hours: number };
   /** A bad answer became a case of theirs, or of their team. */
   'case-opened': { name: string; workspace: string; ticket: string; link: string; settings: string };
+  /** `said`: the score, who it was if that is known, and their words. `where`: the link. */
+  'answer-by-link': { name: string; workspace: string; where: string; said: string; link: string; settings: string };
   /** What came while an agent was not there. `settings`: where these mails are switched off; `unsubscribe`: by one click. */
   'missed-news': {
     name: string;

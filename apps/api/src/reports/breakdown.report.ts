@@ -8,7 +8,7 @@ import { DomainError } from '../platform/errors.js';
 import type { BreakdownReport } from './breakdown.requests.js';
 import { countBreakdown, isShare } from './breakdown.store.js';
 import { compareGroups, countGroupFigures, durationGroupFigures, shareGroupFigures } from './breakdown-figures.js';
-import { type BrokenDown, type Dimension, isPresent, MEASURES } from './figures.js';
+import { type BrokenDown, type Dimension, daysOf, isPresent, MEASURES, SPELLS } from './figures.js';
 import type { OverviewAsk } from './overview.report.js';
 import { readOneMoment } from './read-days.js';
 import { ReadGrouping } from './read-grouping.js';
@@ -74,10 +74,12 @@ export class ReadBreakdown {
     const { timeZone } = await this.workspaces.run(ask.workspaceId, sql);
     const { figure, by, clock, field = null } = ask;
     const madeAt = this.clock.now();
-    const period = periodOf(ask, dayOf(madeAt, timeZone));
+    const today = dayOf(madeAt, timeZone);
+    const period = periodOf(ask, today);
     const before = periodBefore(period);
     const grouping = await this.groupings.run(sql, ask.workspaceId, by, field);
-    const which = { ...ask, grouping, groups, period, before, dayAfter: addDays(period.to, 1), timeZone };
+    const { until: dayAfter } = daysOf(figure, { from: period.from, until: addDays(period.to, 1) }, today);
+    const which = { ...ask, grouping, groups, period, before, dayAfter, timeZone };
     const { counts, buckets } = await countBreakdown(sql, which);
     const shows = showsOf(figure);
     const items =
@@ -95,4 +97,4 @@ export class ReadBreakdown {
 }
 
 const showsOf = (figure: BrokenDown): BreakdownReport['shows'] =>
-  isShare(figure) ? 'share' : (MEASURES as readonly string[]).includes(figure) ? 'duration' : 'count';
+  isShare(figure) ? 'share' : ([...MEASURES, ...SPELLS] as readonly string[]).includes(figure) ? 'duration' : 'count';

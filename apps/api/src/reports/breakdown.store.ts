@@ -8,15 +8,30 @@ import {
   isSurveyName,
   KIND,
   kindOf,
+  OUTCOME,
   placeOf,
+  promiseKind,
   readSurveyName,
   type SurveyName,
 } from './cells.js';
-import { type BrokenDown, type Dimension, isSliced, MEASURES, parseFigure, type ReportClock } from './figures.js';
+import {
+  type BrokenDown,
+  type Dimension,
+  isSliced,
+  MEASURES,
+  type Measure,
+  PROMISES,
+  parseFigure,
+  type ReportClock,
+  SPELLS,
+  type Spell,
+} from './figures.js';
 import type { Grouping } from './groupings.js';
 import { BREATH, type Filters, readDays, readNow, rowWhere } from './read-days.js';
 import { selectionOf } from './report-lines.store.js';
 import type { Days } from './report-period.js';
+import type { Column } from './rollup.store.js';
+import { ONE_TOUCH, REOPENED_IN_TIME, SPELL_SECONDS, spellBucket } from './solving-rows.js';
 
 export const MOST_GROUPS = 200;
 
@@ -55,9 +70,13 @@ export interface BreakdownRowsAsk extends Filters {
 }
 
 /** What a share is a share of, and which of them it counts. */
-const SHARES: Partial<Record<BrokenDown, { of: BrokenDown; hit: string }>> = {
+const SHARES: Partial<Record<BrokenDown, { of: BrokenDown | 'promises.ended'; hit: string }>> = {
   'csat.good': { of: 'csat.answered', hit: 'x.good' },
   'csat.answered': { of: 'csat.sent', hit: 'x.score IS NOT NULL' },
+  'promises.kept': { of: 'promises.ended', hit: 'NOT x.late' },
+  'handoffs.none': { of: 'tickets.solved', hit: 'x.handoffs = 0' },
+  'one-touch': { of: 'tickets.solved', hit: ONE_TOUCH },
+  reopened: { of: 'tickets.solved', hit: REOPENED_IN_TIME },
 };
 
 export const isShare = (figure: BrokenDown): boolean => SHARES[figure] !== undefined;
@@ -70,7 +89,7 @@ export interface Grouped {
 
 export async function countBreakdown(sql: Sql, ask: BreakdownRowsAsk): Promise<Grouped> {
   const cells = CELLS[ask.figure];
-  const measure = MEASURES.find((name) => name === ask.figure);
+  const measure = [...MEASURES, ...SPELLS].find((name) => name === ask.figure);
   const { timeZone, by, clock } = ask;
   if (ask.figure === 'tickets.waiting' && isSliced(by)) {
     // Who waits now is in no period.
@@ -89,23 +108,25 @@ export async function countBreakdown(sql: Sql, ask: BreakdownRowsAsk): Promise<G
   }
   const { days, names } = await readDays(sql, {
     ...{ filters: ask, timeZone, from: ask.before.from, until: ask.dayAfter, by, field: ask.field },
-    columns: measure ? ['counts', clock] : ['counts'],
+    columns: columnsOf(measure, cells, clock),
   });
   const groups = new Groups();
   const surveys = new Map(
     [...names].filter(([, name]) => isSurveyName(name)).map(([id, name]) => [id, readSurveyName(name)]),
   );
-  const [times, sums] = measure ? [kindOf('times', clock, measure), kindOf('seconds', clock, measure)] : [null, null];
+  const [times, sums] = measure ? timesOf(measure, clock) : [null, null];
   for (const [i, { day, tell }] of days.entries()) {
     if (i % BREATH === BREATH - 1) await setImmediate();
     const current = day >= ask.period.from;
     tell((kind, entry, n, group) => {
       if (kind === times) groups.time(group, current, bucketOfEntry(entry), n);
       else if (kind === sums) groups.seconds(group, current, n);
+      else if (cells?.kinds?.has(kind)) groups.count(group, current, n, cells.hits!.has(kind) ? n : 0);
       else if (cells && kind === cells.kind) {
         const survey = cells.kind === KIND.survey ? surveys.get(entry)! : null;
         if (survey && !(survey.kind === 'csat' && cells.of!(survey))) return;
-        groups.count(group, current, n, !survey || cells.hit!(survey) ? n : 0);
+        const hit = survey ? cells.hit!(survey) : (cells.entry ?? entry) === entry;
+        groups.count(group, current, n, hit ? n : 0);
       }
     });
   }
@@ -113,21 +134,55 @@ export async function countBreakdown(sql: Sql, ask: BreakdownRowsAsk): Promise<G
 }
 
 interface CountedCells {
-  kind: number;
+  kind?: number;
+  /** Of a share that several kinds are counted for, and those that it counts. */
+  kinds?: ReadonlySet<number>;
+  hits?: ReadonlySet<number>;
+  /** Where not among the counts. */
+  column?: 'promises' | 'work';
   /** Of surveys: which of those sent by CSAT. */
   of?: (survey: SurveyName) => boolean;
   hit?: (survey: SurveyName) => boolean;
+  /** Of solvings: which of them a share counts. */
+  entry?: number;
 }
 
 const answered = (survey: SurveyName) => survey.score !== null;
+const promises = (what: 'kept' | 'late') => PROMISES.map((target) => promiseKind(what, target));
 const CELLS: Partial<Record<BrokenDown, CountedCells>> = {
+  'promises.kept': {
+    kinds: new Set([...promises('kept'), ...promises('late')]),
+    hits: new Set(promises('kept')),
+    column: 'promises',
+  },
   'tickets.opened': { kind: KIND.opened },
   'tickets.solved': { kind: KIND.solved },
   'tickets.unanswered': { kind: KIND.unanswered },
   'csat.sent': { kind: KIND.survey, of: () => true, hit: () => true },
   'csat.answered': { kind: KIND.survey, of: () => true, hit: answered },
   'csat.good': { kind: KIND.survey, of: answered, hit: (survey) => survey.good === true },
+  'handoffs.none': { kind: KIND.handoffs, column: 'work', entry: 0 },
+  'one-touch': { kind: KIND.outcome, column: 'work', entry: OUTCOME.oneTouch },
+  reopened: { kind: KIND.outcome, column: 'work', entry: OUTCOME.reopened },
 };
+
+const isSpell = (measure: Measure | Spell): measure is Spell => (SPELLS as readonly string[]).includes(measure);
+
+function columnsOf(
+  measure: Measure | Spell | undefined,
+  cells: CountedCells | undefined,
+  clock: ReportClock,
+): Column[] {
+  if (measure) return isSpell(measure) ? ['work'] : ['counts', clock];
+  return [cells?.column ?? 'counts'];
+}
+
+/** The kinds of its histogram and of its sum. */
+function timesOf(measure: Measure | Spell, clock: ReportClock): [number, number] {
+  if (!isSpell(measure)) return [kindOf('times', clock, measure), kindOf('seconds', clock, measure)];
+  const spell = SPELLS.indexOf(measure);
+  return [KIND.spells + spell, KIND.spellSeconds + spell];
+}
 
 interface Own extends Omit<GroupCount, 'groups'> {
   /** By side: the period itself, the one before. */
@@ -213,8 +268,9 @@ function countGroups(sql: Sql, ask: BreakdownRowsAsk): Promise<GroupCount[]> {
 /** Histograms of a duration, of these groups. */
 function bucketGroups(sql: Sql, ask: BreakdownRowsAsk, groups: string[]): Promise<GroupBucket[]> {
   const { from, value, current, params, give } = rowsOf(ask);
-  const [bucket, seconds] =
-    ask.clock === 'business' ? ['x.business_bucket', 'x.business_s'] : ['x.calendar_bucket', 'x.calendar_s'];
+  const spell = SPELLS.find((name) => name === ask.figure);
+  const seconds = spell ? SPELL_SECONDS[spell] : `x.${ask.clock}_s`;
+  const bucket = spell ? spellBucket(seconds) : `x.${ask.clock}_bucket`;
   return sql.query(
     `SELECT ${value} AS "group", ${current} AS current, ${bucket} AS bucket, count(*)::int AS n, sum(${seconds})::float8 AS seconds
      ${from} AND ${value} = ANY(${give(groups)}::text[]) GROUP BY 1, 2, 3`,

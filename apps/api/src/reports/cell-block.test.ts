@@ -57,6 +57,15 @@ describe('cells in bytes', () => {
     );
   });
 
+  test.each([-1, 0.5, Number.NaN])('of %p nothing is written that would be read as something else', (entry) => {
+    expect(() => packCells(gathered([{ slice: 1, kind: 2, entry, n: 1 }]))).toThrow(RangeError);
+  });
+
+  test('that were cut short are refused, not read for ever', () => {
+    const whole = packCells(gathered([{ slice: 300, kind: 2, entry: 5000, n: 900 }]));
+    expect(() => unpackCells(whole.subarray(0, -1))).toThrow(RangeError);
+  });
+
   test('what was added and taken away again leaves nothing', () => {
     const cells = gathered([{ slice: 7, kind: 3, entry: 9, n: 2 }]);
     addCell(cells, 7, 3, 9, -2);

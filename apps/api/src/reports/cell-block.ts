@@ -17,8 +17,9 @@ class Writer {
   private bytes = new Uint8Array(256);
   length = 0;
 
-  /** Whole numbers from 0 to 2^53: seven bits a byte, the lowest first. */
+  /** Whole numbers from 0 to 2^53: seven bits a byte, the lowest first. Anything else would be read as something else: it throws. */
   put(value: number): void {
+    if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${value} has no place in a cell`);
     if (this.length + 10 > this.bytes.length) {
       const wider = new Uint8Array(this.bytes.length * 2);
       wider.set(this.bytes);
@@ -81,7 +82,7 @@ export function packCells(cells: Cells): Buffer {
   return out.done();
 }
 
-/** Tells every cell of the slices that `wants` says yes to. */
+/** Tells every cell of the slices that `wants` says yes to. Bytes that were cut short are refused with a RangeError. */
 export function readCells(
   bytes: Uint8Array,
   wants: (slice: number) => boolean,
@@ -92,11 +93,12 @@ export function readCells(
     let byte = bytes[at++]!;
     if (byte < 128) return byte;
     let value = byte - 128;
-    for (let scale = 128; ; scale *= 128) {
+    for (let scale = 128; at < bytes.length; scale *= 128) {
       byte = bytes[at++]!;
       if (byte < 128) return value + byte * scale;
       value += (byte - 128) * scale;
     }
+    throw new RangeError('these cells end in the middle of a number');
   };
   for (let slice = 0; at < bytes.length; ) {
     slice += take();

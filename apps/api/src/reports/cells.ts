@@ -1,8 +1,18 @@
 // Path C, pure: what a ticket's rows add to the rollups of its days, as counted cells that may be taken away again.
 import { createHash } from 'node:crypto';
-import { ZERO_BUCKET } from '@otklik/survey';
-import { MEASURES, type Measure, type ReportClock, SPANS, waitBand } from './figures.js';
-import type { Book } from './fold-facts.js';
+import { bucketOf, ZERO_BUCKET } from '@otklik/survey';
+import {
+  MEASURES,
+  type Measure,
+  PROMISES,
+  type PromiseTarget,
+  REOPEN_DAYS,
+  type ReportClock,
+  SPANS,
+  waitBand,
+} from './figures.js';
+import type { Book, EpisodeRow } from './fold-facts.js';
+import { isBrokenNow, latenessOf } from './fold-promises.js';
 import { dayOf } from './report-period.js';
 
 /** What a row is filtered and grouped by: of the moment, but for language, tags and fields, which are the ticket's present ones. */
@@ -31,7 +41,7 @@ export function fieldItems(fields: Record<string, unknown>, grouping: ReadonlySe
 
 /**
  * What a cell counts. Each cell has an `entry`: the hour of an opening, the name (see SurveyName, ReasonName) of a survey or a reason,
- * a place on the scale of durations (entryOf); else 0. `closed` and `reopened` are by the ticket's present agent and team.
+ * a place on the scale of durations (entryOf), by how much a promise was missed (placeOf a bucket); else 0. `closed` and `reopened` are by the ticket's present agent and team.
  */
 export const KIND = {
   opened: 0,
@@ -52,6 +62,14 @@ export const KIND = {
   unmeasured: { calendar: 16, business: 20 },
   /** Histograms, one kind a measure. */
   times: { calendar: 32, business: 36 },
+  /** Promises that ended, one kind a target; and on NOW_DAY alone those that are broken while their wait goes on. */
+  promises: { kept: 64, late: 68, broken: 72 },
+  /** Of each solving: sums of seconds and histograms, one kind a spell (see SPELLS); how many touches, how many handoffs; what it came to. */
+  spellSeconds: 40,
+  spells: 42,
+  touches: 44,
+  handoffs: 45,
+  outcome: 46,
 } as const;
 
 /** What is so now, whatever the day, stands on a day before all others. */
@@ -61,10 +79,16 @@ export const HOUR_MS = 3_600_000;
 const hourSince = (at: string): number => Math.floor(Date.parse(at) / HOUR_MS);
 
 /** A change of their meaning makes all rollups stale: they are then made anew. */
-export const CELLS_VERSION = 3;
+export const CELLS_VERSION = 4;
 
 export const kindOf = (what: 'seconds' | 'times' | 'unmeasured', clock: ReportClock, measure: Measure): number =>
   KIND[what][clock] + MEASURES.indexOf(measure);
+
+export const promiseKind = (what: 'kept' | 'late' | 'broken', target: PromiseTarget): number =>
+  KIND.promises[what] + PROMISES.indexOf(target);
+
+/** What became of a solving: reopened within the days that count, or done with one reply and not reopened. An episode after a reopening is never one-touch. */
+export const OUTCOME = { other: 0, reopened: 1, oneTouch: 2 } as const;
 
 /** Buckets and bars together, since a bucket may lie in two bars of a distribution. */
 const BARS = 32;
@@ -183,6 +207,13 @@ export function cellsOf(book: Book, timeZone: string, grouping: ReadonlySet<stri
     add(episode.solvedAt, by(episode), KIND.solved);
     add(episode.solvedAt, by(head), KIND.closed);
     if (episode.reopenedAt) add(episode.reopenedAt, by(head), KIND.reopened);
+    for (const [spell, seconds] of [episode.requesterS, episode.agentS].entries()) {
+      if (seconds > 0) add(episode.solvedAt, by(episode), KIND.spellSeconds + spell, 0, seconds);
+      add(episode.solvedAt, by(episode), KIND.spells + spell, entryOf(bucketOf(seconds), 0));
+    }
+    add(episode.solvedAt, by(episode), KIND.touches, episode.touches);
+    add(episode.solvedAt, by(episode), KIND.handoffs, episode.handoffs);
+    add(episode.solvedAt, by(episode), KIND.outcome, outcomeOf(episode));
   }
   for (const row of book.durations.values()) {
     if (row.withdrawn) continue;
@@ -212,7 +243,19 @@ export function cellsOf(book: Book, timeZone: string, grouping: ReadonlySet<stri
         );
     if (!row.asked) add(row.decidedAt, by(row), KIND.notAsked, row.reason ?? 'unknown');
   }
+  for (const row of book.promises.values()) {
+    if (isBrokenNow(row, head)) cells.push({ ...now, kind: promiseKind('broken', row.target), entry: 0 });
+    if (row.endedAt === null) continue;
+    if (row.late) add(row.endedAt, by(row), promiseKind('late', row.target), placeOf(bucketOf(latenessOf(row))));
+    else add(row.endedAt, by(row), promiseKind('kept', row.target));
+  }
   return cells;
+}
+
+function outcomeOf({ episode, solvedAt, reopenedAt, touches }: EpisodeRow): number {
+  const until = reopenedAt === null ? Number.POSITIVE_INFINITY : Date.parse(reopenedAt) - Date.parse(solvedAt);
+  if (until <= REOPEN_DAYS * 24 * HOUR_MS) return OUTCOME.reopened;
+  return episode === 1 && touches === 1 ? OUTCOME.oneTouch : OUTCOME.other;
 }
 
 /** What turns the cells of before into those of after: most cancel out. */

@@ -59,15 +59,15 @@ function compare(
 
 function bytesOf(day: OpenDay | undefined): Buffer {
   if (!day) return Buffer.alloc(0);
-  const { counts, calendar, business } = packDay(day);
-  return Buffer.concat([counts, calendar, business]);
+  const { counts, calendar, business, work, promises } = packDay(day);
+  return Buffer.concat([counts, calendar, business, work, promises]);
 }
 
 const nameOf = ({ dimension, value, day }: OpenDay) => `${dimension || 'all'} ${value} on ${day}`;
 
 async function keptDays(tx: Tx, workspaceId: string, from: string, until: string): Promise<Map<string, OpenDay>> {
   const packed = await tx.query<PackedDay>(
-    `SELECT dimension, value, day::text, counts, calendar, business FROM report_day
+    `SELECT dimension, value, day::text, counts, calendar, business, work, promises FROM report_day
      WHERE workspace_id = $1 AND day >= $2::date AND day < $3::date`,
     [workspaceId, from, until],
   );

@@ -28,20 +28,3 @@ export async function* readFacts(sql: Sql, workspaceId: string, types: string[])
   }
   if (ticket.length > 0) yield ticket;
 }
-
-/** Promises whose clock was stopped by what had been promised, in these days of the workspace: how many, and how many in time. */
-export async function countPromises(
-  sql: Sql,
-  workspaceId: string,
-  days: { from: string; dayAfter: string; timeZone: string },
-): Promise<{ n: number; kept: number }> {
-  const [row] = await sql.query<{ n: number; kept: number }>(
-    `SELECT count(*)::int AS n, count(*) FILTER (WHERE NOT (f.payload->>'late')::boolean)::int AS kept FROM fact f
-     WHERE f.workspace_id = $1 AND f.type = 'sla.met' AND f.at >= ($2::date::timestamp AT TIME ZONE $4)
-       AND f.at < ($3::date::timestamp AT TIME ZONE $4) AND NOT EXISTS (
-         SELECT 1 FROM fact a WHERE a.workspace_id = $1 AND a.ticket_id = f.ticket_id AND a.type = 'sla.annulled' AND a.seq > f.seq
-           AND a.payload->>'target' = f.payload->>'target' AND a.payload->'part' = f.payload->'part')`,
-    [workspaceId, days.from, days.dayAfter, days.timeZone],
-  );
-  return row!;
-}

@@ -1,10 +1,14 @@
 // What a report shows, by name: every figure has an id that opens the rows behind it.
 import { SURVEY_KINDS, type SurveyKind } from '@otklik/survey';
-import { isDay } from './report-period.js';
+import { addDays, isDay } from './report-period.js';
 
 /** DEFINITIONS "Time": what is measured in seconds. */
 export const MEASURES = ['first-response', 'next-response', 'first-resolution', 'full-resolution'] as const;
 export type Measure = (typeof MEASURES)[number];
+
+/** Of a solved ticket, from its opening to that solving, always by the calendar: how long it waited for us, and for the customer. */
+export const SPELLS = ['requester-wait', 'agent-wait'] as const;
+export type Spell = (typeof SPELLS)[number];
 
 export const CLOCKS = ['calendar', 'business'] as const;
 export type ReportClock = (typeof CLOCKS)[number];
@@ -64,8 +68,35 @@ const PLAIN = [
   'csat.good',
 ] as const;
 
+/** What is promised: how soon the first answer comes, how soon each next one, how soon it is solved. */
+export const PROMISES = ['first-response', 'next-response', 'resolution'] as const;
+export type PromiseTarget = (typeof PROMISES)[number];
+/** What became of promises: all that ended, those kept and those broken by then; and those broken whose wait goes on now. */
+export const PROMISE_PARTS = ['ended', 'kept', 'late', 'broken'] as const;
+export type PromisePart = (typeof PROMISE_PARTS)[number];
+
+/** Shares of the episodes solved. The last two are judged when seven days have gone by since. */
+export const WORK_SHARES = ['handoffs.none', 'one-touch', 'reopened'] as const;
+export type WorkShare = (typeof WORK_SHARES)[number];
+const WORK = ['handoffs', 'touches', 'reopened.unjudged', ...WORK_SHARES, ...SPELLS] as const;
+export type WorkFigure = (typeof WORK)[number];
+
+/** The bars of the distribution of touches: so many public replies, at the last so many or more. */
+export const MOST_TOUCHES = 4;
+/** A reopening within so many days counts as one. */
+export const REOPEN_DAYS = 7;
+/** Of the days before this one it is known of every solving whether its ticket was reopened in time. */
+export const judgedBefore = (today: string): string => addDays(today, -REOPEN_DAYS);
+
+/** The days a figure looks at, `until` the first that it does not: of what must be judged, those that can be; of what cannot be yet, the others. */
+export function daysOf(figure: string, { from, until }: { from: string; until: string }, today: string) {
+  const judged = judgedBefore(today);
+  if (figure === 'reopened' || figure === 'one-touch') return { from, until: until < judged ? until : judged };
+  return figure === 'reopened.unjudged' ? { from: from > judged ? from : judged, until } : { from, until };
+}
+
 /** Figures that can be broken down. */
-export const BROKEN_DOWN = [...PLAIN, ...MEASURES] as const;
+export const BROKEN_DOWN = [...PLAIN, ...MEASURES, ...WORK_SHARES, ...SPELLS, 'promises.kept'] as const;
 export type BrokenDown = (typeof BROKEN_DOWN)[number];
 
 /** What became of bad answers. */
@@ -75,8 +106,10 @@ export type CaseFigure = (typeof CASE_FIGURES)[number];
 /** Every figure's name; of those that are a series, the series'. metrics.ts says what each one is. */
 export type FigureName =
   | CaseFigure
+  | `promises.${PromisePart}`
   | ((typeof PLAIN)[number] | Measure | 'csat.score' | 'not-asked')
   | ('nps.net' | 'ces.good' | 'csat.points' | 'csat.low' | 'csat.silent' | 'csat.everybody')
+  | WorkFigure
   | ('tickets.hour' | 'tickets.open' | 'tickets.age' | 'spread');
 
 /** Where the bands of the age of open tickets begin, in seconds: a day, three, a week, thirty days. */
@@ -95,6 +128,10 @@ export type Figure =
   | { kind: 'answers'; survey: SurveyKind; part: AnswerPart }
   | { kind: 'not-asked'; reason: string }
   | { kind: 'case'; name: CaseFigure }
+  /** `target` null: of every kind. */
+  | { kind: 'promise'; part: PromisePart; target: PromiseTarget | null }
+  /** `touches`: only those with so many; null: all. */
+  | { kind: 'work'; name: WorkFigure; touches: number | null }
   /** ISO weekday, Monday is 1, and hour of the workspace's clock. */
   | { kind: 'hour'; weekday: number; hour: number }
   /** At the end of a day of the workspace. */
@@ -111,7 +148,23 @@ export function parseFigure(id: string): Figure | null {
   if (ofCases) return { kind: 'case', name: ofCases };
   const measure = MEASURES.find((name) => name === id);
   if (measure) return { kind: 'duration', measure };
-  return parseAnswers(id) ?? parseLoad(id) ?? parseReason(id);
+  return parsePromise(id) ?? parseWork(id) ?? parseAnswers(id) ?? parseLoad(id) ?? parseReason(id);
+}
+
+function parsePromise(id: string): Figure | null {
+  const [name, said, of, ...more] = id.split('.');
+  const part = PROMISE_PARTS.find((each) => each === said);
+  const target = PROMISES.find((each) => each === of) ?? null;
+  if (name !== 'promises' || !part || more.length > 0 || (of !== undefined && !target)) return null;
+  return { kind: 'promise', part, target };
+}
+
+function parseWork(id: string): Figure | null {
+  const name = WORK.find((each) => each === id);
+  if (name) return { kind: 'work', name, touches: null };
+  const touches = /^touches\.(\d)$/.exec(id);
+  const most = touches ? Number(touches[1]) : Number.POSITIVE_INFINITY;
+  return most <= MOST_TOUCHES ? { kind: 'work', name: 'touches', touches: most } : null;
 }
 
 function parseAnswers(id: string): Figure | null {
@@ -145,7 +198,10 @@ export const hourFigure = (weekday: number, hour: number): string => `tickets.ho
 export const openFigure = (day: string): string => `tickets.open.${day}`;
 export const ageFigure = (band: number): string => `tickets.age.${band}`;
 export const spreadFigure = (measure: Measure, bar: number): string => `spread.${measure}.${bar}`;
+export const touchesFigure = (touches: number): string => `touches.${touches}`;
 export const scoreFigure = (scaleMax: number, score: number, survey: SurveyKind = 'csat'): string =>
   `${survey}.score.${scaleMax}.${score}`;
+export const promiseFigure = (part: PromisePart, target: PromiseTarget | null): string =>
+  target ? `promises.${part}.${target}` : `promises.${part}`;
 export const answersFigure = (survey: SurveyKind, part: AnswerPart): string => `${survey}.${part}`;
 export const notAskedFigure = (reason: string): string => `not-asked.${reason}`;

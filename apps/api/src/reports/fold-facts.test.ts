@@ -8,6 +8,9 @@ import {
   ResolutionRecounted,
   ResponseAnnulled,
   ResponseMeasured,
+  SlaAnnulled,
+  SlaBreached,
+  SlaMet,
   SolveAnnulled,
   SurveyAnswered,
   SurveyCancelled,
@@ -23,7 +26,9 @@ import {
   TicketTrashed,
   TicketUnmerged,
 } from '../tickets/events.js';
+import { cellsOf, KIND, OUTCOME } from './cells.js';
 import { type Book, blankBook, fold } from './fold-facts.js';
+import { latenessOf } from './fold-promises.js';
 
 const at = (time: string) => new Date(`2026-03-10T${time}Z`);
 const actor = { by: 'agent' as const, agentId: 'anna' };
@@ -249,6 +254,43 @@ describe('durations', () => {
     ]);
   });
 
+  test('a solving keeps what it took: replies, both waits, and the hands it went through by then', () => {
+    const handed = (handoff: boolean) =>
+      TicketAssigned.of(at('10:30:00'), {
+        ...{ actor, handoff, fromAgentId: null, toAgentId: 'anna', fromTeamId: null, toTeamId: null },
+      });
+    const first = solved(1, '11:00:00');
+    const waited = {
+      ...first,
+      payload: { ...first.payload, touches: 2, requesterWaitSeconds: 61.6, agentWaitSeconds: 5 },
+    };
+    const made = book(
+      handed(false),
+      handed(true),
+      waited,
+      reopened(1, '11:05:00'),
+      handed(true),
+      solved(2, '12:00:00'),
+    );
+    expect(made.episodes.get(1)).toMatchObject({ touches: 2, requesterS: 62, agentS: 5, handoffs: 1 });
+    expect(made.episodes.get(2)).toMatchObject({ handoffs: 2 });
+  });
+
+  test.each([
+    [1, 1, null, OUTCOME.oneTouch],
+    [1, 2, null, OUTCOME.other],
+    [1, 0, null, OUTCOME.other],
+    [2, 1, null, OUTCOME.other],
+    [1, 1, '2026-03-17T11:00:00.000Z', OUTCOME.reopened],
+    [1, 1, '2026-03-17T11:00:00.001Z', OUTCOME.oneTouch],
+    [3, 5, '2026-03-10T11:00:00.000Z', OUTCOME.reopened],
+  ])('episode %i with %i replies, reopened at %s', (episode, touches, reopenedAt, outcome) => {
+    const made = book(solved(episode, '11:00:00'));
+    Object.assign(made.episodes.get(episode)!, { touches, reopenedAt });
+    const found = cellsOf(made, 'Europe/Sofia', new Set()).filter(({ kind }) => kind === KIND.outcome);
+    expect(found).toMatchObject([{ day: '2026-03-10', entry: outcome, n: 1 }]);
+  });
+
   test('only thanks: the reopening never was', () => {
     const made = book(
       solved(1, '11:00:00'),
@@ -379,5 +421,75 @@ describe('the ticket', () => {
 
   test('facts without an opening are refused: something was lost', () => {
     expect(() => fold(blankBook('t'), facts([wrote('10:00:00')])[0]!)).toThrow('do not begin with its opening');
+  });
+});
+
+describe('promises', () => {
+  const of = (target: 'first-response' | 'next-response' | 'resolution', part: number, due: string) => ({
+    ...{ target, part, policyId: 'p', startedAt: at('10:00:00').toISOString(), dueAt: at(due).toISOString() },
+  });
+  const breached = (target: 'first-response' | 'resolution', part: number, due: string, told: string) =>
+    SlaBreached.of(at(told), of(target, part, due));
+  const met = (target: 'first-response' | 'resolution', part: number, due: string, when: string, late: boolean) => {
+    const said = { late, clock: 'calendar' as const, seconds: 3600, calendarVersionId: null };
+    return SlaMet.of(at(when), { ...of(target, part, due), ...said, metAt: at(when).toISOString() });
+  };
+  const promises = (...facts: NewFact[]) => [...book(...facts).promises.values()];
+
+  test('a kept one ends with the reply, and is whose the reply was', () => {
+    const facts = [wrote('10:00:00'), answered(1, '10:00:00', '10:30:00', { teamId: 'sales' })];
+    expect(promises(...facts, met('first-response', 1, '11:00:00', '10:30:00', false))).toEqual([
+      {
+        ...{ target: 'first-response', part: 1, dueAt: at('11:00:00').toISOString(), met: true, late: false },
+        ...{ endedAt: at('10:30:00').toISOString(), agentId: 'anna', teamId: 'sales', priority: 1 },
+      },
+    ]);
+  });
+
+  test('a broken one runs, and is missed on the day it is met at last', () => {
+    const broken = [wrote('10:00:00'), breached('first-response', 1, '11:00:00', '11:00:01')];
+    expect(promises(...broken)).toMatchObject([{ endedAt: null, late: true }]);
+    const reply = [answered(1, '10:00:00', '12:00:00'), met('first-response', 1, '11:00:00', '12:00:00', true)];
+    const [row] = promises(...broken, ...reply);
+    expect(row).toMatchObject({ endedAt: at('12:00:00').toISOString(), late: true, met: true });
+    expect(latenessOf(row!)).toBe(3600);
+  });
+
+  test('the failure of the reply takes back a kept one; a broken one runs on', () => {
+    const annulled = SlaAnnulled.of(at('13:00:00'), { target: 'first-response', part: 1, policyId: 'p' });
+    const reply = [wrote('10:00:00'), answered(1, '10:00:00', '12:00:00')];
+    const kept = book(...reply, met('first-response', 1, '14:00:00', '12:00:00', false), annulled);
+    expect([[...kept.promises.values()], [...kept.unpromised.values()]]).toEqual([
+      [],
+      [{ target: 'first-response', part: 1 }],
+    ]);
+    const late = [
+      breached('first-response', 1, '11:00:00', '11:00:01'),
+      met('first-response', 1, '11:00:00', '12:00:00', true),
+    ];
+    expect(promises(...reply, ...late, annulled)).toMatchObject([{ endedAt: null, late: true, met: false }]);
+  });
+
+  test('a broken one is given up by solving without the reply, whichever is noticed first', () => {
+    const breach = breached('first-response', 1, '11:00:00', '12:00:01');
+    const unanswered = answered(1, '10:00:00', '12:00:00', { answered: false });
+    for (const two of [
+      [breach, unanswered],
+      [unanswered, breach],
+    ])
+      expect(promises(wrote('10:00:00'), ...two)).toMatchObject([
+        { endedAt: at('12:00:00').toISOString(), late: true, met: false },
+      ]);
+    const back = { part: 1, first: true, answered: false, waitingSince: at('10:00:00').toISOString(), messageId: null };
+    const undone = ResponseAnnulled.of(at('12:05:00'), back);
+    expect(promises(wrote('10:00:00'), breach, unanswered, undone)).toMatchObject([{ endedAt: null }]);
+  });
+
+  test('of a resolution it is the solver’s; a wait that was taken back has none', () => {
+    const late = [breached('resolution', 1, '11:00:00', '11:00:01'), solved(1, '12:00:00')];
+    const [row] = promises(wrote('10:00:00'), ...late, met('resolution', 1, '11:00:00', '12:00:00', true));
+    expect(row).toMatchObject({ target: 'resolution', agentId: 'anna', teamId: 'sales', late: true });
+    const thanks = ReopeningAnnulled.of(at('12:00:00'), { actor, episode: 1 });
+    expect(promises(wrote('10:00:00'), breached('first-response', 1, '11:00:00', '11:00:01'), thanks)).toEqual([]);
   });
 });

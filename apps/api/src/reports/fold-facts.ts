@@ -14,6 +14,9 @@ import {
   ResolutionRecounted,
   ResponseAnnulled,
   ResponseMeasured,
+  SlaAnnulled,
+  SlaBreached,
+  SlaMet,
   SolveAnnulled,
   SurveyAnswered,
   SurveyCancelled,
@@ -34,6 +37,7 @@ import {
   WaitRecounted,
 } from '../tickets/events.js';
 import type { Measure } from './figures.js';
+import { foldPromise, type PromiseRow } from './fold-promises.js';
 
 /** Every fact that moves a figure: what the projection listens to. */
 export const FACTS_THAT_COUNT = [
@@ -66,6 +70,9 @@ export const FACTS_THAT_COUNT = [
   CaseHandedOver,
   CaseClosed,
   CaseReopened,
+  SlaBreached,
+  SlaMet,
+  SlaAnnulled,
 ];
 
 /** Normal: nothing tells a ticket's first priority, since all have this one. */
@@ -118,7 +125,11 @@ export interface EpisodeRow {
   teamId: string | null;
   priority: number;
   byRule: boolean;
+  /** Public replies of people, seconds in new, open and hold, in pending, and changes of hands: from the opening of the ticket to here. */
   touches: number;
+  requesterS: number;
+  agentS: number;
+  handoffs: number;
   reopenedAt: string | null;
 }
 
@@ -167,6 +178,9 @@ export interface Book {
   /** Each row as it was read, by what names it: one that is still the same is not written again. */
   stored: Map<string, string>;
   cases: Map<number, CaseRow>;
+  /** Those that ended, and those broken that still run; by target and part. */
+  promises: Map<string, PromiseRow>;
+  unpromised: Map<string, Pick<PromiseRow, 'target' | 'part'>>;
 }
 
 export const blankBook = (ticketId: string): Book => ({
@@ -180,6 +194,8 @@ export const blankBook = (ticketId: string): Book => ({
   surveys: new Map(),
   stored: new Map(),
   cases: new Map(),
+  promises: new Map(),
+  unpromised: new Map(),
 });
 
 /** Folds one fact. One that was folded before is recognised by its seq and changes nothing. */
@@ -218,6 +234,7 @@ export function fold(book: Book, fact: Fact): void {
     foldEpisode(book, head, fact);
   else if (SolveAnnulled.is(fact)) foldAnnulled(book, fact);
   else if (!foldCase(book, fact)) foldSurvey(book, fact);
+  foldPromise(book, fact);
 }
 
 /** What a field is told to be without words (a text) is no group of anything. */
@@ -249,9 +266,12 @@ function foldEpisode(book: Book, head: TicketHead, fact: Fact): void {
     const { episode, solverId: agentId, teamId, byRule, touches, first, resolution } = fact.payload;
     book.unsolved.delete(episode);
     head.open = false;
-    const { priority } = head;
+    const { priority, handoffs } = head;
     const whose = { agentId, teamId, priority };
-    book.episodes.set(episode, { episode, solvedAt: fact.at, ...whose, byRule, touches, reopenedAt: null });
+    const requesterS = Math.round(fact.payload.requesterWaitSeconds);
+    const agentS = Math.round(fact.payload.agentWaitSeconds);
+    const work = { byRule, touches, requesterS, agentS, handoffs };
+    book.episodes.set(episode, { episode, solvedAt: fact.at, ...whose, ...work, reopenedAt: null });
     if (!resolution) return;
     const row = { part: 0, ...whose, withdrawn: false, ...seconds(resolution) };
     if (first) put(book, { ...row, measure: 'first-resolution' });

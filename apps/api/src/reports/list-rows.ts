@@ -4,7 +4,7 @@ import { ReadWorkspace } from '../people/read-workspace.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
-import { type Dimension, parseFigure, SEEN, type Seen } from './figures.js';
+import { type Dimension, daysOf, parseFigure, SEEN, type Seen } from './figures.js';
 import type { Grouping } from './groupings.js';
 import type { OverviewAsk } from './overview.report.js';
 import { ReadGrouping } from './read-grouping.js';
@@ -42,13 +42,15 @@ export class ListRows {
       throw new DomainError('validation-failed', { fields: ['by'] });
     const { timeZone } = await this.workspaces.run(ask.workspaceId);
     const now = this.clock.now();
-    const period = periodOf(ask, dayOf(now, timeZone));
+    const today = dayOf(now, timeZone);
+    const period = periodOf(ask, today);
+    const days = daysOf(ask.figure, { from: period.from, until: addDays(period.to, 1) }, today);
     const { lines, after } = await readLines(this.database, {
       ...ask,
       group: ask.group ? { grouping: await this.grouping(ask.workspaceId, ask.group), value: ask.group.value } : null,
       figure,
-      period,
-      dayAfter: addDays(period.to, 1),
+      period: { ...period, from: days.from },
+      dayAfter: days.until,
       timeZone,
       now,
       after: ask.cursor === null ? null : readCursor(ask.cursor),

@@ -16,7 +16,11 @@ export interface Metric {
 
 const TIMES = ['bucketOf', 'quantile', 'estimateQuantile', 'compareQuantiles'];
 const PRESENT = 'agent and team are the present ones';
+const ENDED = 'on the day it ended; agent, team and priority are those of that reply or that solving';
 const SOLVER = 'agent and team are those who solved';
+const SOLVED = `on the day of solving; ${SOLVER}`;
+const ANNULLED = 'A solving that was taken back at once: it never was.';
+const UNJUDGED = `Episodes solved on a day whose end is less than seven days ago: they are counted apart. ${ANNULLED}`;
 const duration = (from: string, to: string) =>
   `median, p90, p99 and mean of (${to} − ${from}), each twice: calendar seconds, and seconds within the working hours then in force`;
 const UNMEASURED =
@@ -121,6 +125,76 @@ export const METRICS: Readonly<Record<FigureName, Metric>> = {
     leftOut: `Tickets in which the customer never wrote, and tickets that are open again. ${UNMEASURED}`,
     methods: TIMES,
   },
+  'requester-wait': {
+    example: 'requester-wait',
+    shows: 'duration',
+    formula:
+      'median, p90, p99 and mean of the seconds that the ticket was new, open or on hold, from its opening to this solving; by the calendar alone, whichever clock is chosen: what it waited is not told by working hours',
+    counted: SOLVED,
+    leftOut: `The time between a solving and a reopening. ${ANNULLED}`,
+    methods: TIMES,
+  },
+  'agent-wait': {
+    example: 'agent-wait',
+    shows: 'duration',
+    formula:
+      'median, p90, p99 and mean of the seconds that the ticket was pending, waiting for its customer, from its opening to this solving; by the calendar alone; 0 where it never was',
+    counted: SOLVED,
+    leftOut: `The time between a solving and a reopening. ${ANNULLED}`,
+    methods: TIMES,
+  },
+  handoffs: {
+    example: 'handoffs',
+    shows: 'count',
+    formula:
+      'changes of agent or team after the first assignment, from the opening of the ticket to this solving: their mean',
+    counted: SOLVED,
+    leftOut: `The first assignment, and a ticket given back, from nobody, to whoever had it last. ${ANNULLED}`,
+    methods: [],
+  },
+  'handoffs.none': {
+    example: 'handoffs.none',
+    shows: 'share',
+    formula: 'episodes solved without a handoff ÷ episodes solved',
+    counted: SOLVED,
+    leftOut: ANNULLED,
+    methods: ['wilson', 'compareShares'],
+  },
+  touches: {
+    example: 'touches.1',
+    shows: 'count',
+    formula:
+      'public replies by people, from the opening of the ticket to this solving: their mean, and how many episodes had none, one, two, three, four and more',
+    counted: SOLVED,
+    leftOut: `Notes, bots and automatic replies; replies undone before they left. ${ANNULLED}`,
+    methods: [],
+  },
+  'one-touch': {
+    example: 'one-touch',
+    shows: 'share',
+    formula:
+      'first episodes solved with exactly one public reply by a person and not reopened within seven days ÷ episodes solved and judged',
+    counted: SOLVED,
+    leftOut: UNJUDGED,
+    methods: ['wilson', 'compareShares'],
+  },
+  reopened: {
+    example: 'reopened',
+    shows: 'share',
+    formula:
+      'episodes reopened within seven days (168 hours) ÷ episodes solved and judged; beside it the tickets and the people behind them, each once',
+    counted: SOLVED,
+    leftOut: `${UNJUDGED} A reopening that was taken back as “only thanks”, and one after more than seven days.`,
+    methods: ['wilson', 'compareShares'],
+  },
+  'reopened.unjudged': {
+    example: 'reopened.unjudged',
+    shows: 'count',
+    formula: 'episodes solved on a day whose end is less than seven days ago: they may still be reopened in time',
+    counted: SOLVED,
+    leftOut: null,
+    methods: [],
+  },
   'csat.sent': {
     example: 'csat.sent',
     shows: 'count',
@@ -221,6 +295,43 @@ export const METRICS: Readonly<Record<FigureName, Metric>> = {
     leftOut:
       'Cases that are open, and those whose customer gave a better answer before anybody had begun: nobody recovered them.',
     methods: ['wilson', 'compareShares'],
+  },
+  'promises.ended': {
+    example: 'promises.ended.first-response',
+    shows: 'count',
+    formula:
+      'number of promises that ended: met by the reply or the solving that was promised, in time or too late; or broken, and then given up when the ticket was solved without the reply',
+    counted: `${ENDED}; of a promise that is met again after its reply had failed, the last time`,
+    leftOut:
+      'Promises that still run, broken or not; those that solving ended before they were due; a met one whose reply failed or whose solving was taken back, until it is met again.',
+    methods: [],
+  },
+  'promises.kept': {
+    example: 'promises.kept',
+    shows: 'share',
+    formula:
+      'promises met not later than at the instant that was promised, by the clock of their policy and without its pauses ÷ promises that ended × 100',
+    counted: ENDED,
+    leftOut: 'As of promises that ended. Those that are broken while their wait goes on are told beside it.',
+    methods: ['wilson', 'compareShares'],
+  },
+  'promises.late': {
+    example: 'promises.late.resolution',
+    shows: 'duration',
+    formula:
+      'number of promises that ended and were broken; by how much, as median and p90 of calendar seconds between the instant that was promised and the end',
+    counted: ENDED,
+    leftOut: null,
+    methods: ['bucketOf', 'quantile'],
+  },
+  'promises.broken': {
+    example: 'promises.broken',
+    shows: 'count',
+    formula:
+      'number of promises that are overdue while the reply or the solving that was promised is still to come, of open tickets; each counts as broken on the day it ends',
+    counted: `now, whatever the period; ${PRESENT}`,
+    leftOut: 'A wait that was taken back: its message was moved away, or asked for no answer.',
+    methods: [],
   },
   'not-asked': {
     example: 'not-asked.asked-lately',

@@ -1,18 +1,47 @@
 // The overview as a spreadsheet: one line a value, safe to open in Excel, LibreOffice and Numbers.
 import { type Cell, csvOf } from '../platform/csv.js';
-import type { OverviewReport } from './reports.requests.js';
+import { promiseLines } from './paper/promise-lines.js';
+import type { PromisesReport } from './promises.requests.js';
+import type { OverviewReport, ShareFigure } from './reports.requests.js';
+import type { WorkReport } from './work.requests.js';
 
 export { cell, csvOf } from '../platform/csv.js';
 
 const HEADER = ['section', 'day', 'figure', 'value', 'unit', 'n', 'low_95', 'high_95', 'previous', 'verdict'];
 
-export const overviewCsv = (report: OverviewReport): string => csvOf(overviewLines(report));
+/** What solving took and `promises` after the rest, where they are told. */
+export const overviewCsv = (
+  report: OverviewReport,
+  promises: PromisesReport | null = null,
+  work: WorkReport | null = null,
+): string =>
+  csvOf([
+    ...overviewLines(report),
+    ...(work ? workLines(work) : []),
+    ...(promises ? promiseLines(promises).slice(1) : []),
+  ]);
+
+/** What solving took; both waits by the calendar. */
+export function workLines(work: WorkReport): Cell[][] {
+  const line = (figure: string, value: Cell, unit: string, n: Cell, previous: Cell = null): Cell[] => [
+    ...['work', null, figure, value, unit, n, null, null, previous, null],
+  ];
+  return [
+    ...durationLines(work.waits).map((cells) => ['work', ...cells.slice(1)]),
+    ...shareLines('work', [work.oneTouch, work.reopened, work.noHandoffs]),
+    line('reopened.unjudged', work.unjudged, 'count', null),
+    line('reopened.tickets', work.reopenedOnce.tickets, 'count', null),
+    line('reopened.people', work.reopenedOnce.people, 'count', null),
+    ...[work.touches, work.handoffs].map((m) => line(`${m.figure}.mean`, m.mean, 'count', m.n, m.previousMean)),
+    ...work.distribution.map((d) => line(d.figure, d.count, 'count', null)),
+  ];
+}
 
 export function overviewLines(report: OverviewReport): Cell[][] {
   return [
     HEADER,
     ...periodLines(report),
-    ...durationLines(report),
+    ...durationLines(report.durations),
     ...satisfactionLines(report),
     ...report.notAsked.map((r) => ['not asked', null, r.figure, r.count, 'count', null, null, null, r.previous, null]),
     ...report.days.flatMap(dayLines),
@@ -69,7 +98,7 @@ function periodLines({
   ];
 }
 
-function durationLines({ durations }: OverviewReport): Cell[][] {
+function durationLines(durations: OverviewReport['durations']): Cell[][] {
   return durations.flatMap((d) => {
     const line = (
       of: string,
@@ -90,13 +119,16 @@ function durationLines({ durations }: OverviewReport): Cell[][] {
 
 function satisfactionLines({ csat }: OverviewReport): Cell[][] {
   return [
-    ...[csat.score, csat.responseRate].map((s) => [
-      ...['satisfaction', null, s.figure, s.share, 'share', s.n],
-      ...[s.interval.low, s.interval.high, s.previousShare, s.change.verdict],
-    ]),
+    ...shareLines('satisfaction', [csat.score, csat.responseRate]),
     ...csat.distribution.map((d) => ['satisfaction', null, d.figure, d.count, 'count', null, null, null, null, null]),
   ];
 }
+
+const shareLines = (section: string, shares: ShareFigure[]): Cell[][] =>
+  shares.map((s) => [
+    ...[section, null, s.figure, s.share, 'share', s.n],
+    ...[s.interval.low, s.interval.high, s.previousShare, s.change.verdict],
+  ]);
 
 function dayLines(line: OverviewReport['days'][number]): Cell[][] {
   const of = (

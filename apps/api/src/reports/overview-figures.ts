@@ -12,7 +12,7 @@ import {
   secondsOf,
   wilson,
 } from '@otklik/survey';
-import { MEASURES, type Measure, notAskedFigure, scoreFigure } from './figures.js';
+import { MEASURES, type Measure, notAskedFigure, type Spell, scoreFigure } from './figures.js';
 import type { DayCount, DurationCount, DurationDay, ReasonCount, SurveyCount } from './report-counts.store.js';
 import type {
   Change,
@@ -50,7 +50,7 @@ function histogram(rows: DurationCount[]): Map<number, number> {
 
 const comparison = ({ verdict, difference, low, high }: Difference): Comparison => ({ verdict, difference, low, high });
 
-export function durationFigure(measure: Measure, all: DurationCount[]): DurationFigure {
+export function durationFigure(measure: Measure | Spell, all: DurationCount[]): DurationFigure {
   const rows = all.filter((row) => row.measure === measure);
   const current = rows.filter((row) => row.current);
   const here = histogram(current);

@@ -31,7 +31,14 @@ function opened(days: Map<string, OpenDay>, dimension: string, value: string, da
   const key = rollupKey({ dimension, value, day });
   let row = days.get(key);
   if (!row) {
-    row = { dimension, value, day, columns: { counts: new Map(), calendar: new Map(), business: new Map() } };
+    const columns = {
+      counts: new Map(),
+      calendar: new Map(),
+      business: new Map(),
+      work: new Map(),
+      promises: new Map(),
+    };
+    row = { dimension, value, day, columns };
     days.set(key, row);
   }
   return row.columns;
@@ -43,6 +50,8 @@ export const openDay = ({ dimension, value, day, ...packed }: PackedDay): OpenDa
     counts: unpackCells(packed.counts),
     calendar: unpackCells(packed.calendar),
     business: unpackCells(packed.business),
+    work: unpackCells(packed.work),
+    promises: unpackCells(packed.promises),
   },
 });
 
@@ -51,4 +60,6 @@ export const packDay = ({ dimension, value, day, columns }: OpenDay): PackedDay 
   counts: packCells(columns.counts),
   calendar: packCells(columns.calendar),
   business: packCells(columns.business),
+  work: packCells(columns.work),
+  promises: packCells(columns.promises),
 });

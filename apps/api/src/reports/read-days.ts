@@ -3,7 +3,7 @@ import { groupingFields } from '../people/fields/grouping-fields.js';
 import type { Sql, Tx } from '../platform/database/database.js';
 import { readCells } from './cell-block.js';
 import { NOW_DAY, type Slice, sliceName } from './cells.js';
-import { CELLS_OF_ROWS } from './cells-of-rows.js';
+import { CELLS_OF_ROWS, entryOfRow } from './cells-of-rows.js';
 import type { Sliced } from './figures.js';
 import { addDays } from './report-period.js';
 import {
@@ -160,11 +160,14 @@ export async function readDays(sql: Sql, ask: DaysAsk): Promise<CellsOfDays> {
 }
 
 /** What is so now, whatever the day; null where nothing was added up yet: the rows themselves must be counted. */
-export async function readNow(sql: Sql, ask: Pick<DaysAsk, 'filters' | 'by' | 'field'>): Promise<DayOfCells | null> {
+export async function readNow(
+  sql: Sql,
+  ask: Pick<DaysAsk, 'filters' | 'by' | 'field'> & { column?: Column },
+): Promise<DayOfCells | null> {
   if (!(await rollupState(sql, ask.filters.workspaceId))) return null;
   const tells: ((hear: Hear) => void)[] = [];
   const [from, until] = [NOW_DAY, addDays(NOW_DAY, 1)];
-  const which: DaysAsk = { ...ask, timeZone: '', from, until, columns: ['counts'] };
+  const which: DaysAsk = { ...ask, timeZone: '', from, until, columns: [ask.column ?? 'counts'] };
   await fromRollups(sql, which, from, until, new Groups(ask), (_, tell) => void tells.push(tell));
   return {
     day: NOW_DAY,
@@ -299,7 +302,7 @@ async function fromRows(
   );
   const numbers = new Map([...names].map(([id, name]) => [name, id]));
   for (const { day, kind, entry, name, n, ...slice } of rows) {
-    let number = entry;
+    let number = entryOfRow(kind, entry);
     if (name !== null) {
       // A name that has no number yet gets one for this answer.
       number = numbers.get(name) ?? -1 - numbers.size;

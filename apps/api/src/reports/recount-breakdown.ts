@@ -19,6 +19,7 @@ import type { BrokenDown, Dimension, ReportClock } from './figures.js';
 import { enough, estimateOf } from './recount-changes.js';
 import type { DatedThing, Thing } from './recount-facts.js';
 import type { Expected } from './recount-overview.js';
+import { byOneTouch, cameBack, isJudged } from './recount-work.js';
 import type { Days } from './report-period.js';
 
 export interface RecountBreakdownAsk {
@@ -31,6 +32,7 @@ export interface RecountBreakdownAsk {
   period: Days;
   previous: Days;
   clock: ReportClock;
+  today: string;
 }
 
 /** Which things a figure counts. */
@@ -42,6 +44,19 @@ const KINDS: Partial<Record<BrokenDown, Thing['kind']>> = {
   'csat.sent': 'survey',
   'csat.answered': 'survey',
   'csat.good': 'survey',
+  'promises.kept': 'promise',
+  'handoffs.none': 'solved',
+  'one-touch': 'solved',
+  reopened: 'solved',
+};
+/** What a share counts of them. */
+const HITS: Partial<Record<BrokenDown, (thing: DatedThing) => boolean>> = {
+  'csat.answered': (thing) => answered(thing),
+  'csat.good': (thing) => thing.good === true,
+  'handoffs.none': (thing) => thing.handoffs === 0,
+  'one-touch': byOneTouch,
+  reopened: cameBack,
+  'promises.kept': (thing) => thing.kept === true,
 };
 const answered = (thing: Thing) => thing.score !== null && thing.score !== undefined;
 
@@ -61,11 +76,13 @@ export function recountBreakdown(things: DatedThing[], ask: RecountBreakdownAsk)
   const counted = things.filter(
     (thing) => thing.kind === (KINDS[figure] ?? figure) && (figure !== 'csat.good' || answered(thing)),
   );
-  const lists = new Map<string, { here: Thing[]; there: Thing[] }>();
+  const judgedOnly = figure === 'one-touch' || figure === 'reopened';
+  const lists = new Map<string, { here: DatedThing[]; there: DatedThing[] }>();
   for (const thing of counted) {
     const { day } = thing;
     const now = figure === 'tickets.waiting' || (day >= period.from && day <= period.to);
     if (!now && !(day >= previous.from && day <= previous.to)) continue;
+    if (judgedOnly && !isJudged(thing, ask.today)) continue;
     if (!KINDS[figure] && secondsOn(thing, clock) === null) continue;
     for (const group of groupsOf(thing, ask)) {
       const list = lists.get(group) ?? { here: [], there: [] };
@@ -74,7 +91,7 @@ export function recountBreakdown(things: DatedThing[], ask: RecountBreakdownAsk)
     }
   }
   const expected = new Map<string, Expected>([['groups', { value: lists.size, within: 0 }]]);
-  const isCount = KINDS[figure] !== undefined && figure !== 'csat.good' && figure !== 'csat.answered';
+  const isCount = KINDS[figure] !== undefined && HITS[figure] === undefined;
   // Verdicts are corrected among the groups that are told.
   const largest = [...lists]
     .sort(([, a], [, b]) => b.here.length - a.here.length || b.there.length - a.there.length)
@@ -105,12 +122,10 @@ const sketched = (value: number | null): Expected => ({ value, within: RELATIVE_
 const secondsOn = (thing: Thing, clock: ReportClock) =>
   (clock === 'business' ? thing.business : thing.calendar) ?? null;
 
-function lineOf(figure: BrokenDown, here: Thing[], there: Thing[], clock: ReportClock): Line {
-  if (figure === 'csat.good' || figure === 'csat.answered') {
-    const share = (list: Thing[]) => ({
-      n: list.length,
-      count: list.filter((thing) => (figure === 'csat.good' ? thing.good === true : answered(thing))).length,
-    });
+function lineOf(figure: BrokenDown, here: DatedThing[], there: DatedThing[], clock: ReportClock): Line {
+  const hit = HITS[figure];
+  if (hit) {
+    const share = (list: DatedThing[]) => ({ n: list.length, count: list.filter(hit).length });
     const [now, before] = [share(here), share(there)];
     const { low, high } = wilson(now.count, now.n);
     return {

@@ -33,6 +33,8 @@ import {
   TicketUnmerged,
   WaitRecounted,
 } from '../tickets/events.js';
+import type { PromiseTarget } from './figures.js';
+import { promises } from './recount-promises.js';
 import { dayOf } from './report-period.js';
 
 /** One thing that a figure counts, with the dimensions it is filtered by. */
@@ -47,10 +49,14 @@ export interface Thing {
     | 'not-asked'
     | 'case-opened'
     | 'case-closed'
+    | 'promise'
+    | 'promise-broken'
     | 'first-response'
     | 'next-response'
     | 'first-resolution'
-    | 'full-resolution';
+    | 'full-resolution'
+    | 'requester-wait'
+    | 'agent-wait';
   ticketId: string;
   at: string;
   channel: string;
@@ -73,6 +79,15 @@ export interface Thing {
   /** Of a stretch in which it was open: when it was solved; null: still open. And when the ticket began. */
   until?: string | null;
   born?: string;
+  /** Of a promise that ended or is broken. `lateBy`: calendar seconds. */
+  target?: PromiseTarget;
+  kept?: boolean;
+  lateBy?: number;
+  /** Of a solving: public replies and changes of hands until then, which episode it ended, and when that was reopened; null: it was not. */
+  touches?: number;
+  handoffs?: number;
+  episode?: number;
+  backAt?: string | null;
 }
 
 /** A thing on the days of its workspace. */
@@ -118,6 +133,19 @@ export function thingsOf(facts: Fact[], business: Business): Thing[] {
     ...resolutions(facts, common, business),
     ...surveys(facts, common),
     ...cases(facts, common),
+    ...promises(facts, {
+      ...{
+        common,
+        present,
+        priorityBy,
+        open: stretches(facts, present, opened.at).some(({ until }) => until === null),
+      },
+      whoseBy: (seq) => {
+        const then = facts.filter(TicketAssigned.is).findLast((fact) => fact.seq < seq)?.payload;
+        const { toAgentId: agentId = null, toTeamId: teamId = null } = then ?? {};
+        return { agentId, teamId, priority: priorityBy(facts, seq) };
+      },
+    }),
   ];
 }
 
@@ -197,14 +225,7 @@ function responses(facts: Fact[], common: Common, business: Business): Thing[] {
 function resolutions(facts: Fact[], common: Common, business: Business): Thing[] {
   const standing = facts.filter((fact) => !isTakenBack(fact, facts));
   const solvings = standing.filter(TicketSolved.is);
-  const things: Thing[] = solvings.map(({ at, seq, payload }) => ({
-    ...common,
-    priority: priorityBy(facts, seq),
-    kind: 'solved',
-    at,
-    agentId: payload.solverId,
-    teamId: payload.teamId,
-  }));
+  const things: Thing[] = solvings.flatMap((fact) => solved(fact, facts, common));
   const took = (solving: (typeof solvings)[number]) => {
     const again = facts.findLast(
       (fact) =>
@@ -228,6 +249,36 @@ function resolutions(facts: Fact[], common: Common, business: Business): Thing[]
   );
   if (last && !TicketReopened.is(last)) timing('full-resolution', timed.at(-1));
   return things;
+}
+
+/** The solving itself, and what its ticket had waited by then: that is of the calendar alone. */
+function solved(fact: Fact<Parameters<typeof TicketSolved.of>[1]>, facts: Fact[], common: Common): Thing[] {
+  const { at, seq, payload } = fact;
+  const { episode, touches, requesterWaitSeconds, agentWaitSeconds } = payload;
+  const whose = { ...common, at, priority: priorityBy(facts, seq), agentId: payload.solverId, teamId: payload.teamId };
+  const lastOn = facts.findLast(
+    (later) =>
+      (TicketReopened.is(later) || ReopeningAnnulled.is(later)) &&
+      later.seq > seq &&
+      (later.payload as { episode: number }).episode === episode,
+  );
+  const handoffs = facts.filter((one) => TicketAssigned.is(one) && one.payload.handoff && one.seq < seq).length;
+  const waited = (kind: Thing['kind'], seconds: number): Thing => {
+    const whole = Math.round(seconds);
+    return { ...whose, kind, calendar: whole, business: whole };
+  };
+  return [
+    {
+      ...whose,
+      kind: 'solved',
+      touches,
+      handoffs,
+      episode,
+      backAt: lastOn && TicketReopened.is(lastOn) ? lastOn.at : null,
+    },
+    waited('requester-wait', requesterWaitSeconds),
+    waited('agent-wait', agentWaitSeconds),
+  ];
 }
 
 /** A solving that was annulled before the episode was solved anew. */

@@ -24,7 +24,7 @@ export interface RecountAsk {
 
 /** A sketch may be 1 % off; a hair more, for the last bits of floating point. */
 const SKETCHED = RELATIVE_ERROR + 1e-9;
-const EXACT = 1e-9;
+export const EXACT = 1e-9;
 
 export function recountOverview(things: DatedThing[], ask: RecountAsk): Map<string, Expected> {
   const expected = new Map<string, Expected>();
@@ -93,11 +93,12 @@ function changes(here: Thing[], there: Thing[], clock: ReportClock): Map<string,
 
 type Put = (path: string, value: number | string | null, within?: number) => void;
 
-const of = <T extends Thing>(things: T[], kind: Thing['kind']): T[] => things.filter((thing) => thing.kind === kind);
+export const of = <T extends Thing>(things: T[], kind: Thing['kind']): T[] =>
+  things.filter((thing) => thing.kind === kind);
 const oldestFirst = (a: Thing, b: Thing) => a.at.localeCompare(b.at) || a.ticketId.localeCompare(b.ticketId);
 
 /** Sorted seconds on one clock; how many have none. */
-function seconds(things: Thing[], clock: ReportClock): { sorted: number[]; unmeasured: number } {
+export function seconds(things: Thing[], clock: ReportClock): { sorted: number[]; unmeasured: number } {
   const values = things.map((thing) => (clock === 'business' ? thing.business : thing.calendar) ?? null);
   const sorted = values.filter((value) => value !== null).sort((a, b) => a - b);
   return { sorted, unmeasured: values.length - sorted.length };
@@ -108,7 +109,7 @@ const ranked = (sorted: number[], rank: number | null): number | null =>
 const quantileOf = (sorted: number[], q: number) =>
   sorted.length === 0 ? null : ranked(sorted, rankOf(q, sorted.length));
 
-function duration(
+export function duration(
   set: Put,
   measure: string,
   here: ReturnType<typeof seconds>,
@@ -152,7 +153,7 @@ function satisfaction(set: Put, here: Thing[], there: Thing[]): void {
   }
 }
 
-function share(set: Put, path: string, [count, n]: [number, number], [oldCount, oldN]: [number, number]): void {
+export function share(set: Put, path: string, [count, n]: [number, number], [oldCount, oldN]: [number, number]): void {
   const interval = wilson(count, n);
   set(`${path}.count`, count);
   set(`${path}.n`, n);

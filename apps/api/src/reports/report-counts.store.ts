@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { rankOf } from '@otklik/survey';
 import type { Sql } from '../platform/database/database.js';
 import { BUCKETS, bucketAt, bucketOfEntry, isSurveyName, KIND, placeOf, readSurveyName } from './cells.js';
-import { MEASURES, type Measure, type ReportClock } from './figures.js';
+import { MEASURES, type Measure, type ReportClock, type Spell } from './figures.js';
 import { BREATH, type Filters, readDays, readNow, rowWhere } from './read-days.js';
 import type { Days } from './report-period.js';
 
@@ -13,7 +13,7 @@ interface Dated {
 }
 
 export interface DurationCount {
-  measure: Measure | 'unanswered';
+  measure: Measure | Spell | 'unanswered';
   /** Of the period itself; false: of the one before. */
   current: boolean;
   /** null: not measured on this clock. */

@@ -1,10 +1,20 @@
 // The rows behind a figure: the same conditions as the count, one line a thing counted, page by page.
 import { maximaOf, pointsOf, type SurveyKind, standingOf } from '@otklik/survey';
 import type { Sql } from '../platform/database/database.js';
-import { AGES, type AnswerPart, type Figure, type ReportClock, SPANS } from './figures.js';
+import {
+  AGES,
+  type AnswerPart,
+  type Figure,
+  MOST_TOUCHES,
+  type PromisePart,
+  type PromiseTarget,
+  type ReportClock,
+  SPANS,
+} from './figures.js';
 import { type Grouping, TICKET_OF_ROW } from './groupings.js';
 import { type Filters, fieldHolds } from './read-days.js';
 import { addDays, type Days } from './report-period.js';
+import { ONE_TOUCH, REOPENED_IN_TIME } from './solving-rows.js';
 
 export interface Line {
   ticketId: string;
@@ -41,7 +51,7 @@ interface Selection {
   value: string;
   part: string;
   where: string;
-  unit: 'seconds' | 'score' | 'none';
+  unit: 'seconds' | 'score' | 'count' | 'none';
   /** Whatever the period: who waits now. */
   undated?: boolean;
 }
@@ -77,6 +87,7 @@ export function selectionOf(figure: Figure, clock: ReportClock): Selection {
       where: `NOT x.asked AND coalesce(x.reason, 'unknown') = '${figure.reason}'`,
       unit: 'none',
     };
+  if (figure.kind === 'promise') return promiseOf(figure.part, figure.target);
   if (figure.kind === 'case')
     return {
       table: 'report_case',
@@ -86,6 +97,7 @@ export function selectionOf(figure: Figure, clock: ReportClock): Selection {
       where: figure.name === 'cases.opened' ? 'true' : `x.outcome = 'recovered'`,
       unit: 'none',
     };
+  if (figure.kind === 'work') return workOf(figure);
   if (figure.kind !== 'plain') return loadOf(figure, seconds);
   switch (figure.name) {
     case 'tickets.opened':
@@ -127,6 +139,36 @@ export function selectionOf(figure: Figure, clock: ReportClock): Selection {
   }
 }
 
+/** What was solved, with what it took. Whether it was reopened can be asked of days that are judged alone: the caller sees to it (see daysOf). */
+function workOf({ name, touches }: Extract<Figure, { kind: 'work' }>): Selection {
+  const solving = { table: 'report_episode', at: 'x.solved_at', part: 'x.episode', where: 'true' };
+  switch (name) {
+    case 'requester-wait':
+      return { ...solving, value: 'x.requester_s', unit: 'seconds' };
+    case 'agent-wait':
+      return { ...solving, value: 'x.agent_s', unit: 'seconds' };
+    case 'handoffs':
+      return { ...solving, value: 'x.handoffs', unit: 'count' };
+    case 'handoffs.none':
+      return { ...solving, where: 'x.handoffs = 0', value: 'NULL', unit: 'none' };
+    case 'touches': {
+      const where = touches === null ? 'true' : `x.touches ${touches === MOST_TOUCHES ? '>=' : '='} ${touches}`;
+      return { ...solving, where, value: 'x.touches', unit: 'count' };
+    }
+    case 'one-touch':
+      return { ...solving, where: ONE_TOUCH, value: 'NULL', unit: 'none' };
+    case 'reopened':
+      return {
+        ...solving,
+        where: REOPENED_IN_TIME,
+        value: 'extract(epoch FROM x.reopened_at - x.solved_at)',
+        unit: 'seconds',
+      };
+    case 'reopened.unjudged':
+      return { ...solving, value: 'NULL', unit: 'none' };
+  }
+}
+
 /** NPS and CES have one scale each; that of a CSAT stands beside its answer. */
 const SCALE = `CASE x.kind WHEN 'nps' THEN 10 WHEN 'ces' THEN 7 ELSE coalesce(x.scale_max, 5) END`;
 
@@ -140,6 +182,25 @@ function answersOf(survey: SurveyKind, part: AnswerPart): string {
     pointsOf(survey, max).flatMap((score) => (standingOf(survey, max, score) === part ? [`(${max}, ${score})`] : [])),
   );
   return `${kind} AND (${SCALE}, x.score) IN (${points.join(', ')})`;
+}
+
+/** Those that run are the ticket's, whose row they are beside: $1 is the workspace. */
+function promiseOf(part: PromisePart, target: PromiseTarget | null): Selection {
+  // A ticket has several of them, each with its own part.
+  const place = `(x.part * 4 + array_position(ARRAY['first-response', 'next-response', 'resolution'], x.target))`;
+  const of = target ? `x.target = '${target}'` : 'true';
+  const row = { table: 'report_promise', at: 'x.ended_at', part: place, unit: 'seconds' as const };
+  if (part === 'broken')
+    return {
+      ...row,
+      at: 'x.due_at',
+      value: `extract(epoch FROM $10::timestamptz - x.due_at)`,
+      where: `${of} AND x.ended_at IS NULL AND EXISTS (SELECT 1 FROM report_ticket o
+        WHERE o.workspace_id = $1 AND o.ticket_id = x.ticket_id AND o.open)`,
+      undated: true,
+    };
+  const late = part === 'ended' ? 'true' : part === 'late' ? 'x.late' : 'NOT x.late';
+  return { ...row, value: 'x.late_s', where: `${of} AND x.ended_at IS NOT NULL AND ${late}` };
 }
 
 /** What the page of load shows. $5 to $7 and $10 as in readLines. */

@@ -41,7 +41,8 @@ export class ReportRow {
   part: number;
   @Num({
     nullable: true,
-    description: 'Seconds for durations and waits, the score for answers; null for things that are only counted.',
+    description:
+      'Seconds for durations and waits, the score for answers, how many for touches and handoffs; null for things that are only counted.',
   })
   value: number | null;
   @Instant({ description: 'The instant by which it falls into its day.' })
@@ -57,8 +58,8 @@ export class ReportRow {
 export class RowsPage {
   @Text()
   figure: string;
-  @Choice(['seconds', 'score', 'none'])
-  unit: 'seconds' | 'score' | 'none';
+  @Choice(['seconds', 'score', 'count', 'none'])
+  unit: 'seconds' | 'score' | 'count' | 'none';
   @Nested(() => ReportRow, { list: true })
   items: ReportRow[];
   @Text({ nullable: true })

@@ -10,6 +10,7 @@ import {
   type SurveyRow,
   type TicketHead,
 } from './fold-facts.js';
+import { type PromiseRow, promiseKey, promisesOf } from './fold-promises.js';
 import { forgetRollups } from './rollup.store.js';
 
 const LOCK = 7_364_020;
@@ -49,7 +50,7 @@ export async function loadBooks(tx: Tx, workspaceId: string, ticketIds: string[]
     books.get(ticketId)!.durations.set(keyOf(row.measure, row.part), { ...row, endedAt: iso(row.endedAt)! });
   const episodes = await tx.query<EpisodeRow & { ticketId: string; solvedAt: Date; reopenedAt: Date | null }>(
     `SELECT ticket_id AS "ticketId", episode, solved_at AS "solvedAt", agent_id AS "agentId", team_id AS "teamId",
-       priority, by_rule AS "byRule", touches, reopened_at AS "reopenedAt"
+       priority, by_rule AS "byRule", touches, requester_s AS "requesterS", agent_s AS "agentS", handoffs, reopened_at AS "reopenedAt"
      FROM report_episode WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[])`,
     which,
   );
@@ -59,6 +60,7 @@ export async function loadBooks(tx: Tx, workspaceId: string, ticketIds: string[]
       .episodes.set(row.episode, { ...row, solvedAt: iso(row.solvedAt)!, reopenedAt: iso(row.reopenedAt) });
   await loadSurveys(tx, which, books);
   await loadCases(tx, which, books);
+  await loadPromises(tx, which, books);
   for (const book of books.values())
     for (const [name, rows] of rowsOf(book))
       for (const [key, row] of rows) book.stored.set(`${name} ${key}`, JSON.stringify(row));
@@ -68,10 +70,18 @@ export async function loadBooks(tx: Tx, workspaceId: string, ticketIds: string[]
 const rowsOf = (book: Book) =>
   [
     ['duration', book.durations],
-    ['episode', book.episodes],
+    ['episode', episodesOf(book)],
     ['survey', surveysOf(book)],
     ['case', book.cases],
+    ['promise', promisesOf(book)],
   ] as [string, Map<string | number, object>][];
+
+/** A solving's row also bears whose it was, so that people are counted without another table. */
+function episodesOf({ head, episodes }: Book): Map<number, object> {
+  if (!head) return new Map();
+  const { contactId } = head;
+  return new Map([...episodes].map(([episode, row]) => [episode, { ...row, contactId }]));
+}
 
 /** A survey's row also bears what its ticket is compared by. */
 function surveysOf({ head, surveys }: Book): Map<number, object> {
@@ -117,6 +127,17 @@ async function loadCases(tx: Tx, which: unknown[], books: Map<string, Book>): Pr
     books.get(ticketId)!.cases.set(row.part, { ...row, openedAt: iso(row.openedAt)!, closedAt: iso(row.closedAt) });
 }
 
+async function loadPromises(tx: Tx, which: unknown[], books: Map<string, Book>): Promise<void> {
+  const promises = await tx.query<PromiseRow & { ticketId: string; dueAt: Date; endedAt: Date | null }>(
+    `SELECT ticket_id AS "ticketId", target, part, due_at AS "dueAt", ended_at AS "endedAt", late, met, agent_id AS "agentId",
+       team_id AS "teamId", priority
+     FROM report_promise WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[])`,
+    which,
+  );
+  for (const { ticketId, ...row } of promises)
+    books.get(ticketId)!.promises.set(promiseKey(row), { ...row, dueAt: iso(row.dueAt)!, endedAt: iso(row.endedAt) });
+}
+
 /** Writes books back: whatever is in them replaces what was there. Books without a head say nothing. */
 export async function saveBooks(tx: Tx, workspaceId: string, all: Book[]): Promise<void> {
   const books = all.filter((book) => book.head !== null);
@@ -146,15 +167,17 @@ export async function saveBooks(tx: Tx, workspaceId: string, all: Book[]): Promi
     DURATION,
     rows('duration', (book) => book.durations),
   );
-  await write(
-    EPISODE,
-    rows('episode', (book) => book.episodes),
-  );
+  await write(EPISODE, rows('episode', episodesOf));
   await write(SURVEY, rows('survey', surveysOf));
   await write(
     CASE,
     rows('case', (book) => book.cases),
   );
+  await write(
+    UNPROMISED,
+    books.flatMap((book) => [...book.unpromised.values()].map((row) => ({ ...row, ticketId: book.ticketId }))),
+  );
+  await write(PROMISE, rows('promise', promisesOf));
 }
 
 /** A ticket that left (spam) or came back takes its rows with it, also those that are not in the book. */
@@ -183,6 +206,10 @@ async function markGone(tx: Tx, workspaceId: string, books: Book[]): Promise<voi
       params,
     );
     await tx.query(`UPDATE report_case SET gone = $3 WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[])`, params);
+    await tx.query(
+      `UPDATE report_promise SET gone = $3 WHERE workspace_id = $1 AND ticket_id = ANY($2::uuid[])`,
+      params,
+    );
   }
 }
 
@@ -197,6 +224,7 @@ export async function anyRows(tx: Tx, workspaceId: string): Promise<boolean> {
 /** Takes away every row of a workspace, to be folded again from its facts. */
 export async function wipeReports(tx: Tx, workspaceId: string): Promise<void> {
   await forgetRollups(tx, workspaceId);
+  await tx.query(`DELETE FROM report_promise WHERE workspace_id = $1`, [workspaceId]);
   await tx.query(`DELETE FROM report_case WHERE workspace_id = $1`, [workspaceId]);
   await tx.query(`DELETE FROM report_survey WHERE workspace_id = $1`, [workspaceId]);
   await tx.query(`DELETE FROM report_episode WHERE workspace_id = $1`, [workspaceId]);
@@ -231,11 +259,12 @@ const DURATION = `
     withdrawn = EXCLUDED.withdrawn, gone = EXCLUDED.gone`;
 
 const EPISODE = `
-  INSERT INTO report_episode (workspace_id, ticket_id, episode, solved_at, channel, connection_id, agent_id, team_id, priority, by_rule, touches, reopened_at, gone)
-  SELECT $1::uuid, r."ticketId", r.episode, r."solvedAt", r.channel, r."connectionId", r."agentId", r."teamId", r.priority, r."byRule", r.touches, r."reopenedAt", r.gone
-  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, episode int, "solvedAt" timestamptz, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, priority smallint, "byRule" boolean, touches int, "reopenedAt" timestamptz, gone boolean)
+  INSERT INTO report_episode (workspace_id, ticket_id, episode, solved_at, channel, connection_id, agent_id, team_id, priority, by_rule, touches, requester_s, agent_s, handoffs, contact_id, reopened_at, gone)
+  SELECT $1::uuid, r."ticketId", r.episode, r."solvedAt", r.channel, r."connectionId", r."agentId", r."teamId", r.priority, r."byRule", r.touches, r."requesterS", r."agentS", r.handoffs, r."contactId", r."reopenedAt", r.gone
+  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, episode int, "solvedAt" timestamptz, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, priority smallint, "byRule" boolean, touches int, "requesterS" bigint, "agentS" bigint, handoffs int, "contactId" uuid, "reopenedAt" timestamptz, gone boolean)
   ON CONFLICT (workspace_id, ticket_id, episode) DO UPDATE SET solved_at = EXCLUDED.solved_at, agent_id = EXCLUDED.agent_id, team_id = EXCLUDED.team_id,
-    priority = EXCLUDED.priority, by_rule = EXCLUDED.by_rule, touches = EXCLUDED.touches, reopened_at = EXCLUDED.reopened_at, gone = EXCLUDED.gone`;
+    priority = EXCLUDED.priority, by_rule = EXCLUDED.by_rule, touches = EXCLUDED.touches, requester_s = EXCLUDED.requester_s,
+    agent_s = EXCLUDED.agent_s, handoffs = EXCLUDED.handoffs, contact_id = EXCLUDED.contact_id, reopened_at = EXCLUDED.reopened_at, gone = EXCLUDED.gone`;
 
 const SURVEY = `
   INSERT INTO report_survey (workspace_id, ticket_id, episode, decided_at, survey_id, kind, asked, reason, sent_at, channel, connection_id, agent_id, team_id, priority, scale_max, version, score, good, answered_at, language, wait_s, handoffs, reasons, gone)
@@ -252,3 +281,14 @@ const CASE = `
   FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, part int, "openedAt" timestamptz, "closedAt" timestamptz, outcome text, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, gone boolean)
   ON CONFLICT (workspace_id, ticket_id, part) DO UPDATE SET opened_at = EXCLUDED.opened_at, closed_at = EXCLUDED.closed_at, outcome = EXCLUDED.outcome,
     agent_id = EXCLUDED.agent_id, team_id = EXCLUDED.team_id, gone = EXCLUDED.gone`;
+
+const UNPROMISED = `
+  DELETE FROM report_promise p USING jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, target text, part int)
+  WHERE p.workspace_id = $1::uuid AND p.ticket_id = r."ticketId" AND p.target = r.target AND p.part = r.part`;
+
+const PROMISE = `
+  INSERT INTO report_promise (workspace_id, ticket_id, target, part, due_at, ended_at, late, met, late_s, channel, connection_id, agent_id, team_id, priority, gone)
+  SELECT $1::uuid, r."ticketId", r.target, r.part, r."dueAt", r."endedAt", r.late, r.met, r."lateS", r.channel, r."connectionId", r."agentId", r."teamId", r.priority, r.gone
+  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, target text, part int, "dueAt" timestamptz, "endedAt" timestamptz, late boolean, met boolean, "lateS" bigint, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, priority smallint, gone boolean)
+  ON CONFLICT (workspace_id, ticket_id, target, part) DO UPDATE SET due_at = EXCLUDED.due_at, ended_at = EXCLUDED.ended_at, late = EXCLUDED.late,
+    met = EXCLUDED.met, late_s = EXCLUDED.late_s, agent_id = EXCLUDED.agent_id, team_id = EXCLUDED.team_id, priority = EXCLUDED.priority, gone = EXCLUDED.gone`;

@@ -13,12 +13,16 @@ import { LoadReport } from './load.requests.js';
 import { NameGroups } from './name-groups.js';
 import { type OverviewAsk, ReadOverview } from './overview.report.js';
 import { overviewCsv } from './overview-csv.js';
+import { ReadPromises } from './promises.report.js';
+import { PromisesReport } from './promises.requests.js';
 import { ReadSatisfactionModel } from './read-satisfaction-model.js';
 import { RowsPage, RowsQuery } from './report-rows.requests.js';
 import { OverviewQuery, OverviewReport } from './reports.requests.js';
 import { ReadSatisfaction } from './satisfaction.report.js';
 import { SatisfactionQuery, SatisfactionReport } from './satisfaction.requests.js';
 import { ModelQuery, SatisfactionModelReport } from './satisfaction-model.requests.js';
+import { ReadWork } from './work.report.js';
+import { WorkReport } from './work.requests.js';
 
 const PAGE = 50;
 const FIELD_VALUE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}:./s;
@@ -35,6 +39,8 @@ export class ReportsController {
     private readonly satisfactionOf: ReadSatisfaction,
     private readonly modelOf: ReadSatisfactionModel,
     private readonly groupsOf: CompareGroups,
+    private readonly promisesOf: ReadPromises,
+    private readonly workOf: ReadWork,
   ) {}
 
   @Get('overview')
@@ -52,7 +58,8 @@ export class ReportsController {
   @Header('content-disposition', 'attachment; filename="overview.csv"')
   @Header('cache-control', 'no-store')
   async csv(@CallerOf() caller: Caller, @Query() query: OverviewQuery): Promise<string> {
-    return overviewCsv(await this.overviewOf.run(allowed(caller, query)));
+    const ask = allowed(caller, query);
+    return overviewCsv(await this.overviewOf.run(ask), await this.promisesOf.run(ask), await this.workOf.run(ask));
   }
 
   @Get('breakdown')
@@ -90,6 +97,20 @@ export class ReportsController {
   @ApiOkResponse({ type: LoadReport })
   load(@CallerOf() caller: Caller, @Query() query: OverviewQuery): Promise<LoadReport> {
     return this.loadOf.run(allowed(caller, query));
+  }
+
+  @Get('promises')
+  @Access('agent')
+  @ApiOkResponse({ type: PromisesReport })
+  promises(@CallerOf() caller: Caller, @Query() query: OverviewQuery): Promise<PromisesReport> {
+    return this.promisesOf.run(allowed(caller, query));
+  }
+
+  @Get('work')
+  @Access('agent')
+  @ApiOkResponse({ type: WorkReport })
+  work(@CallerOf() caller: Caller, @Query() query: OverviewQuery): Promise<WorkReport> {
+    return this.workOf.run(allowed(caller, query));
   }
 
   @Get('satisfaction')

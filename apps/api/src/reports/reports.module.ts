@@ -2,6 +2,8 @@
 import { Module } from '@nestjs/common';
 import { DeskModule } from '../desk/desk.module.js';
 import { PeopleModule } from '../people/people.module.js';
+import { BoardsController } from './boards/boards.controller.js';
+import { KeepBoard } from './boards/keep-board.js';
 import { ReadBreakdown } from './breakdown.report.js';
 import { BuildRollups } from './build-rollups.js';
 import { CaseReportController } from './case-report.controller.js';
@@ -15,6 +17,7 @@ import { MergeRollups } from './merge-rollups.js';
 import { NameGroups } from './name-groups.js';
 import { ReadOverview } from './overview.report.js';
 import { ProjectFacts } from './project-facts.js';
+import { ReadPromises } from './promises.report.js';
 import { ReadGrouping } from './read-grouping.js';
 import { ReadSatisfactionModel } from './read-satisfaction-model.js';
 import { RebuildReports } from './rebuild-reports.js';
@@ -30,21 +33,31 @@ import { SurveyReportController } from './survey-report.controller.js';
 import { ReadSurveyReport } from './survey-report.js';
 import { TrainSatisfaction } from './train-satisfaction.js';
 import { VerifyReports } from './verify-reports.js';
+import { ReadWork } from './work.report.js';
 
 @Module({
   imports: [PeopleModule, DeskModule],
-  controllers: [ReportsController, SavedReportsController, SurveyReportController, CaseReportController],
+  controllers: [
+    ReportsController,
+    SavedReportsController,
+    BoardsController,
+    SurveyReportController,
+    CaseReportController,
+  ],
   providers: [
     ProjectFacts,
     ReadOverview,
     ReadBreakdown,
     ReadLoad,
+    ReadPromises,
+    ReadWork,
     ReadSatisfaction,
     ReadSatisfactionModel,
     TrainSatisfaction,
     JudgeOpenTickets,
     CompareGroups,
     KeepReport,
+    KeepBoard,
     KeepMailing,
     MailReports,
     MakeReportFile,

@@ -1,6 +1,6 @@
 // What a report is asked and what it answers: the classes behind the OpenAPI document. Seconds are whole; shares are 0 to 1.
 import { Choice, Day, Flag, Instant, Nested, Num, Text, Uuid, Whole } from '../platform/http/fields.js';
-import { CLOCKS, MEASURES } from './figures.js';
+import { CLOCKS, MEASURES, SPELLS } from './figures.js';
 
 export class OverviewQuery {
   @Day({ optional: true, description: 'First day, in the workspace’s time zone. Absent: 29 days before `to`.' })
@@ -86,7 +86,7 @@ export class WaitingFigure {
 }
 
 export class DurationFigure {
-  @Choice(MEASURES)
+  @Choice([...MEASURES, ...SPELLS])
   figure: string;
   @Whole({ description: 'How many durations ended in the period.' })
   n: number;

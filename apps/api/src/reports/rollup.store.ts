@@ -8,7 +8,13 @@ import { SLICED as KEPT, type Sliced } from './figures.js';
 export const WHOLE = '';
 export const SLICED = '*';
 /** Kinds of cells by the column they are packed into, so that a reader fetches no more than it shows. */
-export const COLUMNS = { counts: [0, 31], calendar: [32, 35], business: [36, 39] } as const;
+export const COLUMNS = {
+  counts: [0, 31],
+  calendar: [32, 35],
+  business: [36, 39],
+  work: [40, 63],
+  promises: [64, 79],
+} as const;
 export type Column = keyof typeof COLUMNS;
 
 export interface RollupState {
@@ -248,6 +254,8 @@ export interface PackedDay {
   counts: Buffer;
   calendar: Buffer;
   business: Buffer;
+  work: Buffer;
+  promises: Buffer;
 }
 
 export function readPacked(
@@ -256,7 +264,7 @@ export function readPacked(
   of: { dimension: string; value: string; day: string }[],
 ): Promise<PackedDay[]> {
   return tx.query(
-    `SELECT d.dimension, d.value, d.day::text, d.counts, d.calendar, d.business FROM report_day d
+    `SELECT d.dimension, d.value, d.day::text, d.counts, d.calendar, d.business, d.work, d.promises FROM report_day d
      JOIN unnest($2::text[], $3::text[], $4::date[]) AS w(dimension, value, day)
        ON w.dimension = d.dimension AND w.value = d.value AND w.day = d.day WHERE d.workspace_id = $1`,
     [workspaceId, of.map((row) => row.dimension), of.map((row) => row.value), of.map((row) => row.day)],
@@ -266,10 +274,11 @@ export function readPacked(
 export async function writePacked(tx: Tx, workspaceId: string, days: PackedDay[]): Promise<void> {
   if (days.length === 0) return;
   await tx.query(
-    `INSERT INTO report_day (workspace_id, dimension, value, day, counts, calendar, business)
-     SELECT $1::uuid, d.* FROM unnest($2::text[], $3::text[], $4::date[], $5::bytea[], $6::bytea[], $7::bytea[]) AS d
+    `INSERT INTO report_day (workspace_id, dimension, value, day, counts, calendar, business, work, promises)
+     SELECT $1::uuid, d.* FROM unnest($2::text[], $3::text[], $4::date[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[]) AS d
      ON CONFLICT (workspace_id, dimension, value, day) DO UPDATE
-       SET counts = EXCLUDED.counts, calendar = EXCLUDED.calendar, business = EXCLUDED.business`,
+       SET counts = EXCLUDED.counts, calendar = EXCLUDED.calendar, business = EXCLUDED.business, work = EXCLUDED.work,
+         promises = EXCLUDED.promises`,
     [
       workspaceId,
       days.map((row) => row.dimension),
@@ -278,6 +287,8 @@ export async function writePacked(tx: Tx, workspaceId: string, days: PackedDay[]
       days.map((row) => row.counts),
       days.map((row) => row.calendar),
       days.map((row) => row.business),
+      days.map((row) => row.work),
+      days.map((row) => row.promises),
     ],
   );
 }

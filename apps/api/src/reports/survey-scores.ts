@@ -1,14 +1,5 @@
 // The score of each survey from its counted answers: CSAT, NPS and CES each by its own formula, never in one figure. Pure.
-import {
-  meanEstimate,
-  normalInterval,
-  npsEstimate,
-  npsInterval,
-  type SurveyKind,
-  scaleOf,
-  tally,
-  wilson,
-} from '@otklik/survey';
+import { type SurveyKind, scaleOf, scoreOfAnswers, wilson } from '@otklik/survey';
 import type { SurveyFigure } from './survey-report.requests.js';
 
 /** What was sent and how it was answered; score null: not at all. */
@@ -19,9 +10,6 @@ export interface ScoreRow {
   score: number | null;
   n: number;
 }
-
-/** Below it a score is greyed and not ranked. */
-const ENOUGH = 10;
 
 /** One figure a survey and scale: a scale that was changed begins a figure of its own. Most sent first, of as many in the order of their names. */
 export function surveyFigures(rows: ScoreRow[]): SurveyFigure[] {
@@ -42,22 +30,11 @@ function figureOf(rows: ScoreRow[]): SurveyFigure {
   const given = rows.filter((row) => row.score !== null);
   const counts = new Map(given.map(({ score, n }) => [score!, n]));
   const sent = rows.reduce((sum, { n }) => sum + n, 0);
-  const { n: answered, good } = tally(kind, scaleMax, counts);
-  const nps = kind === 'nps' ? npsEstimate(counts) : null;
-  const { min, max } = scaleOf(kind, scaleMax)!;
-  const mean = meanEstimate(kind, scaleMax, counts);
+  const figure = scoreOfAnswers(kind, scaleMax, counts);
   return {
-    surveyId,
-    kind,
-    scaleMax,
-    sent,
-    answered,
-    responseRate: sent === 0 ? null : answered / sent,
-    responseInterval: wilson(answered, sent),
-    score: nps ? nps.value : answered === 0 ? null : good / answered,
-    interval: nps ? npsInterval(counts) : wilson(good, answered),
-    mean: mean.value,
-    meanInterval: normalInterval(mean, min, max),
-    enough: answered >= ENOUGH,
+    ...{ surveyId, kind, scaleMax, sent },
+    responseRate: sent === 0 ? null : figure.answered / sent,
+    responseInterval: wilson(figure.answered, sent),
+    ...figure,
   };
 }

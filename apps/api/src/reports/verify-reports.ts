@@ -10,16 +10,17 @@ import { ReadSegments } from '../people/segments/read-segments.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import type { Fact } from '../platform/events/define-event.js';
-import { type Measured, SlaAnnulled, SlaMet } from '../tickets/events.js';
+import type { Measured } from '../tickets/events.js';
 import { ReadBreakdown } from './breakdown.report.js';
 import { ReadCaseReport } from './case-report.js';
 import { checkRollups } from './check-rollups.js';
-import { countPromises, readFacts } from './facts.store.js';
+import { readFacts } from './facts.store.js';
 import { BROKEN_DOWN, CLOCKS, DIMENSIONS, type Dimension } from './figures.js';
 import { FACTS_THAT_COUNT } from './fold-facts.js';
 import { ReadLoad } from './load.report.js';
 import { ReadOverview } from './overview.report.js';
 import { REPORTS_CONSUMER } from './project-facts.js';
+import { ReadPromises } from './promises.report.js';
 import type { Filters } from './read-days.js';
 import { type Asked, askedOf } from './recount-asked.js';
 import { comparable, recountBreakdown, shownBreakdown } from './recount-breakdown.js';
@@ -28,12 +29,14 @@ import { type DatedThing, onTheirDays, type Thing, thingsOf } from './recount-fa
 import { recountHours } from './recount-hours.js';
 import { recountLoad, shownLoad } from './recount-load.js';
 import { agrees, type Expected, recountOverview, shownFigures } from './recount-overview.js';
-import { type EndedPromise, endedPromises, promiseMonths, recountPromises } from './recount-promises.js';
+import { recountPromises, shownPromises } from './recount-promises.js';
 import { recountSatisfaction, shownSatisfaction } from './recount-satisfaction.js';
 import { recountSurveys, shownSurveys } from './recount-surveys.js';
+import { recountWork, shownWork } from './recount-work.js';
 import { addDays, type Days, dayOf, everyDay, LONGEST_DAYS } from './report-period.js';
 import { ReadSatisfaction } from './satisfaction.report.js';
 import { ReadSurveyReport } from './survey-report.js';
+import { ReadWork } from './work.report.js';
 
 export interface Disagreement {
   workspaceId: string;
@@ -56,9 +59,11 @@ export interface Verification {
 }
 
 /** What may be recounted by itself: a story that looks at the figures again and again need not look at all of them. */
-export type Part = 'overview' | 'surveys' | 'cases' | 'load' | 'satisfaction' | 'breakdown' | 'promises' | 'rollups';
+export type Part =
+  | ('overview' | 'surveys' | 'cases' | 'load' | 'work')
+  | ('satisfaction' | 'breakdown' | 'promises' | 'rollups');
 export const HEADLINES: readonly Part[] = ['overview', 'surveys', 'rollups'];
-const EVERYTHING: readonly Part[] = [...HEADLINES, 'cases', 'load', 'satisfaction', 'breakdown', 'promises'];
+const EVERYTHING: readonly Part[] = [...HEADLINES, 'cases', 'load', 'work', 'satisfaction', 'breakdown', 'promises'];
 
 type Slice = Omit<Filters, 'workspaceId'>;
 type Single = Pick<Slice, 'channel' | 'teamId' | 'agentId'>;
@@ -78,6 +83,8 @@ export class VerifyReports {
     private readonly surveys: ReadSurveyReport,
     private readonly segments: ReadSegments,
     private readonly fields: ReadFields,
+    private readonly promises: ReadPromises,
+    private readonly work: ReadWork,
   ) {}
 
   /** One workspace, or all. Reads only; each workspace from one moment. */
@@ -126,12 +133,14 @@ export class VerifyReports {
     for (const period of periods(things, timeZone, today)) {
       if (parts.includes('cases')) await this.verifyCases(tx, workspaceId, timeZone, found, things, period);
       if (parts.includes('load')) await this.verifyLoad(tx, workspaceId, timeZone, found, things, period);
+      if (parts.includes('work')) await this.verifyWork(tx, workspaceId, found, things, { period, today });
       if (parts.includes('satisfaction')) await this.verifySatisfaction(tx, workspaceId, found, asked, period);
       if (parts.includes('surveys')) await this.verifySurveys(tx, workspaceId, found, { asked, things }, period);
       if (parts.includes('overview')) await this.verifyOverviews(tx, workspaceId, found, things, period);
-      if (parts.includes('breakdown')) await this.verifyBreakdowns(tx, workspaceId, found, things, period);
+      if (parts.includes('promises')) await this.verifyPromises(tx, workspaceId, found, things, period);
+      if (parts.includes('breakdown'))
+        await this.verifyBreakdowns(tx, workspaceId, found, things, { ...period, today });
     }
-    if (parts.includes('promises')) await this.verifyPromises(tx, workspaceId, timeZone, found, today);
     if (parts.includes('rollups')) await this.verifyRollups(tx, workspaceId, found);
   }
 
@@ -169,22 +178,20 @@ export class VerifyReports {
       }
   }
 
-  /** As the report for management tells them: of every month since the first that was kept or not. */
   private async verifyPromises(
     tx: Tx,
     workspaceId: string,
-    timeZone: string,
     found: Verification,
-    today: string,
+    things: DatedThing[],
+    period: Days,
   ): Promise<void> {
-    const ended: EndedPromise[] = [];
-    for await (const facts of readFacts(tx, workspaceId, [SlaMet.type, SlaAnnulled.type]))
-      ended.push(...endedPromises(facts, timeZone));
-    for (const month of promiseMonths(ended, today)) {
-      const shown = await countPromises(tx, workspaceId, { from: month.from, dayAfter: month.dayAfter, timeZone });
-      const expected = recountPromises(ended, month);
-      const which = `promises ${month.from.slice(0, 7)}`;
-      this.compare(found, workspaceId, which, expected, new Map(Object.entries(shown)));
+    const grouping = await groupingFields(tx, workspaceId);
+    for (const slice of [...slices(things), ...combinations(things, grouping)]) {
+      const report = await this.promises.within(tx, { ...slice, ...period, workspaceId, clock: 'calendar' });
+      const { previous } = report;
+      const expected = recountPromises(within(things, slice), { period, previous, days: everyDay(period) });
+      const which = `promises ${describe(period, slice, 'calendar')}`;
+      this.compare(found, workspaceId, which, expected, shownPromises(report));
     }
   }
 
@@ -238,6 +245,21 @@ export class VerifyReports {
       }
   }
 
+  private async verifyWork(
+    tx: Tx,
+    workspaceId: string,
+    found: Verification,
+    things: DatedThing[],
+    { period, today }: { period: Days; today: string },
+  ): Promise<void> {
+    const grouping = await groupingFields(tx, workspaceId);
+    for (const slice of [...slices(things), ...combinations(things, grouping)]) {
+      const report = await this.work.within(tx, { ...slice, ...period, workspaceId });
+      const expected = recountWork(within(things, slice), { period, previous: report.previous, today });
+      this.compare(found, workspaceId, `work ${describe(period, slice, 'calendar')}`, expected, shownWork(report));
+    }
+  }
+
   private async verifySatisfaction(
     tx: Tx,
     workspaceId: string,
@@ -273,7 +295,7 @@ export class VerifyReports {
     workspaceId: string,
     found: Verification,
     things: DatedThing[],
-    days: Days,
+    { today, ...days }: Days & { today: string },
   ): Promise<void> {
     const all = { channel: null, teamId: null, agentId: null };
     const segments = await this.membership(tx, workspaceId, things);
@@ -298,7 +320,7 @@ export class VerifyReports {
           });
           const { period, previous } = report;
           const expected = recountBreakdown(things, {
-            ...{ figure, ...dimension, segments, period, previous, clock },
+            ...{ figure, ...dimension, segments, period, previous, clock, today },
           });
           for (const path of expected.keys()) if (!comparable(report, path)) expected.delete(path);
           const which = `${describe(period, all, clock)} ${figure} by ${by}`;

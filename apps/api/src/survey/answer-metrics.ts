@@ -29,6 +29,15 @@ export const ANSWER_METRICS: Readonly<Record<string, AnswerMetric>> = {
       'Phrases that fewer than three say; answers whose language is not clear; of more than 20,000 answers the older ones.',
     methods: ['themesOf', 'benjaminiHochberg'],
   },
+  'answers.by-link': {
+    word: 'links.scores',
+    formula:
+      'CSAT and CES: good answers ÷ all answers; NPS: share of 9–10 × 100 − share of 0–6 × 100; of the answers given by one link or QR code, each link on its own',
+    counted: 'on the day the answer was given or last changed; one answer a visitor or person, the latest version',
+    leftOut:
+      'Links that were deleted. These answers are in no other figure of satisfaction, response rate or trend: whoever answers by a link chose to, nobody knows how many saw it, and no weight can mend that.',
+    methods: ['wilson', 'npsInterval', 'normalInterval'],
+  },
   'loyalty.churn': {
     word: 'loyalty.churn',
     formula:

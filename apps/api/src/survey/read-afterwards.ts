@@ -4,8 +4,9 @@ import { isGood } from '@otklik/survey';
 import { AgentNames } from '../people/agent-names.js';
 import { Database } from '../platform/database/database.js';
 import type { Answer } from './answer.store.js';
-import { caseOfAnswer } from './cases/case.store.js';
+import { caseByLink, caseOfAnswer, type SurveyCase } from './cases/case.store.js';
 import type { Invitation } from './invitation.store.js';
+import type { SurveyLink } from './links/link.store.js';
 import { type Afterwards, firstNameOf } from './page-afterwards.js';
 import { publicSaidPath } from './said/said.store.js';
 import type { Survey } from './survey.store.js';
@@ -24,13 +25,29 @@ export class ReadAfterwards {
       caseOfAnswer(this.database, workspaceId, id),
       publicSaidPath(this.database, workspaceId),
     ]);
-    const nameOf = (agentId: string | null) => firstNameOf(agentId ? names.get(agentId)?.name : undefined);
+    const nameOf = namedBy(names);
     const good = isGood(scale.kind, scale.max, answer.score);
     return {
       read: readAt && readAt >= answer.at ? { at: readAt, by: nameOf(readBy) } : null,
-      told: found?.told && found.toldAt ? { text: found.told, at: found.toldAt, by: nameOf(found.toldBy) } : null,
+      told: toldIn(found, nameOf),
       reviews: good ? (survey?.settings.reviews ?? []) : [],
       saidUrl,
     };
   }
+
+  /** What was done about the answer of a known person by a link. */
+  async toldByLink({ workspaceId, id }: SurveyLink, who: Buffer): Promise<Afterwards['told']> {
+    const found = await caseByLink(this.database, workspaceId, id, who);
+    return toldIn(found, namedBy(await this.agents.run(this.database, workspaceId)));
+  }
 }
+
+type NameOf = (agentId: string | null) => string | null;
+
+const namedBy =
+  (names: Awaited<ReturnType<AgentNames['run']>>): NameOf =>
+  (agentId) =>
+    firstNameOf(agentId ? names.get(agentId)?.name : undefined);
+
+const toldIn = (found: SurveyCase | null, nameOf: NameOf): Afterwards['told'] =>
+  found?.told && found.toldAt ? { text: found.told, at: found.toldAt, by: nameOf(found.toldBy) } : null;

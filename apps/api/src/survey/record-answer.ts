@@ -11,7 +11,7 @@ import { ShowRating } from '../tickets/show-rating.js';
 import { type Answer, type AnswerSource, insertAnswer, latestAnswer } from './answer.store.js';
 import { dropDraft } from './answer-draft.store.js';
 import { NoteSecondAnswer } from './cases/note-second-answer.js';
-import { ReviseCase } from './cases/revise-case.js';
+import { aboutInvitation, ReviseCase } from './cases/revise-case.js';
 import { type AskedScale, asideOf, type Invitation, lockInvitation, saveInvitation } from './invitation.store.js';
 
 export interface GivenAnswer {
@@ -103,7 +103,7 @@ export class RecordAnswer {
           : SurveyInvited.of(now, { episode, invitationId, state: 'sent' }),
       );
     if (aside?.about === 'case') await this.second.run(tx, invitation, score, good);
-    else facts.push(...(await this.cases.run(tx, invitation, score, now)));
+    else facts.push(...(await this.cases.run(tx, aboutInvitation(invitation), score, now)));
     await this.facts.record(tx, { workspaceId, ticketId }, facts);
   }
 }

@@ -36,9 +36,11 @@ import { GatherAsking } from './gather-asking.js';
 import { SurveyOrders } from './invite-on-solve.js';
 import { AnswerLink } from './links/answer-link.js';
 import { ChangeLinks } from './links/change-links.js';
+import { ReadLinkFigures } from './links/link-figures.js';
 import { LinkPageController } from './links/link-page.controller.js';
 import { LinkTokens } from './links/link-tokens.js';
 import { LinksController } from './links/links.controller.js';
+import { ReadLinkAnswers } from './links/read-link-answers.js';
 import { LoyaltyController } from './loyalty/loyalty.controller.js';
 import { ReadLoyalty } from './loyalty/loyalty.report.js';
 import { VerifyLoyalty } from './loyalty/verify-loyalty.js';
@@ -68,6 +70,7 @@ const USE_CASES = [
   CommentFromCustomer,
   ReadCases,
   ReadLoyalty,
+  ReadLinkAnswers,
   ExportAnswers,
 ];
 
@@ -123,6 +126,7 @@ const USE_CASES = [
     ChangeSaid,
     ChangeLinks,
     LinkTokens,
+    ReadLinkFigures,
     AnswerLink,
   ],
   exports: USE_CASES,

@@ -261,7 +261,8 @@ export const SurveyAnswered = defineEvent<{
 export const CaseOpened = defineEvent<{
   caseId: string;
   part: number;
-  invitationId: string;
+  /** Null: the answer was given by a link. */
+  invitationId: string | null;
   surveyId: string;
   score: number;
   scaleMax: number;

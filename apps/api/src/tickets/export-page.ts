@@ -1,5 +1,6 @@
 // How a ticket looks on paper and in a file: one column, every fold open, nothing to load. Pure.
 import type { MessageItem } from '@otklik/contract';
+import { channelWords } from '../platform/words/channel-words.js';
 import { type Locale, say, type WordKey } from '../platform/words/words.js';
 import type { TicketDetails } from './read-ticket.js';
 
@@ -27,7 +28,7 @@ h1{margin:0 0 4px;font-size:20px;line-height:28px}dl{display:grid;grid-template-
 h1.side{margin-top:32px;padding-top:16px;border-top:1px solid #e4e7e9;font-size:16px}h2{margin:24px 0 8px;font-size:12px;font-weight:600;color:#626973;text-align:center}
 article{margin:0 0 12px;padding:10px 14px;border:1px solid #e4e7e9;border-radius:8px;break-inside:avoid-page}
 article.us{border-inline-start:3px solid #0f766e}article.note{border-color:#f0dcae;border-inline-start:3px solid #b45309;background:#fff8e6}
-header{display:flex;gap:8px;margin-bottom:6px;font-size:12px;color:#626973}header strong{color:#16191d}header time{margin-inline-start:auto;font-variant-numeric:tabular-nums}
+header{display:flex;gap:8px;margin-bottom:6px;font-size:12px;color:#626973}header strong{color:#16191d}header time{margin-inline-start:auto;white-space:nowrap;font-variant-numeric:tabular-nums}
 p{margin:0;white-space:pre-wrap}blockquote{margin:8px 0 0;padding-inline-start:12px;border-inline-start:3px solid #d6dade;color:#4b525b;white-space:pre-wrap}
 ul{margin:8px 0 0;padding:0;list-style:none;font-size:12px;color:#4b525b}img{display:block;max-width:100%;max-height:420px;margin-top:6px;border-radius:4px}
 .small,footer{font-size:12px;color:#626973}footer{margin-top:24px;border-top:1px solid #e4e7e9;padding-top:8px}
@@ -42,7 +43,7 @@ export function ticketPage(given: TicketPage): string {
   const title = `${say(locale, 'ticket.sign')}${ticket.number} ${ticket.subject ?? customer}`;
   const rows: [WordKey, string][] = [
     ['export.customer', text(ticket.contact.name ? `${ticket.contact.name} (${ticket.contact.address})` : customer)],
-    ['export.channel', text(ticket.channel)],
+    ['export.channel', text(channelWords(ticket.channel, locale))],
     ['export.state', word(`export.state-${ticket.state}`)],
     ['export.opened', moment(ticket.openedAt)],
     ...(ticket.solvedAt ? [['export.solved', moment(ticket.solvedAt)] as [WordKey, string]] : []),

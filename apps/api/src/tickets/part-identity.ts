@@ -33,7 +33,7 @@ export class PartIdentity {
       );
       if (!written && (await this.part.remove(tx, workspaceId, identityId, used))) return { from, to: null };
       const to = newId();
-      await this.part.toOwnCard(tx, workspaceId, identityId, to);
+      await this.part.toOwnCard(tx, workspaceId, identityId, { from, to });
       const home = { from, to, tickets: [], identities: [identityId] };
       const moved = await moveTicketsHome(tx, workspaceId, home);
       await moveMessagesHome(tx, workspaceId, home);

@@ -22,6 +22,7 @@ import * as rules from '../../src/tickets/ticket.js';
 import { blankTicket } from './blank-ticket.js';
 import type { World } from './desks.js';
 import { takeBackReply } from './merging.js';
+import { PromiseLife } from './promise-life.js';
 import { SurveyLife } from './survey-life.js';
 
 /** What was said aloud: what merging and splitting move. */
@@ -61,6 +62,7 @@ export class Life {
   readonly news: NewFact[] = [];
   said: Said[] = [];
   readonly surveys: SurveyLife;
+  readonly promises = new PromiseLife(this);
   at: Date;
   private steps: number;
   private agenda: { at: number; run: () => void }[] = [];
@@ -95,11 +97,15 @@ export class Life {
       if (due && due.at <= next.getTime() && due.at <= until.getTime()) {
         this.agenda.shift();
         this.moveTo(new Date(due.at));
+        this.promises.keep();
         due.run();
+        this.promises.keep();
       } else if (this.steps > 0 && next <= until) {
         this.steps -= 1;
         this.moveTo(next);
+        this.promises.keep();
         this.step();
+        this.promises.keep();
         next = this.nextStep();
       } else if (this.steps > 0 || !due || due.at > until.getTime()) return this;
       else next = new Date(due.at);

@@ -32,6 +32,7 @@ const asMessages = (said: Said[]): Message[] =>
   said
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())
     .map((one, i) => ({ ...one, seq: i + 1, text: '', files: [] }) as unknown as Message);
+const isAnswer = (one: Said) => one.kind === 'agent' && one.state === 'sent';
 const heard = (said: Said[]) => said.filter((one) => one.kind === 'customer' && !one.automatic).map((one) => one.at);
 
 /** Merges one life into another; `undo` takes it back. Both have lived until the same instant. */
@@ -51,6 +52,7 @@ export function mergeLives(from: Life, into: Life, at: Date): { undo: (at: Date)
   const moved = from.said;
   into.said = [...into.said, ...moved];
   recount(into, facts, woven.segments, woven.waitingSince);
+  into.ticket = { ...into.ticket, touches: into.ticket.touches + moved.filter(isAnswer).length };
   const actor = into.someone();
   into.news.push(
     ...moved.map((one) =>
@@ -93,10 +95,17 @@ function undo(from: Life, into: Life, { merge, waitingSince, moved }: Undoing, a
   const woven = weaveWaits(strandsWithout(merge, facts, messages, [], into.ticket.teamId), measureWith);
   const asleep = into.ticket.state === 'solved';
   recount(into, facts, asKnown(woven.segments, liveSegments(facts), measureWith), asleep ? null : woven.waitingSince);
+  into.ticket = { ...into.ticket, touches: Math.max(0, into.ticket.touches - moved.filter(isAnswer).length) };
   const actor = into.someone();
   const { id, number } = from.ticket;
   into.news.push(MergeUndone.of(at, { actor, from: id, fromNumber: number, messages: moved.length }));
   from.said = moved;
+  // Its replies remember again which of its own waits they had ended.
+  const live = liveSegments(from.facts());
+  for (const one of moved) {
+    const ended = live.find(({ messageId }) => messageId === one.id);
+    one.segment = ended ? { part: ended.part, first: ended.first, startedAt: ended.startedAt } : null;
+  }
   from.ticket = { ...from.ticket, mergedInto: null, waitingSince };
   const of = { from: into.ticket.id, fromNumber: into.ticket.number, spam: from.ticket.spam };
   from.news.push(
@@ -134,7 +143,7 @@ export function takeBackReply(life: Life, failed: Said): void {
     .map((one): Ending => ({ ...one, messageId: null }));
   const next = [...solved, ...later].reduce((least, one) => (one.at < least.at ? one : least));
   const wanted = withoutReply(liveSegments(facts), failed.id, next, life.world.measureWith);
-  life.ticket = { ...life.ticket, touches: life.ticket.touches - 1 };
+  life.ticket = { ...life.ticket, touches: Math.max(0, life.ticket.touches - 1) };
   recount(life, facts, wanted, life.ticket.waitingSince);
 }
 

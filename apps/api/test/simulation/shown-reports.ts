@@ -10,9 +10,11 @@ import { ListRows } from '../../src/reports/list-rows.js';
 import { ReadLoad } from '../../src/reports/load.report.js';
 import { ReadOverview } from '../../src/reports/overview.report.js';
 import { overviewCsv } from '../../src/reports/overview-csv.js';
+import { ReadPromises } from '../../src/reports/promises.report.js';
 import { addDays } from '../../src/reports/report-period.js';
 import { ReadSatisfaction } from '../../src/reports/satisfaction.report.js';
 import { ReadSurveyReport } from '../../src/reports/survey-report.js';
+import { ReadWork } from '../../src/reports/work.report.js';
 import type { World } from './desks.js';
 
 /** By the name of the page: its digest. `some`: of single channels, teams and agents one each. */
@@ -33,7 +35,9 @@ export async function shownReports(
         const overview = await app.get(ReadOverview).run(ask);
         keep(`overview ${name}`, overview);
         keep(`overview.csv ${name}`, overviewCsv(overview));
+        if (clock === 'calendar') keep(`promises ${name}`, await app.get(ReadPromises).run(ask));
         keep(`load ${name}`, await app.get(ReadLoad).run(ask));
+        if (clock === 'calendar') keep(`work ${name}`, await app.get(ReadWork).run(ask));
         for (const kind of clock === 'calendar' ? SURVEY_KINDS : [])
           keep(`${kind} ${name}`, await app.get(ReadSatisfaction).run({ ...ask, kind }));
       }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { signatureOf } from '../../src/integrations/hooks/hook-words.js';
 import { Secrets } from '../../src/platform/secrets.js';
 import { VerifyReports } from '../../src/reports/verify-reports.js';
+import { VerifyAnswers } from '../../src/survey/answers/verify-answers.js';
 import type { CaseView } from '../../src/survey/cases/cases.requests.js';
 import { type Person, TestDesk } from '../desk.js';
 import { freePort } from '../free-port.js';
@@ -270,6 +271,98 @@ it('a named link knows its person, and nobody else’s address opens it', async 
   const { items } = await lead.does<{ items: object[] }>('GET', `/api/v1/survey-links/${link.id}/answers`);
   expect(items).toMatchObject([{ score: 3, contactId: contact.id }]);
 }, 20_000);
+
+it('a bad answer by a link is told of once, with its words and where it came from; to nobody of another house', async () => {
+  const { owner } = desk.main;
+  const stranger = desk.twin;
+  const hook = { events: ['answer.bad'], words: true, url: outside.url };
+  await owner.does('POST', '/api/v1/hooks', { ...hook, kind: 'webhook', name: 'Swift' });
+  await stranger.owner.does('POST', '/api/v1/hooks', { ...hook, kind: 'webhook', name: 'Swift' });
+  const slack = { ...hook, url: 'https://hooks.slack.com/services/T/B/y', kind: 'slack', name: 'Swift Slack' };
+  await owner.does('POST', '/api/v1/hooks', slack);
+  const sealed = desk.app.get(Secrets, { strict: false }).seal(JSON.stringify({ url: outside.url }));
+  await desk.database.query(`/* test */ UPDATE hook SET sealed = $1 WHERE name = 'Swift Slack'`, [sealed]);
+  const [survey] = await lead.does<{ id: string }[]>('GET', '/api/v1/surveys');
+  const link = await lead.does<{ id: string; url: string }>('POST', `/api/v1/surveys/${survey!.id}/links`, {
+    name: 'Table <9>',
+    who: 'anybody',
+  });
+  outside.heard.length = 0;
+  const visitor = 'b'.repeat(22);
+  await post(link.url, { score: '5', visitor: 'g'.repeat(22), comment: 'Lovely' });
+  const both = [
+    { score: '1', comment: 'Cold <soup>' },
+    { score: '1', comment: 'Cold <soup>' },
+  ];
+  await Promise.all(both.map((fields) => post(link.url, { ...fields, visitor })));
+  await post(link.url, { score: '5', visitor });
+  await post(link.url, { score: '2', visitor, comment: 'Cold <soup>, still' });
+  await desk.settles();
+  const bell = async (person: Person) =>
+    (await person.does<{ items: { answer: object | null; times: number }[] }>('GET', '/api/v1/notifications')).items;
+  const answer = { score: 2, comment: 'Cold <soup>, still', linkId: link.id, linkName: 'Table <9>', contactId: null };
+  expect((await bell(lead)).filter((item) => item.answer)).toMatchObject([
+    { kind: 'low-rating', times: 1, ticket: null, answer },
+    { answer: { linkName: 'Table 4' } },
+  ]);
+  for (const other of [anna, stranger.owner]) expect((await bell(other)).filter((item) => item.answer)).toEqual([]);
+  const mails = desk.relay.mails.filter(({ text }) => text?.includes(link.id));
+  expect(mails.map(({ recipients }) => recipients)).toEqual([['lev@team.test']]);
+  expect(mails[0]!.text).toMatch(/“Table <9>”[\s\S]*\d of 5\nCold <soup>/);
+  const heard = outside.heard.map(({ body }) => JSON.parse(body) as { text?: string; event?: string; answer?: object });
+  const word = heard.filter(({ event }) => event === 'answer.bad');
+  expect(word).toMatchObject([{ answer: { link: { id: link.id, name: 'Table <9>' }, person: null } }]);
+  expect(heard.filter(({ text }) => text?.includes('Table &lt;9&gt;') && text.includes('&gt;'))).toHaveLength(1);
+  expect(heard).toHaveLength(2);
+  await post(link.url, { score: '1', visitor: 'c'.repeat(22) });
+  await desk.settles();
+  expect((await bell(lead)).find((item) => item.answer)).toMatchObject({ times: 2, answer: { score: 1 } });
+  for (const { id, name } of await owner.does<{ id: string; name: string }[]>('GET', '/api/v1/hooks'))
+    if (name.startsWith('Swift')) await owner.does('DELETE', `/api/v1/hooks/${id}`);
+}, 30_000);
+
+it('a bad answer by a link of somebody we know is a case of their last conversation; its rating stays theirs', async () => {
+  const { ticketId } = await solved('knows@example.org');
+  const { contact, rating } = (await anna.tickets('all')).find(({ id }) => id === ticketId)!;
+  expect(rating).toBeNull();
+  const [survey] = await lead.does<{ id: string }[]>('GET', '/api/v1/surveys');
+  const path = `/api/v1/surveys/${survey!.id}/links`;
+  const link = await lead.does<{ id: string }>('POST', path, { name: 'Parcel', who: 'named' });
+  const { url } = await lead.does<{ url: string }>('POST', `/api/v1/survey-links/${link.id}/people`, {
+    contactId: contact.id,
+  });
+  await Promise.all([post(url, { score: '1', comment: 'Late' }), post(url, { score: '1', comment: 'Late' })]);
+  await desk.settles();
+  const [one, ...more] = await casesOf(ticketId);
+  expect(more).toEqual([]);
+  const parcel = { id: link.id, name: 'Parcel' };
+  expect(one).toMatchObject({ state: 'open', score: 1, comment: 'Late', ownerId: anna.id, link: parcel });
+  const bell = await lead.does<{ items: { kind: string; ticket: { id: string } | null }[] }>(
+    'GET',
+    '/api/v1/notifications',
+  );
+  expect(bell.items.filter(({ ticket }) => ticket?.id === ticketId)).toMatchObject([{ kind: 'case' }]);
+  expect((await anna.tickets('all')).find(({ id }) => id === ticketId)?.rating).toBeNull();
+  await post(url, { score: '5' });
+  expect(await casesOf(ticketId)).toMatchObject([{ state: 'closed', outcome: 'improved' }]);
+  await post(url, { score: '1' });
+  // Whoever came of their own was never asked: nor are they once more.
+  const end = { outcome: 'recovered', told: 'A new one is on its way.', askAgain: true };
+  await anna.does('POST', `/api/v1/cases/${one!.id}/close`, end);
+  expect(await casesOf(ticketId)).toMatchObject([{ state: 'closed', outcome: 'recovered', again: null }]);
+  expect(await read(url)).toContain('A new one is on its way.');
+  const figures = (await lead.does<{ links: object[] }>('GET', '/api/v1/survey-links/figures')).links;
+  expect(figures).toHaveLength(4);
+  expect(figures).toMatchObject([{ link: 'Table <9>', answered: 3, score: 1 / 3, enough: false }, {}, {}, {}]);
+  expect(figures).toContainEqual(expect.objectContaining({ link: 'Parcel', answered: 1, score: 0, kind: 'csat' }));
+  // The score of those who were asked knows nothing of it, and everything counts again to the same.
+  const asked = await lead.does<{ surveys: { answered: number }[] }>('GET', '/api/v1/reports/surveys');
+  expect(asked.surveys).toMatchObject([{ answered: 5 }]);
+  for (const verify of [VerifyReports, VerifyAnswers]) {
+    const verified = await desk.app.get<VerifyAnswers>(verify, { strict: false }).run(desk.main.workspaceId);
+    expect(verified.disagreements).toEqual([]);
+  }
+}, 30_000);
 
 it('what is typed and never sent is the comment after a while; what is sent is not overtaken by it', async () => {
   const { ticketId, page } = await solved('types@example.org');

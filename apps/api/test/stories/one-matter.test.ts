@@ -370,6 +370,7 @@ describe('a ticket as a file', () => {
     const page = await anna.does<string>('GET', `/api/v1/tickets/${id}/export.html`);
     expect(page).toContain(`<title>#${number} On &lt;paper&gt;</title>`);
     expect(page).toContain('Please print &quot;this&quot; &amp; that.');
+    expect(page).toContain('<dd>E-mail</dd>');
     expect(page).not.toMatch(/src="(?!data:)|<script|href=/);
     const data = await anna.does<{ items: { text?: string }[]; agents: object }>(
       'GET',

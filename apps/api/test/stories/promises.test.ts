@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { TicketRow } from '@otklik/contract';
 import type { CalendarView } from '../../src/desk/calendars.requests.js';
 import type { SlaPolicyRequest, SlaPolicyView } from '../../src/desk/sla-policies.requests.js';
+import type { PromisesReport } from '../../src/reports/promises.requests.js';
+import type { RowsPage } from '../../src/reports/report-rows.requests.js';
 import { HEADLINES, VerifyReports } from '../../src/reports/verify-reports.js';
 import { RINGING } from '../../src/rules/sla-target.store.js';
 import { ticketsSql, type View } from '../../src/tickets/list-tickets.js';
@@ -272,6 +274,38 @@ describe('policies', () => {
 
 describe('the reports', () => {
   it('verify over tickets with promises, kept and broken', async () => {
+    const found = await desk.app.get(VerifyReports, { strict: false }).run(undefined, [...HEADLINES, 'promises']);
+    expect(found).toMatchObject({ pending: 0, disagreements: [] });
+  }, 60_000);
+
+  it('tell what was kept, what was missed by how much, and what is broken while its customer waits', async () => {
+    await promise({ nextResponseSeconds: null, resolutionSeconds: null });
+    const firsts = async () => {
+      await desk.settles();
+      const { targets } = await owner.does<PromisesReport>('GET', '/api/v1/reports/promises');
+      return targets.find(({ target }) => target === 'first-response')!;
+    };
+    const opens = async (figure: string) =>
+      (await owner.does<RowsPage>('GET', `/api/v1/reports/rows?figure=${figure}.first-response&limit=200`)).items;
+    const before = await firsts();
+    const kept = await asks('in good time');
+    await owner.replies(kept.id, 'At once.');
+    const missed = await asks('two hours late');
+    const givenUp = await asks('never answered');
+    await desk.travels(3 * HOUR);
+    expect((await firsts()).broken.value).toBe(before.broken.value + 2);
+    expect((await opens('promises.broken')).map((row) => row.ticketId)).toEqual(
+      expect.arrayContaining([missed.id, givenUp.id]),
+    );
+    await owner.replies(missed.id, 'Sorry.');
+    await owner.solves(givenUp.id);
+    const after = await firsts();
+    expect(after.broken.value).toBe(before.broken.value);
+    expect([after.kept.n - before.kept.n, after.kept.count - before.kept.count]).toEqual([3, 1]);
+    expect(after.late.n - before.late.n).toBe(2);
+    const late = (await opens('promises.late')).filter((row) => [missed.id, givenUp.id].includes(row.ticketId));
+    for (const row of late) expect(Math.abs(row.value! - 2 * 3600)).toBeLessThan(60);
+    expect((await opens('promises.kept')).map((row) => row.ticketId)).toContain(kept.id);
     const found = await desk.app.get(VerifyReports, { strict: false }).run(undefined, [...HEADLINES, 'promises']);
     expect(found).toMatchObject({ pending: 0, disagreements: [] });
   }, 60_000);

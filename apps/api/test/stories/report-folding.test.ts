@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { businessSeconds, type CalendarVersion } from '../../src/desk/business-time.js';
 import { ReadCalendarVersion } from '../../src/desk/read-calendar-version.js';
+import type { SlaPolicy } from '../../src/desk/sla-policy.js';
 import { ReadFields } from '../../src/people/fields/read-fields.js';
 import { ReadWorkspace } from '../../src/people/read-workspace.js';
 import { ReadWorkspaces } from '../../src/people/read-workspaces.js';
@@ -22,11 +23,15 @@ import { ReadLoad } from '../../src/reports/load.report.js';
 import { MergeRollups } from '../../src/reports/merge-rollups.js';
 import { ReadOverview } from '../../src/reports/overview.report.js';
 import { ProjectFacts } from '../../src/reports/project-facts.js';
+import { ReadPromises } from '../../src/reports/promises.report.js';
 import { ReadGrouping } from '../../src/reports/read-grouping.js';
 import { RebuildReports } from '../../src/reports/rebuild-reports.js';
 import { ReadSatisfaction } from '../../src/reports/satisfaction.report.js';
 import { ReadSurveyReport } from '../../src/reports/survey-report.js';
 import { type Disagreement, VerifyReports } from '../../src/reports/verify-reports.js';
+import { ReadWork } from '../../src/reports/work.report.js';
+import { runClocks } from '../../src/rules/run-clocks.js';
+import { type SlaTarget, settleTargets } from '../../src/rules/settle-targets.js';
 import {
   RequesterChanged,
   SurveyAnswered,
@@ -94,6 +99,11 @@ const version: CalendarVersion = {
     [],
   ],
   holidays: [],
+};
+
+const POLICY: SlaPolicy = {
+  ...{ id: newId(), name: 'P', enabled: true, conditions: { all: [] }, clock: 'calendar', warnSeconds: 60 },
+  ...{ firstResponseSeconds: 4000, nextResponseSeconds: 2000, resolutionSeconds: 90_000, createdAt: new Date(0) },
 };
 
 const measure =
@@ -181,6 +191,28 @@ function walk(workspaceId: string, number: number, from: Date, until: Date, d: R
   const actor = () => ({ by: 'agent' as const, agentId: d.one(AGENTS) });
   /** One of the customer's messages leaves for a ticket of its own: the clocks are counted again. */
   const gone = new Set<string>();
+  let promised: SlaTarget[] = [];
+  let keptSeq: number | null = null;
+  /** As the desk does after whatever happened, and when an alarm rings. */
+  const keep = () => {
+    const told = news.map((fact, seq) => ({ ...fact, seq, at: fact.at.toISOString() }));
+    const { spam } = news.filter((fact) => fact.type === 'ticket.marked-spam').at(-1)?.payload ?? {};
+    const active = !['solved', 'closed'].includes(ticket.state) && !spam;
+    const ran = {
+      runs: runClocks(told),
+      rows: promised,
+      policy: POLICY,
+      version,
+      active,
+      keptSeq,
+      held: null,
+      now: at,
+    };
+    const settled = settleTargets(ran);
+    promised = settled.rows;
+    keptSeq = news.length - 1;
+    news.push(...settled.facts);
+  };
   const split = () => {
     const heard = news.filter((fact) => fact.type === 'message.received' && !fact.payload.automatic);
     const here = heard.filter((fact) => !gone.has(fact.payload.messageId as string));
@@ -220,6 +252,7 @@ function walk(workspaceId: string, number: number, from: Date, until: Date, d: R
   for (let steps = d.whole(25); steps > 0; steps--) {
     at = new Date(at.getTime() + Math.round(Math.exp(d.next() * 13)) * 1000);
     if (at > until) break;
+    keep();
     const roll = d.next();
     if (roll < 0.3) apply(talk.receive(ticket, { messageId: newId(), at, automatic: d.chance(0.1) }));
     else if (roll < 0.55) {
@@ -252,6 +285,7 @@ function walk(workspaceId: string, number: number, from: Date, until: Date, d: R
         news.push(SurveyCancelled.of(at, { episode: before, invitationId: waiting.invitationId, reason: 'reopened' }));
     } else if (roll < 0.93) apply(rules.annulReopening(ticket, actor(), at));
     else if (asked.length > 0) news.push(...rating(d.one(asked), at, d));
+    keep();
   }
   return news.map((fact, i) => ({
     id: newId(),
@@ -347,14 +381,18 @@ function assemble() {
   const fields = new ReadFields(database);
   const grouping = new ReadGrouping(segments, fields);
   const breakdown = new ReadBreakdown(database, clock, new ReadWorkspace(database), grouping);
+  const promises = new ReadPromises(database, clock, new ReadWorkspace(database));
   const load = new ReadLoad(database, clock, new ReadWorkspace(database));
   const satisfaction = new ReadSatisfaction(database, clock, new ReadWorkspace(database));
   const build = new BuildRollups(database, new ReadWorkspace(database));
+  const work = new ReadWork(database, clock, new ReadWorkspace(database));
   const surveys = new ReadSurveyReport(database, clock, new ReadWorkspace(database));
   return {
     overview,
+    promises,
     breakdown,
     load,
+    work,
     satisfaction,
     rows: new ListRows(database, clock, new ReadWorkspace(database), grouping),
     verify: new VerifyReports(
@@ -371,6 +409,8 @@ function assemble() {
         surveys,
         segments,
         fields,
+        promises,
+        work,
       ] as const),
     ),
     build,
@@ -489,6 +529,12 @@ describe('folding', () => {
     for (const duration of report.durations) expect(duration.n).toBeGreaterThan(10);
     expect(report.csat.score.n).toBeGreaterThan(10);
     expect(report.csat.responseRate.n).toBeGreaterThan(report.csat.score.n);
+    const { targets, all } = await parts.promises.run({ ...EVERYTHING, from: monthsBack() });
+    for (const { kept, late, broken } of targets) {
+      expect([kept.count > 5, late.n > 5, broken.value > 2]).toEqual([true, true, true]);
+      expect(late.median).toBeGreaterThan(0);
+    }
+    expect(all.kept.n).toBe(targets.reduce((sum, { kept }) => sum + kept.n, 0));
     expect(report.notAsked.map((one) => one.reason)).toEqual(expect.arrayContaining(['asked-lately', 'reopened']));
   });
 
@@ -512,13 +558,23 @@ describe('folding', () => {
     const report = await parts.overview.run(ask);
     const { score, responseRate, distribution } = report.csat;
     const load = await parts.load.run(ask);
+    const { all, targets } = await parts.promises.run(ask);
     const some = [
       ...load.hours.filter((one) => one.n > 0).slice(0, 6),
       ...load.days.filter((_, i) => i % 20 === 5 || i === load.days.length - 1),
       ...load.ages,
       ...load.spreads.flatMap((spread) => spread.bars.slice(6, 9)),
     ];
+    const work = await parts.work.run(ask);
+    expect(work.reopened.count).toBeGreaterThan(0);
+    expect(work.unjudged).toBeGreaterThan(0);
     const expected: [string, number][] = [
+      ...work.waits.map((one): [string, number] => [one.figure, one.n]),
+      ...work.distribution.map((one): [string, number] => [one.figure, one.count]),
+      ...[work.noHandoffs, work.oneTouch, work.reopened].map((one): [string, number] => [one.figure, one.count]),
+      ['touches', work.solved],
+      ['handoffs', work.solved],
+      ['reopened.unjudged', work.unjudged],
       ...[report.opened, report.solved, report.unanswered, report.waiting].map((c): [string, number] => [
         c.figure,
         c.value,
@@ -530,6 +586,12 @@ describe('folding', () => {
       ['csat.sent', responseRate.n],
       ['csat.answered', score.n],
       ['csat.good', score.count],
+      ...[all, ...targets].flatMap(({ target, kept, late, broken }): [string, number][] => [
+        [target ? `promises.ended.${target}` : 'promises.ended', kept.n],
+        ...[kept.figure, late.figure, broken.figure].map((figure, i): [string, number] => [
+          ...([figure, [kept.count, late.n, broken.value][i]!] as const),
+        ]),
+      ]),
     ];
     for (const sort of ['newest', 'largest'] as const)
       for (const [figure, n] of expected) {
@@ -547,7 +609,7 @@ describe('folding', () => {
           for (const row of page.items) {
             seen.add(`${row.ticketId}/${row.part}/${row.at}`);
             const key = sort === 'newest' ? Date.parse(row.at) : (row.value ?? -1);
-            if (!/^tickets\.(waiting|open|age)/.test(figure)) expect(key).toBeLessThanOrEqual(last);
+            if (!/^(tickets\.(waiting|open|age)|promises\.broken)/.test(figure)) expect(key).toBeLessThanOrEqual(last);
             last = key;
           }
           cursor = page.next;
@@ -660,6 +722,11 @@ describe('folding', () => {
       `UPDATE report_duration SET calendar_bucket = calendar_bucket + 30 WHERE workspace_id = $1 AND measure = 'first-response'`,
       /^first-response/,
     ],
+    [
+      'what solving took',
+      `UPDATE report_episode SET reopened_at = solved_at + interval '1 day', touches = touches + 1, requester_s = requester_s + 7 WHERE workspace_id = $1`,
+      /^(reopened|touches|requester-wait)/,
+    ],
     ['an episode', `DELETE FROM report_episode WHERE workspace_id = $1 AND episode = 1`, /solved/],
     [
       'an answer',
@@ -681,6 +748,7 @@ describe('folding', () => {
       `INSERT INTO report_change (workspace_id, day, cells) SELECT workspace_id, day, counts FROM report_day WHERE workspace_id = $1 AND dimension = '*' AND counts <> '' LIMIT 1`,
       /opened/,
     ],
+    ['a promise', `UPDATE report_promise SET late = NOT late WHERE workspace_id = $1`, /(count|kept|late)$/],
     ['a ticket', `UPDATE report_ticket SET gone = true WHERE workspace_id = $1 AND NOT gone`, /opened/],
   ])(
     'verification finds a planted fault: %s',
@@ -696,11 +764,12 @@ describe('folding', () => {
   );
 });
 
-const counts = (fact: Fact) => !['message.posted', 'ticket.state-changed'].includes(fact.type);
+const counts = (fact: Fact) => !['message.posted', 'ticket.state-changed', 'sla.warned'].includes(fact.type);
+const EVERYTHING = { workspaceId, channel: null, teamId: null, agentId: null, clock: 'calendar' as const };
 const monthsBack = () => new Date(Date.now() - 75 * DAY).toISOString().slice(0, 10);
 
 async function everything(): Promise<unknown[]> {
-  const tables = ['report_ticket', 'report_duration', 'report_episode', 'report_survey'];
+  const tables = ['report_ticket', 'report_duration', 'report_episode', 'report_survey', 'report_promise'];
   const rows = tables.map((table) =>
     database.query(
       `SELECT to_jsonb(x) - 'folded_seq' AS row FROM ${table} x WHERE x.workspace_id = $1 ORDER BY to_jsonb(x)::text`,

@@ -1,5 +1,7 @@
 // The lead's page over HTTP: what happened at the desk is what it shows, every figure opens its tickets, agents see their own.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '../../src/platform/ids.js';
+import type { BoardName, BoardView } from '../../src/reports/boards/board.requests.js';
 import type { BreakdownReport } from '../../src/reports/breakdown.requests.js';
 import type { LoadReport } from '../../src/reports/load.requests.js';
 import type { RowsPage } from '../../src/reports/report-rows.requests.js';
@@ -9,6 +11,7 @@ import type { SatisfactionModelReport } from '../../src/reports/satisfaction-mod
 import { MailReports } from '../../src/reports/saved/mail-report.js';
 import type { SavedReportView } from '../../src/reports/saved/saved-reports.requests.js';
 import { VerifyReports } from '../../src/reports/verify-reports.js';
+import type { WorkReport } from '../../src/reports/work.requests.js';
 import { type Person, TestDesk } from '../desk.js';
 
 const MINUTE = 60_000;
@@ -113,6 +116,7 @@ describe('the overview', () => {
     expect(status).toBe(200);
     expect(body).toContain('tickets,,tickets.opened,1,count');
     expect(body).toContain('satisfaction,,csat.good,1,share,1,');
+    expect(body).toContain('work,,touches.1,1,count');
   });
 
   it('tells any figure apart by who, where and what', async () => {
@@ -207,6 +211,25 @@ describe('the overview', () => {
     expect((await anna.call('GET', '/api/v1/reports/load')).status).toBe(403);
   });
 
+  it('shows what solving took, and judges reopenings when seven days have gone by', async () => {
+    const work = () => desk.main.owner.does<WorkReport>('GET', '/api/v1/reports/work');
+    const report = await work();
+    expect(report).toMatchObject({ solved: 1, unjudged: 1, touches: { mean: 1 }, handoffs: { mean: 0 } });
+    expect(report.waits.map(({ figure, n }) => [figure, n])).toEqual([
+      ['requester-wait', 1],
+      ['agent-wait', 1],
+    ]);
+    expect(Math.abs(report.waits[0]!.median! - 600)).toBeLessThan(30);
+    expect(report.distribution.map(({ count }) => count)).toEqual([0, 1, 0, 0, 0]);
+    expect(report).toMatchObject({ oneTouch: { n: 0, share: null }, reopened: { n: 0 }, noHandoffs: { count: 1 } });
+    const [ticket] = await desk.main.owner.tickets('solved');
+    for (const figure of ['requester-wait', 'handoffs', 'handoffs.none', 'touches.1', 'reopened.unjudged'])
+      expect((await rows(desk.main.owner, `figure=${figure}`)).items.map((row) => row.ticketId)).toEqual([ticket!.id]);
+    for (const figure of ['one-touch', 'reopened', 'touches.0'])
+      expect((await rows(desk.main.owner, `figure=${figure}`)).items).toEqual([]);
+    expect((await anna.call('GET', '/api/v1/reports/work')).status).toBe(403);
+  });
+
   it('leaves spam out, and takes it back', async () => {
     const [ticket] = await desk.main.owner.tickets('solved');
     const mark = (spam: boolean) => desk.main.owner.does('POST', `/api/v1/tickets/${ticket!.id}/spam`, { spam });
@@ -272,6 +295,42 @@ describe('what may be foreseen', () => {
     await desk.travels(24 * 60 * MINUTE);
     expect((await model(desk.main.owner)).version).toBe(2);
   }, 60_000);
+});
+
+describe('a board of the reports', () => {
+  const tile = { id: newId(), shows: 'overview.first-response', name: null, wide: false, period: null, filters: null };
+  const board = { name: 'Morning', seenBy: 'leads', period: '7', filters: {}, tiles: [tile] };
+  const path = '/api/v1/boards';
+  const see = async (who: Person) => (await who.does<BoardName[]>('GET', path)).map(({ name }) => name);
+
+  it('is made by leads, seen by whom it is for, and never changed unseen', async () => {
+    const { owner } = desk.main;
+    const lead = await desk.hires('Boris', 'lead');
+    expect((await anna.call('POST', path, board)).status).toBe(403);
+    const made = await owner.does<BoardView>('POST', path, board);
+    const one = `${path}/${made.id}`;
+    expect([await see(lead), await see(anna), await see(desk.twin.owner)]).toEqual([['Morning'], [], []]);
+    for (const who of [anna, desk.twin.owner]) expect((await who.call('GET', one)).status).toBe(404);
+    expect((await desk.twin.owner.call('PUT', one, { ...board, version: 1 })).status).toBe(404);
+
+    const wider = { ...board, seenBy: 'everyone', tiles: [{ ...tile, wide: true }] };
+    expect(await lead.does<BoardView>('PUT', one, { ...wider, version: 1 })).toMatchObject({ version: 2 });
+    const late = await owner.call<{ code: string }>('PUT', one, { ...board, version: 1 });
+    expect([late.status, late.body.code]).toEqual([409, 'changed-since']);
+    expect((await lead.call('PUT', one, { ...wider, seenBy: 'me', version: 2 })).status).toBe(403);
+    expect(await anna.does<BoardView>('GET', one)).toMatchObject({ ...wider, version: 2, mayChange: false });
+    expect((await anna.call('PUT', one, { ...wider, version: 2 })).status).toBe(403);
+    expect((await anna.call('DELETE', one)).status).toBe(403);
+
+    const torn = { ...wider, version: 2, tiles: [{ ...tile, filters: { teamId: 'ours' } }] };
+    const refused = await lead.call<{ code: string; fields: string[] }>('PUT', one, torn);
+    expect([refused.status, refused.body.code]).toEqual([400, 'validation-failed']);
+    expect(refused.body.fields).toEqual(['tiles.0.filters.teamId']);
+    const many = Array.from({ length: 25 }, () => ({ ...tile, id: newId() }));
+    expect((await lead.call('PUT', one, { ...wider, version: 2, tiles: many })).status).toBe(400);
+    expect((await lead.call('DELETE', one)).status).toBe(204);
+    expect(await see(owner)).toEqual([]);
+  }, 20_000);
 });
 
 // Last: it travels for weeks, over the end of everybody's session.

@@ -92,7 +92,7 @@ describe('a side conversation', () => {
       expect.arrayContaining(['side.opened', 'side.answered']),
     );
     const bell = await anna.does<{ items: NotificationItem[] }>('GET', '/api/v1/notifications');
-    expect(bell.items.find((one) => one.ticket.id === id)).toMatchObject({ kind: 'side-reply', messageId: sideId });
+    expect(bell.items.find((one) => one.ticket?.id === id)).toMatchObject({ kind: 'side-reply', messageId: sideId });
     await anna.does('POST', `/api/v1/sides/${sideId}/seen`);
     expect(await sidesOf(id)).toMatchObject([{ unread: false }]);
     // And on: in the same thread, to the same people.
@@ -128,7 +128,7 @@ describe('a side conversation', () => {
     expect((await anna.conversation(sideId))[0]).toMatchObject({ state: 'failed' });
     expect((await eventsOf(id)).map((event) => event.event)).toContain('side.failed');
     const bell = await anna.does<{ items: NotificationItem[] }>('GET', '/api/v1/notifications');
-    expect(bell.items.find((one) => one.ticket.id === id)).toMatchObject({ kind: 'reply-failed' });
+    expect(bell.items.find((one) => one.ticket?.id === id)).toMatchObject({ kind: 'reply-failed' });
   }, 60_000);
 });
 

@@ -773,6 +773,43 @@ describe('loyalty', () => {
   const loyalty = () => owner().does<Loyalty>('GET', '/api/v1/loyalty');
   const rows = (figure: string) => owner().does<Rows>('GET', `/api/v1/loyalty/rows?figure=${figure}`);
 
+  /** An order is corrected, in its currency too; two customers turn out to be one and not to be; the days are another zone's. */
+  async function changesNothingUnseen(orders: { externalId: string; email: string }[]): Promise<void> {
+    const verify = desk.app.get(VerifyLoyalty, { strict: false });
+    const before = await loyalty();
+    const same = async (what: string) => expect([what, (await verify.run()).disagreements]).toEqual([what, []]);
+    const given = orders.filter(({ email }) => email.startsWith('fickle'));
+    const change = (more: object) =>
+      owner().does('PUT', '/api/v1/orders', { orders: given.map((order) => ({ ...order, ...more })) });
+    await same('as they came');
+    await change({ currency: 'BGN' });
+    await same('another currency');
+    expect((await loyalty()).cohorts[0]!.n).toBe(1);
+    await change({ status: 'refunded', amount: 3 });
+    await same('given back');
+    await change({ email: 'faithful@example.org' });
+    await same('another customer');
+    await change({});
+    const [faithful, fickle] = await Promise.all(
+      ['faithful', 'fickle'].map(
+        async (name) =>
+          (await owner().does<{ id: string }[]>('GET', `/api/v1/contacts?q=${name}%40example.org`))[0]!.id,
+      ),
+    );
+    const { mergeId } = await owner().does<{ mergeId: string }>('POST', `/api/v1/contacts/${faithful}/merge`, {
+      ...{ otherId: fickle, keep: 'this' },
+    });
+    await same('one customer');
+    expect((await loyalty()).cohorts[0]!.n).toBe(1);
+    await owner().does('POST', `/api/v1/contacts/merges/${mergeId}/undo`);
+    await same('two again');
+    const { timeZone } = await owner().does<{ timeZone: string }>('GET', '/api/v1/workspace');
+    await owner().does('PATCH', '/api/v1/workspace', { timeZone: 'Pacific/Kiritimati' });
+    await same('another time zone');
+    await owner().does('PATCH', '/api/v1/workspace', { timeZone });
+    expect({ ...(await loyalty()), madeAt: null }).toEqual({ ...before, madeAt: null });
+  }
+
   it('counts who stays by their orders, and who came back after which answer', async () => {
     const signIn = () => desk.signIn('owner@team.test', undefined, 'story');
     lead = await signIn();
@@ -825,6 +862,7 @@ describe('loyalty', () => {
       {},
     ]);
     expect((await rows('loyalty.out.orders')).items).toMatchObject([{ orders: 1 }]);
+    await changesNothingUnseen(orders);
 
     for (const [email, score] of [
       ['faithful@example.org', 5],

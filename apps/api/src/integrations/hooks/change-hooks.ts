@@ -53,7 +53,7 @@ export class ChangeHooks {
     checkAddress(kind, change.url);
     const secret = kind === 'webhook' ? this.secrets.token() : null;
     const address: HookAddress = { url: change.url, ...(secret ? { secret } : {}) };
-    const { name, events = ['case.opened'], words = false, enabled = true } = change;
+    const { name, events = ['case.opened', 'answer.bad'], words = false, enabled = true } = change;
     const sealed = this.secrets.seal(JSON.stringify(address));
     const hook: Hook = { workspaceId, id: newId(), kind, name, sealed, events, words, enabled };
     await insertHook(this.database, hook, this.clock.now());
@@ -81,7 +81,8 @@ export class ChangeHooks {
   /** Something goes out that says it is a test. @throws DomainError not-found */
   async test(workspaceId: string, id: string): Promise<void> {
     await this.find(workspaceId, id);
-    const row = { workspaceId, hookId: id, event: 'test' as const, ticketId: null, caseId: null, seq: null };
+    const nothing = { ticketId: null, caseId: null, answerId: null, seq: null };
+    const row = { workspaceId, hookId: id, event: 'test' as const, ...nothing };
     const deliveryId = await insertDelivery(this.database, row, this.clock.now());
     if (deliveryId) await this.jobs.enqueue(SendHook.order({ workspaceId, deliveryId }, deliveryId) as JobOrder);
   }

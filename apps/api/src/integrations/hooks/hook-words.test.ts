@@ -1,7 +1,7 @@
 // What goes out: signed so that it cannot be forged or sent again, harmless in Slack, and tried a bounded number of times.
 import { createHmac } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { type CaseNews, mayPass, signatureOf, slackWords, waitAfter } from './hook-words.js';
+import { type CaseNews, mayPass, signatureOf, slackWords, slackWordsOfAnswer, waitAfter } from './hook-words.js';
 
 const news: CaseNews = {
   id: 'd1',
@@ -36,6 +36,17 @@ test('nobody is called by what a customer wrote, and no link is another one', ()
   expect(text).toContain('Anna');
   expect(text).not.toMatch(/<!|<https:\/\/evil/);
   expect(text.match(/<https?:[^>]*>/g)).toEqual([expect.stringContaining('https://desk.example/inbox/all/t|')]);
+});
+
+test('nor by what came through a link, or by the name of the link', () => {
+  const { survey, score, scaleMax, comment } = news.case;
+  const url = 'https://desk.example/settings/surveys#link-s.l';
+  const link = { id: 'l', name: 'Table 4 | <!here>' };
+  const answer = { id: 'a', url, link, survey, person: null, score, scaleMax, comment };
+  const { text } = slackWordsOfAnswer({ ...news, event: 'answer.bad', answer }, 'en');
+  expect(text).toContain('1 of 5');
+  expect(text).not.toMatch(/<!|<https:\/\/evil/);
+  expect(text.match(/<https?:[^>]*>/g)).toEqual([expect.stringContaining(`${url}|Table 4`)]);
 });
 
 test('tried seven times at most, and not where it will never do', () => {

@@ -1,4 +1,4 @@
-// What another system is told of a case: JSON with a signature, or words for Slack. Pure.
+// What another system is told of a case or a bad answer by a link: JSON with a signature, or words for Slack. Pure.
 import { createHmac } from 'node:crypto';
 import { say } from '../../platform/words/words.js';
 
@@ -24,6 +24,25 @@ export interface CaseNews {
   };
 }
 
+export interface AnswerNews {
+  id: string;
+  event: 'answer.bad';
+  at: string;
+  workspace: { id: string; name: string };
+  answer: {
+    id: string;
+    url: string;
+    link: { id: string; name: string };
+    survey: { id: string; name: string; kind: string };
+    /** Null: nobody knows who it was. */
+    person: { id: string; name: string | null } | null;
+    score: number;
+    scaleMax: number;
+    /** Absent: the words of the customer stay here. */
+    comment?: string | null;
+  };
+}
+
 /** `t=<seconds>,v1=<hex>`: HMAC-SHA256 of `<seconds>.<body>`, so that an old request cannot be sent again as a new one. */
 export function signatureOf(secret: string, body: string, at: Date): string {
   const seconds = Math.floor(at.getTime() / 1000);
@@ -34,15 +53,27 @@ const LONGEST = 500;
 /** Slack's own marks in somebody else's words would mention everybody, or show a link as another one. */
 const plain = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
+const quoted = (text: string) => `>${plain(text).slice(0, LONGEST).replaceAll('\n', '\n>')}`;
+
 export function slackWords(news: CaseNews, locale: string): { text: string } {
   const one = news.case;
   const title = plain(`${say(locale, 'ticket.sign')}${one.ticket.number ?? ''} ${one.ticket.subject ?? ''}`.trim());
   const params = { score: one.score, max: one.scaleMax, name: one.owner?.name ?? '' };
   const lines = [
     `*${say(locale, `hook.${news.event}`, params)}*  <${one.url}|${title.replaceAll('|', '¦') || one.id}>`,
-    ...(one.comment ? [`>${plain(one.comment).slice(0, LONGEST).replaceAll('\n', '\n>')}`] : []),
+    ...(one.comment ? [quoted(one.comment)] : []),
     ...(news.event === 'case.opened' && one.owner ? [plain(say(locale, 'hook.owner', params))] : []),
     ...(news.event === 'case.closed' && one.outcome ? [say(locale, `hook.outcome.${one.outcome as 'recovered'}`)] : []),
+  ];
+  return { text: lines.join('\n') };
+}
+
+export function slackWordsOfAnswer({ answer, event }: AnswerNews, locale: string): { text: string } {
+  const { score, scaleMax: max, link, url, person, comment } = answer;
+  const lines = [
+    `*${say(locale, `hook.${event}`, { score, max })}*  <${url}|${plain(link.name).replaceAll('|', '¦') || link.id}>`,
+    ...(comment ? [quoted(comment)] : []),
+    ...(person?.name ? [plain(person.name)] : []),
   ];
   return { text: lines.join('\n') };
 }

@@ -3,7 +3,7 @@ import type { Sql, Tx } from '../../platform/database/database.js';
 import { doorway } from '../../platform/database/doorways.js';
 import { newId } from '../../platform/ids.js';
 
-export const HOOK_EVENTS = ['case.opened', 'case.closed'] as const;
+export const HOOK_EVENTS = ['case.opened', 'case.closed', 'answer.bad'] as const;
 export type HookEvent = (typeof HOOK_EVENTS)[number];
 export type HookKind = 'webhook' | 'slack';
 
@@ -26,6 +26,8 @@ export interface Delivery {
   event: HookEvent | 'test';
   ticketId: string | null;
   caseId: string | null;
+  /** Of an answer by a link that no case was opened for. */
+  answerId: string | null;
   state: 'waiting' | 'sent' | 'failed';
   attempts: number;
   status: number | null;
@@ -37,7 +39,7 @@ export interface Delivery {
 
 const HOOK = `workspace_id AS "workspaceId", id, kind, name, sealed, events, words, enabled`;
 const DELIVERY = `workspace_id AS "workspaceId", id, hook_id AS "hookId", event, ticket_id AS "ticketId", case_id AS "caseId",
-  state, attempts, status, error, due_at AS "dueAt", at, done_at AS "doneAt"`;
+  answer_id AS "answerId", state, attempts, status, error, due_at AS "dueAt", at, done_at AS "doneAt"`;
 
 export function hooksOf(sql: Sql, workspaceId: string): Promise<Hook[]> {
   return sql.query(`SELECT ${HOOK} FROM hook WHERE workspace_id = $1 ORDER BY created_at, id`, [workspaceId]);
@@ -77,14 +79,14 @@ export async function dropHook(sql: Sql, workspaceId: string, id: string): Promi
 /** Null: this fact goes there already. */
 export async function insertDelivery(
   tx: Tx | Sql,
-  one: Pick<Delivery, 'workspaceId' | 'hookId' | 'event' | 'ticketId' | 'caseId'> & { seq: number | null },
+  one: Pick<Delivery, 'workspaceId' | 'hookId' | 'event' | 'ticketId' | 'caseId' | 'answerId'> & { seq: number | null },
   at: Date,
 ): Promise<string | null> {
   const id = newId(at);
   const rows = await tx.query(
-    `INSERT INTO hook_delivery (workspace_id, id, hook_id, event, ticket_id, case_id, seq, state, due_at, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, $8) ON CONFLICT DO NOTHING RETURNING id`,
-    [one.workspaceId, id, one.hookId, one.event, one.ticketId, one.caseId, one.seq, at],
+    `INSERT INTO hook_delivery (workspace_id, id, hook_id, event, ticket_id, case_id, seq, state, due_at, at, answer_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, $8, $9) ON CONFLICT DO NOTHING RETURNING id`,
+    [one.workspaceId, id, one.hookId, one.event, one.ticketId, one.caseId, one.seq, at, one.answerId],
   );
   return rows.length > 0 ? id : null;
 }

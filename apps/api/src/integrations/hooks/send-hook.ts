@@ -12,8 +12,17 @@ import { Handles, type JobOrder, Sweeps } from '../../platform/jobs/define-job.j
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Secrets } from '../../platform/secrets.js';
 import { ReadCases } from '../../survey/cases/read-cases.js';
+import { pathOfLink, ReadLinkAnswers } from '../../survey/links/read-link-answers.js';
 import { claimDelivery, type Delivery, dueDeliveries, findHook, type Hook, settleDelivery } from './hook.store.js';
-import { type CaseNews, mayPass, signatureOf, slackWords, waitAfter } from './hook-words.js';
+import {
+  type AnswerNews,
+  type CaseNews,
+  mayPass,
+  signatureOf,
+  slackWords,
+  slackWordsOfAnswer,
+  waitAfter,
+} from './hook-words.js';
 import { SendHook } from './hooks.job.js';
 
 /** A claimed delivery is ours for this long; then a sweep may take it up again, under the same id. */
@@ -43,6 +52,7 @@ export class SendHooks {
     private readonly secrets: Secrets,
     private readonly outgoing: OutgoingFetch,
     private readonly cases: ReadCases,
+    private readonly answers: ReadLinkAnswers,
     private readonly agents: AgentNames,
     private readonly workspaces: ReadWorkspace,
   ) {}
@@ -104,9 +114,13 @@ export class SendHooks {
   }
 
   private async body(hook: Hook, delivery: Delivery): Promise<string> {
-    const { workspaceId, caseId, event } = delivery;
+    const { workspaceId, caseId, answerId, event } = delivery;
     const { name, locale } = await this.workspaces.run(workspaceId);
-    if (event === 'test' || !caseId) {
+    if (answerId) {
+      const news = await this.answerNews(hook, delivery, name, answerId);
+      return JSON.stringify(hook.kind === 'slack' ? slackWordsOfAnswer(news, locale) : news);
+    }
+    if (event === 'test' || event === 'answer.bad' || !caseId) {
       const news = {
         id: delivery.id,
         event: 'test',
@@ -138,6 +152,29 @@ export class SendHooks {
       },
     };
     return JSON.stringify(hook.kind === 'slack' ? slackWords(news, locale) : news);
+  }
+
+  /** @throws DomainError not-found: the answer is gone. */
+  private async answerNews(hook: Hook, delivery: Delivery, name: string, answerId: string): Promise<AnswerNews> {
+    const { workspaceId, id, at } = delivery;
+    const one = (await this.answers.run(this.database, workspaceId, [answerId])).get(answerId);
+    if (!one) throw new DomainError('not-found');
+    return {
+      id,
+      event: 'answer.bad',
+      at: at.toISOString(),
+      workspace: { id: workspaceId, name },
+      answer: {
+        id: answerId,
+        url: `${this.env.publicUrl}${pathOfLink(one)}`,
+        link: { id: one.linkId, name: one.linkName },
+        survey: { id: one.surveyId, name: one.survey, kind: one.kind },
+        person: one.contactId ? { id: one.contactId, name: one.contactName } : null,
+        score: one.score,
+        scaleMax: one.scaleMax,
+        ...(hook.words ? { comment: one.comment } : {}),
+      },
+    };
   }
 }
 

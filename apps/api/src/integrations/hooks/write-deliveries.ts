@@ -1,4 +1,4 @@
-// Facts become deliveries: one a hook and fact, in the transaction that marks the facts consumed; sending is a job of its own.
+// News becomes deliveries: one a hook and fact, or bad answer by a link, in the transaction that marks the facts consumed; sending is a job of its own.
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import type { Tx } from '../../platform/database/database.js';
@@ -6,12 +6,13 @@ import type { EventType, Fact } from '../../platform/events/define-event.js';
 import { type Projection, Projects } from '../../platform/events/listeners.js';
 import type { JobOrder } from '../../platform/jobs/define-job.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
+import { BadByLink } from '../../survey/links/bad-by-link.js';
 import { CaseClosed, CaseOpened } from '../../tickets/events.js';
-import { hooksOf, insertDelivery } from './hook.store.js';
+import { type Delivery, type HookEvent, hooksOf, insertDelivery } from './hook.store.js';
 import { SendHook } from './hooks.job.js';
 
 @Injectable()
-@Projects('hooks', [CaseOpened, CaseClosed] as unknown as EventType<object>[])
+@Projects('hooks', [CaseOpened, CaseClosed, BadByLink] as unknown as EventType<object>[])
 export class WriteDeliveries implements Projection {
   constructor(
     private readonly clock: Clock,
@@ -25,11 +26,9 @@ export class WriteDeliveries implements Projection {
       const hooks = (await hooksOf(tx, workspaceId)).filter((hook) => hook.enabled);
       if (hooks.length === 0) continue;
       for (const fact of facts.filter((one) => one.workspaceId === workspaceId)) {
-        const event = CaseOpened.is(fact) ? ('case.opened' as const) : ('case.closed' as const);
-        const { ticketId, seq } = fact;
-        const { caseId } = fact.payload as { caseId: string };
-        for (const hook of hooks.filter(({ events }) => events.includes(event))) {
-          const row = { workspaceId, hookId: hook.id, event, ticketId, caseId, seq };
+        const news = newsOf(fact);
+        for (const hook of hooks.filter(({ events }) => events.includes(news.event))) {
+          const row = { workspaceId, hookId: hook.id, ...news };
           const deliveryId = await insertDelivery(tx, row, now);
           if (deliveryId)
             this.jobs.enqueueAfter(tx, SendHook.order({ workspaceId, deliveryId }, deliveryId) as JobOrder);
@@ -37,4 +36,14 @@ export class WriteDeliveries implements Projection {
       }
     }
   }
+}
+
+function newsOf(
+  fact: Fact,
+): Pick<Delivery, 'ticketId' | 'caseId' | 'answerId'> & { event: HookEvent; seq: number | null } {
+  if (BadByLink.is(fact))
+    return { event: 'answer.bad', ticketId: null, caseId: null, answerId: fact.payload.answerId, seq: null };
+  const { ticketId, seq } = fact;
+  const { caseId } = fact.payload as { caseId: string };
+  return { event: CaseOpened.is(fact) ? 'case.opened' : 'case.closed', ticketId, caseId, answerId: null, seq };
 }

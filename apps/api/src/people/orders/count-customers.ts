@@ -3,28 +3,17 @@ import { Injectable } from '@nestjs/common';
 import type { Sql } from '../../platform/database/database.js';
 import {
   allOrders,
-  type CohortRow,
   type CustomerFigure,
   type CustomerLine,
-  countCohorts,
-  countMonths,
-  currenciesOf,
   listCohort,
   listCounted,
   listOrdered,
-  type MonthRow,
   type OrdersAsk,
 } from './loyalty.store.js';
+import { type CohortRow, countCohorts, countMonths, currenciesOf, type MonthRow } from './order-cells.store.js';
 
-export {
-  CAME_TO_NOTHING,
-  type CohortRow,
-  CUSTOMER_FIGURES,
-  type CustomerFigure,
-  type CustomerLine,
-  type MonthRow,
-  type OrdersAsk,
-} from './loyalty.store.js';
+export { CUSTOMER_FIGURES, type CustomerFigure, type CustomerLine, type OrdersAsk } from './loyalty.store.js';
+export { CAME_TO_NOTHING, type CohortRow, type MonthRow } from './order-cells.store.js';
 
 @Injectable()
 export class CountCustomers {

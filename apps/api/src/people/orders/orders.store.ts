@@ -43,6 +43,16 @@ export async function upsertOrders(
   return { created, changed: rows.length - created };
 }
 
+/** Whose those of these orders are that we have. */
+export async function ownersOf(tx: Tx, workspaceId: string, externalIds: string[]): Promise<string[]> {
+  const rows = await tx.query<{ contactId: string }>(
+    `SELECT DISTINCT i.contact_id AS "contactId" FROM customer_order o JOIN identity i ON i.workspace_id = $1 AND i.id = o.identity_id
+     WHERE o.workspace_id = $1 AND o.external_id = ANY($2::text[])`,
+    [workspaceId, externalIds],
+  );
+  return rows.map(({ contactId }) => contactId);
+}
+
 const OF_PERSON = `o.workspace_id = $1 AND o.identity_id IN (
   SELECT i.id FROM identity i WHERE i.workspace_id = $1 AND i.contact_id = $2)`;
 

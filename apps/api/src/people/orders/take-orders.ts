@@ -8,7 +8,8 @@ import { newId } from '../../platform/ids.js';
 import { ReadWorkspace } from '../read-workspace.js';
 import { customerKeys, type NamedCustomer } from './customer-keys.js';
 import { AddedMeanwhile, FindCustomers } from './find-customers.js';
-import { type OrderRow, upsertOrders } from './orders.store.js';
+import { KeepOrderCells } from './keep-order-cells.js';
+import { type OrderRow, ownersOf, upsertOrders } from './orders.store.js';
 
 export interface GivenOrder extends Omit<OrderRow, 'id'> {
   customer: NamedCustomer;
@@ -28,6 +29,7 @@ export class TakeOrders {
     private readonly clock: Clock,
     private readonly workspaces: ReadWorkspace,
     private readonly customers: FindCustomers,
+    private readonly cells: KeepOrderCells,
     private readonly news: PassingNews,
   ) {}
 
@@ -49,6 +51,7 @@ export class TakeOrders {
     });
     if (faults.length > 0) throw new DomainError('validation-failed', { fields: faults.slice(0, 20) });
     const at = this.clock.now();
+    await this.cells.hold(tx, workspaceId);
     const owners = await this.customers.run(tx, workspaceId, named, at);
     // Of an order that stands here twice the later one counts.
     const byNumber = new Map(
@@ -57,7 +60,11 @@ export class TakeOrders {
         { ...order, id: newId(), identityId: owners[index]!.identityId },
       ]),
     );
-    const { created, changed } = await upsertOrders(tx, workspaceId, [...byNumber.values()], at);
+    const owned = await ownersOf(tx, workspaceId, [...byNumber.keys()]);
+    const whose = [...new Set([...owned, ...owners.map(({ contactId }) => contactId)])];
+    const { created, changed } = await this.cells.around(tx, workspaceId, whose, () =>
+      upsertOrders(tx, workspaceId, [...byNumber.values()], at),
+    );
     return { created, changed, same: orders.length - created - changed };
   }
 

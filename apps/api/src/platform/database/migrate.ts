@@ -5,12 +5,19 @@ import { First1764000000000 } from './migrations/1764000000000-first.js';
 import { EveryWayIn1764200000000 } from './migrations/1764200000000-every-way-in.js';
 import { Inbox1764300000000 } from './migrations/1764300000000-inbox.js';
 import { Together1764400000000 } from './migrations/1764400000000-together.js';
+import { Boards1765000000000 } from './migrations/1765000000000-boards.js';
 import { ensurePartitions } from './partitions.js';
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);
 
-export const MIGRATIONS = [First1764000000000, EveryWayIn1764200000000, Inbox1764300000000, Together1764400000000];
+export const MIGRATIONS = [
+  First1764000000000,
+  EveryWayIn1764200000000,
+  Inbox1764300000000,
+  Together1764400000000,
+  Boards1765000000000,
+];
 const MIGRATION_LOCK = 7_364_001;
 
 /** Runs pending migrations, ours and the job queue's. Returns the names of ours that ran. */

@@ -57,6 +57,21 @@ export class Facts {
     return facts;
   }
 
+  /**
+   * Tells the durable consumers, once, of what happened to no ticket: the row it speaks of is its only record. What is
+   * about the same thing comes in order.
+   */
+  async tell(tx: Tx, about: { workspaceId: string; aboutId: string }, { type, at, payload }: NewFact): Promise<void> {
+    const { workspaceId, aboutId } = about;
+    const fact: Fact = { id: newId(), workspaceId, ticketId: aboutId, seq: 0, type, at: at.toISOString(), payload };
+    await tx.query(
+      `INSERT INTO outbox (consumer, lane, workspace_id, ticket_id, facts)
+       SELECT a.consumer, $1, $2, $3, a.facts FROM jsonb_to_recordset($4::jsonb) AS a(consumer text, facts jsonb)`,
+      [laneOf(aboutId), workspaceId, aboutId, JSON.stringify(this.listeners.audiences([fact]))],
+    );
+    tx.afterCommit(() => this.relay.wake());
+  }
+
   private announce(facts: Fact[]): void {
     this.relay.wake();
     for (const courtesy of this.listeners.courtesies) {

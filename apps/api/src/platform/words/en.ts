@@ -35,6 +35,7 @@ export const en = {
   'error.ticket-closed': 'This ticket is closed. Write a new one; it will be linked to this.',
   'error.undo-too-late': 'It is too late to undo: the message is already on its way.',
   'error.too-many-reports': 'There are as many saved reports as there may be. Delete one that nobody needs.',
+  'error.too-many-boards': 'There are as many dashboards as there may be. Delete one that nobody needs.',
   'error.survey-tried':
     'There is an experiment running with this survey: a change now would spoil it. End the experiment first, then change the survey.',
   'error.too-many-views': 'There are already {limit} of these views. Delete one that nobody needs any more.',
@@ -261,6 +262,11 @@ export const en = {
   'mail.case-subject': 'A bad answer: {ticket}',
   'mail.case-text':
     'Hello {name},\n\na customer of {workspace} is not satisfied, and a case was opened:\n\n{ticket}\n\n{link}\n\nThe sooner they hear from you, the likelier they stay.\n\nWhether such mails come you choose here:\n\n{settings}',
+  'mail.by-link-subject': 'A bad answer by the link “{where}”',
+  'mail.by-link-text':
+    'Hello {name},\n\nsomebody who answered {workspace} by the link “{where}” is not satisfied:\n\n{said}\n\n{link}\n\nThis answer belongs to no conversation, so there is no case of it: here it is only told.\n\nWhether such mails come you choose here:\n\n{settings}',
+  'link.at': 'Link “{name}”',
+  'link.rated': '{score} of {max}',
   'ticket.sign': '#',
   'unsubscribe.title': 'No more of these mails?',
   'unsubscribe.text':
@@ -281,6 +287,7 @@ export const en = {
   'notify.digest-left': 'And more in the bell: {count}.',
   'hook.case.opened': 'A bad answer: {score} of {max}',
   'hook.case.closed': 'A case was closed: {score} of {max}',
+  'hook.answer.bad': 'A bad answer by a link: {score} of {max}',
   'hook.owner': 'It is with {name}.',
   'hook.outcome.recovered': 'Recovered',
   'hook.outcome.not-recovered': 'Not recovered',
@@ -370,6 +377,9 @@ export const en = {
   'report.was-down': '↓ was {before}',
   'report.was': 'was {before}, may be chance',
   'report.before': 'before: {before}',
+  'report.none-before': 'none before',
+  'report.channel.email': 'E-mail',
+  'report.channel.chat': 'Site chat',
   'report.group': 'Group',
   'report.number': 'Number',
   'report.share': 'Share',
@@ -403,7 +413,8 @@ export const en = {
   'report.waiting-none': 'No customer waits for our reply.',
   'report.promises-says': '{kept} of {n} promises were kept, {share} ({low} – {high}).',
   'report.promises-few': '{kept} of {n} promises were kept: too few to speak of a share.',
-  'report.promises-none': 'No promise ended in this month.',
+  'report.promises-broken': 'Broken and still open: {n}.',
+  'report.promises-none': 'No promise ended in these days.',
   'report.page': '{page} of {of}',
   'mail.report-subject': '{report}: {period}',
   'mail.report-why': 'This mail comes by the schedule of the saved report “{report}” at {workspace}.',

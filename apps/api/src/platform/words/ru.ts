@@ -37,6 +37,7 @@ export const ru: Catalogue = {
   'error.ticket-closed': 'Обращение закрыто. Напишите новое: оно будет связано с этим.',
   'error.undo-too-late': 'Отменить уже нельзя: сообщение отправляется.',
   'error.too-many-reports': 'Сохранённых отчётов уже столько, сколько можно. Удалите ненужный.',
+  'error.too-many-boards': 'Дашбордов уже столько, сколько можно. Удалите ненужный.',
   'error.survey-tried':
     'С этим опросом идёт эксперимент: изменение сейчас его испортит. Сначала завершите эксперимент, затем меняйте опрос.',
   'error.too-many-views': 'Таких представлений уже {limit}. Удалите то, которое больше никому не нужно.',
@@ -266,6 +267,11 @@ export const ru: Catalogue = {
   'mail.case-subject': 'Плохая оценка: {ticket}',
   'mail.case-text':
     'Здравствуйте, {name}!\n\nКлиент «{workspace}» недоволен, по его ответу открыт разбор:\n\n{ticket}\n\n{link}\n\nЧем раньше вы ему напишете, тем вероятнее, что он останется.\n\nПриходят ли такие письма, вы выбираете здесь:\n\n{settings}',
+  'mail.by-link-subject': 'Плохая оценка по ссылке «{where}»',
+  'mail.by-link-text':
+    'Здравствуйте, {name}!\n\nКто-то ответил на опрос «{workspace}» по ссылке «{where}» и недоволен:\n\n{said}\n\n{link}\n\nЭтот ответ не относится ни к одному обращению, поэтому разбора по нему нет: мы только сообщаем о нём.\n\nПриходят ли такие письма, вы выбираете здесь:\n\n{settings}',
+  'link.at': 'Ссылка «{name}»',
+  'link.rated': '{score} из {max}',
   'ticket.sign': '№\u00a0',
   'unsubscribe.title': 'Больше не присылать такие письма?',
   'unsubscribe.text':
@@ -286,6 +292,7 @@ export const ru: Catalogue = {
   'notify.digest-left': 'И ещё под колокольчиком: {count}.',
   'hook.case.opened': 'Плохая оценка: {score} из {max}',
   'hook.case.closed': 'Разбор закрыт: {score} из {max}',
+  'hook.answer.bad': 'Плохая оценка по ссылке: {score} из {max}',
   'hook.owner': 'Занимается {name}.',
   'hook.outcome.recovered': 'Клиент доволен',
   'hook.outcome.not-recovered': 'Доверие не вернули',
@@ -374,6 +381,9 @@ export const ru: Catalogue = {
   'report.was-down': '↓ было {before}',
   'report.was': 'было {before}, может быть случайно',
   'report.before': 'раньше: {before}',
+  'report.none-before': 'раньше не было',
+  'report.channel.email': 'Почта',
+  'report.channel.chat': 'Чат на сайте',
   'report.group': 'Группа',
   'report.number': 'Число',
   'report.share': 'Доля',
@@ -407,7 +417,8 @@ export const ru: Catalogue = {
   'report.waiting-none': 'Никто не ждёт нашего ответа.',
   'report.promises-says': 'Срок соблюдён в {kept} случаях из {n}: {share} ({low} – {high}).',
   'report.promises-few': 'Срок соблюдён в {kept} случаях из {n}: говорить о доле рано.',
-  'report.promises-none': 'В этом месяце ни один срок не завершился.',
+  'report.promises-broken': 'Просрочено и ещё открыто: {n}.',
+  'report.promises-none': 'За эти дни ни один срок не завершился.',
   'report.page': '{page} из {of}',
   'mail.report-subject': '{report}: {period}',
   'mail.report-why': 'Это письмо приходит по расписанию сохранённого отчёта «{report}», {workspace}.',

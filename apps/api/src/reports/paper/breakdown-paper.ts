@@ -1,4 +1,5 @@
 // A breakdown and the load on paper: a table of groups with their verdicts; what lies open and how old it is. Pure.
+import { channelWords } from '../../platform/words/channel-words.js';
 import { say, type WordKey } from '../../platform/words/words.js';
 import type { BreakdownReport } from '../breakdown.requests.js';
 import type { LoadReport } from '../load.requests.js';
@@ -13,7 +14,7 @@ export function groupWords(by: BreakdownReport['by'], group: string | null, name
     return new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' }).of(group) ?? group;
   if (by === 'priority') return say(locale, `report.priority.${group}` as WordKey);
   if (by === 'field' && /^(true|false)$/.test(group)) return say(locale, group === 'true' ? 'report.yes' : 'report.no');
-  if (by === 'channel') return `${group.charAt(0).toUpperCase()}${group.slice(1)}`;
+  if (by === 'channel') return channelWords(group, locale);
   return name ?? say(locale, 'report.deleted');
 }
 

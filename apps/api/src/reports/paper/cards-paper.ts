@@ -54,7 +54,7 @@ export function cardsBlocks(reports: BreakdownReport[], locale: string): Block[]
   const cell = (report: BreakdownReport, item: Item | undefined): string => {
     if (!item || item.value === null) return '—';
     if (report.shows === 'count') return words(report, item.value);
-    const n = `n = ${countWords(item.n, locale)}`;
+    const n = `n\u00a0=\u00a0${countWords(item.n, locale)}`;
     return item.enough ? `${words(report, item.value)} (${n})` : n;
   };
   return [

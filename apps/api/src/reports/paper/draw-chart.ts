@@ -140,11 +140,17 @@ function drawLine({ doc }: Pen, { x, y }: Stage, line: Line): void {
   }
 }
 
+/** Null: neither good nor low. */
+const tintOf = (good: boolean | null | undefined) =>
+  good === null ? INK.grey : good === false ? INK.amber : INK.accent;
+
 export function drawBars(pen: Pen, block: Extract<Block, { kind: 'bars' }>): void {
   const { doc, left, width } = pen;
-  room(doc, 24 + block.bars.length * 17);
-  doc.font('bold').fontSize(10).fillColor(INK.ink).text(block.title, left, doc.y, { lineBreak: false });
-  let y = doc.y + 4;
+  room(doc, 28 + block.bars.length * 17);
+  const top = doc.y;
+  doc.font('bold').fontSize(10).fillColor(INK.ink).text(block.title, left, top, { lineBreak: false });
+  // Words that are not broken do not move the pen: the bars begin below the title by its height.
+  let y = top + 20;
   const most = Math.max(1, ...block.bars.map(({ value }) => value));
   const [name, words] = [110, 90];
   for (const one of block.bars) {
@@ -152,7 +158,7 @@ export function drawBars(pen: Pen, block: Extract<Block, { kind: 'bars' }>): voi
     doc.text(one.name, left, y + 1, { width: name - 8, lineBreak: false, ellipsis: true, height: 12 });
     const full = width - name - words;
     doc.rect(left + name, y + 2, full, 8).fill(INK.line);
-    doc.rect(left + name, y + 2, (full * one.value) / most, 8).fill(one.good === false ? INK.amber : INK.accent);
+    doc.rect(left + name, y + 2, (full * one.value) / most, 8).fill(tintOf(one.good));
     doc
       .fillColor(INK.ink)
       .text(one.words, left + width - words, y + 1, { width: words, align: 'right', lineBreak: false });

@@ -1,20 +1,21 @@
 // The month for management: the headline figures in plain sentences, the trends, satisfaction, what lies open, promises kept. Pure.
-import { ENOUGH, wilson } from '@otklik/survey';
 import { say } from '../../platform/words/words.js';
 import type { BreakdownReport } from '../breakdown.requests.js';
 import type { LoadReport } from '../load.requests.js';
+import type { PromisesReport } from '../promises.requests.js';
 import type { OverviewReport } from '../reports.requests.js';
 import { breakdownTable, openChart } from './breakdown-paper.js';
 import { dayCharts, overviewTiles, scoreBars, sentences } from './overview-paper.js';
 import type { Block } from './paper.js';
 import { countWords, percentWords, spanWords } from './paper-words.js';
+import { promisesSay } from './promise-lines.js';
 
 export interface Month {
   overview: OverviewReport;
   load: LoadReport;
   /** How many were open when the month began. */
   openBefore: number;
-  promises: { kept: number; n: number };
+  promises: PromisesReport;
   byTeam: BreakdownReport;
   byChannel: BreakdownReport;
   now: Date;
@@ -63,15 +64,4 @@ function backlogSays({ load, openBefore, overview: { waiting }, now }: Month, lo
   if (waiting.value === 0 || !waiting.oldestSince) return `${lies} ${say(locale, 'report.waiting-none')}`;
   const time = spanWords((now.getTime() - Date.parse(waiting.oldestSince)) / 1000, locale);
   return `${lies} ${say(locale, 'report.waiting-says', { n: countWords(waiting.value, locale), time })}`;
-}
-
-function promisesSay({ kept, n }: Month['promises'], locale: string): string {
-  if (n === 0) return say(locale, 'report.promises-none');
-  const params = { kept: countWords(kept, locale), n: countWords(n, locale) };
-  if (n < ENOUGH) return say(locale, 'report.promises-few', params);
-  const { low, high } = wilson(kept, n);
-  const percent = (value: number | null) => (value === null ? '—' : percentWords(value, locale));
-  return say(locale, 'report.promises-says', {
-    ...{ ...params, share: percent(kept / n), low: percent(low), high: percent(high) },
-  });
 }

@@ -80,7 +80,9 @@ export function overviewTiles(report: OverviewReport, locale: string): Tile[] {
     ...[report.opened, report.solved, report.unanswered].map(({ figure, value, previous }) => ({
       name: figureName(figure, locale),
       value: count(value),
-      notes: [say(locale, 'report.before', { before: count(previous) })],
+      notes: [
+        previous === 0 ? say(locale, 'report.none-before') : say(locale, 'report.before', { before: count(previous) }),
+      ],
       faint: false,
     })),
     ...report.durations.map((figure) => durationTile(figure, locale)),

@@ -59,6 +59,7 @@ const FIGURES: Record<string, WordKey> = {
   'full-resolution': 'report.full-resolution',
   'csat.good': 'report.csat',
   'csat.answered': 'report.response-rate',
+  'promises.kept': 'report.promises',
   'csat.sent': 'report.sent',
 };
 export const figureName = (figure: string, locale: string): string => {

@@ -30,7 +30,7 @@ export type Block =
       lines: Line[];
       unit: 'count' | 'seconds' | 'share';
     }
-  | { kind: 'bars'; title: string; bars: { name: string; value: number; words: string; good?: boolean }[] }
+  | { kind: 'bars'; title: string; bars: { name: string; value: number; words: string; good?: boolean | null }[] }
   | { kind: 'table'; title: string | null; head: string[]; rows: { cells: string[]; faint: boolean }[] };
 
 export interface Paper {

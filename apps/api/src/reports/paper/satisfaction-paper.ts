@@ -1,4 +1,5 @@
 // Satisfaction on paper and as lines: the score with its interval, its trend, who answered how, and the silent. Pure.
+import { standingOf } from '@otklik/survey';
 import { type Cell, csvOf } from '../../platform/csv.js';
 import { say } from '../../platform/words/words.js';
 import type { AnswerScore, SatisfactionReport, SurveyGroups } from '../satisfaction.requests.js';
@@ -9,6 +10,7 @@ import { countWords, percentWords, shortDay } from './paper-words.js';
 
 const HEADER = ['section', 'by', 'group', 'name', 'from', 'to', 'value', 'unit', 'n', 'low_95', 'high_95', 'verdict'];
 /** What is put on paper by; the rest is on the screen and in the sheets. */
+const STANDS = { good: true, middle: null, low: false } as const;
 const PRINTED = ['channel', 'team', 'agent'] as const;
 const MOST_ROWS = 40;
 
@@ -80,9 +82,9 @@ export function satisfactionBlocks(report: SatisfactionReport, locale: string): 
     {
       kind: 'bars',
       title: say(locale, 'report.answers-by-score'),
-      bars: report.distribution.map((one) => ({
+      bars: report.distribution.toReversed().map((one) => ({
         ...{ name: `${one.score} / ${one.scaleMax}`, value: one.count, words: countWords(one.count, locale) },
-        good: one.good,
+        good: STANDS[standingOf(report.kind, one.scaleMax, one.score)],
       })),
     },
     ...(score.n === 0

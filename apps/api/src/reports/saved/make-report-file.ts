@@ -4,18 +4,16 @@ import type { SurveyKind } from '@otklik/survey';
 import { ReadAgents } from '../../people/read-agents.js';
 import { ReadWorkspace } from '../../people/read-workspace.js';
 import { Clock } from '../../platform/clock.js';
-import { Database } from '../../platform/database/database.js';
 import { DomainError } from '../../platform/errors.js';
 import { say } from '../../platform/words/words.js';
 import { ReadBreakdown } from '../breakdown.report.js';
 import type { BreakdownReport } from '../breakdown.requests.js';
 import { breakdownCsv, breakdownLines } from '../breakdown-csv.js';
-import { countPromises } from '../facts.store.js';
 import type { BrokenDown, Dimension } from '../figures.js';
 import { ReadLoad } from '../load.report.js';
 import { NameGroups } from '../name-groups.js';
 import { type OverviewAsk, ReadOverview } from '../overview.report.js';
-import { csvOf, daysSheet, overviewCsv, overviewLines } from '../overview-csv.js';
+import { csvOf, daysSheet, overviewCsv, overviewLines, workLines } from '../overview-csv.js';
 import { breakdownTable, breakdownTitle, loadBlocks } from '../paper/breakdown-paper.js';
 import { CARD_FIGURES, cardsBlocks, cardsCsv, cardsLines } from '../paper/cards-paper.js';
 import { drawPdf } from '../paper/draw-pdf.js';
@@ -24,10 +22,13 @@ import { monthlyBlocks } from '../paper/monthly-paper.js';
 import { overviewBlocks } from '../paper/overview-paper.js';
 import type { Block, Paper, Sheet } from '../paper/paper.js';
 import { dayWords, instantWords, monthWords } from '../paper/paper-words.js';
+import { promiseLines, promisesSay } from '../paper/promise-lines.js';
 import { satisfactionBlocks, satisfactionCsv, satisfactionLines } from '../paper/satisfaction-paper.js';
 import { writeXlsx } from '../paper/write-xlsx.js';
+import { ReadPromises } from '../promises.report.js';
 import { addDays, dayOf, periodBefore } from '../report-period.js';
 import { ReadSatisfaction } from '../satisfaction.report.js';
+import { ReadWork } from '../work.report.js';
 import { namedDays, type PeriodName } from './named-period.js';
 import type { FEELINGS, FiledTab, STANDINGS } from './saved-reports.requests.js';
 import type { FileKind } from './saved-reports.store.js';
@@ -94,7 +95,6 @@ export class MakeReportFile {
   private readonly offered = new Map<FiledTab, (ask: PaperAsk) => Promise<Told>>();
 
   constructor(
-    private readonly database: Database,
     private readonly clock: Clock,
     private readonly workspaces: ReadWorkspace,
     private readonly agents: ReadAgents,
@@ -103,6 +103,8 @@ export class MakeReportFile {
     private readonly loads: ReadLoad,
     private readonly satisfactions: ReadSatisfaction,
     private readonly names: NameGroups,
+    private readonly promises: ReadPromises,
+    private readonly work: ReadWork,
   ) {}
 
   /** A room above that has a report of its own makes it leave the desk like the others. */
@@ -174,12 +176,21 @@ export class MakeReportFile {
     if (tab === 'satisfaction') return this.satisfaction(ask);
     if (tab === 'cards') return this.cards(ask);
     const report = await this.overviews.run(ask);
+    const promises = await this.promises.run(ask);
+    const work = await this.work.run(ask);
+    const shown = overviewLines(report).filter(([section]) => section !== 'days');
     const title = await this.titled(ask, say(locale, 'report.overview'));
     const sheets = [
-      { name: say(locale, 'report.overview'), lines: overviewLines(report).filter(([section]) => section !== 'days') },
+      { name: say(locale, 'report.overview'), lines: [...shown, ...workLines(work)] },
       { name: say(locale, 'report.trends'), lines: daysSheet(report) },
+      { name: say(locale, 'report.promises'), lines: promiseLines(promises) },
     ];
-    return { ...report, title, sheets, blocks: overviewBlocks(report, locale), csv: overviewCsv(report) };
+    const blocks: Block[] = [
+      ...overviewBlocks(report, locale),
+      { kind: 'heading', text: say(locale, 'report.promises') },
+      { kind: 'text', text: promisesSay(promises, locale) },
+    ];
+    return { ...report, title, sheets, blocks, csv: overviewCsv(report, promises, work) };
   }
 
   private async satisfaction(ask: PaperAsk) {
@@ -213,7 +224,7 @@ export class MakeReportFile {
       this.loads.run({ ...ask, from: eve, to: eve }),
       this.breakdowns.run({ ...ask, figure: 'first-response', by: 'team' }).then((r) => this.names.run(workspaceId, r)),
       this.breakdowns.run({ ...ask, figure: 'tickets.opened', by: 'channel' }),
-      countPromises(this.database, workspaceId, { from, dayAfter: addDays(to, 1), timeZone: overview.timeZone }),
+      this.promises.run(ask),
     ]);
     const openBefore = before.days.at(-1)?.n ?? 0;
     const month = { overview, load, openBefore, promises, byTeam, byChannel, now: this.clock.now() };
@@ -224,6 +235,7 @@ export class MakeReportFile {
       { name: say(locale, 'report.by-team'), lines: breakdownLines(byTeam) },
       { name: say(locale, 'report.by-channel'), lines: breakdownLines(byChannel) },
       { name: say(locale, 'report.backlog'), lines: loadLines(load) },
+      { name: say(locale, 'report.promises'), lines: promiseLines(promises) },
     ];
     return { ...overview, title, sheets, blocks: monthlyBlocks(month, locale), csv: overviewCsv(overview) };
   }

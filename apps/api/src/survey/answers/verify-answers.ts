@@ -1,9 +1,10 @@
-// `otklik reports verify`, the open answers: each is read once more, and every count of the page counted the slow way.
+// `otklik reports verify`, the answers: what was read in each is read once more; what is counted, also by link, the slow way.
 import { Injectable } from '@nestjs/common';
 import { ReadWorkspaces } from '../../people/read-workspaces.js';
 import { Clock } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { addDays, dayOf, LONGEST_DAYS } from '../../platform/report-period.js';
+import { verifyLinks } from '../links/verify-links.js';
 import { type AnswerGroup, type AnswersAsk, groupAnswers, NOTHING_CHOSEN } from './answers.store.js';
 import { countAnswers } from './count-answers.js';
 import { readingOf } from './read-answers.js';
@@ -53,6 +54,7 @@ export class VerifyAnswers {
       found.figures += 1;
       if (shown !== recounted) found.disagreements.push({ workspaceId, what, shown, recounted });
     };
+    found.answers += await verifyLinks(tx, workspaceId, { period, timeZone }, compare);
     const listed = await notListed(tx, workspaceId);
     for (let after: string | null = null; ; ) {
       const page: Awaited<ReturnType<typeof answersWithReadings>> = await answersWithReadings(

@@ -29,8 +29,8 @@ export class AskAgainAfterCases {
   @Handles(AskAgain)
   async run({ workspaceId, caseId }: { workspaceId: string; caseId: string }): Promise<void> {
     const known = await findCase(this.database, workspaceId, caseId);
-    const first = known && (await findInvitation(this.database, workspaceId, known.invitationId));
-    if (!first || known.again !== 'wanted') return;
+    const first = await firstOf(this.database, known);
+    if (!first || known?.again !== 'wanted') return;
     await this.database.transaction(async (tx) => {
       await lockPerson(tx, workspaceId, first.contactId);
       const seen = await lockSolvedEpisode(tx, workspaceId, first.ticketId, first.episode);
@@ -99,9 +99,13 @@ export function askedSince(lastAskedAt: Date | null, first: Pick<Invitation, 'se
   return lastAskedAt && first.sentAt && lastAskedAt > first.sentAt ? lastAskedAt : null;
 }
 
+/** Null: nobody was asked, the answer came by a link. */
+const firstOf = async (sql: Sql, one: SurveyCase | null): Promise<Invitation | null> =>
+  one?.invitationId ? findInvitation(sql, one.workspaceId, one.invitationId) : null;
+
 /** When something else asked this person after the answer that a case is about. */
 export async function askedSinceCase(sql: Sql, workspaceId: string, caseId: string, lastAskedAt: Date | null) {
   const one = await findCase(sql, workspaceId, caseId);
-  const first = one && (await findInvitation(sql, workspaceId, one.invitationId));
+  const first = await firstOf(sql, one);
   return first ? askedSince(lastAskedAt, first) : lastAskedAt;
 }

@@ -12,7 +12,10 @@ export interface CaseStep {
 export interface SurveyCase {
   workspaceId: string;
   id: string;
-  invitationId: string;
+  /** Null: the answer was given by a link. */
+  invitationId: string | null;
+  linkId: string | null;
+  linkWho: Buffer | null;
   surveyId: string;
   ticketId: string;
   part: number;
@@ -43,18 +46,36 @@ export interface SurveyCase {
   againGood: boolean | null;
 }
 
-export const CASE = `c.workspace_id AS "workspaceId", c.id, c.invitation_id AS "invitationId", c.survey_id AS "surveyId",
+export const CASE = `c.workspace_id AS "workspaceId", c.id, c.invitation_id AS "invitationId", c.link_id AS "linkId",
+  c.link_who AS "linkWho", c.survey_id AS "surveyId",
   c.ticket_id AS "ticketId", c.part, c.kind, c.scale_max AS "scaleMax", c.score, c.bad, c.state, c.owner_id AS "ownerId",
   c.team_id AS "teamId", c.due_at AS "dueAt", c.opened_at AS "openedAt", c.taken_up_at AS "takenUpAt", c.playbook, c.steps,
   c.note, c.told, c.told_at AS "toldAt", c.told_by AS "toldBy", c.outcome, c.closed_at AS "closedAt",
   c.closed_by AS "closedBy", c.again, c.again_reason AS "againReason", c.again_score AS "againScore",
   c.again_good AS "againGood"`;
 
+/** Which answer a case is about: to an invitation, or by a link and of whom. */
+export type AnswerOfCase = Pick<SurveyCase, 'workspaceId' | 'invitationId' | 'linkId' | 'linkWho'>;
+
 /** Locked after the ticket, always. */
-export async function lockCaseOfAnswer(tx: Tx, workspaceId: string, invitationId: string): Promise<SurveyCase | null> {
-  const [row] = await tx.query<SurveyCase>(
-    `SELECT ${CASE} FROM survey_case c WHERE c.workspace_id = $1 AND c.invitation_id = $2 FOR UPDATE`,
-    [workspaceId, invitationId],
+export async function lockCaseOfAnswer(tx: Tx, about: AnswerOfCase): Promise<SurveyCase | null> {
+  const { workspaceId, invitationId, linkId, linkWho } = about;
+  const [row] = invitationId
+    ? await tx.query<SurveyCase>(
+        `SELECT ${CASE} FROM survey_case c WHERE c.workspace_id = $1 AND c.invitation_id = $2 FOR UPDATE`,
+        [workspaceId, invitationId],
+      )
+    : await tx.query<SurveyCase>(
+        `SELECT ${CASE} FROM survey_case c WHERE c.workspace_id = $1 AND c.link_id = $2 AND c.link_who = $3 FOR UPDATE`,
+        [workspaceId, linkId, linkWho],
+      );
+  return row ?? null;
+}
+
+export async function caseByLink(sql: Sql, workspaceId: string, linkId: string, who: Buffer) {
+  const [row] = await sql.query<SurveyCase>(
+    `SELECT ${CASE} FROM survey_case c WHERE c.workspace_id = $1 AND c.link_id = $2 AND c.link_who = $3`,
+    [workspaceId, linkId, who],
   );
   return row ?? null;
 }
@@ -113,8 +134,8 @@ export async function caseLoads(sql: Sql, workspaceId: string): Promise<Map<stri
 export async function insertCase(tx: Tx, one: SurveyCase): Promise<void> {
   await tx.query(
     `INSERT INTO survey_case (workspace_id, id, invitation_id, survey_id, ticket_id, part, kind, scale_max, score, bad, state,
-       owner_id, team_id, due_at, opened_at, playbook, steps)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', $11, $12, $13, $14, $15, $16::jsonb)`,
+       owner_id, team_id, due_at, opened_at, playbook, steps, link_id, link_who)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', $11, $12, $13, $14, $15, $16::jsonb, $17, $18)`,
     [
       one.workspaceId,
       one.id,
@@ -132,6 +153,8 @@ export async function insertCase(tx: Tx, one: SurveyCase): Promise<void> {
       one.openedAt,
       one.playbook,
       JSON.stringify(one.steps),
+      one.linkId,
+      one.linkWho,
     ],
   );
 }

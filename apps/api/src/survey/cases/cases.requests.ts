@@ -30,12 +30,19 @@ export class CaseSurvey {
   @Choice(['csat', 'nps', 'ces']) kind!: SurveyKind;
 }
 
+export class CaseLink {
+  @Uuid() id!: string;
+  @Text() name!: string;
+}
+
 export class CaseView {
   @Uuid() id!: string;
   @Choice(['open', 'closed']) state!: 'open' | 'closed';
   @Nested(() => CaseTicket) ticket!: CaseTicket;
   @Nested(() => CaseContact) contact!: CaseContact;
   @Nested(() => CaseSurvey) survey!: CaseSurvey;
+  @Nested(() => CaseLink, { nullable: true, description: 'By which link it was answered; null: they were asked.' })
+  link!: CaseLink | null;
   @Whole({ description: 'The answer as it stands now.' }) score!: number;
   @Whole() scaleMax!: number;
   @Flag({ description: 'Whether the answer as it stands now would open a case.' }) bad!: boolean;

@@ -77,7 +77,8 @@ export class HandleCase {
     await this.hold(order, async (tx, one, now) => {
       if (one.state === 'closed') throw new DomainError('conflict');
       // Once a case: whoever was asked is not asked a second time when it was opened again.
-      const ask = end.askAgain && one.again !== 'asked';
+      // And nobody who was never asked: by a link they came of their own.
+      const ask = end.askAgain && one.again !== 'asked' && one.invitationId !== null;
       await saveCase(tx, {
         ...worded(one, end, order.actor, now),
         state: 'closed',

@@ -21,18 +21,23 @@ type Row = SurveyCase & {
   survey: string;
   comment: string | null;
   answeredAt: Date;
+  linkName: string | null;
   position: string;
 };
 
 const SELECT = `SELECT ${CASE}, t.number, t.subject, t.channel, t.contact_id AS "contactId", p.name AS "contactName",
-    d.address, s.name AS survey, a.comment, a.at AS "answeredAt"`;
+    d.address, s.name AS survey, a.comment, a.at AS "answeredAt", l.name AS "linkName"`;
 const FROM = `FROM survey_case c
   JOIN ticket t ON t.workspace_id = $1 AND t.id = c.ticket_id
   JOIN contact p ON p.workspace_id = $1 AND p.id = t.contact_id
   JOIN identity d ON d.workspace_id = $1 AND d.id = t.identity_id
   JOIN survey s ON s.workspace_id = $1 AND s.id = c.survey_id
-  JOIN LATERAL (SELECT comment, at FROM answer w WHERE w.workspace_id = $1 AND w.invitation_id = c.invitation_id
-    ORDER BY w.version DESC LIMIT 1) a ON true`;
+  JOIN LATERAL (
+    (SELECT comment, at FROM answer w WHERE w.workspace_id = $1 AND w.invitation_id = c.invitation_id
+      ORDER BY w.version DESC LIMIT 1)
+    UNION ALL SELECT comment, at FROM link_answer w WHERE w.workspace_id = $1 AND w.link_id = c.link_id
+      AND w.who = c.link_who AND w.latest) a ON true
+  LEFT JOIN survey_link l ON l.workspace_id = $1 AND l.id = c.link_id`;
 const MICROS = `YYYY-MM-DD"T"HH24:MI:SS.US"Z"`;
 
 @Injectable()
@@ -103,6 +108,7 @@ function caseView(row: Row): CaseView {
     ticket: { id: row.ticketId, number, subject, channel },
     contact: { id: contactId, name: contactName, address },
     survey: { id: row.surveyId, name: row.survey, kind: row.kind },
+    link: row.linkId ? { id: row.linkId, name: row.linkName ?? '' } : null,
     score: row.score,
     scaleMax: row.scaleMax,
     bad: row.bad,

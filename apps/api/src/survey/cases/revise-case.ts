@@ -7,11 +7,33 @@ import type { Tx } from '../../platform/database/database.js';
 import type { NewFact } from '../../platform/events/define-event.js';
 import { newId } from '../../platform/ids.js';
 import { CaseClosed, CaseOpened, CaseRescored } from '../../tickets/events.js';
-import type { Invitation } from '../invitation.store.js';
+import type { AskedScale, Invitation } from '../invitation.store.js';
 import { surveyById } from '../survey.store.js';
 import { type CaseSettings, USUAL_CASES } from '../survey-settings.js';
-import { aroundCase, caseLoads, insertCase, lockCaseOfAnswer, type SurveyCase, saveCase } from './case.store.js';
+import {
+  type AnswerOfCase,
+  aroundCase,
+  caseLoads,
+  insertCase,
+  lockCaseOfAnswer,
+  type SurveyCase,
+  saveCase,
+} from './case.store.js';
 import { dueAt, isBad, nextStep, ownerOf } from './case-rules.js';
+
+/** The answer, and what stands around it: the ticket that bears the case, its team, and who had solved it. */
+export interface AboutCase extends AnswerOfCase {
+  surveyId: string;
+  ticketId: string;
+  teamId: string | null;
+  solverId: string | null;
+  scale: Pick<AskedScale, 'kind' | 'max'>;
+}
+
+export const aboutInvitation = (invitation: Invitation): AboutCase => {
+  const { workspaceId, id, surveyId, ticketId, teamId, agentId: solverId, scale } = invitation;
+  return { workspaceId, invitationId: id, linkId: null, linkWho: null, surveyId, ticketId, teamId, solverId, scale };
+};
 
 @Injectable()
 export class ReviseCase {
@@ -21,15 +43,15 @@ export class ReviseCase {
     private readonly teams: ReadTeams,
   ) {}
 
-  /** The facts to record beside the answer's own. The caller holds the invitation and the ticket. */
-  async run(tx: Tx, invitation: Invitation, score: number, now: Date): Promise<NewFact[]> {
-    const { workspaceId, id, scale } = invitation;
-    const before = await lockCaseOfAnswer(tx, workspaceId, id);
-    const rule = (await surveyById(tx, workspaceId, invitation.surveyId))?.settings.cases ?? USUAL_CASES;
+  /** The facts to record beside the answer's own. The caller holds the answer and the ticket. */
+  async run(tx: Tx, about: AboutCase, score: number, now: Date): Promise<NewFact[]> {
+    const { workspaceId, scale } = about;
+    const before = await lockCaseOfAnswer(tx, about);
+    const rule = (await surveyById(tx, workspaceId, about.surveyId))?.settings.cases ?? USUAL_CASES;
     const bad = isBad(rule, scale.kind, scale.max, score);
     const step = nextStep(before && { ...before, takenUp: before.takenUpAt !== null }, { score, bad }, rule.enabled);
     if (step === 'nothing') return [];
-    if (!before) return this.open(tx, invitation, rule, score, now);
+    if (!before) return this.open(tx, about, rule, score, now);
     const { id: caseId, part, scaleMax } = before;
     const known = { ...before, score, bad };
     if (step === 'open-anew') return this.openAnew(tx, known, rule, now);
@@ -42,15 +64,17 @@ export class ReviseCase {
     return before.state === 'open' ? [CaseRescored.of(now, { caseId, part, score, scaleMax })] : [];
   }
 
-  private async open(tx: Tx, invitation: Invitation, rule: CaseSettings, score: number, now: Date): Promise<NewFact[]> {
-    const { workspaceId, ticketId, teamId, scale } = invitation;
+  private async open(tx: Tx, about: AboutCase, rule: CaseSettings, score: number, now: Date): Promise<NewFact[]> {
+    const { workspaceId, invitationId, linkId, linkWho, surveyId, ticketId, teamId, scale } = about;
     const { assigneeId, part } = await aroundCase(tx, workspaceId, ticketId);
     const hours = await this.calendars.run(tx, workspaceId, teamId);
     const one: SurveyCase = {
       workspaceId,
       id: newId(now),
-      invitationId: invitation.id,
-      surveyId: invitation.surveyId,
+      invitationId,
+      linkId,
+      linkWho,
+      surveyId,
       ticketId,
       part,
       kind: scale.kind,
@@ -58,7 +82,7 @@ export class ReviseCase {
       score,
       bad: true,
       state: 'open',
-      ownerId: await this.owner(tx, invitation, rule, assigneeId),
+      ownerId: await this.owner(tx, about, rule, assigneeId),
       teamId,
       dueAt: dueAt(rule, hours, now),
       openedAt: now,
@@ -97,8 +121,8 @@ export class ReviseCase {
     return [openedFact(anew, now, true)];
   }
 
-  private async owner(tx: Tx, invitation: Invitation, rule: CaseSettings, assigneeId: string | null) {
-    const { workspaceId, teamId, agentId: solverId } = invitation;
+  private async owner(tx: Tx, about: AboutCase, rule: CaseSettings, assigneeId: string | null) {
+    const { workspaceId, teamId, solverId } = about;
     const loads = await caseLoads(tx, workspaceId);
     const colleagues = [...(await this.agents.run(tx, workspaceId))].map(([id, { role, disabled }]) => {
       return { id, role, disabled, load: loads.get(id) ?? 0 };

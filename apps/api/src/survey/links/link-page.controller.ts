@@ -15,6 +15,7 @@ import { LOCALES, type Locale, localeOf, say } from '../../platform/words/words.
 import { formFields, scoreOf, textOf } from '../answer-form.js';
 import { NOTHING_YET } from '../page-afterwards.js';
 import { PAGE_HEADERS } from '../page-style.js';
+import { ReadAfterwards } from '../read-afterwards.js';
 import { publicSaidPath } from '../said/said.store.js';
 import { type Survey, surveyById } from '../survey.store.js';
 import { askPage, problemPage } from '../survey-page.js';
@@ -49,6 +50,7 @@ export class LinkPageController {
     private readonly tokens: LinkTokens,
     private readonly workspaces: ReadWorkspace,
     private readonly answer: AnswerLink,
+    private readonly afterwards: ReadAfterwards,
   ) {}
 
   @Get(':key')
@@ -121,10 +123,11 @@ export class LinkPageController {
 
   private async page(opened: Opened, query: Fields, nothingChosen = false): Promise<{ status: number; html: string }> {
     const { link, survey, locale, path, visitor, who, contactId } = opened;
-    const [answer, { name: workspace, timeZone }, saidUrl] = await Promise.all([
+    const [answer, { name: workspace, timeZone }, saidUrl, told] = await Promise.all([
       answerOf(this.database, link, who),
       this.workspaces.run(link.workspaceId),
       publicSaidPath(this.database, link.workspaceId),
+      contactId ? this.afterwards.toldByLink(link, who) : null,
     ]);
     const scale = askedScale(survey, locale);
     const chosen = scoreOf(query.score);
@@ -138,7 +141,7 @@ export class LinkPageController {
       chosen: chosen !== null && isPoint(scale.kind, scale.max, chosen) ? chosen : null,
       nothingChosen,
       saved: answer && savedOf(answer, survey, locale),
-      after: { ...NOTHING_YET, reviews, saidUrl, quiet: true },
+      after: { ...NOTHING_YET, told, reviews, saidUrl, quiet: true },
     });
     return { status: 200, html };
   }

@@ -97,6 +97,62 @@ export function scoresOfLinks(sql: Sql, workspaceId: string, linkIds: string[]):
   );
 }
 
+export interface ScoreByLink {
+  linkId: string;
+  link: string;
+  surveyId: string;
+  kind: SurveyKind;
+  scaleMax: number;
+  score: number;
+  n: number;
+}
+
+/** How the answers that were given, or last changed, on these days fall on their scales. Links that were deleted are left out. */
+export function scoresByLink(
+  sql: Sql,
+  workspaceId: string,
+  { from, until, timeZone }: { from: string; until: string; timeZone: string },
+): Promise<ScoreByLink[]> {
+  return sql.query(
+    `SELECT l.id AS "linkId", l.name AS link, l.survey_id AS "surveyId", a.kind, a.scale_max AS "scaleMax", a.score, a.n
+     FROM (SELECT link_id, kind, scale_max, score, count(*)::int AS n FROM link_answer
+       WHERE workspace_id = $1 AND latest AND at >= ($2::date::timestamp AT TIME ZONE $4)
+         AND at < ($3::date::timestamp AT TIME ZONE $4) GROUP BY link_id, kind, scale_max, score) a
+     JOIN survey_link l ON l.workspace_id = $1 AND l.id = a.link_id AND l.deleted_at IS NULL`,
+    [workspaceId, from, until, timeZone],
+  );
+}
+
+export interface LinkVersion {
+  id: string;
+  linkId: string;
+  /** Hexadecimal. */
+  who: string;
+  version: number;
+  kind: SurveyKind;
+  scaleMax: number;
+  score: number;
+  at: Date;
+  /** Its link was deleted. */
+  dropped: boolean;
+}
+
+/** Every version of every answer by a link, after the one with this id. */
+export function allLinkAnswers(
+  sql: Sql,
+  workspaceId: string,
+  after: string | null,
+  limit: number,
+): Promise<LinkVersion[]> {
+  return sql.query(
+    `SELECT a.id, a.link_id AS "linkId", encode(a.who, 'hex') AS who, a.version, a.kind, a.scale_max AS "scaleMax", a.score,
+       a.at, l.deleted_at IS NOT NULL AS dropped FROM link_answer a
+     JOIN survey_link l ON l.workspace_id = $1 AND l.id = a.link_id
+     WHERE a.workspace_id = $1 AND ($2::uuid IS NULL OR a.id > $2) ORDER BY a.id LIMIT $3`,
+    [workspaceId, after, limit],
+  );
+}
+
 /** What one visitor or person has answered, as it stands. `who` is a hash: nobody is found by it. */
 export async function answerOf(sql: Sql, link: SurveyLink, who: Buffer): Promise<LinkAnswer | null> {
   const [row] = await sql.query<LinkAnswer>(
@@ -116,16 +172,24 @@ export async function lockAnswerer(tx: Tx, link: SurveyLink, who: Buffer): Promi
 export async function insertLinkAnswer(
   tx: Tx,
   link: SurveyLink,
-  given: { who: Buffer; answer: LinkAnswer; id: string; contactId: string | null; kind: SurveyKind; scaleMax: number },
+  given: {
+    who: Buffer;
+    answer: LinkAnswer;
+    id: string;
+    contactId: string | null;
+    kind: SurveyKind;
+    scaleMax: number;
+    told: boolean;
+  },
 ): Promise<void> {
-  const { who, answer, id, contactId, kind, scaleMax } = given;
+  const { who, answer, id, contactId, kind, scaleMax, told } = given;
   await tx.query(
     `UPDATE link_answer SET latest = false WHERE workspace_id = $1 AND link_id = $2 AND who = $3 AND latest`,
     [link.workspaceId, link.id, who],
   );
   await tx.query(
-    `INSERT INTO link_answer (workspace_id, id, link_id, who, version, latest, kind, scale_max, score, reasons, more, comment, contact_id, at)
-     VALUES ($1, $2, $3, $4, $5, true, $6, $7, $8, $9, $10::jsonb, $11, $12, $13)`,
+    `INSERT INTO link_answer (workspace_id, id, link_id, who, version, latest, kind, scale_max, score, reasons, more, comment, contact_id, at, told)
+     VALUES ($1, $2, $3, $4, $5, true, $6, $7, $8, $9, $10::jsonb, $11, $12, $13, $14)`,
     [
       link.workspaceId,
       id,
@@ -140,8 +204,43 @@ export async function insertLinkAnswer(
       answer.comment,
       contactId,
       answer.at,
+      told,
     ],
   );
+}
+
+/** Whether some answer of this visitor or person was told of. */
+export async function wasTold(sql: Sql, link: SurveyLink, who: Buffer): Promise<boolean> {
+  const rows = await sql.query(
+    `SELECT 1 FROM link_answer WHERE workspace_id = $1 AND link_id = $2 AND who = $3 AND told LIMIT 1`,
+    [link.workspaceId, link.id, who],
+  );
+  return rows.length > 0;
+}
+
+export interface TicketOfAnswer {
+  ticketId: string;
+  teamId: string | null;
+  /** Who has it, or had it last. */
+  solverId: string | null;
+}
+
+/** The ticket that bears the case of a person's answer, held: where it stands already, else their last conversation. */
+export async function lockTicketOfAnswer(
+  tx: Tx,
+  link: SurveyLink,
+  { who, contactId }: { who: Buffer; contactId: string },
+): Promise<TicketOfAnswer | null> {
+  const [row] = await tx.query<TicketOfAnswer>(
+    `SELECT t.id AS "ticketId", t.team_id AS "teamId", coalesce(t.assignee_id, t.last_assignee_id) AS "solverId"
+     FROM ticket t WHERE t.workspace_id = $1 AND t.id = coalesce(
+       (SELECT c.ticket_id FROM survey_case c WHERE c.workspace_id = $1 AND c.link_id = $2 AND c.link_who = $3),
+       (SELECT r.id FROM ticket r WHERE r.workspace_id = $1 AND r.contact_id = $4 AND r.merged_into IS NULL
+          AND r.trashed_at IS NULL AND NOT r.spam AND r.side_of IS NULL ORDER BY r.last_message_at DESC LIMIT 1))
+     FOR UPDATE`,
+    [link.workspaceId, link.id, who, contactId],
+  );
+  return row ?? null;
 }
 
 /** As they stand, newest first, after the one with this id. */

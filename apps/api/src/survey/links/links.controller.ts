@@ -7,11 +7,14 @@ import { Access, type Caller, CallerOf } from '../../platform/http/access.js';
 import { Id } from '../../platform/http/id.js';
 import { ChangeLinks } from './change-links.js';
 import { findLink, listLinkAnswers } from './link.store.js';
+import { ReadLinkFigures } from './link-figures.js';
 import {
   ChangeLinkRequest,
   CreateLinkRequest,
   LinkAnswersPage,
   LinkAnswersQuery,
+  LinkFigures,
+  LinkFiguresQuery,
   LinkFor,
   LinkForRequest,
   SurveyLinkView,
@@ -23,6 +26,7 @@ export class LinksController {
   constructor(
     private readonly database: Database,
     private readonly changes: ChangeLinks,
+    private readonly figures: ReadLinkFigures,
   ) {}
 
   @Get('surveys/:id/links')
@@ -69,6 +73,13 @@ export class LinksController {
     @Body() { contactId }: LinkForRequest,
   ): Promise<LinkFor> {
     return { url: await this.changes.forPerson(workspaceId, id, contactId) };
+  }
+
+  @Get('survey-links/figures')
+  @Access('lead')
+  @ApiOkResponse({ type: LinkFigures })
+  report(@CallerOf() { workspaceId }: Caller, @Query() query: LinkFiguresQuery): Promise<LinkFigures> {
+    return this.figures.run(workspaceId, query);
   }
 
   @Get('survey-links/:id/answers')

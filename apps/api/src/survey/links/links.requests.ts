@@ -1,5 +1,6 @@
-// Links to a survey as the settings see and change them, and what was answered there.
-import { Choice, Flag, Instant, Nested, Num, Text, Uuid, Whole } from '../../platform/http/fields.js';
+// Links to a survey as the settings see and change them, what was answered there, and what it has come to.
+import type { SurveyKind } from '@otklik/survey';
+import { Choice, Day, Flag, Instant, Nested, Num, Text, Uuid, Whole } from '../../platform/http/fields.js';
 
 const WHO = ['anybody', 'named'];
 
@@ -19,6 +20,37 @@ export class SurveyLinkView {
   score!: number | null;
   @Nested(() => LinkInterval, { description: '95 %, in the unit of the score.' }) interval!: LinkInterval;
   @Flag({ description: 'At least ten answers.' }) enough!: boolean;
+}
+
+export class LinkFiguresQuery {
+  @Day({ optional: true }) from?: string;
+  @Day({ optional: true }) to?: string;
+}
+
+export class LinkFigure {
+  @Uuid() linkId!: string;
+  @Text() link!: string;
+  @Uuid() surveyId!: string;
+  @Choice(['csat', 'nps', 'ces']) kind!: SurveyKind;
+  @Whole() scaleMax!: number;
+  @Whole({ description: 'By the day the answer was given or last changed; the latest version counts, once a visitor.' })
+  answered!: number;
+  @Num({ nullable: true, description: 'CSAT and CES: the share of good answers, 0 to 1. NPS: −100 to 100.' })
+  score!: number | null;
+  @Nested(() => LinkInterval, { description: '95 %, in the unit of the score.' }) interval!: LinkInterval;
+  @Num({ nullable: true }) mean!: number | null;
+  @Nested(() => LinkInterval) meanInterval!: LinkInterval;
+  @Flag({ description: 'At least ten answers: fewer are greyed and not ranked.' }) enough!: boolean;
+}
+
+export class LinkFigures {
+  @Day() from!: string;
+  @Day() to!: string;
+  @Nested(() => LinkFigure, {
+    list: true,
+    description: 'In no other figure: who answers by a link was not asked by us, and nobody knows how many were.',
+  })
+  links!: LinkFigure[];
 }
 
 export class CreateLinkRequest {

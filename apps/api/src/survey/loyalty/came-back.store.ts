@@ -15,20 +15,24 @@ export interface CameBackAsk {
   nothing: string;
 }
 
-/** $1 to $6. The last answer of each customer who had ordered before it, with whether an order followed. */
+/**
+ * $1 to $6. The last answer of each customer (`answered`), whether they had ordered before it (`known`), and whether an order
+ * followed (`back`). The orders of each are read once: nothing is looked up one by one.
+ */
 const ANSWERED = `orders AS (SELECT i.contact_id AS contact, o.placed_at AS at, o.amount FROM customer_order o
     JOIN identity i ON i.workspace_id = $1 AND i.id = o.identity_id
     WHERE o.workspace_id = $1 AND o.currency = $2 AND o.amount > 0 AND o.status !~* $6),
   answered AS (SELECT DISTINCT ON (t.contact_id) t.contact_id AS contact, i.answered_at AS at, i.ticket_id,
       i.scale->>'kind' AS kind, (i.scale->>'max')::int AS max, a.score
     FROM invitation i JOIN ticket t ON t.workspace_id = $1 AND t.id = i.ticket_id AND NOT t.spam AND t.merged_into IS NULL
-    JOIN LATERAL (SELECT score FROM answer WHERE answer.workspace_id = $1 AND answer.invitation_id = i.id
-      ORDER BY version DESC LIMIT 1) a ON true
+    JOIN answer a ON a.workspace_id = $1 AND a.invitation_id = i.id
     WHERE i.workspace_id = $1 AND i.answered_at >= $3 AND i.answered_at < $4
-    ORDER BY t.contact_id, i.answered_at DESC),
-  known AS (SELECT n.*, EXISTS (SELECT 1 FROM orders o WHERE o.contact = n.contact AND o.at > n.at
-      AND o.at <= n.at + make_interval(days => $5)) AS back
-    FROM answered n WHERE EXISTS (SELECT 1 FROM orders o WHERE o.contact = n.contact AND o.at <= n.at))`;
+    ORDER BY t.contact_id, i.answered_at DESC, i.id, a.version DESC),
+  since AS (SELECT n.contact, bool_or(o.at <= n.at) AS known, bool_or(o.at > n.at AND o.at <= n.at + make_interval(days => $5)) AS back
+    FROM answered n JOIN orders o ON o.contact = n.contact GROUP BY 1),
+  lives AS (SELECT n.*, coalesce(s.known, false) AS known, coalesce(s.back, false) AS back
+    FROM answered n LEFT JOIN since s ON s.contact = n.contact),
+  known AS (SELECT * FROM lives WHERE known)`;
 
 const given = ({ workspaceId, currency, from, to, days, nothing }: CameBackAsk): unknown[] => [
   ...[workspaceId, currency, from, to, days, nothing],
@@ -38,25 +42,26 @@ export interface CameBackRow {
   kind: string;
   max: number;
   score: number;
+  /** Had ordered before; the answers of others say nothing of this. */
+  known: boolean;
   back: boolean;
   n: number;
 }
 
 export function countCameBack(sql: Sql, ask: CameBackAsk): Promise<CameBackRow[]> {
   return sql.query(
-    `WITH ${ANSWERED} SELECT kind, max, score, back, count(*)::int AS n FROM known GROUP BY 1, 2, 3, 4`,
+    `WITH ${ANSWERED} SELECT kind, max, score, known, back, count(*)::int AS n FROM lives GROUP BY 1, 2, 3, 4, 5`,
     given(ask),
   );
 }
 
-/** Answers that say nothing of this: of customers without an order before, and too young ones. */
-export async function countLeftOut(sql: Sql, ask: CameBackAsk): Promise<{ strangers: number; young: number }> {
-  const [row] = await sql.query<{ strangers: number; young: number }>(
-    `WITH ${ANSWERED} SELECT (SELECT count(*) FROM answered)::int - (SELECT count(*) FROM known)::int AS strangers,
-       (SELECT count(*) FROM invitation i WHERE i.workspace_id = $1 AND i.answered_at >= $4)::int AS young`,
-    given(ask),
+/** Answers too young to say anything. */
+export async function countYoung(sql: Sql, { workspaceId, to }: CameBackAsk): Promise<number> {
+  const [row] = await sql.query<{ young: number }>(
+    'SELECT count(*)::int AS young FROM invitation i WHERE i.workspace_id = $1 AND i.answered_at >= $2',
+    [workspaceId, to],
   );
-  return row!;
+  return row!.young;
 }
 
 /** Whose scores these are, `scores` as `kind max score`: by id, after one of an earlier page. */

@@ -31,7 +31,7 @@ import {
   type CameBackAsk,
   type CameBackRow,
   countCameBack,
-  countLeftOut,
+  countYoung,
   listCameBack,
   listLeftOut,
 } from './came-back.store.js';
@@ -78,17 +78,17 @@ export class ReadLoyalty {
   async within(sql: Sql, workspaceId: string, query: LoyaltyQuery): Promise<LoyaltyReport> {
     const now = this.clock.now();
     const { ask, currencies, thisMonth } = await this.askOf(sql, workspaceId, query);
-    const first = currencies.find((one) => one.currency === ask.currency)?.first ?? null;
-    const { bounds, months } = await this.monthsOf(sql, ask, first !== null, thisMonth);
+    const any = currencies.some((one) => one.currency === ask.currency && one.orders > 0);
+    const { bounds, months } = await this.monthsOf(sql, ask, any, thisMonth);
     const sum = (of: (row: (typeof months)[number]) => number) => months.reduce((total, row) => total + of(row), 0);
     const churn = churnRate({ start: sum((row) => row.start), left: sum((row) => row.left) });
     const revenue = sum((row) => row.revenue);
     const customerMonths = sum((row) => row.start + row.fresh);
-    const cohorts = first ? await this.customers.cohorts(sql, ask, bounds[0]!, thisMonth) : [];
+    const cohorts = any ? await this.customers.cohorts(sql, ask, bounds[0]!, thisMonth) : [];
     return {
       ...{ timeZone: ask.timeZone, madeAt: now.toISOString() },
       currencies: currencies.map(({ currency, orders, leftOut }) => ({ currency, orders, leftOut })),
-      ...{ currency: first ? ask.currency : null, gone: ask.gone },
+      ...{ currency: any ? ask.currency : null, gone: ask.gone },
       months: months.map((row) => ({
         ...row,
         figure: `loyalty.left.${row.month.slice(0, 7)}`,
@@ -98,7 +98,7 @@ export class ReadLoyalty {
       churn,
       value: { ...lifetimeValue(revenue, customerMonths, churn), revenue, customerMonths },
       cohorts: cohortsOf(cohorts, thisMonth),
-      ...(await this.cameBack(sql, ask, now)),
+      ...(await this.cameBack(sql, ask, now, any)),
     };
   }
 
@@ -116,7 +116,7 @@ export class ReadLoyalty {
     const { figure, after = null, limit = 50 } = query;
     const { ask, currencies, thisMonth } = await this.askOf(this.database, workspaceId, query);
     const behind = { figure, after, limit: limit + 1 };
-    const found = currencies.some((one) => one.currency === ask.currency && one.first);
+    const found = currencies.some((one) => one.currency === ask.currency && one.orders > 0);
     const lines: Line[] = await this.linesOf(ask, behind, () => this.monthsOf(this.database, ask, found, thisMonth));
     const items = lines.slice(0, limit).map((line) => ({
       ...{
@@ -168,16 +168,23 @@ export class ReadLoyalty {
     return listCameBack(this.database, which, scoresOf(standing), ...page);
   }
 
-  private async cameBack(sql: Sql, ask: OrdersAsk, now: Date) {
+  /** Where nobody ordered, nobody came back: the answers are not even looked at. */
+  private async cameBack(sql: Sql, ask: OrdersAsk, now: Date, any: boolean) {
     const which = cameBackAsk(ask, now);
-    const rows = await countCameBack(sql, which);
-    const cameBack = STANDINGS.map((standing) => cameBackOf(standing, rows));
+    const rows = any ? await countCameBack(sql, which) : [];
+    const cameBack = STANDINGS.map((standing) =>
+      cameBackOf(
+        standing,
+        rows.filter((row) => row.known),
+      ),
+    );
     const [low, good] = [cameBack[0]!, cameBack[2]!];
+    const strangers = rows.reduce((sum, row) => sum + (row.known ? 0 : row.n), 0);
     return {
       backDays: BACK_DAYS,
       cameBack,
       difference: compareShares({ count: good.count, n: good.share.n }, { count: low.count, n: low.share.n }),
-      ...(await countLeftOut(sql, which)),
+      ...{ strangers, young: any ? await countYoung(sql, which) : 0 },
     };
   }
 

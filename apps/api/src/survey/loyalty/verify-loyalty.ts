@@ -11,6 +11,8 @@ import { GONE_DAYS, type LoyaltyReport } from './loyalty.requests.js';
 import { monthOf, monthsBetween } from './months.js';
 
 const DAY_MS = 86_400_000;
+/** The fewest days that can be asked for. */
+const LEAST_GONE = 7;
 
 export interface LoyaltyVerification {
   figures: number;
@@ -46,8 +48,9 @@ export class VerifyLoyalty {
     const all = await this.customers.orders(tx, workspaceId);
     const nothing = new RegExp(CAME_TO_NOTHING, 'i');
     const counts = all.filter(({ amount, status }) => amount > 0 && !nothing.test(status));
+    await this.recountCurrencies(tx, workspaceId, found, all, counts);
     for (const currency of new Set(counts.map((order) => order.currency)))
-      for (const gone of GONE_DAYS) {
+      for (const gone of [LEAST_GONE, ...GONE_DAYS]) {
         const shown = await this.reports.within(tx, workspaceId, { currency, gone });
         const orders = counts.filter((order) => order.currency === currency);
         const compare = (what: string, one: number, other: number) => {
@@ -64,6 +67,32 @@ export class VerifyLoyalty {
         recountCohorts(shown, orders, compare);
         await this.recountBack(tx, workspaceId, shown, orders, compare);
       }
+  }
+
+  /** Those of which there is nothing any more are not shown either. */
+  private async recountCurrencies(
+    tx: Tx,
+    workspaceId: string,
+    found: LoyaltyVerification,
+    all: { currency: string }[],
+    counts: { currency: string }[],
+  ): Promise<void> {
+    const shown = await this.customers.currencies(tx, workspaceId);
+    const of = (some: { currency: string }[], currency: string) =>
+      some.filter((order) => order.currency === currency).length;
+    for (const currency of new Set([...all, ...shown].map((one) => one.currency))) {
+      const { orders, leftOut } = shown.find((one) => one.currency === currency) ?? { orders: 0, leftOut: 0 };
+      const recounted = of(counts, currency);
+      const out = of(all, currency) - recounted;
+      for (const [what, one, other] of [
+        ['orders', orders, recounted],
+        ['left out', leftOut, out],
+      ] as const) {
+        found.figures += 1;
+        if (one !== other)
+          found.disagreements.push({ workspaceId, what: `${currency}: ${what}`, shown: one, recounted: other });
+      }
+    }
   }
 
   private async recountBack(tx: Tx, workspaceId: string, shown: LoyaltyReport, orders: Placed[], compare: Compare) {
@@ -96,14 +125,17 @@ type Compare = (what: string, shown: number, recounted: number) => void;
 function recountMonths(shown: LoyaltyReport, orders: Placed[], gone: number, compare: Compare): void {
   const zone = shown.timeZone;
   for (const { month, start, left, end, fresh, revenue } of shown.months) {
-    const [from, to] = [month, monthOf(month, 1)].map((day) => startOf(day, zone));
-    const at = (bound: number) =>
-      new Set(
+    const days = [month, monthOf(month, 1)] as const;
+    const [from, to] = days.map((day) => startOf(day, zone));
+    const at = (day: string) => {
+      const [since, bound] = [startOf(daysBefore(day, gone), zone), startOf(day, zone)];
+      return new Set(
         orders
-          .filter((order) => order.at.getTime() < bound && order.at.getTime() >= bound - gone * DAY_MS)
+          .filter((order) => order.at.getTime() < bound && order.at.getTime() >= since)
           .map((order) => order.contact),
       );
-    const [before, after] = [at(from!), at(to!)];
+    };
+    const [before, after] = [at(days[0]), at(days[1])];
     const kept = [...before].filter((contact) => after.has(contact)).length;
     compare(`${month} start`, start, before.size);
     compare(`${month} left`, left, before.size - kept);
@@ -133,6 +165,9 @@ function recountCohorts(shown: LoyaltyReport, orders: Placed[], compare: Compare
       compare(`cohort ${month}, ${after} later`, count, seen.get(`${month} ${after}`)?.size ?? 0);
   }
 }
+
+const daysBefore = (day: string, days: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10);
 
 /** The instant at which a day begins in a time zone: the first of its hours that falls on it. */
 function startOf(day: string, zone: string): number {

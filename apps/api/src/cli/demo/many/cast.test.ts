@@ -39,7 +39,12 @@ const lived: LivedTicket = {
 
 function castOne(shift: number): string[] {
   const sheets = [0, 1, 2, 3, 4].map(() => new Sheet());
-  new Caster(chanceFrom(8), HOURS, 'abcdef01', 77).cast(press(takeMould(lived)), [0, 1, 2], shift, sheets);
+  new Caster(chanceFrom(8), HOURS, 'abcdef01', 77).cast(
+    press(takeMould(lived)),
+    [0, 1, 2].map((table) => ({ table, made: 0 })),
+    shift,
+    (table) => sheets[table]!,
+  );
   return sheets.map((sheet) => Buffer.from(sheet.take()).toString());
 }
 

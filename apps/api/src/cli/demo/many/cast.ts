@@ -5,6 +5,7 @@ import { businessSeconds, type Hours } from '../../../desk/business-time.js';
 import type { Locale } from '../../../platform/words/words.js';
 import type { Chance } from '../chance.js';
 import { addressOf, WORDS } from '../demo-voices.js';
+import type { OrderCaster } from './cast-orders.js';
 import type { Cut, Mould } from './mould.js';
 import { makePerson, type Person } from './names.js';
 
@@ -15,6 +16,12 @@ const KNOWN_PEOPLE = 5000;
 const COMES_AGAIN = 0.4;
 /** Of `contact` and `identity`, the two lines of a person. */
 const PERSON_TABLES = 2;
+
+/** Which table a row is for, and how long after the opening its own id was made, ms. */
+export interface Home {
+  table: number;
+  made: number;
+}
 
 /** A mould whose pieces are bytes already. */
 export interface PressedCut {
@@ -75,16 +82,23 @@ export class Caster {
   private readonly known = new Map<Locale, Known[]>();
   private made = 0;
 
-  /** @param hours of the workspace, by which its business time is reckoned; @param run makes the ids of this run its own */
+  /**
+   * @param hours of the workspace, by which its business time is reckoned; @param run makes the ids of this run its own
+   * @param shop gives new people their orders, into a table of that number
+   */
   constructor(
     private readonly chance: Chance,
     private readonly hours: Hours | null,
     private readonly run: string,
     private nextNumber: number,
+    private readonly shop: { orders: OrderCaster; table: number } | null = null,
   ) {}
 
-  /** Adds the lines of one more ticket, `shift` ms from the lived one, to what each table gets: [contact, identity, …the mould's rows]. */
-  cast(mould: PressedMould, tableOf: number[], shift: number, sheets: Sheet[]): void {
+  /**
+   * Adds the lines of one more ticket, `shift` ms from the lived one, to what each table gets: [contact, identity, …the mould's rows].
+   * @param sheetOf the sheet of a table for an id made at that instant
+   */
+  cast(mould: PressedMould, homes: Home[], shift: number, sheetOf: (table: number, made: number) => Sheet): void {
     const opened = mould.openedAt + shift;
     const ids = mould.ids.map((offset) => this.id(opened + offset));
     const guest = this.guest(mould, ids);
@@ -116,8 +130,12 @@ export class Caster {
         sheet.bytes(pieces[i + 1]!);
       }
     };
-    if (guest.isNew) for (const [table, cut] of mould.person.entries()) write(sheets[table]!, cut);
-    for (const [row, cut] of mould.rows.entries()) write(sheets[PERSON_TABLES + tableOf[row]!]!, cut);
+    if (guest.isNew) {
+      for (const [table, cut] of mould.person.entries()) write(sheetOf(table, opened), cut);
+      this.shop?.orders.cast(ids[IDENTITY]!, opened, sheetOf(this.shop.table, opened));
+    }
+    for (const [row, cut] of mould.rows.entries())
+      write(sheetOf(PERSON_TABLES + homes[row]!.table, opened + homes[row]!.made), cut);
   }
 
   /** Somebody we know, or somebody new. In chat everybody is new. */

@@ -2,6 +2,7 @@
 import type { Client } from 'pg';
 import { WORDS } from '../demo-voices.js';
 import type { LivedName } from '../live-month.js';
+import type { Home } from './cast.js';
 import { BUCKET, BUSINESS, type LivedTicket, type Mould, NUMBER, ORDER } from './mould.js';
 
 /** Every table a ticket has rows in, and how they are found by its id. */
@@ -20,6 +21,7 @@ export const TABLES = [
   { name: 'report_episode', of: 'ticket_id' },
   { name: 'report_survey', of: 'ticket_id' },
   { name: 'report_case', of: 'ticket_id' },
+  { name: 'report_promise', of: 'ticket_id' },
 ] as const;
 export const PERSON_TABLES = ['contact', 'identity'] as const;
 
@@ -68,7 +70,7 @@ export async function readLived(
   db: Client,
   workspaceId: string,
   tickets: LivedName[],
-): Promise<{ lived: LivedTicket; tableOf: number[] }[]> {
+): Promise<{ lived: LivedTicket; homes: Home[] }[]> {
   const ids = tickets.map(({ id }) => id);
   const byTable: Map<string, Row[]>[] = [];
   for (const { name, of } of TABLES) {
@@ -108,22 +110,23 @@ export async function readLived(
 function assemble(
   ticket: LivedName,
   found: { head: Row; contact: Row; identity: Row; tables: Row[][] },
-): { lived: LivedTicket; tableOf: number[] } {
+): { lived: LivedTicket; homes: Home[] } {
   const { head, contact, identity, tables } = found;
+  const openedAt = Date.parse(head.opened_at!);
   const ids = new Map([
     [contact.id!, Date.parse(contact.created_at!)],
     [identity.id!, Date.parse(identity.created_at!)],
-    [ticket.id, Date.parse(head.opened_at!)],
+    [ticket.id, openedAt],
   ]);
   const spans: LivedTicket['spans'] = [];
   const lines: string[] = [];
-  const tableOf: number[] = [];
+  const homes: Home[] = [];
   for (const [place, { name }] of TABLES.entries()) {
     for (const row of tables[place]!) {
       const made = MADE[name];
       if (made) ids.set(row.id!, Date.parse(row[made]!));
       lines.push(lineOf(opened(name, row, spans)));
-      tableOf.push(place);
+      homes.push({ table: place, made: (made ? Date.parse(row[made]!) : openedAt) - openedAt });
     }
   }
   const active = ['new', 'open', 'pending', 'hold'].includes(head.state!) && head.spam === 'false';
@@ -132,7 +135,7 @@ function assemble(
     language: ticket.language,
     channel: head.channel!,
     phase,
-    openedAt: Date.parse(head.opened_at!),
+    openedAt,
     ids,
     key: ticket.key,
     name: ticket.name,
@@ -142,7 +145,7 @@ function assemble(
     person: [lineOf(contact), lineOf(identity)],
     rows: lines,
   };
-  return { lived, tableOf };
+  return { lived, homes };
 }
 
 /** A row with marks where a cast has its own number, order numbers and business time. */

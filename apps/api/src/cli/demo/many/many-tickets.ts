@@ -9,6 +9,7 @@ import { ensurePartitions } from '../../../platform/database/partitions.js';
 import type { LivedName } from '../live-month.js';
 import { bareTables } from './bare-tables.js';
 import type { CastBatch, CastOrder } from './cast-worker.js';
+import { freshen, placesOf } from './fresh-tables.js';
 import { columnsOf, PERSON_TABLES, readLived, TABLES } from './lived-rows.js';
 import { takeMould } from './mould.js';
 
@@ -32,7 +33,8 @@ export interface ManyOrder {
 export type Phases = [what: string, seconds: number][];
 
 const MONTHS_BACK = 14;
-const LOADED = [...PERSON_TABLES, ...TABLES.map(({ name }) => name)];
+const ORDERS = 'customer_order';
+const LOADED = [...PERSON_TABLES, ...TABLES.map(({ name }) => name), ORDERS];
 /** Of every partition so many hundred rows are looked at for the planner, where each look costs the words of a message. */
 const SAMPLED = 30;
 /** So many batches lie ready while the database takes one in. */
@@ -55,19 +57,21 @@ export async function makeManyTickets(order: ManyOrder): Promise<Phases> {
     const found = await readLived(db, order.workspaceId, order.lived);
     await db.query('BEGIN');
     const firstNumber = await takeNumbers(db, order.workspaceId, order.tickets);
+    const old = await freshen(db, LOADED);
     const restore = await bareTables(db, LOADED);
-    // Inside the transaction: what is loaded into a partition made here needs no write-ahead log.
     await ensurePartitions(db, new Date(order.now), MONTHS_BACK);
     await pour(db, order, {
       moulds: found.map(({ lived }) => takeMould(lived)),
-      tableOf: found.map(({ tableOf }) => tableOf),
-      tables: LOADED.length,
+      homes: found.map(({ homes }) => homes),
+      places: await placesOf(db, LOADED, old),
       tickets: order.tickets,
       active: order.active,
       hours: order.hours,
       run: randomBytes(4).toString('hex'),
       seed: order.seed,
       firstNumber,
+      workspaceId: order.workspaceId,
+      ordersTable: LOADED.indexOf(ORDERS),
       now: order.now,
     });
     phase('tickets cast and loaded');
@@ -78,13 +82,14 @@ export async function makeManyTickets(order: ManyOrder): Promise<Phases> {
     phase('keys');
     await db.query('COMMIT');
     const ofReports = (table: string) => table.startsWith('report_');
-    await count(db, LOADED.filter(ofReports), told);
+    await count(db, LOADED.filter(ofReports), old, told);
     phase('rows of reports counted');
     await Promise.all([
       order.reports(),
       count(
         db,
         LOADED.filter((table) => !ofReports(table)),
+        old,
         () => undefined,
       ),
     ]);
@@ -98,11 +103,16 @@ export async function makeManyTickets(order: ManyOrder): Promise<Phases> {
   }
 }
 
-/** What the planner goes by; and which pages need no look into the table. */
-async function count(db: pg.Client, tables: string[], told: (what: string) => void): Promise<void> {
+/** What the planner goes by; and which pages need no look into the table, which those of a fresh one say already. */
+async function count(
+  db: pg.Client,
+  tables: string[],
+  old: ReadonlySet<string>,
+  told: (what: string) => void,
+): Promise<void> {
   for (const table of tables) {
     told(`counting ${table}`);
-    await db.query(table === 'message' || table === 'fact' ? `ANALYZE ${table}` : `VACUUM (ANALYZE) ${table}`);
+    await db.query(old.has(table) ? `VACUUM (ANALYZE) ${table}` : `ANALYZE ${table}`);
   }
 }
 
@@ -138,10 +148,11 @@ async function pour(db: pg.Client, order: ManyOrder, cast: CastOrder): Promise<v
       const batch = ready.shift()!;
       if (!batch) return;
       worker.postMessage('next');
-      for (const [place, table] of LOADED.entries()) {
-        const lines = batch.tables[place]!;
+      for (const [at, { table, of, fresh }] of cast.places.entries()) {
+        const lines = batch.lines[at]!;
         if (lines.byteLength === 0) continue;
-        const stream = db.query(copyFrom(`COPY ${table} (${columns.get(table)}) FROM STDIN`));
+        const into = `${table} (${columns.get(LOADED[of]!)})`;
+        const stream = db.query(copyFrom(`COPY ${into} FROM STDIN${fresh ? ' WITH (FREEZE)' : ''}`));
         stream.end(lines);
         await once(stream, 'finish');
       }
