@@ -77,8 +77,10 @@ inBrowser('notifications', () => {
     await tour.getByRole('heading', { name: /longest/ }).waitFor();
     await page.keyboard.press('ArrowLeft');
     await tour.getByRole('heading', { name: /^Views/ }).waitFor();
+    const kept = page.waitForResponse((one) => one.request().method() === 'PATCH' && one.url().endsWith('/api/v1/me'));
     await page.keyboard.press('Escape');
     await tour.waitFor({ state: 'detached' });
+    await kept;
     await page.reload();
     await bell(page).waitFor();
     expect(await page.getByTestId('tour-offer').count()).toBe(0);

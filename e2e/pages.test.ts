@@ -215,6 +215,32 @@ inBrowser('the pages', () => {
     await context.close();
   });
 
+  test('a dashboard by keyboard: a tile is moved and stays there, its figure opens its tickets, its line its page', async () => {
+    const viewport = { width: 1440, height: 900 };
+    const context = await browser!.newContext({ viewport, locale: 'en-GB', storageState: signedIn });
+    const page = await context.newPage();
+    const keyboard = new Keyboard(page);
+    const tiles = page.getByTestId('board-tiles').locator('> li');
+    await page.goto(`${filled.desk.url}/reports?tab=boards`);
+    await tiles.nth(1).getByRole('heading', { name: 'Почта отвечает' }).waitFor();
+    await tiles.nth(1).locator('[data-tile-menu]').focus();
+    const kept = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok());
+    await keyboard.press('Alt+ArrowLeft');
+    await keyboard.comesTo(tiles.first().locator('[data-tile-menu]'));
+    await kept;
+    await page.reload();
+    await tiles.first().getByRole('heading', { name: 'Почта отвечает' }).waitFor();
+    await keyboard.to(tiles.first().getByRole('button', { name: /^First response/ }));
+    await keyboard.press('Enter');
+    await page.getByRole('dialog').getByTestId('report-rows').waitFor();
+    await keyboard.press('Escape');
+    await keyboard.to(tiles.first().getByRole('link', { name: 'Почта отвечает: open in “Overview”' }));
+    await keyboard.press('Enter');
+    await page.waitForURL(/channel=email/);
+    await page.getByTestId('report-sentence').waitFor();
+    await context.close();
+  });
+
   test('the customer’s job by keyboard alone: open the chat, write, read the answer, rate it, leave', async () => {
     const context = await browser!.newContext({ viewport: { width: 1000, height: 760 }, locale: 'en-GB' });
     const page = await context.newPage();

@@ -82,6 +82,26 @@ inBrowser('the queue', () => {
     expect(await shows(vera.page)).toEqual(SUBJECTS);
   });
 
+  test('what changes between the first answer and the first word on the wire is seen all the same', async () => {
+    const { items } = await call<{ items: { id: string; subject: string }[] }>('GET', '/api/v1/tickets?view=open');
+    const ticketIds = items.filter((one) => one.subject === 'Late parcel').map((one) => one.id);
+    let hold = () => {};
+    const held = new Promise<void>((resolve) => {
+      hold = resolve;
+    });
+    await vera.page.route('**/socket.io/**', (route) => held.then(() => route.continue()));
+    const answered = vera.page.waitForResponse(/\/api\/v1\/tickets\?view=open/);
+    await at(vera, 'open');
+    await (await answered).finished();
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    await call('POST', '/api/v1/tickets/bulk', { ticketIds, action: { do: 'snooze', until } });
+    hold();
+    await vera.row('Late parcel').waitFor({ state: 'detached' });
+    await vera.page.unroute('**/socket.io/**');
+    await call('POST', '/api/v1/tickets/bulk', { ticketIds, action: { do: 'snooze', until: null } });
+    await vera.row('Late parcel').waitFor();
+  });
+
   test('many given to one person at once stand in their list; what could not be done is named', async () => {
     const { items } = await call<{ items: { id: string; subject: string }[] }>('GET', '/api/v1/tickets?view=open');
     const solved = items.find((one) => one.subject === 'Late parcel')!.id;
@@ -180,10 +200,13 @@ inBrowser('the queue', () => {
     await page.reload({ waitUntil: 'domcontentloaded' });
     await page.getByTestId('ticket-row').first().waitFor();
     expect(await shows(page)).toEqual(known);
+    // Since then another language was chosen elsewhere: it comes with the answer.
+    await call('PATCH', '/api/v1/me', { locale: 'bg' });
     answer();
+    await page.locator('html[lang=bg]').waitFor();
     await page.getByRole('button', { name: /^Owner/ }).click();
-    await page.getByRole('menuitem', { name: 'Sign out' }).click();
-    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await page.getByRole('menuitem', { name: 'Изход' }).click();
+    await page.getByRole('button', { name: 'Влизане' }).waitFor();
     expect(await page.evaluate(() => localStorage.getItem('otklik.last-known'))).toBeNull();
     expect(faults).toEqual([]);
   });

@@ -19,7 +19,16 @@ export function reportPlaces(desk: FurnishedDesk): Place[] {
         '[data-testid=loyalty-rows] a',
       ),
     ),
+    ...boardPlaces(desk),
     ...savedPlaces(desk),
+    opened(
+      'reports-filters',
+      after(
+        at(desk, '/reports', '[data-testid=report-sentence]'),
+        click('main header search button:has(.tabler-icon-filter)'),
+        '[data-testid=more-filters] select >> nth=3',
+      ),
+    ),
     agent('reports-cards', at(desk, '/reports?tab=cards', '[data-testid=scorecards]')),
     agent('reports-load', at(desk, '/reports?tab=load', '[data-testid=load-hours]')),
     opened(
@@ -44,5 +53,13 @@ function savedPlaces(desk: FurnishedDesk): Place[] {
     opened('reports-saved', menu),
     opened('reports-save', window('.tabler-icon-device-floppy')),
     opened('reports-mail', window('.tabler-icon-mail')),
+  ];
+}
+
+function boardPlaces(desk: FurnishedDesk): Place[] {
+  const board = at(desk, '/reports?tab=boards', '[data-testid=board-tiles] [data-testid=breakdown]');
+  return [
+    agent('reports-board', board),
+    opened('reports-board-tile', after(board, click('[data-testid=board-add]'), '[role=dialog] form')),
   ];
 }

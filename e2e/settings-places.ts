@@ -21,7 +21,7 @@ const WINDOWS: [name: string, page: string, click: string, ready: string][] = [
   ['settings-fields-add', 'fields', ADD, '[role=dialog]'],
   ['settings-segments-edit', 'segments', 'main tbody button', '[data-testid=condition-builder]'],
   ['settings-connections-add', 'connections', ADD, '[role=menu]'],
-  ['settings-connections-edit', 'connections', 'main section button >> nth=-1', '[role=dialog]'],
+  ['settings-connections-edit', 'connections', 'main section button[data-variant=default] >> nth=-1', '[role=dialog]'],
   ['settings-promises-add', 'promises', ADD, '[role=dialog]'],
   ['settings-rules-add', 'rules', ADD, '[role=menu]'],
   ['settings-hooks-edit', 'hooks', 'main tbody button >> nth=-1', '[role=dialog]'],

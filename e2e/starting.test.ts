@@ -80,4 +80,22 @@ inBrowser('a conversation that we begin', () => {
       .waitFor();
     await agent.page.getByText('petra@example.org').first().waitFor();
   });
+
+  test('somebody’s page leads to a conversation with them, by button and by key', async () => {
+    const { page } = agent;
+    await page.goto(`${desk.url}/people`);
+    await page.getByTestId('people').getByRole('link', { name: 'Nora Field' }).click();
+    const button = page.getByTestId('customer-card').getByRole('button', { name: 'New conversation' });
+    await button.waitFor();
+    const dialog = page.getByRole('dialog', { name: 'New conversation' });
+    for (const open of [() => button.click(), () => page.keyboard.press('c')]) {
+      await open();
+      await dialog.getByText('Nora Field').waitFor();
+      await dialog.locator('input[value^="nora@example.org"]').waitFor();
+      // What had been typed for somebody else is still there.
+      await dialog.getByText('Half a sentence').waitFor();
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+    }
+  });
 });

@@ -1,8 +1,25 @@
 // What a furnished desk has around its surveys: a case, what was learned, a link, rounds, an experiment, and a report that is mailed.
+import { randomUUID } from 'node:crypto';
 import type { FurnishedDesk } from './furnished-desk.js';
 import type { DeskCaller } from './running-desk.js';
 
 const HOUR = 3_600_000;
+const TILE = { name: null, wide: false, period: null, filters: null };
+const BOARD = {
+  ...{ name: 'Каждое утро', seenBy: 'everyone', period: '30', filters: {} },
+  tiles: [
+    { ...TILE, shows: 'overview.opened' },
+    { ...TILE, shows: 'overview.first-response', name: 'Почта отвечает', filters: { channel: 'email' } },
+    { ...TILE, shows: 'satisfaction.score', period: '90' },
+    { ...TILE, shows: 'overview.waiting' },
+    { ...TILE, shows: 'overview.sentence', wide: true },
+    { ...TILE, shows: 'overview.tickets-chart', wide: true, period: '7' },
+    { ...TILE, shows: 'breakdown.table', wide: true, figure: 'first-response', by: 'channel' },
+    { ...TILE, shows: 'satisfaction.answers', wide: true, kind: 'csat' },
+    { ...TILE, shows: 'load.hours', wide: true },
+    { ...TILE, shows: 'load.ages' },
+  ],
+};
 
 /** A report that goes out by mail, a survey that goes its rounds from tomorrow, and an experiment with the other one. */
 export async function keptAndTried(call: DeskCaller): Promise<string> {
@@ -20,6 +37,7 @@ export async function keptAndTried(call: DeskCaller): Promise<string> {
   const rounds = { everyDays: 90, startOn, segmentId: null, activeDays: 90 };
   const nps = { kind: 'nps', name: 'Раз в квартал: советуют ли нас', enabled: true, automatic: false, rounds };
   await call('POST', '/api/v1/surveys', nps);
+  await call('POST', '/api/v1/boards', { ...BOARD, tiles: BOARD.tiles.map((tile) => ({ ...tile, id: randomUUID() })) });
   return report.id;
 }
 

@@ -15,6 +15,8 @@ import { startWords } from './words/words.js';
 
 // After an update an open page may ask for a part that is gone: it starts anew, once a minute at most; drafts are kept.
 window.addEventListener('vite:preloadError', (event) => {
+  // Without a connection nothing is gone, and a page that starts anew would not come back.
+  if (!navigator.onLine) return;
   const last = Number(sessionStorage.getItem('otklik.renewed') ?? 0);
   if (Date.now() - last < 60_000) return;
   event.preventDefault();

@@ -28,6 +28,7 @@ export function CaseCard({ one }: { one: Case }) {
         <strong data-late={open && due.late ? true : undefined}>{open ? due.words : outcomeWords(one, say)}</strong>
         <span>
           {say('case.rated', { score: one.score, max: one.scaleMax })} · {one.survey.name}
+          {one.link && ` · ${say('links.at', { name: one.link.name })}`}
         </span>
       </div>
       {!one.bad && open && (
@@ -175,12 +176,14 @@ function Ending({ one, onDone }: { one: Case; onDone: () => void }) {
   const [note, setNote] = useState(one.note);
   const [askAgain, setAskAgain] = useState(true);
   const [busy, setBusy] = useState(false);
+  // Who came of their own by a link was never asked.
+  const askable = one.again !== 'asked' && !one.link;
   const end = async (event: FormEvent) => {
     event.preventDefault();
     if (!outcome) return;
     setBusy(true);
     try {
-      await closeCase(one.id, { outcome, note, askAgain: askAgain && one.again !== 'asked' });
+      await closeCase(one.id, { outcome, note, askAgain: askAgain && askable });
       onDone();
     } catch (error) {
       tellRefusal(error);
@@ -219,7 +222,7 @@ function Ending({ one, onDone }: { one: Case; onDone: () => void }) {
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-      {one.again !== 'asked' && (
+      {askable && (
         <Switch
           size="xs"
           label={say('case.ask-again')}

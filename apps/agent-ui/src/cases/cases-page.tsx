@@ -1,7 +1,7 @@
 // Bad answers as tasks: open, due, mine, closed; the chosen one beside the list, and what became of them all.
 import { ActionIcon, Button, Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconArrowRight, IconLifebuoy, IconMenu2 } from '@tabler/icons-react';
+import { IconArrowRight, IconLifebuoy, IconLink, IconMenu2 } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
@@ -155,7 +155,17 @@ function Row({ one, chosen, onChoose }: { one: Case; chosen: boolean; onChoose: 
           <strong>
             <ChannelMark kind={one.ticket.channel} size={13} /> {one.contact.name ?? one.contact.address}
           </strong>
-          <small>{one.comment ?? one.ticket.subject ?? say('number.of', { number: one.ticket.number ?? '' })}</small>
+          <small>
+            <span>{one.comment ?? one.ticket.subject ?? say('number.of', { number: one.ticket.number ?? '' })}</span>
+          </small>
+          {one.link && (
+            // Nobody was asked: it says where the answer came from.
+            <small>
+              <span>
+                <IconLink size={13} stroke={1.75} aria-hidden="true" /> {say('links.at', { name: one.link.name })}
+              </span>
+            </small>
+          )}
         </span>
         {one.ownerId ? <Face id={one.ownerId} name={names.agent(one.ownerId)} size={24} /> : <span />}
         <span className={styles.due} data-late={(open && due.late) || undefined}>

@@ -31,7 +31,7 @@ import { useUploads } from './use-uploads.js';
 const Editor = lazy(() => import('./editor.js').then((m) => ({ default: m.Editor })));
 const Copies = lazy(() => import('./copies.js').then((m) => ({ default: m.Copies })));
 /** Fetches the editor while nothing else is waited for. */
-export const warmEditor = () => void import('./editor.js');
+export const warmEditor = () => void import('./editor.js').catch(() => undefined);
 
 export interface ComposerHandle {
   write(mode: Mode): void;

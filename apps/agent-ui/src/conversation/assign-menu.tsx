@@ -29,7 +29,7 @@ export function AssignMenu({ ticket, opened, onChange }: Props) {
       opened={opened}
       onChange={onChange}
       position="bottom-end"
-      width={248}
+      width={288}
       trapFocus
       label={say('command.assign')}
       button={

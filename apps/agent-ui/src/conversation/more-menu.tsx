@@ -51,7 +51,7 @@ export function MoreMenu(props: Props) {
     <>
       <LightMenu
         position="bottom-end"
-        width={270}
+        width={296}
         withInitialFocusPlaceholder={false}
         label={say('ticket.more')}
         dropdown={styles.more}

@@ -21,6 +21,7 @@ import { OwnFields } from './own-fields.js';
 import { PersonHead } from './person-head.js';
 import { PersonNotes } from './person-notes.js';
 import { Suggestions } from './same-person.js';
+import { StartWith } from './start-with.js';
 import { TicketFields } from './ticket-fields.js';
 
 const MergeModal = lazy(() => import('./merge-modal.js').then((m) => ({ default: m.MergeModal })));
@@ -56,7 +57,12 @@ function Person({ card, ticketId }: { card: ContactCard; ticketId: string | null
       <PersonHead
         card={card}
         page={ticketId === null}
-        menu={<CardMenu card={card} onMerge={() => setOpen('merge')} onEdit={() => setOpen('edit')} />}
+        menu={
+          <>
+            {ticketId === null && <StartWith card={card} />}
+            <CardMenu card={card} onMerge={() => setOpen('merge')} onEdit={() => setOpen('edit')} />
+          </>
+        }
       />
       {ticketId === null && <h2 className="visually-hidden">{say('customer.about')}</h2>}
       <div className={styles.parts}>

@@ -24,8 +24,9 @@ function become(next: typeof state): void {
 }
 
 /**
- * Connects once; `hear` attaches the handlers; `caughtUp` is called after each reconnection. `wall`: nobody sits before this
- * screen, it says nothing of its agent.
+ * Connects once; `hear` attaches the handlers; `caughtUp` is called after each connection, the first one too: what was asked
+ * before it may have been answered before the news it did not hear. `wall`: nobody sits before this screen, it says nothing of
+ * its agent.
  */
 export async function connect(
   hear: (socket: DeskSocket) => void,
@@ -43,12 +44,10 @@ export async function connect(
     for (const passer of passers.get(event) ?? []) passer();
   });
   hear(made);
-  let before = false;
   made.on('connect', () => {
     become('live');
     if (openTicket) made.emit('ticket.open', openTicket, onEntered);
-    if (before) caughtUp();
-    before = true;
+    caughtUp();
   });
   made.on('disconnect', () => become('lost'));
   made.on('connect_error', () => become('lost'));

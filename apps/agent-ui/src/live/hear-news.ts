@@ -14,7 +14,7 @@ import { lastSeq, mergeItems } from '../conversation/merge-items.js';
 import { keepFresh } from '../tickets/prefetch.js';
 import type { DeskSocket } from './desk-socket.js';
 import { hearDrafts } from './hear-drafts.js';
-import { catchUpLists, hearRow, takeRows } from './list-news.js';
+import { hearRow, keepHeads, takeRows } from './list-news.js';
 import { drop, keepOnly, set } from './passing.js';
 import { hearPresence } from './presence.js';
 import { keepSavedLists, renewViews } from './saved-lists.js';
@@ -69,11 +69,22 @@ async function catchUpConversation(ticketId: string): Promise<void> {
   else takeItems(ticketId, page.items);
 }
 
+/** What is shown of these changes by news alone. */
+const TOLD = ['tickets', 'counts', 'ticket', 'sides', 'contact', 'company', 'people', 'companies', 'views', 'cases'];
+
+/** The line holds, for the first time or again: whatever was read before it may have missed news. */
 export function catchUp(): void {
-  catchUpLists();
-  void queryClient.invalidateQueries({ queryKey: ['counts'] });
-  void queryClient.invalidateQueries({ queryKey: ['ticket'] });
-  void queryClient.invalidateQueries({ queryKey: ['sides'] });
+  keepHeads();
+  for (const key of TOLD) {
+    const first = queryClient.getQueryCache().findAll({ queryKey: [key], predicate: ({ state }) => !state.data });
+    void queryClient.invalidateQueries({ queryKey: [key] });
+    // What is asked for the first time is not asked anew before its answer has come, which may have been read before the line held.
+    for (const query of first)
+      query.promise?.then(
+        () => queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true }),
+        () => undefined,
+      );
+  }
   const open = queryClient.getQueryCache().findAll({ queryKey: ['conversation'] });
   for (const query of open) {
     const id = query.queryKey[1] as string;

@@ -3,7 +3,8 @@ import type { TicketRow } from '@otklik/contract';
 import type { InfiniteData } from '@tanstack/react-query';
 import { meQuery, queryClient, teamsQuery } from '../api/queries.js';
 import type { Ticket, TicketPage } from '../api/shapes.js';
-import { placeRow } from '../tickets/place-row.js';
+import { pagesOf, placeRow } from '../tickets/place-row.js';
+import { isScrolling } from '../tickets/scrolling.js';
 import { belongs, isView, type Looker, type Sort } from '../tickets/views.js';
 import { startOfToday } from '../words/moments.js';
 import { takeNews } from './take-news.js';
@@ -13,6 +14,11 @@ type List = InfiniteData<TicketPage>;
 /** Lists that were walked far down are asked anew from their head only: the rest comes as one scrolls. */
 const KEPT_PAGES = 4;
 const GATHER_MS = 16;
+/** While a list is scrolled its news is looked at so often, ms, and waits at most so long. */
+const LOOK_MS = 100;
+const HELD_MS = 1000;
+/** Of a great many so many are taken at once, and the others after the next frame. */
+const MOST = 100;
 
 /** Who looks at the lists of this browser, by what is known of them. */
 export function looker(): Looker {
@@ -59,11 +65,12 @@ export function takeRows(rows: TicketRow[]): void {
   }
 }
 
-/** Puts rows into one list, or takes them out. */
+/** Puts rows, of different tickets, into one list, or takes them out. */
 export function placeInList(view: string, sort: Sort, rows: TicketRow[], stays: (row: TicketRow) => boolean): void {
   takeNews<List>(['tickets', view, sort], (list) => {
     let pages = list.pages;
-    for (const row of rows) pages = placeRow(pages, row, stays(row), sort);
+    const held = pagesOf(pages, new Set(rows.map((row) => row.id)));
+    for (const row of rows) pages = placeRow(pages, row, stays(row), sort, held.get(row.id) ?? null);
     return pages === list.pages ? list : { ...list, pages };
   });
 }
@@ -76,12 +83,18 @@ export function hearRow(row: TicketRow): void {
   const known = waiting.get(row.id);
   if (!known || known.seq <= row.seq) waiting.set(row.id, row);
   if (due) return;
-  due = setTimeout(() => {
-    due = null;
-    const rows = [...waiting.values()];
-    waiting.clear();
-    takeRows(rows);
-  }, GATHER_MS);
+  due = setTimeout(takeWaiting, GATHER_MS, performance.now());
+}
+
+function takeWaiting(since: number): void {
+  if (isScrolling() && performance.now() - since < HELD_MS) {
+    due = setTimeout(takeWaiting, LOOK_MS, since);
+    return;
+  }
+  const rows = [...waiting.values()].slice(0, MOST);
+  for (const { id } of rows) waiting.delete(id);
+  due = waiting.size > 0 ? setTimeout(takeWaiting, GATHER_MS, since) : null;
+  takeRows(rows);
 }
 
 /** Keeps the head of a list that nobody looks at, or that is going to be asked anew. */
@@ -93,8 +106,7 @@ export function keepHead(key: readonly unknown[]): void {
   );
 }
 
-/** After a lost connection: every list from its head. */
-export function catchUpLists(): void {
+/** Before every list is asked anew: from its head. */
+export function keepHeads(): void {
   for (const [key] of queryClient.getQueriesData<List>({ queryKey: ['tickets'] })) keepHead(key);
-  void queryClient.invalidateQueries({ queryKey: ['tickets'] });
 }

@@ -23,7 +23,7 @@ import { useNames } from '../shell/people-names.js';
 import { fullTime, listTime } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import styles from './bell-panel.module.css';
-import { whatHappened, whichTicket } from './notification-words.js';
+import { placeOf, whatHappened, whichOne } from './notification-words.js';
 import { markRead } from './notifications.js';
 
 const ICONS: Record<NotificationKind, TablerIcon> = {
@@ -51,13 +51,12 @@ export function BellLine({ item, onClose }: { item: NotificationItem; onClose: (
   const Icon = ICONS[item.kind];
   const happened = whatHappened(say, item, item.actorId && names.agent(item.actorId));
   const unread = item.readAt === null;
+  const said = item.ticket?.preview ?? item.answer?.comment;
   return (
     <li className={styles.line} data-unread={unread || undefined} data-testid="bell-line">
       <Link
         data-line
-        to="/inbox/$view/$ticketId"
-        params={{ view: 'open', ticketId: item.ticket.id }}
-        {...(item.kind === 'side-reply' && item.messageId ? { hash: `side-${item.messageId}` } : {})}
+        {...placeOf(item)}
         className={styles.link}
         onClick={() => {
           if (unread) void markRead([item]);
@@ -73,8 +72,8 @@ export function BellLine({ item, onClose }: { item: NotificationItem; onClose: (
             {happened}
             {item.times > 1 && <span className={styles.more}> {say('bell.more', { count: item.times - 1 })}</span>}
           </span>
-          <span className={styles.ticket}>{whichTicket(item)}</span>
-          {item.ticket.preview && <span className={styles.preview}>{item.ticket.preview}</span>}
+          <span className={styles.ticket}>{whichOne(item)}</span>
+          {said && <span className={styles.preview}>{said}</span>}
         </span>
         <time className={styles.time} dateTime={item.at} title={fullTime(item.at, locale)}>
           {listTime(item.at, locale)}
@@ -85,7 +84,7 @@ export function BellLine({ item, onClose }: { item: NotificationItem; onClose: (
           <ActionIcon
             className={styles.tick}
             size="sm"
-            aria-label={`${say('bell.read-one')}: ${whichTicket(item)}`}
+            aria-label={`${say('bell.read-one')}: ${whichOne(item)}`}
             onClick={() => void markRead([item])}
           >
             <IconCheck size={15} stroke={1.75} />

@@ -5,15 +5,10 @@ import { router } from '../router.js';
 import { tell } from '../shell/notices.js';
 import { say } from '../words/words.js';
 import { showNotice } from './desktop.js';
-import { whatHappened, whichTicket } from './notification-words.js';
+import { placeOf, whatHappened, whichOne } from './notification-words.js';
 import { playOnce } from './sound.js';
 
-const openTicket = (item: NotificationItem) =>
-  void router.navigate({
-    to: '/inbox/$view/$ticketId',
-    params: { view: 'open', ticketId: item.ticket.id },
-    ...(item.kind === 'side-reply' && item.messageId ? { hash: `side-${item.messageId}` } : {}),
-  });
+const openPlace = (item: NotificationItem) => void router.navigate(placeOf(item));
 
 export async function ring({ items, ways }: NotificationNews): Promise<void> {
   const newest = items.at(-1);
@@ -21,15 +16,15 @@ export async function ring({ items, ways }: NotificationNews): Promise<void> {
   const agents = await queryClient.ensureQueryData(agentsQuery).catch(() => []);
   const actor = agents.find((agent) => agent.id === newest.actorId)?.name ?? null;
   const words = items.length > 1 ? say('bell.many', { count: items.length }) : whatHappened(say, newest, actor);
-  const about = items.length > 1 ? '' : whichTicket(newest);
+  const about = items.length > 1 ? '' : whichOne(newest);
   if (ways.toast && document.visibilityState === 'visible')
-    tell(about ? `${words} · ${about}` : words, false, { words: say('bell.open'), run: () => openTicket(newest) });
+    tell(about ? `${words} · ${about}` : words, false, { words: say('bell.open'), run: () => openPlace(newest) });
   if (ways.desktop && document.visibilityState !== 'visible')
     await showNotice({
       title: words,
       body: about,
-      tag: `ticket-${newest.ticket.id}`,
-      path: `/inbox/open/${newest.ticket.id}`,
+      tag: newest.ticket ? `ticket-${newest.ticket.id}` : `link-${newest.answer?.linkId}`,
+      path: router.buildLocation(placeOf(newest)).href,
     });
   if (ways.sound) await playOnce();
 }

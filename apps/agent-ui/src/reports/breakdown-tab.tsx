@@ -1,9 +1,8 @@
 // The breakdown: one figure by whatever tells tickets apart, each group with its interval on one scale.
 import { NativeSelect, Skeleton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { get } from '../api/request.js';
 import type { Breakdown } from '../api/shapes.js';
 import { fieldsQuery, living } from '../customer/field-queries.js';
 import { useChannelName } from '../shell/channel-mark.js';
@@ -15,17 +14,19 @@ import { CompareTwo } from './compare-two.js';
 import { figureDefinition, figureName } from './figure-words.js';
 import { CsvLink } from './filters.js';
 import { type Filters, filterQuery } from './report-filters.js';
+import { useBreakdown } from './report-queries.js';
 import page from './reports-page.module.css';
 import type { Opened } from './rows-drawer.js';
 import { Whisker } from './whisker.js';
 
-const FIGURES = [
+export const FIGURES = [
   ...['first-response', 'next-response', 'first-resolution', 'full-resolution', 'tickets.opened', 'tickets.solved'],
-  ...['tickets.waiting', 'tickets.unanswered', 'csat.good', 'csat.answered', 'csat.sent'],
+  ...['tickets.waiting', 'tickets.unanswered', 'csat.good', 'csat.answered', 'csat.sent', 'promises.kept'],
+  ...['requester-wait', 'agent-wait', 'one-touch', 'reopened', 'handoffs.none'],
 ];
-const DIMENSIONS = ['agent', 'team', 'channel', 'connection', 'priority', 'tag', 'language', 'segment'] as const;
+export const DIMENSIONS = ['agent', 'team', 'channel', 'connection', 'priority', 'tag', 'language', 'segment'] as const;
 /** Fields whose values are few enough to be groups. */
-const GROUPING = ['choice', 'multi-choice', 'flag'];
+export const GROUPING = ['choice', 'multi-choice', 'flag'];
 
 interface Props {
   search: { figure?: string; by?: string; field?: string };
@@ -41,11 +42,7 @@ export function BreakdownTab({ search, filters, onChange, onOpen }: Props) {
   const field = search.by === 'field' ? search.field : undefined;
   const by = field ? 'field' : (DIMENSIONS.find((each) => each === search.by) ?? 'agent');
   const asked = filterQuery(filters, { figure, by, ...(field ? { field } : {}) });
-  const report = useQuery({
-    queryKey: ['report-breakdown', asked],
-    queryFn: ({ signal }) => get<Breakdown>(`/api/v1/reports/breakdown?${asked}`, signal),
-    placeholderData: keepPreviousData,
-  });
+  const report = useBreakdown(filters, { figure, by, field });
   const { data } = report;
   const byName = (shown: Breakdown) =>
     shown.by === 'field'
@@ -97,12 +94,14 @@ interface GroupsProps {
   /** By what, as its heading says it. */
   byName: string;
   onOpen: (what: Opened) => void;
+  /** Only the value, what it rests on and what became of it. */
+  brief?: boolean;
 }
-function Groups({ report, byName, onOpen }: GroupsProps) {
+export function Groups({ report, byName, onOpen, brief = false }: GroupsProps) {
   const { say, locale } = useWords();
   const channelName = useChannelName();
   const [sort, setSort] = useState<{ by: string; up: boolean } | null>(null);
-  const columns = columnsOf(report, say, locale);
+  const columns = columnsOf(report, say, locale).filter(({ key }) => !brief || key === 'value' || key === 'n');
   const nameOf = (item: Breakdown['items'][number]) => groupName(report.by, item, say, locale, channelName);
   const items = sortGroups(
     report.items,

@@ -13,19 +13,51 @@ interface Props {
 }
 
 export function Charts({ report, onOpen }: Props) {
+  return (
+    <div className={styles.charts}>
+      <TicketsChart report={report} onOpen={onOpen} />
+      <DurationChart figure="first-response" report={report} onOpen={onOpen} />
+      <DurationChart figure="full-resolution" report={report} onOpen={onOpen} />
+      <CsatChart report={report} onOpen={onOpen} />
+      <Scores report={report} onOpen={onOpen} />
+      <NotAsked report={report} onOpen={onOpen} />
+    </div>
+  );
+}
+
+export function TicketsChart({ report, onOpen }: Props) {
   const { say, locale } = useWords();
-  const { days } = report;
-  const spans = (seconds: number) => spanWords(seconds, locale);
-  const name = (figure: string) => figureName(figure, say, locale);
-  const duration = (
-    figure: 'first-response' | 'full-resolution',
-    of: (day: DayLine) => { median: number | null; p90: number | null },
-  ) => (
+  const bar = (figure: string, tint: 'grey' | 'accent', value: (day: DayLine) => number) =>
+    ({ name: figureName(figure, say, locale), kind: 'bar', tint, value, figure }) as const;
+  return (
     <DayChart
-      title={name(figure)}
-      days={days}
+      title={say('chart.tickets')}
+      days={report.days}
+      unit="count"
+      words={(value) => countWords(value, locale)}
+      onDay={onOpen}
+      onTitle={() => onOpen('tickets.opened', null)}
+      series={[
+        bar('tickets.opened', 'grey', (day) => day.opened),
+        bar('tickets.solved', 'accent', (day) => day.solved),
+      ]}
+    />
+  );
+}
+
+const DURATIONS = {
+  'first-response': (day: DayLine) => day.firstResponse,
+  'full-resolution': (day: DayLine) => day.fullResolution,
+};
+export function DurationChart({ figure, report, onOpen }: Props & { figure: keyof typeof DURATIONS }) {
+  const { say, locale } = useWords();
+  const of = DURATIONS[figure];
+  return (
+    <DayChart
+      title={figureName(figure, say, locale)}
+      days={report.days}
       unit="seconds"
-      words={spans}
+      words={(seconds) => spanWords(seconds, locale)}
       axis={(seconds) => axisSpan(seconds, locale)}
       onDay={onOpen}
       onTitle={() => onOpen(figure, null)}
@@ -35,59 +67,34 @@ export function Charts({ report, onOpen }: Props) {
       ]}
     />
   );
+}
+
+export function CsatChart({ report, onOpen }: Props) {
+  const { say, locale } = useWords();
+  const { figure } = report.csat.score;
   return (
-    <div className={styles.charts}>
-      <DayChart
-        title={say('chart.tickets')}
-        days={days}
-        unit="count"
-        words={(value) => countWords(value, locale)}
-        onDay={onOpen}
-        onTitle={() => onOpen('tickets.opened', null)}
-        series={[
-          {
-            name: name('tickets.opened'),
-            kind: 'bar',
-            tint: 'grey',
-            value: (day) => day.opened,
-            figure: 'tickets.opened',
-          },
-          {
-            name: name('tickets.solved'),
-            kind: 'bar',
-            tint: 'accent',
-            value: (day) => day.solved,
-            figure: 'tickets.solved',
-          },
-        ]}
-      />
-      {duration('first-response', (day) => day.firstResponse)}
-      {duration('full-resolution', (day) => day.fullResolution)}
-      <DayChart
-        title={say('chart.csat')}
-        days={days}
-        unit="share"
-        words={(value) => percentWords(value, locale)}
-        onDay={onOpen}
-        onTitle={() => onOpen(report.csat.score.figure, null)}
-        series={[
-          {
-            name: say('chart.csat-band'),
-            kind: 'line',
-            tint: 'accent',
-            value: (day) => day.csat,
-            band: (day) => day.csatInterval,
-            figure: report.csat.score.figure,
-          },
-        ]}
-      />
-      <Scores report={report} onOpen={onOpen} />
-      <NotAsked report={report} onOpen={onOpen} />
-    </div>
+    <DayChart
+      title={say('chart.csat')}
+      days={report.days}
+      unit="share"
+      words={(value) => percentWords(value, locale)}
+      onDay={onOpen}
+      onTitle={() => onOpen(figure, null)}
+      series={[
+        {
+          name: say('chart.csat-band'),
+          kind: 'line',
+          tint: 'accent',
+          value: (day) => day.csat,
+          band: (day) => day.csatInterval,
+          figure,
+        },
+      ]}
+    />
   );
 }
 
-function Scores({ report, onOpen }: Props) {
+export function Scores({ report, onOpen }: Props) {
   const { say, locale } = useWords();
   const scores = report.csat.distribution;
   const most = Math.max(1, ...scores.map((score) => score.count));
@@ -122,7 +129,7 @@ function Scores({ report, onOpen }: Props) {
   );
 }
 
-function NotAsked({ report, onOpen }: Props) {
+export function NotAsked({ report, onOpen }: Props) {
   const { say, locale } = useWords();
   const most = Math.max(1, ...report.notAsked.map((each) => each.count));
   return (

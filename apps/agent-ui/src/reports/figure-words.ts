@@ -11,6 +11,14 @@ const NAMES: Record<string, Word> = {
   'next-response': 'figure.next-response',
   'first-resolution': 'figure.first-resolution',
   'full-resolution': 'figure.full-resolution',
+  'requester-wait': 'figure.requester-wait',
+  'agent-wait': 'figure.agent-wait',
+  handoffs: 'figure.handoffs',
+  'handoffs.none': 'figure.no-handoffs',
+  touches: 'figure.touches',
+  'one-touch': 'figure.one-touch',
+  reopened: 'figure.reopened',
+  'reopened.unjudged': 'figure.unjudged',
   'csat.good': 'figure.csat',
   'csat.answered': 'figure.response-rate',
   'csat.sent': 'figure.sent',
@@ -29,6 +37,14 @@ const DEFINITIONS: Record<string, Word> = {
   'next-response': 'define.next-response',
   'first-resolution': 'define.first-resolution',
   'full-resolution': 'define.full-resolution',
+  'requester-wait': 'define.requester-wait',
+  'agent-wait': 'define.agent-wait',
+  handoffs: 'define.handoffs',
+  'handoffs.none': 'define.no-handoffs',
+  touches: 'define.touches',
+  'one-touch': 'define.one-touch',
+  reopened: 'define.reopened',
+  'reopened.unjudged': 'define.unjudged',
   'csat.good': 'define.csat',
   'csat.answered': 'define.response-rate',
   'csat.sent': 'define.sent',
@@ -52,12 +68,17 @@ const PARTS: Record<string, [Word, Word]> = {
   good: ['figure.good', 'define.good'],
 };
 
-/** Series of the page of load: which one of it is meant, the screen says beside. */
+/** Series of the page of load, and promises of one kind: which one of it is meant, the screen says beside. */
 const LOAD: [RegExp, Word, Word][] = [
   [/^tickets\.hour\./, 'load.hours', 'define.hours'],
   [/^tickets\.open\./, 'load.open', 'define.open'],
   [/^tickets\.age\./, 'load.ages', 'define.ages'],
   [/^spread\./, 'load.spread', 'define.spread'],
+  [/^promises\.ended/, 'figure.promises-ended', 'define.promises-ended'],
+  [/^promises\.kept/, 'figure.promises-kept', 'define.promises-kept'],
+  [/^promises\.late/, 'figure.promises-late', 'define.promises-late'],
+  [/^promises\.broken/, 'figure.promises-broken', 'define.promises-broken'],
+  [/^touches\./, 'figure.touches', 'define.touches'],
 ];
 
 /** Name and definition of what is one of a series, or a part of the surveys. */

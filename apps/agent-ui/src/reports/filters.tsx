@@ -16,6 +16,8 @@ const CHANNELS = ['email', 'chat', 'telegram'];
 
 interface Props {
   filters: Filters;
+  /** Whether days are chosen here too. */
+  days?: boolean;
   /** Whether the overview may be downloaded from here. */
   csv: boolean;
   /** Whether seconds are shown, which may be those of working hours. */
@@ -25,15 +27,12 @@ interface Props {
   onChange: (change: Filters) => void;
 }
 
-export function FilterLine({ filters, csv, clock, tickets, onChange }: Props) {
-  const { say, locale } = useWords();
+export function FilterLine({ filters, days = true, csv, clock, tickets, onChange }: Props) {
+  const { say } = useWords();
   const me = useMe();
   const channelName = useChannelName();
   const teams = useQuery(teamsQuery).data ?? [];
   const agents = useQuery(agentsQuery).data ?? [];
-  const today = todayIn(me.workspace.timeZone);
-  const name = periodName(filters, today);
-  const period = periodShown(filters, today);
   const own = me.agent.role === 'agent';
   const all = (word: 'filter.all-channels' | 'filter.all-teams' | 'filter.all-agents') => ({
     value: '',
@@ -41,41 +40,7 @@ export function FilterLine({ filters, csv, clock, tickets, onChange }: Props) {
   });
   return (
     <search className={styles.filters} aria-label={say('filter.label')}>
-      <Menu position="bottom-start" width={236} closeOnItemClick returnFocus>
-        <Menu.Target>
-          <Button variant="default" size="xs" leftSection={<IconCalendar size={15} stroke={1.75} />}>
-            {name === 'own'
-              ? `${shortDay(`${period.from}T12:00`, locale)} – ${shortDay(`${period.to}T12:00`, locale)}`
-              : say(`period.${name}`)}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {PERIODS.map((each) => (
-            <Menu.Item key={each} onClick={() => onChange(periodDays(each, today))}>
-              {say(`period.${each}`)}
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-          <div className={styles.own}>
-            <TextInput
-              type="date"
-              size="xs"
-              label={say('period.from')}
-              value={period.from}
-              max={today}
-              onChange={(event) => event.target.value && onChange({ from: event.target.value, to: period.to })}
-            />
-            <TextInput
-              type="date"
-              size="xs"
-              label={say('period.to')}
-              value={period.to}
-              max={today}
-              onChange={(event) => event.target.value && onChange({ from: period.from, to: event.target.value })}
-            />
-          </div>
-        </Menu.Dropdown>
-      </Menu>
+      {days && <Days filters={filters} onChange={onChange} />}
       <NativeSelect
         size="xs"
         aria-label={say('filter.channel')}
@@ -116,6 +81,50 @@ export function FilterLine({ filters, csv, clock, tickets, onChange }: Props) {
       )}
       {csv && <CsvLink href={`/api/v1/reports/overview.csv?${filterQuery(filters)}`} />}
     </search>
+  );
+}
+
+function Days({ filters, onChange }: Pick<Props, 'filters' | 'onChange'>) {
+  const { say, locale } = useWords();
+  const today = todayIn(useMe().workspace.timeZone);
+  const name = periodName(filters, today);
+  const period = periodShown(filters, today);
+  return (
+    <Menu position="bottom-start" width={236} closeOnItemClick returnFocus>
+      <Menu.Target>
+        <Button variant="default" size="xs" leftSection={<IconCalendar size={15} stroke={1.75} />}>
+          {name === 'own'
+            ? `${shortDay(`${period.from}T12:00`, locale)} – ${shortDay(`${period.to}T12:00`, locale)}`
+            : say(`period.${name}`)}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {PERIODS.map((each) => (
+          <Menu.Item key={each} onClick={() => onChange(periodDays(each, today))}>
+            {say(`period.${each}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <div className={styles.own}>
+          <TextInput
+            type="date"
+            size="xs"
+            label={say('period.from')}
+            value={period.from}
+            max={today}
+            onChange={(event) => event.target.value && onChange({ from: event.target.value, to: period.to })}
+          />
+          <TextInput
+            type="date"
+            size="xs"
+            label={say('period.to')}
+            value={period.to}
+            max={today}
+            onChange={(event) => event.target.value && onChange({ from: period.from, to: event.target.value })}
+          />
+        </div>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

@@ -1,7 +1,5 @@
 // The load: when tickets come, how many lie open and how old they are, and how durations are spread; every mark opens its tickets.
 import { Skeleton } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { get } from '../api/request.js';
 import type { Load } from '../api/shapes.js';
 import { Failed } from '../shell/edges.js';
 import { longDay } from '../words/moments.js';
@@ -9,7 +7,8 @@ import { useWords } from '../words/words.js';
 import styles from './charts.module.css';
 import { DayChart } from './day-chart.js';
 import { HourMap } from './hour-map.js';
-import { type Filters, filterQuery } from './report-filters.js';
+import type { Filters } from './report-filters.js';
+import { useLoad } from './report-queries.js';
 import page from './reports-page.module.css';
 import type { Opened } from './rows-drawer.js';
 import { spanRange } from './span-range.js';
@@ -22,14 +21,8 @@ interface Props {
 }
 
 export function LoadTab({ filters, onOpen }: Props) {
-  const { say, locale } = useWords();
-  const asked = filterQuery(filters);
-  const report = useQuery({
-    queryKey: ['report-load', asked],
-    queryFn: ({ signal }) => get<Load>(`/api/v1/reports/load?${asked}`, signal),
-    placeholderData: keepPreviousData,
-    refetchInterval: 60_000,
-  });
+  const { say } = useWords();
+  const report = useLoad(filters);
   const { data } = report;
   if (report.isError && !data) return <Failed error={report.error} reset={() => void report.refetch()} />;
   if (!data)
@@ -39,26 +32,11 @@ export function LoadTab({ filters, onOpen }: Props) {
         <Skeleton height={200} />
       </div>
     );
-  const openOn = (day: string) =>
-    onOpen({ figure: `tickets.open.${day}`, day: null, detail: longDay(`${day}T12:00:00`, locale) });
-  const last = data.days.at(-1);
   return (
     <div className={page.body} data-stale={report.isPlaceholderData || undefined}>
       <HourMap report={data} onOpen={onOpen} />
       <div className={styles.charts}>
-        {last && (
-          <DayChart
-            title={say('load.open')}
-            days={data.days}
-            unit="count"
-            words={(value) => countWords(value, locale)}
-            onDay={(_, day) => openOn(day)}
-            onTitle={() => openOn(last.day)}
-            series={[
-              { name: say('load.open'), kind: 'line', tint: 'accent', value: (day) => day.n, figure: 'tickets.open' },
-            ]}
-          />
-        )}
+        <OpenChart report={data} onOpen={onOpen} />
         <Ages report={data} onOpen={onOpen} />
       </div>
       <SpreadChart report={data} onOpen={onOpen} />
@@ -67,7 +45,30 @@ export function LoadTab({ filters, onOpen }: Props) {
   );
 }
 
-function Ages({ report, onOpen }: { report: Load; onOpen: Props['onOpen'] }) {
+interface PartProps {
+  report: Load;
+  onOpen: Props['onOpen'];
+}
+export function OpenChart({ report, onOpen }: PartProps) {
+  const { say, locale } = useWords();
+  const last = report.days.at(-1);
+  const openOn = (day: string) =>
+    onOpen({ figure: `tickets.open.${day}`, day: null, detail: longDay(`${day}T12:00:00`, locale) });
+  if (!last) return null;
+  return (
+    <DayChart
+      title={say('load.open')}
+      days={report.days}
+      unit="count"
+      words={(value) => countWords(value, locale)}
+      onDay={(_, day) => openOn(day)}
+      onTitle={() => openOn(last.day)}
+      series={[{ name: say('load.open'), kind: 'line', tint: 'accent', value: (day) => day.n, figure: 'tickets.open' }]}
+    />
+  );
+}
+
+export function Ages({ report, onOpen }: PartProps) {
   const { say, locale } = useWords();
   const most = Math.max(1, ...report.ages.map((age) => age.n));
   return (

@@ -52,7 +52,7 @@ function Choices({ filters, onChange }: Props) {
   const fields = living(useQuery(fieldsQuery).data, 'ticket').filter(({ type }) => GROUPING.includes(type));
   const own = filters.fieldValue ?? '';
   return (
-    <div className={styles.more}>
+    <div className={styles.more} data-testid="more-filters">
       {OFFERED.map(({ by, filter }) => (
         <Choice
           key={by}

@@ -4,6 +4,7 @@ import { periodDays, periodName, periodShown, todayIn } from './period.js';
 
 describe('periods', () => {
   it.each([
+    ['today', '2026-11-22', '2026-11-22'],
     ['7', '2026-11-16', '2026-11-22'],
     ['30', '2026-10-24', '2026-11-22'],
     ['month', '2026-11-01', '2026-11-22'],

@@ -1,6 +1,6 @@
 // Periods by name, as days of the workspace's own time zone.
 
-export const PERIODS = ['7', '30', '90', 'last-week', 'month', 'last-month'] as const;
+export const PERIODS = ['today', '7', '30', '90', 'last-week', 'month', 'last-month'] as const;
 export type PeriodName = (typeof PERIODS)[number];
 
 /** Today, YYYY-MM-DD, in the zone. */
@@ -14,6 +14,7 @@ const shift = (day: string, days: number): string => {
 };
 
 export function periodDays(name: PeriodName, today: string): { from: string; to: string } {
+  if (name === 'today') return { from: today, to: today };
   if (name === 'month') return { from: `${today.slice(0, 7)}-01`, to: today };
   if (name === 'last-month') {
     const to = shift(`${today.slice(0, 7)}-01`, -1);

@@ -20,9 +20,20 @@ const ScorecardsTab = lazy(() => import('./scorecards-tab.js').then((m) => ({ de
 const LiveTab = lazy(() => import('./live-tab.js').then((m) => ({ default: m.LiveTab })));
 const LoadTab = lazy(() => import('./load-tab.js').then((m) => ({ default: m.LoadTab })));
 const AnswersTab = lazy(() => import('./answers-tab.js').then((m) => ({ default: m.AnswersTab })));
+const BoardsTab = lazy(() => import('./boards/boards-tab.js').then((m) => ({ default: m.BoardsTab })));
 const LoyaltyTab = lazy(() => import('./loyalty-tab.js').then((m) => ({ default: m.LoyaltyTab })));
 
-const TABS = ['overview', 'live', 'satisfaction', 'answers', 'breakdown', 'cards', 'load', 'loyalty'] as const;
+const TABS = [
+  'overview',
+  'boards',
+  'live',
+  'satisfaction',
+  'answers',
+  'breakdown',
+  'cards',
+  'load',
+  'loyalty',
+] as const;
 type TabName = (typeof TABS)[number];
 
 /** What stands in the address. */
@@ -38,6 +49,8 @@ export interface ReportSearch extends AnswerSearch {
   kind?: string;
   /** Which saved report this is. */
   saved?: string;
+  /** Which dashboard. */
+  board?: string | undefined;
   /** Which of the workspace's own fields, where it is by one. */
   field?: string;
 }
@@ -72,7 +85,9 @@ export function ReportsPage() {
           <IconMenu2 size={20} stroke={1.75} />
         </ActionIcon>
         <h1>{say(own ? 'reports.mine' : 'reports.title')}</h1>
-        {tab !== 'loyalty' && tab !== 'live' && (
+        {/* Before the filters: where these need a line of their own, it stays with the title. */}
+        {tab !== 'live' && tab !== 'boards' && <SavedMenu search={search as Record<string, string | undefined>} />}
+        {tab !== 'loyalty' && tab !== 'live' && tab !== 'boards' && (
           <FilterLine
             filters={filters}
             csv={tab === 'overview'}
@@ -81,7 +96,6 @@ export function ReportsPage() {
             onChange={change}
           />
         )}
-        {tab !== 'live' && <SavedMenu search={search as Record<string, string | undefined>} />}
       </header>
       <Tabs
         className={styles.tabs}
@@ -102,6 +116,16 @@ export function ReportsPage() {
         <Tabs.Panel value="satisfaction">
           <Suspense fallback={<Bones />}>
             <SatisfactionTab search={search} filters={filters} onChange={change} onOpen={setOpen} />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="boards">
+          <Suspense fallback={<Bones />}>
+            <BoardsTab
+              chosen={search.board}
+              onChoose={(board) =>
+                void navigate({ to: '/reports', search: { tab: 'boards', ...(board ? { board } : {}) } })
+              }
+            />
           </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="live">

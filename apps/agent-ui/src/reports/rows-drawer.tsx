@@ -94,7 +94,11 @@ export function RowsDrawer({ figure, day, until, detail, group, filters, onClose
             <tr>
               <th scope="col">{say('rows.ticket')}</th>
               <th scope="col">{say('rows.agent')}</th>
-              {unit !== 'none' && <th scope="col">{say(unit === 'seconds' ? 'rows.time' : 'rows.score')}</th>}
+              {unit !== 'none' && (
+                <th scope="col">
+                  {say(unit === 'seconds' ? 'rows.time' : unit === 'count' ? 'rows.count' : 'rows.score')}
+                </th>
+              )}
               <th scope="col">{say('rows.when')}</th>
             </tr>
           </thead>

@@ -1,15 +1,25 @@
 // Saved reports and what can be taken along: opened from the head of the page.
 import { Button, Menu } from '@mantine/core';
-import { IconBookmark, IconDeviceFloppy, IconFileTypePdf, IconMail, IconPrinter, IconTable } from '@tabler/icons-react';
+import {
+  IconBookmark,
+  IconDeviceFloppy,
+  IconFileTypePdf,
+  IconLayoutDashboard,
+  IconMail,
+  IconPrinter,
+  IconTable,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useMe } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
+import { PAGES } from './boards/board-tiles.js';
 import { todayIn } from './period.js';
 import { fileQuery, savedReportsQuery, shownAgain } from './saved-reports.js';
 
 const SaveWindow = lazy(() => import('./save-window.js').then((m) => ({ default: m.SaveWindow })));
+const AddToBoard = lazy(() => import('./boards/add-to-board.js').then((m) => ({ default: m.AddToBoard })));
 const MailWindow = lazy(() => import('./mail-window.js').then((m) => ({ default: m.MailWindow })));
 
 export function SavedMenu({ search }: { search: Record<string, string | undefined> }) {
@@ -17,9 +27,11 @@ export function SavedMenu({ search }: { search: Record<string, string | undefine
   const me = useMe();
   const navigate = useNavigate();
   const reports = useQuery(savedReportsQuery).data;
-  const [open, setOpen] = useState<'save' | 'mail' | null>(null);
+  const [open, setOpen] = useState<'save' | 'mail' | 'board' | null>(null);
   const today = todayIn(me.workspace.timeZone);
   const lead = me.agent.role !== 'agent';
+  // Pages whose parts can stand on a dashboard.
+  const page = PAGES.find((each) => each === (search.tab ?? 'overview'));
   const here = reports?.find(({ id }) => id === search.saved) ?? null;
   const go = (to: Record<string, string>, replace = false) => void navigate({ to: '/reports', search: to, replace });
 
@@ -62,6 +74,11 @@ export function SavedMenu({ search }: { search: Record<string, string | undefine
           <Menu.Item leftSection={<IconDeviceFloppy size={15} stroke={1.75} />} onClick={() => setOpen('save')}>
             {say(here?.mayChange ? 'saved.change' : 'saved.save')}
           </Menu.Item>
+          {lead && page && (
+            <Menu.Item leftSection={<IconLayoutDashboard size={15} stroke={1.75} />} onClick={() => setOpen('board')}>
+              {say('board.bring')}
+            </Menu.Item>
+          )}
           {lead && here?.mayChange && (
             <Menu.Item leftSection={<IconMail size={15} stroke={1.75} />} onClick={() => setOpen('mail')}>
               {say('saved.mail')}
@@ -105,6 +122,7 @@ export function SavedMenu({ search }: { search: Record<string, string | undefine
             onSaved={(id) => go({ ...known(search), saved: id }, true)}
           />
         )}
+        {open === 'board' && page && <AddToBoard page={page} search={search} onClose={() => setOpen(null)} />}
         {open === 'mail' && here && <MailWindow report={here} onClose={() => setOpen(null)} />}
       </Suspense>
     </>

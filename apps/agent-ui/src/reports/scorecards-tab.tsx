@@ -124,7 +124,9 @@ function Line({ report, item, onOpen }: LineProps) {
         <strong>{item?.value == null ? '—' : words(item.value)}</strong>{' '}
         {shows !== 'count' && (
           <small>
-            {[rangeWords({ low, high }, words), `n = ${countWords(item?.n ?? 0, locale)}`].filter(Boolean).join(' · ')}
+            {[rangeWords({ low, high }, words), `n\u00a0=\u00a0${countWords(item?.n ?? 0, locale)}`]
+              .filter(Boolean)
+              .join(' · ')}
           </small>
         )}
         {shows === 'share' && !few && low !== null && high !== null && (
@@ -133,14 +135,16 @@ function Line({ report, item, onOpen }: LineProps) {
         <small className={styles.change}>
           {few
             ? say('cards.few')
-            : item && (
-                <Verdict
-                  change={item.change}
-                  before={item.previousValue}
-                  words={words}
-                  lowerIsBetter={shows === 'duration'}
-                />
-              )}
+            : item?.previousValue === 0 && shows === 'count'
+              ? say('tile.none-before')
+              : item && (
+                  <Verdict
+                    change={item.change}
+                    before={item.previousValue}
+                    words={words}
+                    lowerIsBetter={shows === 'duration'}
+                  />
+                )}
         </small>
       </dd>
     </div>

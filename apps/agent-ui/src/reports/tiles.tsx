@@ -14,28 +14,44 @@ interface Props {
   onOpen: (figure: string) => void;
 }
 
+const FIGURES = [
+  ...['opened', 'solved', 'waiting', 'first-response', 'next-response', 'first-resolution', 'full-resolution'],
+  ...['csat', 'response-rate'],
+];
+
 export function Tiles({ report, onOpen }: Props) {
-  const { say, locale } = useWords();
-  const now = useNow(60_000);
-  const { waiting } = report;
-  const oldest = waiting.oldestSince ? briefSpan(now - Date.parse(waiting.oldestSince), locale) : null;
   return (
     <div className={styles.tiles} data-testid="report-tiles">
-      <Count figure={report.opened} onOpen={onOpen} />
-      <Count figure={report.solved} onOpen={onOpen} />
-      <Tile
-        name={figureName(waiting.figure, say, locale)}
-        value={countWords(waiting.value, locale)}
-        onOpen={() => onOpen(waiting.figure)}
-      >
-        {oldest ? say('tile.oldest', { time: oldest }) : say('tile.nobody-waits')}
-      </Tile>
-      {report.durations.map((figure) => (
-        <Duration key={figure.figure} figure={figure} onOpen={onOpen} />
+      {FIGURES.map((figure) => (
+        <OverviewTile key={figure} figure={figure} report={report} onOpen={onOpen} />
       ))}
-      <Share figure={report.csat.score} onOpen={onOpen} />
-      <Share figure={report.csat.responseRate} onOpen={onOpen} />
     </div>
+  );
+}
+
+/** One figure of the overview by its name; nothing where there is none of that name. */
+export function OverviewTile({ figure, report, onOpen }: Props & { figure: string }) {
+  if (figure === 'opened' || figure === 'solved') return <Count figure={report[figure]} onOpen={onOpen} />;
+  if (figure === 'waiting') return <Waiting report={report} onOpen={onOpen} />;
+  if (figure === 'csat') return <Share figure={report.csat.score} onOpen={onOpen} />;
+  if (figure === 'response-rate') return <Share figure={report.csat.responseRate} onOpen={onOpen} />;
+  const duration = report.durations.find((one) => one.figure === figure);
+  return duration ? <Duration figure={duration} onOpen={onOpen} /> : null;
+}
+
+function Waiting({ report: { waiting }, onOpen }: Props) {
+  const { say, locale } = useWords();
+  const now = useNow(60_000);
+  const oldest = waiting.oldestSince ? briefSpan(now - Date.parse(waiting.oldestSince), locale) : null;
+  return (
+    <Tile
+      name={figureName(waiting.figure, say, locale)}
+      value={countWords(waiting.value, locale)}
+      onOpen={() => onOpen(waiting.figure)}
+    >
+      {waiting.value === 0 && say('tile.nobody-waits')}
+      {waiting.value > 0 && oldest && say('tile.oldest', { time: oldest })}
+    </Tile>
   );
 }
 
@@ -70,12 +86,21 @@ function Count({ figure, onOpen }: { figure: CountFigure; onOpen: (figure: strin
       value={countWords(figure.value, locale)}
       onOpen={() => onOpen(figure.figure)}
     >
-      {say('tile.before', { value: countWords(figure.previous, locale) })}
+      {figure.previous === 0
+        ? say('tile.none-before')
+        : say('tile.before', { value: countWords(figure.previous, locale) })}
     </Tile>
   );
 }
 
-function Duration({ figure, onOpen }: { figure: DurationFigure; onOpen: (figure: string) => void }) {
+interface DurationProps {
+  figure: DurationFigure;
+  onOpen: (figure: string) => void;
+  /** Neither way is better. */
+  neutral?: boolean;
+  children?: ReactNode;
+}
+export function Duration({ figure, onOpen, neutral = false, children }: DurationProps) {
   const { say, locale } = useWords();
   const words = (seconds: number) => spanWords(seconds, locale);
   return (
@@ -88,12 +113,25 @@ function Duration({ figure, onOpen }: { figure: DurationFigure; onOpen: (figure:
     >
       <Base n={figure.n} low={figure.medianInterval.low} high={figure.medianInterval.high} words={words} />
       {figure.unmeasured > 0 && <span>{say('tile.unmeasured', { count: figure.unmeasured })}</span>}
-      <Verdict change={figure.medianChange} before={figure.previousMedian} words={words} lowerIsBetter />
+      {children}
+      <Verdict
+        change={figure.medianChange}
+        before={figure.previousMedian}
+        words={words}
+        lowerIsBetter
+        neutral={neutral}
+      />
     </Tile>
   );
 }
 
-function Share({ figure, onOpen }: { figure: ShareFigure; onOpen: (figure: string) => void }) {
+interface ShareProps {
+  figure: ShareFigure;
+  onOpen: (figure: string) => void;
+  lowerIsBetter?: boolean;
+  children?: ReactNode;
+}
+export function Share({ figure, onOpen, lowerIsBetter = false, children }: ShareProps) {
   const { say, locale } = useWords();
   const words = (share: number) => percentWords(share, locale);
   return (
@@ -104,7 +142,8 @@ function Share({ figure, onOpen }: { figure: ShareFigure; onOpen: (figure: strin
       onOpen={() => onOpen(figure.figure)}
     >
       <Base n={figure.n} low={figure.interval.low} high={figure.interval.high} words={words} />
-      <Verdict change={figure.change} before={figure.previousShare} words={words} />
+      {children}
+      <Verdict change={figure.change} before={figure.previousShare} words={words} lowerIsBetter={lowerIsBetter} />
     </Tile>
   );
 }
@@ -134,14 +173,15 @@ interface VerdictProps {
   before: number | null;
   words: (value: number) => string;
   lowerIsBetter?: boolean;
+  neutral?: boolean;
 }
-export function Verdict({ change, before, words, lowerIsBetter = false }: VerdictProps) {
+export function Verdict({ change, before, words, lowerIsBetter = false, neutral = false }: VerdictProps) {
   const { say } = useWords();
   if (before === null) return null;
   const moved = change.verdict === 'higher' || change.verdict === 'lower';
   const better = moved && (change.verdict === 'lower') === lowerIsBetter;
   return (
-    <span data-meaning={moved ? (better ? 'better' : 'worse') : undefined} className={styles.verdict}>
+    <span data-meaning={moved && !neutral ? (better ? 'better' : 'worse') : undefined} className={styles.verdict}>
       {verdictWords(change, words(before), say)}
     </span>
   );

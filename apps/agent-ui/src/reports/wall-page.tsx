@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Live } from '../api/shapes.js';
 import { connect, disconnect } from '../live/desk-socket.js';
+import { useOwnLanguage } from '../shell/own-language.js';
 import { useMe } from '../shell/people-names.js';
 import { clockTime } from '../words/moments.js';
 import { useWords, type Word } from '../words/words.js';
@@ -31,6 +32,7 @@ export function WallPage() {
     document.title = `${say('live.title')} · ${me.workspace.name}`;
   }, [say, me.workspace.name]);
   useAwake();
+  useOwnLanguage();
   return (
     <main className={styles.wall} data-testid="wall" data-old={board.old || undefined}>
       <h1 className="visually-hidden">{say('live.title')}</h1>

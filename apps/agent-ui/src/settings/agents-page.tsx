@@ -34,6 +34,7 @@ export function AgentsPage() {
       <Loaded query={query}>
         {(agents) => (
           <Table
+            stacked
             label="settings.agents"
             heads={['agents.person', 'agents.role', 'agents.state', 'agents.skills', null]}
           >

@@ -14,7 +14,7 @@ import parts from './parts.module.css';
 type Hook = components['schemas']['HookView'];
 type Created = components['schemas']['CreatedHook'];
 type Deliveries = components['schemas']['HookDeliveriesPage'];
-const EVENTS = ['case.opened', 'case.closed'] as const;
+const EVENTS = ['case.opened', 'case.closed', 'answer.bad'] as const;
 const KINDS = ['webhook', 'slack'] as const;
 const hooksQuery = { queryKey: ['hooks'], queryFn: () => get<Hook[]>('/api/v1/hooks') };
 const renew = () => queryClient.invalidateQueries({ queryKey: ['hooks'] });
@@ -48,7 +48,7 @@ export function HooksPage() {
             <p className={parts.hint}>{say('hooks.none')}</p>
           ) : (
             <>
-              <Table label="settings.hooks" heads={['hooks.name', 'hooks.where', 'hooks.state', null]}>
+              <Table stacked label="settings.hooks" heads={['hooks.name', 'hooks.where', 'hooks.state', null]}>
                 {hooks.map((hook) => (
                   <tr key={hook.id}>
                     <td>{hook.name}</td>
@@ -109,7 +109,7 @@ function HookModal({ hook, kind, onClose }: { hook: Hook | null; kind: Hook['kin
   const { say } = useWords();
   const [name, setName] = useState(hook?.name ?? say(`hooks.kind.${kind}`));
   const [url, setUrl] = useState('');
-  const [events, setEvents] = useState<string[]>(hook?.events ?? ['case.opened']);
+  const [events, setEvents] = useState<string[]>(hook?.events ?? ['case.opened', 'answer.bad']);
   const [words, setWords] = useState(hook?.words ?? false);
   const [enabled, setEnabled] = useState(hook?.enabled ?? true);
   const [secret, setSecret] = useState<string | null>(null);
@@ -185,14 +185,12 @@ function HookModal({ hook, kind, onClose }: { hook: Hook | null; kind: Hook['kin
             checked={enabled}
             onChange={(event) => setEnabled(event.target.checked)}
           />
-          {hook && (
-            <div>
-              <Button variant="subtle" color="red" disabled={busy} onClick={() => void erase()}>
-                {say('hooks.delete')}
-              </Button>
-            </div>
-          )}
         </Form>
+      )}
+      {hook && !secret && (
+        <Button variant="subtle" color="red" mt="lg" disabled={busy} onClick={() => void erase()}>
+          {say('hooks.delete')}
+        </Button>
       )}
     </Modal>
   );

@@ -9,6 +9,7 @@ import type { ApiKey, NewApiKey, Role } from '../api/shapes.js';
 import { shortDay } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import { Form, Loaded, SettingsSection, Table, ToCopy, useAction, Warning } from './parts.js';
+import parts from './parts.module.css';
 
 const keysQuery = queryOptions({ queryKey: ['api-keys'], queryFn: () => get<ApiKey[]>('/api/v1/api-keys') });
 const renew = () => queryClient.invalidateQueries({ queryKey: keysQuery.queryKey });
@@ -36,26 +37,30 @@ export function KeysPage() {
       }
     >
       <Loaded query={query}>
-        {(keys) => (
-          <Table
-            label="settings.keys"
-            heads={['keys-page.name', 'agents.role', 'keys-page.made', 'keys-page.used', null]}
-          >
-            {keys.map((key) => (
-              <tr key={key.id}>
-                <td>{key.name}</td>
-                <td>{say(`role.${key.role}`)}</td>
-                <td>{shortDay(key.createdAt, locale)}</td>
-                <td>{key.usedAt ? shortDay(key.usedAt, locale) : say('keys-page.never')}</td>
-                <td>
-                  <Button size="xs" variant="default" disabled={busy} onClick={() => revoke(key)}>
-                    {say('keys-page.revoke')}
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </Table>
-        )}
+        {(keys) =>
+          keys.length === 0 ? (
+            <p className={parts.hint}>{say('keys-page.none')}</p>
+          ) : (
+            <Table
+              label="settings.keys"
+              heads={['keys-page.name', 'agents.role', 'keys-page.made', 'keys-page.used', null]}
+            >
+              {keys.map((key) => (
+                <tr key={key.id}>
+                  <td>{key.name}</td>
+                  <td>{say(`role.${key.role}`)}</td>
+                  <td>{shortDay(key.createdAt, locale)}</td>
+                  <td>{key.usedAt ? shortDay(key.usedAt, locale) : say('keys-page.never')}</td>
+                  <td>
+                    <Button size="xs" variant="default" disabled={busy} onClick={() => revoke(key)}>
+                      {say('keys-page.revoke')}
+                    </Button>
+                  </td>
+                </tr>
+              ))}
+            </Table>
+          )
+        }
       </Loaded>
       {adding && <AddKey onClose={() => setAdding(false)} />}
     </SettingsSection>

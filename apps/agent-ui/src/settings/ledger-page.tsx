@@ -72,7 +72,7 @@ export function LedgerPage() {
           onChange={(event) => setTyped(event.target.value)}
         />
       </Group>
-      <Group mb="sm" gap="xs">
+      <Group mb="sm" gap="xs" className={styles.days}>
         <NativeSelect
           size="xs"
           aria-label={say('ledger.connection')}

@@ -80,7 +80,7 @@ function Macros({ macros, onEdit }: { macros: Macro[]; onEdit: (macro: Macro) =>
   const mayChange = (macro: Macro) => macro.scope !== 'shared' || me.agent.role !== 'agent';
   const number = new Intl.NumberFormat(locale);
   return (
-    <Table label="settings.macros" heads={['macros.name', 'macros.whose', 'macros.uses', null]}>
+    <Table stacked label="settings.macros" heads={['macros.name', 'macros.whose', 'macros.uses', null]}>
       {macros.map((macro) => (
         <tr key={macro.id} data-testid="macro">
           <td>
@@ -90,7 +90,9 @@ function Macros({ macros, onEdit }: { macros: Macro[]; onEdit: (macro: Macro) =>
           <td style={{ whiteSpace: 'nowrap' }}>
             {macro.scope === 'team' ? names.team(macro.teamId) : say(`macro-scope.${macro.scope}`)}
           </td>
-          <td>{macro.uses === MOST_COUNTED ? `${number.format(MOST_COUNTED)}+` : number.format(macro.uses ?? 0)}</td>
+          <td data-head={say('macros.uses')}>
+            {macro.uses === MOST_COUNTED ? `${number.format(MOST_COUNTED)}+` : number.format(macro.uses ?? 0)}
+          </td>
           <td>
             {mayChange(macro) && (
               <Button size="xs" variant="default" onClick={() => onEdit(macro)}>

@@ -84,11 +84,18 @@ export function Form({ onSave, busy, label = 'save', disabled = false, wide = fa
   );
 }
 
-export function Table({ heads, children, label }: { heads: (Word | null)[]; children: ReactNode; label: Word }) {
+interface TableProps {
+  heads: (Word | null)[];
+  children: ReactNode;
+  label: Word;
+  /** On a phone each row stands as a small card: what it can do is then within the screen. */
+  stacked?: boolean;
+}
+export function Table({ heads, children, label, stacked }: TableProps) {
   const { say } = useWords();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, by keyboard too
-    <section className={styles.wide} aria-label={say(label)} tabIndex={0}>
+    <section className={styles.wide} data-stacked={stacked} aria-label={say(label)} tabIndex={0}>
       <table className={styles.table}>
         <thead>
           <tr>

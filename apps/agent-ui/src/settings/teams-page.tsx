@@ -35,11 +35,17 @@ export function TeamsPage() {
     >
       <Loaded query={query}>
         {(teams) => (
-          <Table label="settings.teams" heads={['teams.name', 'teams.members', 'teams.routing', 'teams.hours', null]}>
+          <Table
+            stacked
+            label="settings.teams"
+            heads={['teams.name', 'teams.members', 'teams.routing', 'teams.hours', null]}
+          >
             {teams.map((team) => (
               <tr key={team.id}>
                 <td>{team.name}</td>
-                <td>{team.memberIds.map((id) => names.agent(id)).join(', ') || '—'}</td>
+                <td data-head={say('teams.members')}>
+                  {team.memberIds.map((id) => names.agent(id)).join(', ') || '—'}
+                </td>
                 <td>
                   <Button
                     size="compact-xs"
@@ -50,7 +56,7 @@ export function TeamsPage() {
                     {say(`mode.${planFor(plans, team.id)?.mode ?? 'manual'}`)}
                   </Button>
                 </td>
-                <td>
+                <td data-head={say('teams.hours')}>
                   {calendars.find((calendar) => calendar.id === team.calendarId)?.name ?? say('teams.own-hours-none')}
                 </td>
                 <td>

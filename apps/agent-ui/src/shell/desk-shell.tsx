@@ -8,11 +8,13 @@ import { catchUp, hearNews } from '../live/hear-news.js';
 import { followBell, nameTab } from '../notify/attention.js';
 import { Bars } from '../notify/bars.js';
 import { hearNotifications } from '../notify/hear-notifications.js';
+import { startTo, whoIsFaced } from '../starting/start.js';
 import { useWords } from '../words/words.js';
 import styles from './desk-shell.module.css';
 import { GO } from './go-keys.js';
 import { Hints } from './hints.js';
 import { show, useOverlay } from './overlays.js';
+import { useOwnLanguage } from './own-language.js';
 import { useMe } from './people-names.js';
 import { Rail } from './rail.js';
 import { returnFocus } from './return-focus.js';
@@ -48,17 +50,19 @@ export function DeskShell() {
   }, [agentId]);
 
   useEffect(returnFocus, []);
+  useOwnLanguage();
 
-  // Once the desk is usable: it costs the first screen nothing.
+  // Once the desk is usable: it costs the first screen nothing. Without a connection both are fetched when they are needed.
   useEffect(() => {
     const go = (href: string) => void navigate({ href });
-    const timer = setTimeout(() => void import('../notify/app-worker.js').then((m) => m.startWorker(go)), 1500);
+    const start = () => import('../notify/app-worker.js').then((m) => m.startWorker(go)).catch(() => undefined);
+    const timer = setTimeout(start, 1500);
     return () => clearTimeout(timer);
   }, [navigate]);
 
   // What comes next is fetched while nothing is waited for: a ticket opens at once.
   useEffect(() => {
-    const timer = setTimeout(() => void import('../conversation/conversation-pane.js'), 600);
+    const timer = setTimeout(() => import('../conversation/conversation-pane.js').catch(() => undefined), 600);
     return () => clearTimeout(timer);
   }, []);
 
@@ -76,7 +80,7 @@ export function DeskShell() {
     ),
     'g i': () => void navigate({ to: '/reports' }),
     'g ,': () => void navigate({ to: '/settings/$page', params: { page: 'profile' } }),
-    c: () => show('start'),
+    c: () => startTo(whoIsFaced()),
     f: () => void navigate({ to: '/search' }),
     '?': () => show('help'),
     'mod+k': () => show('palette'),

@@ -2,6 +2,7 @@
 import { Button, Loader } from '@mantine/core';
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Refusal } from '../api/request.js';
 import { useWords } from '../words/words.js';
 import styles from './edges.module.css';
 import { refusalWords } from './notices.js';
@@ -18,6 +19,8 @@ export function Waiting() {
 export function Failed({ error, reset }: ErrorComponentProps) {
   const { say } = useWords();
   const router = useRouter();
+  // What is not there does not come for being asked again: there is a way out instead.
+  if (error instanceof Refusal && error.status === 404) return <NotFound />;
   return (
     <Teach title={say('edge.failed')} words={refusalWords(error)} alone>
       <Button
@@ -36,7 +39,7 @@ export function NotFound() {
   const { say } = useWords();
   return (
     <Teach title={say('edge.nothing-here')} words={say('edge.nothing-here-hint')} alone>
-      <Button component={Link} to="/">
+      <Button component={Link} to="/" c="var(--button-color)">
         {say('edge.to-inbox')}
       </Button>
     </Teach>

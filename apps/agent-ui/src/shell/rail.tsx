@@ -22,7 +22,8 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { memo, useState } from 'react';
+import { useRouterState } from '@tanstack/react-router';
+import { memo, useEffect, useRef, useState } from 'react';
 import { countsQuery } from '../api/queries.js';
 import { CasesEntry } from '../cases/cases-entry.js';
 import { DraftsEntry } from '../composer/drafts-entry.js';
@@ -58,6 +59,16 @@ export const Rail = memo(function Rail({ drawer = false }: { drawer?: boolean })
   const tight = useMediaQuery('(max-width: 1100px)', false, { getInitialValueInEffect: false });
   const [folded, setFolded] = useState(() => localStorage.getItem(NARROW) === 'narrow');
   const narrow = !drawer && (tight || folded);
+  const scrolled = useRef<HTMLDivElement>(null);
+  const place = useRouterState({ select: ({ location }) => location.pathname.split('/').slice(1, 3).join('/') });
+  // Where one is stands in sight, however many views there are above it. Not by scrollIntoView: the next Tab would begin behind it.
+  useEffect(() => {
+    const box = scrolled.current;
+    const current = place && box?.querySelector('[data-current]')?.getBoundingClientRect();
+    if (!box || !current) return;
+    const seen = box.getBoundingClientRect();
+    box.scrollTop += Math.max(0, current.bottom - seen.bottom) - Math.max(0, seen.top - current.top);
+  }, [place]);
   const fold = () => {
     localStorage.setItem(NARROW, folded ? 'wide' : 'narrow');
     setFolded(!folded);
@@ -92,7 +103,7 @@ export const Rail = memo(function Rail({ drawer = false }: { drawer?: boolean })
       <Bell narrow={narrow} />
       <StartEntry narrow={narrow} />
       {/* However many views there are, who one is and how one leaves stays in sight. */}
-      <div className={styles.scroll}>
+      <div className={styles.scroll} ref={scrolled}>
         <ul data-tour="views">
           {ENTRIES.map(([view, Icon]) => (
             <li key={view}>

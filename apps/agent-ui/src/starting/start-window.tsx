@@ -16,7 +16,7 @@ import { useMe } from '../shell/people-names.js';
 import { MOD } from '../shell/shortcuts.js';
 import { useWords } from '../words/words.js';
 import { Addressee } from './addressee.js';
-import { keepStart, readStart, type StartDraft, takeGiven } from './start.js';
+import { keepStart, readStart, type StartDraft, waysQuery, whomItIsFor } from './start.js';
 import styles from './start-window.module.css';
 
 const Editor = lazy(() => import('../composer/editor.js').then((m) => ({ default: m.Editor })));
@@ -30,7 +30,7 @@ export function StartWindow({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const [draft, setDraft] = useState<StartDraft>(() => {
     const kept = readStart(me.agent.id);
-    const given = takeGiven();
+    const given = whomItIsFor();
     return given && given.id !== kept.contact?.id ? { ...kept, contact: given, email: null, way: null } : kept;
   });
   const [busy, setBusy] = useState(false);
@@ -48,12 +48,7 @@ export function StartWindow({ onClose }: { onClose: () => void }) {
     queryKey: ['mailboxes'],
     queryFn: () => get<Mailbox[]>('/api/v1/conversations/mailboxes'),
   }).data;
-  const ways = useQuery({
-    queryKey: ['ways', draft.contact?.id],
-    queryFn: () => get<WayToContact[]>(`/api/v1/contacts/${draft.contact?.id}/ways`),
-    enabled: draft.contact !== null,
-    staleTime: 5000,
-  }).data;
+  const ways = useQuery({ ...waysQuery(draft.contact?.id ?? ''), enabled: draft.contact !== null }).data;
   const choices = draft.contact
     ? (ways ?? []).map((way) => ({
         value: `${way.connectionId} ${way.identityId}`,

@@ -1,6 +1,6 @@
 // A conversation not yet begun: what is an address, and that nothing typed is lost to a broken store.
 import { describe, expect, it } from '@jest/globals';
-import { addressIn, readStart } from './start.js';
+import { addressIn, readStart, startTo, whomItIsFor } from './start.js';
 
 describe('an address', () => {
   it.each([
@@ -30,5 +30,15 @@ describe('what was typed', () => {
   it('begins anew where nothing, or nothing readable, was kept', () => {
     for (const kept of [null, '{'])
       expect(readStart('me', store(kept))).toMatchObject({ subject: '', part: { text: '', files: [] } });
+  });
+});
+
+describe('whom it was opened for', () => {
+  it('is answered every time it is asked, until it is opened anew', () => {
+    const nora = { id: 'n', words: 'Nora Field' };
+    startTo(nora);
+    expect([whomItIsFor(), whomItIsFor()]).toEqual([nora, nora]);
+    startTo();
+    expect(whomItIsFor()).toBeNull();
   });
 });

@@ -1,4 +1,7 @@
 // A conversation that we begin, before it is one: to whom, from where, in which words; kept in this browser until it is sent.
+import { queryOptions } from '@tanstack/react-query';
+import { get } from '../api/request.js';
+import type { WayToContact } from '../api/shapes.js';
 import type { DraftPart } from '../composer/drafts.js';
 import { emptyPart } from '../composer/drafts.js';
 import { show } from '../shell/overlays.js';
@@ -42,15 +45,29 @@ export function addressIn(typed: string): string | null {
   return ADDRESS.test(bare) ? bare : null;
 }
 
+/** The ways by which we reach somebody; none: nothing of ours does. */
+export const waysQuery = (contactId: string) =>
+  queryOptions({
+    queryKey: ['ways', contactId],
+    queryFn: () => get<WayToContact[]>(`/api/v1/contacts/${contactId}/ways`),
+    staleTime: 5000,
+  });
+
+let faced: StartDraft['contact'] = null;
+/** Somebody's own page is before the eyes; what it answers with takes it back. */
+export function face(contact: NonNullable<StartDraft['contact']>): () => void {
+  faced = contact;
+  return () => {
+    if (faced === contact) faced = null;
+  };
+}
+export const whoIsFaced = (): StartDraft['contact'] => faced;
+
 let given: StartDraft['contact'] = null;
 /** Opens the window, to somebody if they are named. */
 export function startTo(contact: StartDraft['contact'] = null): void {
   given = contact;
   show('start');
 }
-/** Whom it was opened for; asked once. */
-export function takeGiven(): StartDraft['contact'] {
-  const contact = given;
-  given = null;
-  return contact;
-}
+/** Whom it was last opened for. Asking takes nothing away: a window's first drawing may be thrown away and begun anew. */
+export const whomItIsFor = (): StartDraft['contact'] => given;

@@ -11,7 +11,7 @@ import { RowWindow } from './row-window.js';
 import type { Rows } from './rows-of.js';
 import type { Selection } from './selection.js';
 import styles from './ticket-list.module.css';
-import { readRow } from './ticket-row.js';
+import { readBriefly, readRow } from './ticket-row.js';
 import row from './ticket-row.module.css';
 
 /** A pointer on its way elsewhere asks for nothing. */
@@ -27,8 +27,8 @@ interface Props {
   path: string;
   rest: string;
   more: boolean;
-  /** Asks for the next page; does nothing while one is on its way. */
-  onMore: () => void;
+  /** Asks for the next page; null: not now, the list is on its way. */
+  onMore: (() => void) | null;
   openId: string | null;
   cursor: string | null;
   selection: Selection;
@@ -64,17 +64,22 @@ export const ListRows = memo(function ListRows(props: Props) {
   useLayoutEffect(() =>
     shown.current?.show({
       ...{ rows, height, more, onMore },
-      draw: (slot, item) => {
+      draw: (slot, item, brief) => {
         const { id } = item;
         const open = id === openId;
+        const href = `${path}${id}${rest}`;
         const picked = selection.all || selection.ids.has(id);
+        const focused = id === cursor && !open;
+        const standing = { href, open, cursor: focused, picked };
+        if (brief) {
+          slot.drawBriefly(readBriefly(item, open), standing);
+          return;
+        }
         const [draft, typing] = [passing('draft', id) ?? false, passing('typing', id) ?? false];
         const present = passing('presence', id) ?? NOBODY;
-        const href = `${path}${id}${rest}`;
-        const focused = id === cursor && !open;
         if (slot.isDrawnFrom([item, names, locale, now, href, open, focused, picked, draft, typing, present])) return;
         const view = readRow(item, { names, open, locale, now, draft, typing, present });
-        slot.draw(view, { href, open, cursor: focused, picked });
+        slot.draw(view, standing);
       },
     }),
   );

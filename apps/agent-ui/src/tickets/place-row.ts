@@ -7,18 +7,27 @@ interface Page {
   next: string | null;
 }
 
+/** On which page each of these stands, as far as they are loaded: one walk through a list of many thousands, however many rows changed. */
+export function pagesOf<P extends Page>(pages: P[], ids: ReadonlySet<string>): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const [index, { items }] of pages.entries()) for (const { id } of items) if (ids.has(id)) found.set(id, index);
+  return found;
+}
+
 /**
  * Puts a changed row where it belongs, or takes it out (`stays`: whether it stands in this list at all). A row that would stand
- * below the last loaded one, while the desk has more, is left to the next page; one older than the known is ignored.
+ * below the last loaded one, while the desk has more, is left to the next page; one older than the known is ignored. `held`: the
+ * page it stands on; null: on none.
  */
-export function placeRow<P extends Page>(pages: P[], row: TicketRow, stays: boolean, sort: Sort): P[] {
-  let held = -1;
-  let at = -1;
-  for (let index = 0; index < pages.length && at === -1; index++) {
-    at = pages[index]!.items.findIndex((item) => item.id === row.id);
-    held = index;
-  }
-  if (at === -1) return stays ? insert(pages, row, sort) : pages;
+export function placeRow<P extends Page>(
+  pages: P[],
+  row: TicketRow,
+  stays: boolean,
+  sort: Sort,
+  held = pagesOf(pages, new Set([row.id])).get(row.id) ?? null,
+): P[] {
+  if (held === null) return stays ? insert(pages, row, sort) : pages;
+  const at = pages[held]!.items.findIndex((item) => item.id === row.id);
   const known = pages[held]!.items[at]!;
   if (known.seq > row.seq) return pages;
   const items = [...pages[held]!.items];

@@ -7,7 +7,7 @@ import due from './due-chip.module.css';
 import type { Lines } from './row-lines.js';
 import { add, Chip, put, Shape, Words } from './row-parts.js';
 import type { Slot } from './row-window.js';
-import type { RowView } from './ticket-row.js';
+import type { BriefView, RowView } from './ticket-row.js';
 import styles from './ticket-row.module.css';
 import waiting from './waiting-chip.module.css';
 
@@ -79,8 +79,15 @@ export class RowSlot implements Slot {
     return same;
   }
 
-  draw(row: RowView, standing: Standing): void {
-    const { link, lines } = this;
+  /** Who and about what, for a row that flies by; the rest is not to be seen until it is drawn whole. */
+  drawBriefly(row: BriefView, standing: Standing): void {
+    this.from = [];
+    put(this.element, 'data-brief', '');
+    this.drawWords(row, standing);
+  }
+
+  private drawWords(row: BriefView, standing: Standing): void {
+    const { link } = this;
     put(link, 'href', standing.href);
     put(link, 'data-ticket', row.id);
     put(link, 'data-unread', row.unread ? 'true' : null);
@@ -88,12 +95,18 @@ export class RowSlot implements Slot {
     put(link, 'data-picked', standing.picked ? 'true' : null);
     put(link, 'aria-current', standing.open ? 'true' : null);
     this.name.say(row.name);
+    this.subject.say(row.subject);
+    this.preview.say(row.preview);
+  }
+
+  draw(row: RowView, standing: Standing): void {
+    const { lines } = this;
+    put(this.element, 'data-brief', null);
+    this.drawWords(row.typing ? { ...row, subject: '', preview: '' } : row, standing);
     put(this.unread, 'aria-label', row.unread ? say('row.unread') : null);
     put(this.unread, 'hidden', row.unread ? null : '');
     this.drawMarks(row);
     this.typing.say(row.typing ? say('customer.typing') : '');
-    this.subject.say(row.typing ? '' : row.subject);
-    this.preview.say(row.typing ? '' : row.preview);
     this.drawFaces(row.faces);
     put(this.pick, 'data-pick', row.id);
     put(this.pick, 'aria-checked', String(standing.picked));

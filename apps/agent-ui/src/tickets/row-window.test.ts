@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { TicketRow } from '@otklik/contract';
 // @ts-expect-error: it brings no types
 import { JSDOM } from 'jsdom';
-import { RowWindow, rising, type Slot } from './row-window.js';
+import { rising } from './rising.js';
+import { RowWindow, type Slot } from './row-window.js';
 import { rowsOf } from './rows-of.js';
 
 const HEIGHT = 10;
@@ -31,12 +32,14 @@ describe('the window of a list', () => {
   let list: HTMLElement;
   let rowWindow: RowWindow<TestSlot>;
   let drawn: string[];
+  let brief: Set<string>;
   const onMore = jest.fn();
-  const show = (ids: string[], more = false) =>
+  const show = (ids: string[], more = false, ask: (() => void) | null = onMore) =>
     rowWindow.show({
-      ...{ rows: rowsNamed(...ids), height: HEIGHT, more, onMore },
-      draw: (slot, row) => {
+      ...{ rows: rowsNamed(...ids), height: HEIGHT, more, onMore: ask },
+      draw: (slot, row, inPassing) => {
         drawn.push(row.id);
+        brief[inPassing ? 'add' : 'delete'](row.id);
         slot.element.id = row.id;
       },
     });
@@ -57,6 +60,7 @@ describe('the window of a list', () => {
     box.scrollTop = 0;
     TestSlot.made = 0;
     drawn = [];
+    brief = new Set();
     onMore.mockClear();
     rowWindow = new RowWindow(box, list, () => new TestSlot());
     show(many);
@@ -66,11 +70,11 @@ describe('the window of a list', () => {
     jest.useRealTimers();
   });
 
-  it('holds what is in sight and a few beyond', () => {
-    expect(inPage()).toEqual(stretch(0, 18));
+  it('holds what is in sight and a few beyond, most of them where one scrolls to', () => {
+    expect(inPage()).toEqual(stretch(0, 12));
     scroll(100 * HEIGHT);
     jest.runAllTimers();
-    expect(inPage()).toEqual(stretch(94, 112));
+    expect(inPage()).toEqual(stretch(99, 111));
     scroll(10_000);
     jest.runAllTimers();
     expect(inPage().at(-1)).toBe('t199');
@@ -78,18 +82,54 @@ describe('the window of a list', () => {
 
   it('makes no element anew while it is scrolled, and draws only what comes', () => {
     drawn = [];
-    for (let step = 1; step <= 60; step++) scroll(step * HEIGHT);
-    expect(TestSlot.made).toBe(18);
-    expect(drawn).toEqual(stretch(18, 72));
+    for (let step = 1; step <= 60; step++) {
+      scroll(step * HEIGHT);
+      jest.advanceTimersByTime(50);
+    }
+    jest.runAllTimers();
+    expect(TestSlot.made).toBe(12);
+    expect(drawn).toEqual(stretch(12, 71));
+  });
+
+  it('fills what comes into sight at once, and what is beyond it a few rows a frame, the nearest first', () => {
+    drawn = [];
+    scroll(100 * HEIGHT);
+    expect([...drawn].sort()).toEqual(stretch(100, 106));
+    drawn = [];
+    jest.advanceTimersByTime(16);
+    expect([...drawn].sort()).toEqual(['t106', 't99']);
+    jest.runAllTimers();
+    expect([...drawn].sort()).toEqual(['t99', ...stretch(106, 111)].sort());
+    expect(TestSlot.made).toBe(12);
+  });
+
+  it('draws rows that fly by in passing, and the rest of those that stay when it slows down', () => {
+    for (let step = 1; step <= 10; step++) scroll(step * 2 * HEIGHT);
+    expect(brief.has('t20')).toBe(true);
+    rowWindow.redraw('t20');
+    show(many);
+    expect(brief.has('t20')).toBe(true);
+    jest.runAllTimers();
+    expect([...brief].filter((id) => inPage().includes(id))).toEqual([]);
+    expect(inPage()).toEqual(stretch(19, 31));
+  });
+
+  it('draws them whole where it is scrolled at a walk, or by a single jump', () => {
+    for (let step = 1; step <= 10; step++) {
+      scroll(step * 2 * HEIGHT);
+      jest.advanceTimersByTime(60);
+    }
+    scroll(150 * HEIGHT);
+    expect(drawn).toContain('t150');
+    expect([...brief]).toEqual([]);
   });
 
   it('sets the elements in the order of the list when a scroll is over, in both directions', () => {
     scroll(20 * HEIGHT);
     scroll(27 * HEIGHT);
     scroll(23 * HEIGHT);
-    expect([...inPage()].sort()).toEqual([...stretch(17, 35)].sort());
     jest.runAllTimers();
-    expect(inPage()).toEqual(stretch(17, 35));
+    expect(inPage()).toEqual(stretch(18, 30));
   });
 
   it('keeps the element of a row that moves, and puts a new one in its place at once', () => {
@@ -107,10 +147,10 @@ describe('the window of a list', () => {
     scroll(90 * HEIGHT);
     jest.runAllTimers();
     expect(document.activeElement).toBe(button);
-    expect(inPage()).toEqual(['t3', ...stretch(84, 102)]);
+    expect(inPage()).toEqual(['t3', ...stretch(89, 101)]);
     scroll(0);
     jest.runAllTimers();
-    expect(inPage()).toEqual(stretch(0, 18));
+    expect(inPage()).toEqual(stretch(0, 12));
     expect(document.activeElement).toBe(button);
     show(many.filter((id) => id !== 't3'));
     expect(document.activeElement).toBe(document.body);
@@ -123,6 +163,14 @@ describe('the window of a list', () => {
     scroll(160 * HEIGHT);
     expect(onMore).toHaveBeenCalledTimes(1);
     show([...many, 'u1'], true);
+    expect(onMore).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks again when the list was asked anew meanwhile, which takes the place of a page that was on its way', () => {
+    show(stretch(0, 40), true);
+    show(stretch(0, 40), true, null);
+    expect(onMore).toHaveBeenCalledTimes(1);
+    show(stretch(0, 40), true);
     expect(onMore).toHaveBeenCalledTimes(2);
   });
 });

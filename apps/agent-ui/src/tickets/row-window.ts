@@ -1,15 +1,28 @@
 // Which rows of a long list have elements: those in sight and a few beyond, all of one height, so that only the scroll's place is asked.
 // No framework is in the way of a scroll: elements that leave at one end are filled anew for the rows that come at the other.
 import type { TicketRow } from '@otklik/contract';
+import { rising } from './rising.js';
 import type { Rows } from './rows-of.js';
+import { noteScroll } from './scrolling.js';
 
-/** Rows beyond each edge. */
-const BEYOND = 6;
-/** So long after its last step a scroll is over, ms; and how many rows find their place in the page a frame then. */
+/** Rows beyond the edge to which one scrolls, and beyond the other. */
+const AHEAD = 5;
+const BEHIND = 1;
+/** Rows beyond the edges that are filled in one frame, and how many may wait before it is one more; those in sight never wait. */
+const FILLED = 1;
+const WAITING = 3;
+/** So long after its last step a scroll is over, ms; and some time later rows find their place in the page, so many a frame. */
 const RESTS_MS = 120;
-const PLACED = 3;
+const PLACES_MS = 300;
+const PLACED = 1;
+/** Faster than this, rows a second, nobody reads more than names: the rest of a row is drawn when it slows down, so many a frame. */
+const FLING = 45;
+/** The pace is that of about so long, ms. No step counts for more than so many rows: a single jump is no fling. */
+const PACE_MS = 120;
+const STEP = 2;
+const FINISHED = 5;
 /** The next page is asked for this many rows before its place comes into sight. */
-const AHEAD = 40;
+const EARLY = 40;
 
 export interface Slot {
   readonly element: HTMLElement;
@@ -20,16 +33,19 @@ export interface Shown<S extends Slot> {
   rows: Rows;
   /** Of a row, px. */
   height: number;
-  /** The desk has more than is loaded; asks for the next page. */
+  /** The desk has more than is loaded. */
   more: boolean;
-  onMore: () => void;
-  draw: (slot: S, row: TicketRow) => void;
+  /** Asks for the next page; null: not now, the list is on its way. */
+  onMore: (() => void) | null;
+  /** `brief`: only what can be read in passing. */
+  draw: (slot: S, row: TicketRow, brief: boolean) => void;
 }
 
 interface Filled<S> {
   slot: S;
   row: TicketRow;
   at: number;
+  brief: boolean;
 }
 
 export class RowWindow<S extends Slot> {
@@ -37,12 +53,21 @@ export class RowWindow<S extends Slot> {
   private readonly filled = new Map<string, Filled<S>>();
   private from = 0;
   private to = 0;
+  /** The first in sight, and the first below it. */
+  private sight: readonly [number, number] = [0, 0];
   private asked: unknown[] = [];
+  /** Of the box: how far it is scrolled, and its height. Asked when they change: an answer while others draw is a layout of its own. */
+  private gone = 0;
   private tall = 0;
+  private upwards = false;
   /** While a scroll goes on: looks whether it is over; and when its last step was, ms. */
   private rests: ReturnType<typeof setTimeout> | undefined;
   private stepped = 0;
+  /** How fast it is scrolled, rows a second. */
+  private pace = 0;
   private frame = 0;
+  private filling = 0;
+  private arranging: ReturnType<typeof setTimeout> | undefined;
   private readonly shield: HTMLElement;
 
   /** `box` scrolls `list`, which holds nothing else; rows that pass under a resting pointer are not pointed at: the shield stands before them. */
@@ -54,16 +79,17 @@ export class RowWindow<S extends Slot> {
   ) {
     this.shield = list.ownerDocument.createElement('li');
     if (shieldClass) this.shield.className = shieldClass;
-    this.shield.setAttribute('role', 'presentation');
-    this.shield.hidden = true;
+    this.shield.setAttribute('aria-hidden', 'true');
     list.append(this.shield);
-    this.tall = box.clientHeight;
+    [this.gone, this.tall] = [box.scrollTop, box.clientHeight];
     box.addEventListener('scroll', this.scrolled, { passive: true });
   }
 
   close(): void {
     clearTimeout(this.rests);
+    clearTimeout(this.arranging);
     if (this.frame) cancelAnimationFrame(this.frame);
+    if (this.filling) cancelAnimationFrame(this.filling);
     this.box.removeEventListener('scroll', this.scrolled);
     this.list.replaceChildren();
   }
@@ -78,20 +104,29 @@ export class RowWindow<S extends Slot> {
   /** There is news of one row alone. */
   redraw(id: string): void {
     const filled = this.filled.get(id);
-    if (filled) this.shown?.draw(filled.slot, filled.row);
+    if (filled) this.shown?.draw(filled.slot, filled.row, filled.brief);
   }
 
   /** The box has another size. */
   resized(): void {
-    this.tall = this.box.clientHeight;
+    [this.gone, this.tall] = [this.box.scrollTop, this.box.clientHeight];
     this.look(false);
     if (this.rests === undefined) this.arrange();
   }
 
   private readonly scrolled = () => {
-    this.stepped = performance.now();
+    const { scrollTop } = this.box;
+    const now = performance.now();
+    // Of each step that was made what is left after the time since then: a sum that forgets.
+    this.pace *= Math.exp((this.stepped - now) / PACE_MS);
+    const step = Math.min(Math.abs(scrollTop - this.gone) / (this.shown?.height ?? 1), STEP);
+    this.pace += (step * 1000) / PACE_MS;
+    this.upwards = scrollTop < this.gone;
+    this.gone = scrollTop;
+    this.stepped = now;
+    noteScroll(this.stepped + RESTS_MS);
     if (this.rests === undefined) {
-      this.shield.hidden = false;
+      this.shield.dataset.stands = '';
       this.rests = setTimeout(this.rest, RESTS_MS);
     }
     this.look(false);
@@ -101,51 +136,106 @@ export class RowWindow<S extends Slot> {
     const left = this.stepped + RESTS_MS - performance.now();
     this.rests = left > 0 ? setTimeout(this.rest, left) : undefined;
     if (this.rests !== undefined) return;
-    this.shield.hidden = true;
-    this.arrangeSlowly();
+    delete this.shield.dataset.stands;
+    this.pace = 0;
+    this.fillSoon();
+    clearTimeout(this.arranging);
+    this.arranging = setTimeout(this.arrangeSlowly, PLACES_MS);
   };
 
   private look(anew: boolean): void {
-    const { shown, box } = this;
+    const { shown } = this;
     if (!shown) return;
     const { rows, height } = shown;
-    const from = Math.max(0, Math.min(Math.floor(box.scrollTop / height) - BEYOND, rows.count - 1));
-    const to = Math.min(rows.count, from + Math.ceil(this.tall / height) + 1 + 2 * BEYOND);
-    if (!anew && from === this.from && to === this.to) return;
-    [this.from, this.to] = [from, to];
-    this.fill(shown, anew);
+    const top = Math.floor(this.gone / height);
+    const tall = Math.ceil(this.tall / height) + 1;
+    const above = this.upwards ? AHEAD : BEHIND;
+    const from = Math.max(0, Math.min(top - above, rows.count - 1));
+    const to = Math.min(rows.count, from + tall + AHEAD + BEHIND);
+    if (!anew && !this.filling && from === this.from && to === this.to) return;
+    [this.from, this.to, this.sight] = [from, to, [top, top + tall]];
+    if (this.fill(shown, anew, anew ? Number.POSITIVE_INFINITY : 0) > 0) this.fillSoon();
     this.askMore(shown);
   }
 
-  private fill({ rows, height, more, draw }: Shown<S>, anew: boolean): void {
-    const wanted = rows.slice(this.from, this.to);
-    const free = this.release(rows, new Set(wanted.map((row) => row.id)));
-    for (const [index, row] of wanted.entries()) {
-      const at = this.from + index;
-      const known = this.filled.get(row.id);
-      const slot = known?.slot ?? free.shift() ?? this.make();
-      if (known && !anew && known.row === row && known.at === at) continue;
-      this.filled.set(row.id, { slot, row, at });
-      slot.place(at, height, more ? -1 : rows.count);
-      if (anew || known?.row !== row) draw(slot, row);
-      if (!slot.element.isConnected) this.list.append(slot.element);
-    }
-    for (const slot of free) slot.element.remove();
+  private get flies(): boolean {
+    return this.pace > FLING;
   }
 
-  /** Slots of rows that are not wanted any more. The one that has the keyboard stays while its row is in the list. */
-  private release(rows: Rows, wanted: Set<string>): S[] {
-    const free: S[] = [];
-    const { keyboard } = this;
-    for (const [id, { slot, row, at }] of this.filled) {
-      if (wanted.has(id)) continue;
-      const held = keyboard && slot.element.contains(keyboard);
-      if (held && rows.at(at) === row) continue;
-      if (held) keyboard.blur();
-      this.filled.delete(id);
-      free.push(slot);
+  /** What is beyond the edges comes a row a frame, so that no frame of a scroll has much to do. */
+  private readonly fillOn = () => {
+    this.filling = 0;
+    if (!this.shown) return;
+    const missing = this.fill(this.shown, false, FILLED);
+    const brief = this.flies ? 0 : this.finish(this.shown);
+    if (missing + brief > 0) this.fillSoon();
+  };
+  private fillSoon(): void {
+    this.filling ||= requestAnimationFrame(this.fillOn);
+  }
+
+  /** Draws the rest of some rows that were drawn in passing, the nearest first. @returns how many are left */
+  private finish({ draw }: Shown<S>): number {
+    const brief = [...this.filled.values()].filter((one) => one.brief);
+    brief.sort((a, b) => this.distance(a.at) - this.distance(b.at));
+    for (const one of brief.splice(0, FINISHED)) {
+      one.brief = false;
+      draw(one.slot, one.row, false);
     }
-    return free;
+    return brief.length;
+  }
+
+  /** Fills what is in sight, and `most` beyond it, the nearest first. @returns how many rows are left to be filled */
+  private fill({ rows, height, more, draw }: Shown<S>, anew: boolean, most: number): number {
+    const wanted = new Set<string>();
+    const missing: Pick<Filled<S>, 'row' | 'at'>[] = [];
+    const { flies } = this;
+    const put = (slot: S, row: TicketRow, at: number, drawn: boolean, known?: Filled<S>) => {
+      const brief = known && (drawn || flies) ? known.brief : flies;
+      this.filled.set(row.id, { slot, row, at, brief });
+      slot.place(at, height, more ? -1 : rows.count);
+      if (!drawn) draw(slot, row, brief);
+      if (!slot.element.isConnected) this.list.append(slot.element);
+    };
+    for (const [index, row] of rows.slice(this.from, this.to).entries()) {
+      const at = this.from + index;
+      const known = this.filled.get(row.id);
+      wanted.add(row.id);
+      if (!known) missing.push({ row, at });
+      else if (anew || known.row !== row || known.at !== at)
+        put(known.slot, row, at, !anew && known.row === row, known);
+    }
+    missing.sort((a, b) => this.distance(a.at) - this.distance(b.at));
+    const inSight = missing.filter(({ at }) => at >= this.sight[0] && at < this.sight[1]).length;
+    const late = most > 0 && missing.length > WAITING ? 1 : 0;
+    const spare = this.spare(rows, wanted);
+    for (const { row, at } of missing.splice(0, Math.max(inSight, most + late)))
+      put(this.take(spare.shift()) ?? this.make(), row, at, false);
+    if (missing.length === 0) for (const one of spare) this.take(one)?.element.remove();
+    return missing.length;
+  }
+
+  /** From the middle of what is in sight, rows. */
+  private distance(at: number): number {
+    return Math.abs(at + 0.5 - (this.sight[0] + this.sight[1]) / 2);
+  }
+
+  /** Rows that are not wanted any more, the farthest first. The one that has the keyboard stays while its row is in the list. */
+  private spare(rows: Rows, wanted: Set<string>): Filled<S>[] {
+    const { keyboard } = this;
+    const spare = [...this.filled.values()].filter(({ slot, row, at }) => {
+      if (wanted.has(row.id)) return false;
+      const held = keyboard && slot.element.contains(keyboard);
+      if (held && rows.at(at) === row) return false;
+      if (held) keyboard.blur();
+      return true;
+    });
+    return spare.sort((a, b) => this.distance(b.at) - this.distance(a.at));
+  }
+
+  private take(one: Filled<S> | undefined): S | undefined {
+    if (one) this.filled.delete(one.row.id);
+    return one?.slot;
   }
 
   /** What of the list has the keyboard. */
@@ -182,27 +272,11 @@ export class RowWindow<S extends Slot> {
   }
 
   private askMore({ rows, more, onMore }: Shown<S>): void {
-    const now = [more && this.to + AHEAD >= rows.count, onMore, rows.count];
+    const now = [more && this.to + EARLY >= rows.count, onMore, rows.count];
     if (now.every((one, index) => one === this.asked[index])) return;
     this.asked = now;
-    if (now[0]) onMore();
+    if (now[0]) onMore?.();
   }
-}
-
-/** Of numbers in some order as many as possible that already rise: all others can be moved between them. */
-export function rising(numbers: number[]): Set<number> {
-  // By length: the lowest end of a chain so long. Of each number: which stands before it in its chain.
-  const ends: number[] = [];
-  const before = new Map<number, number | undefined>();
-  for (const number of numbers) {
-    let length = ends.findIndex((end) => end > number);
-    if (length < 0) length = ends.length;
-    before.set(number, ends[length - 1]);
-    ends[length] = number;
-  }
-  const chain = new Set<number>();
-  for (let number = ends.at(-1); number !== undefined; number = before.get(number)) chain.add(number);
-  return chain;
 }
 
 /** Scrolls as little as is needed to see a row whole. */

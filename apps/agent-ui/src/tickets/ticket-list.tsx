@@ -50,7 +50,7 @@ export function TicketList({ view, title, sort, past, ticketId, onSort }: Props)
   const scroller = useRef<HTMLDivElement>(null);
   const chosen = useMemo(() => (selection.ids.size > 0 ? [...selection.ids] : null), [selection.ids]);
 
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const { hasNextPage, isFetching, isFetchingNextPage, fetchNextPage } = list;
   const fetchMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
   useEffect(() => () => keepHead(listQuery(view, sort).queryKey), [view, sort]);
 
@@ -149,7 +149,7 @@ export function TicketList({ view, title, sort, past, ticketId, onSort }: Props)
           path={`/inbox/${view}/`}
           rest={location.search}
           more={hasNextPage}
-          onMore={fetchMore}
+          onMore={isFetching || list.isError ? null : fetchMore}
           openId={ticketId}
           cursor={cursor}
           selection={selection}

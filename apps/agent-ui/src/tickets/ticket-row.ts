@@ -69,16 +69,27 @@ export function contactName(contact: { name: string | null; address: string }): 
   return contact.name || (mark ? say('customer.visitor-mark', { mark }) : contact.address);
 }
 
+/** What can be read of a row that flies by. */
+export type BriefView = Pick<RowView, 'id' | 'name' | 'unread' | 'subject' | 'preview'>;
+
+export function readBriefly(row: TicketRow, open: boolean): BriefView {
+  const subject = row.subject ?? '';
+  return {
+    id: row.id,
+    name: contactName(row.contact),
+    unread: row.unread && isActive(row) && !open,
+    subject,
+    preview: subject && row.preview ? ` · ${row.preview}` : row.preview,
+  };
+}
+
 export function readRow(row: TicketRow, reading: Reading): RowView {
   const { locale, now, open } = reading;
   const awake = !row.snoozedUntil;
   const waits = awake && row.waitingSince !== null;
-  const subject = row.subject ?? '';
   return {
-    id: row.id,
+    ...readBriefly(row, open),
     channel: row.channel,
-    name: contactName(row.contact),
-    unread: row.unread && isActive(row) && !open,
     priority: row.priority >= 2 ? say(row.priority > 2 ? 'priority.3' : 'priority.2') : null,
     due: awake && row.sla ? due(row.sla, now, locale) : null,
     asleep: row.snoozedUntil ? asleep(row.snoozedUntil, locale) : null,
@@ -86,8 +97,6 @@ export function readRow(row: TicketRow, reading: Reading): RowView {
     time: awake && !waits ? { text: listTime(row.lastMessageAt, locale), at: row.lastMessageAt } : null,
     draft: reading.draft && !open,
     typing: reading.typing,
-    subject,
-    preview: subject && row.preview ? ` · ${row.preview}` : row.preview,
     risk: row.satisfactionRisk && isActive(row) ? say('row.satisfaction-risk') : null,
     rating: row.rating && {
       good: row.rating.good,

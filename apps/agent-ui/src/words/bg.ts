@@ -1,6 +1,7 @@
 // The app's words in Bulgarian.
 import { afterwards } from './bg/afterwards.js';
 import { answers } from './bg/answers.js';
+import { boards } from './bg/boards.js';
 import { cases } from './bg/cases.js';
 import { composer } from './bg/composer.js';
 import { conditions } from './bg/conditions.js';
@@ -33,6 +34,7 @@ export const bg: Catalogue = {
   ...satisfaction,
   ...settings,
   ...starting,
+  ...boards,
   ...cases,
   ...surveys,
   ...experiments,

@@ -1,6 +1,7 @@
 // The app's words in English: the catalogue that the others are checked against.
 import { afterwards } from './en/afterwards.js';
 import { answers } from './en/answers.js';
+import { boards } from './en/boards.js';
 import { cases } from './en/cases.js';
 import { composer } from './en/composer.js';
 import { conditions } from './en/conditions.js';
@@ -32,6 +33,7 @@ export const en = {
   ...satisfaction,
   ...settings,
   ...starting,
+  ...boards,
   ...cases,
   ...surveys,
   ...experiments,

@@ -1,6 +1,7 @@
 // The app's words in Russian.
 import { afterwards } from './ru/afterwards.js';
 import { answers } from './ru/answers.js';
+import { boards } from './ru/boards.js';
 import { cases } from './ru/cases.js';
 import { composer } from './ru/composer.js';
 import { conditions } from './ru/conditions.js';
@@ -33,6 +34,7 @@ export const ru: RussianCatalogue = {
   ...satisfaction,
   ...settings,
   ...starting,
+  ...boards,
   ...cases,
   ...surveys,
   ...experiments,

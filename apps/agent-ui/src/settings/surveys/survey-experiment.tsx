@@ -57,6 +57,8 @@ function Verdict({ survey, experiment, renew }: Props & { experiment: Experiment
   const { a, b, verdict, measure, endedAt } = experiment;
   const percent = (share: number) =>
     new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+  // A difference of two shares is no share: six points, not six per cent of anything.
+  const points = (share: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(share * 100);
   const stop = (keep: 'a' | 'b') =>
     void run(async () => {
       await post(`/api/v1/surveys/${survey.id}/experiment/stop`, { keep });
@@ -97,9 +99,9 @@ function Verdict({ survey, experiment, renew }: Props & { experiment: Experiment
       {experiment.difference !== null && experiment.low !== null && experiment.high !== null && (
         <p className={styles.hint}>
           {say('experiment.difference', {
-            difference: percent(experiment.difference),
-            low: percent(experiment.low),
-            high: percent(experiment.high),
+            difference: points(experiment.difference),
+            low: points(experiment.low),
+            high: points(experiment.high),
           })}
         </p>
       )}

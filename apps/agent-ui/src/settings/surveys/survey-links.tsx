@@ -10,6 +10,7 @@ import type { components } from '../../api/schema.js';
 import { fullTime } from '../../words/moments.js';
 import { useWords } from '../../words/words.js';
 import { Form, Mark, Table, ToCopy, useAction } from '../parts.js';
+import { useNamedLink } from './named-link.js';
 import type { Survey } from './surveys.js';
 import styles from './surveys.module.css';
 
@@ -25,6 +26,11 @@ export function SurveyLinks({ survey }: { survey: Survey }) {
   const links = useQuery({ queryKey: ['survey-links', survey.id], queryFn: () => get<Link[]>(path) }).data ?? [];
   const renew = () => queryClient.invalidateQueries({ queryKey: ['survey-links', survey.id] });
   const [open, setOpen] = useState<string | null>(null);
+  const forget = useNamedLink(({ linkId }) => setOpen(linkId));
+  const close = () => {
+    forget();
+    setOpen(null);
+  };
   const [adding, setAdding] = useState<Link['who'] | null>(null);
   const shown = links.find(({ id }) => id === open);
   const scoreOf = ({ score }: Link) =>
@@ -93,7 +99,7 @@ export function SurveyLinks({ survey }: { survey: Survey }) {
           }}
         />
       )}
-      {shown && <OpenLink link={shown} max={survey.scaleMax} renew={renew} onClose={() => setOpen(null)} />}
+      {shown && <OpenLink link={shown} max={survey.scaleMax} renew={renew} onClose={close} />}
     </section>
   );
 }

@@ -1,7 +1,8 @@
-// What the surveys have come to over some days: asked, answered, the score with its interval; and why others were not asked.
+// What the surveys have come to over some days: asked, answered, the score with its interval; by link; and why others were not asked.
 import { SegmentedControl } from '@mantine/core';
 import { NOT_ASKED_REASONS, type NotAskedReason, reasonWords } from '@otklik/survey';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { get } from '../../api/request.js';
 import type { components } from '../../api/schema.js';
@@ -11,7 +12,8 @@ import type { Survey } from './surveys.js';
 import styles from './surveys.module.css';
 
 type Report = components['schemas']['SurveyReport'];
-type Figure = components['schemas']['SurveyFigure'];
+type Figure = Pick<components['schemas']['SurveyFigure'], 'score' | 'interval' | 'enough' | 'kind' | 'mean'>;
+type ByLink = components['schemas']['LinkFigures'];
 const PERIODS = [7, 30, 90] as const;
 
 export function SurveyResults({ surveys }: { surveys: Survey[] }) {
@@ -65,6 +67,7 @@ export function SurveyResults({ surveys }: { surveys: Survey[] }) {
                 ))}
               </Table>
             )}
+            <LinkScores days={days} nameOf={nameOf} />
             <h3>{say('surveys.not-asked', { count: report.notAskedInAll })}</h3>
             <ul className={styles.reasons}>
               {report.notAsked.map((line) => (
@@ -79,6 +82,40 @@ export function SurveyResults({ surveys }: { surveys: Survey[] }) {
         )}
       </Loaded>
     </div>
+  );
+}
+
+/** On their own: who answers by a link was not asked, so there is no rate, and the score is not added to that of the asked. */
+function LinkScores({ days, nameOf }: { days: number; nameOf: (surveyId: string) => string }) {
+  const { say, locale } = useWords();
+  const links =
+    useQuery({
+      queryKey: ['survey-links', 'figures', days],
+      queryFn: () => get<ByLink>(`/api/v1/survey-links/figures?${periodOf(days)}`),
+      placeholderData: keepPreviousData,
+    }).data?.links ?? [];
+  if (links.length === 0) return null;
+  return (
+    <section data-testid="link-scores">
+      <h3>{say('links.scores')}</h3>
+      <p className={styles.hint}>{say('links.scores-hint')}</p>
+      <Table label="links.scores" heads={['links.name', 'surveys.answered', 'surveys.score']}>
+        {links.map((one) => (
+          <tr key={`${one.linkId} ${one.kind} ${one.scaleMax}`} data-few={!one.enough || undefined}>
+            <td>
+              <Link to="/settings/$page" params={{ page: 'surveys' }} hash={`link-${one.surveyId}.${one.linkId}`}>
+                {one.link}
+              </Link>
+              <small>{nameOf(one.surveyId)}</small>
+            </td>
+            <td>{one.answered.toLocaleString(locale)}</td>
+            <td>
+              <Score figure={one} />
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </section>
   );
 }
 

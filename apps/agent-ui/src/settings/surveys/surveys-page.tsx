@@ -9,6 +9,7 @@ import { useWords } from '../../words/words.js';
 import { Loaded, Mark, SettingsSection, useAction } from '../parts.js';
 import parts from '../parts.module.css';
 import { moved } from '../promises.js';
+import { useNamedLink } from './named-link.js';
 import { SurveyEditor } from './survey-editor.js';
 import { SurveyResults } from './survey-results.js';
 import { isForAll, renewSurveys, type Survey, surveysQuery } from './surveys.js';
@@ -20,6 +21,11 @@ export function SurveysPage() {
   const { say } = useWords();
   const query = useQuery(surveysQuery);
   const [open, setOpen] = useState<string | null>(null);
+  const forget = useNamedLink(({ surveyId }) => setOpen(surveyId));
+  const close = () => {
+    forget();
+    setOpen(null);
+  };
   const { busy, run } = useAction();
   const add = (kind: (typeof KINDS)[number]) =>
     run(async () => {
@@ -29,7 +35,7 @@ export function SurveysPage() {
       setOpen(made.id);
     });
   const survey = query.data?.find((each) => each.id === open);
-  if (survey) return <SurveyEditor key={survey.id} survey={survey} onClose={() => setOpen(null)} />;
+  if (survey) return <SurveyEditor key={survey.id} survey={survey} onClose={close} />;
   return (
     <SettingsSection
       title="settings.surveys"

@@ -125,7 +125,7 @@ export const conversation = {
   'mailed.in-chat': 'В чата отговорът е там.',
   'event.transcript-sent': '{who}: разговорът е изпратен по имейл',
   'event.transcript-failed': '{who}: разговорът не можа да се изпрати по имейл',
-  'transcript.title': 'Изпращане на разговора по имейл',
+  'transcript.title': 'Изпращане по имейл',
   'transcript.hint': 'Само каквото клиентът вижда: без бележки и събития.',
   'transcript.to': 'До',
   'transcript.send': 'Изпращане',

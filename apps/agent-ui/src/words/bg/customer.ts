@@ -70,7 +70,7 @@ export const customer = {
   'people.segment': 'Сегмент',
   'people.nobody': 'Няма такъв човек',
   'people.nobody-hint': 'Опитайте с по-малко букви или друг сегмент. Хората идват тук, като ви пишат, или с импорт.',
-  'people.more': 'Покажи още',
+  'people.more': 'Показване на още',
   'people.blocked': 'блокиран',
   'companies.title': 'Фирми',
   'companies.find': 'Име или имейл домейн',

@@ -13,7 +13,7 @@ export const queue = {
   'empty.saved-hint': 'Каквото отговаря на условията му, се появява тук само. Променят се от менюто на списъка.',
 
   'list.stand': 'Изглед на списъка',
-  'list.copy-link': 'Копиране на връзка към списъка',
+  'list.copy-link': 'Копиране на връзката',
   'ticket.copy-link': 'Копиране на връзка към заявката',
   'density.label': 'Гъстота',
   'density.comfortable': 'Просторно',

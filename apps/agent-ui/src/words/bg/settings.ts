@@ -144,6 +144,7 @@ export const settings = {
   'keys-page.hint':
     'За програми: Authorization: Bearer. Ключът се показва веднъж, при създаването. API е описано на /api/docs.',
   'keys-page.add': 'Нов ключ',
+  'keys-page.none': 'Още няма ключове. Създавайте по един за всяка програма: тогава се отнема само той.',
   'keys-page.name': 'Име',
   'keys-page.name-hint': 'Какво ще го ползва, за да го познаете после.',
   'keys-page.made': 'Създаден',

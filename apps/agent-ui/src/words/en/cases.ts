@@ -116,6 +116,7 @@ export const cases = {
   'hooks.events': 'Tell of',
   'hooks.event.case.opened': 'Cases opened',
   'hooks.event.case.closed': 'Cases closed',
+  'hooks.event.answer.bad': 'Bad answers by links without a case',
   'hooks.event.test': 'Test',
   'hooks.words': 'With what the customer wrote',
   'hooks.words-hint': 'Off: only the score and the ticket go out.',
@@ -139,7 +140,8 @@ export const cases = {
   'hooks.tries_one': 'after {count} try',
   'hooks.tries_other': 'after {count} tries',
   'links.title': 'Links and QR codes',
-  'links.hint': 'Ask without a ticket: on a table, on a parcel, in a letter. Each link counts by itself.',
+  'links.hint':
+    'Ask without a ticket: on a table, on a parcel, in a letter. Each link counts by itself. A bad answer of somebody you know opens a case on their last conversation; of anybody else the leads are told.',
   'links.add': 'Add a link',
   'links.who.anybody': 'For anybody',
   'links.who.named': 'For named people',
@@ -154,6 +156,10 @@ export const cases = {
   'links.address': 'Address',
   'links.named-hint': 'Each person gets an address of their own and answers once. Programs ask for it with an API key:',
   'links.named-door': 'Request',
+  'links.at': 'Link “{name}”',
+  'links.scores': 'Scores by link',
+  'links.scores-hint':
+    'Who answers by a link was not asked by you, and nobody knows how many saw it: these answers count here, and in no other score or rate.',
   'links.qr': 'QR code of {name}',
   'links.print': 'Print',
   'rounds.title': 'By the calendar',

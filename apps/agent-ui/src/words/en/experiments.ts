@@ -18,7 +18,7 @@ export const experiments = {
   'experiment.same-yet': 'No difference that can be told from chance yet.',
   'experiment.next_one': 'Next look after {n} more.',
   'experiment.next_other': 'Next look after {n} more.',
-  'experiment.difference': 'A less B at the last look: {difference} (95%: {low} to {high}).',
+  'experiment.difference': 'A less B at the last look: {difference} points (95%: {low} to {high}).',
   'experiment.looks': 'Begun on {at}. Looks taken: {looked} of {looks}; the last one at {last} in each arm.',
   'experiment.keep-a': 'End, keep A',
   'experiment.keep-b': 'End, keep B',

@@ -19,6 +19,7 @@ export const notify = {
   'bell.nothing-unread': 'All read',
   'bell.nothing-hint':
     'When a colleague mentions you, a ticket becomes yours or a customer answers you, it stands here. Your own doings never do.',
+  'bell.by-link': 'A bad answer by a link',
   'bell.kind.mention': '{name} mentioned you in a note',
   'bell.kind.reply-failed': 'Your reply did not arrive',
   'bell.kind.reply-held': 'Your scheduled reply waits: look at it again',
@@ -56,7 +57,7 @@ export const notify = {
   'notifications.kind.side-reply': 'Somebody answers in a side conversation',
   'notifications.kind.reopened': 'One I solved is opened again',
   'notifications.kind.case': 'A bad answer became a case',
-  'notifications.kind.low-rating': 'A low rating on my ticket',
+  'notifications.kind.low-rating': 'A low rating on my ticket; for leads also one by a link',
   'notifications.kind.sla-warned': 'A promise of mine is near its end',
   'notifications.kind.sla-breached': 'A promise of mine is broken',
   'notifications.kind.reply-failed': 'A reply of mine did not arrive',

@@ -19,6 +19,7 @@ export const reports = {
   'clock.label': 'Clock',
   'clock.calendar': 'Around the clock',
   'clock.business': 'Working hours',
+  'period.today': 'Today',
   'period.7': 'Last 7 days',
   'period.30': 'Last 30 days',
   'period.90': 'Last 90 days',
@@ -35,6 +36,7 @@ export const reports = {
   'sentence.nothing': 'Nothing to compare yet: figures appear with the first answered tickets.',
   'tile.before': 'before: {value}',
   'tile.p90': '9 of 10 within {time}',
+  'tile.none-before': 'none before',
   'tile.up': '↑ was {before}',
   'tile.down': '↓ was {before}',
   'tile.same': 'was {before}, may be chance',
@@ -87,6 +89,43 @@ export const reports = {
   'define.sent': 'Surveys by the day they were sent.',
   'define.score': 'Answers with this score, by the day the survey was sent.',
   'define.not-asked': 'Solved episodes without a survey, with the reason that was noted when it was decided.',
+  'work.title': 'Work',
+  'work.about':
+    'What was solved in these days, from the opening of each ticket to that moment. Both waits run by the calendar clock, also when working hours are chosen.',
+  'work.tail': 'p99 {p99} · mean {mean}',
+  'work.once': 'Tickets: {tickets} · people: {people}',
+  'work.mean': '{mean} on average',
+  'work.handoffs': 'Handoffs: {mean} on average',
+  'work.touches': 'Replies until solved',
+  'work.none': 'none',
+  'work.unjudged_one':
+    '{count} solved ticket is not judged yet: for seven days it may still be reopened. It is in neither “One-touch” nor “Reopened”.',
+  'work.unjudged_other':
+    '{count} solved tickets are not judged yet: for seven days they may still be reopened. They are in neither “One-touch” nor “Reopened”.',
+  'rows.count': 'How many',
+  'figure.requester-wait': 'Waited for us',
+  'figure.agent-wait': 'Waited for the customer',
+  'figure.handoffs': 'Handoffs',
+  'figure.no-handoffs': 'Without a handoff',
+  'figure.touches': 'Replies until solved',
+  'figure.one-touch': 'One-touch',
+  'figure.reopened': 'Reopened',
+  'figure.unjudged': 'Not judged yet',
+  'define.requester-wait':
+    'Time the ticket was new, open or on hold, from its opening to its solving, by the calendar clock. By the day of solving; agent and team are those who solved it.',
+  'define.agent-wait':
+    'Time the ticket was pending, waiting for the customer, from its opening to its solving, by the calendar clock; 0 where it never was.',
+  'define.handoffs':
+    'Changes of agent or team after the first assignment, from the opening of the ticket to its solving: each time the customer has to start again.',
+  'define.no-handoffs': 'Solved without a change of agent or team after the first assignment ÷ all solved.',
+  'define.touches':
+    'Public replies by people from the opening of the ticket to its solving. Notes, bots and automatic replies do not count.',
+  'define.one-touch':
+    'Solved with exactly one public reply by a person and not reopened within seven days ÷ all solved. Left out: what was solved less than seven days ago.',
+  'define.reopened':
+    'Reopened within seven days of solving ÷ all solved, by the day of solving. Left out: what was solved less than seven days ago; “only thanks” is no reopening. The time is that from solving to reopening.',
+  'define.unjudged':
+    'Solved less than seven days ago: it may still be reopened, so it is in neither “One-touch” nor “Reopened” yet.',
   'reports.tab.overview': 'Overview',
   'reports.tab.breakdown': 'Breakdown',
   'breakdown.figure': 'Figure',
@@ -124,6 +163,34 @@ export const reports = {
   'load.below': 'under {to}',
   'load.measure': 'Which time',
   'load.none': 'Nothing ended in this period.',
+  'figure.promises-kept': 'Promises kept',
+  'figure.promises-ended': 'Promises that ended',
+  'figure.promises-late': 'Promises missed',
+  'figure.promises-broken': 'Broken and still open',
+  'define.promises-kept':
+    'Promises (SLA) kept in time ÷ promises that ended, by the day they ended. One that was broken and then given up, because the ticket was solved without the reply, is missed. Those broken and still open are told beside it.',
+  'define.promises-ended':
+    'Promises (SLA) that ended on these days, kept or missed; the time is by how much they were missed.',
+  'define.promises-late':
+    'Promises (SLA) that ended on these days and were missed; the time runs from the promised instant to the end.',
+  'define.promises-broken':
+    'Promises (SLA) that are overdue right now while the customer still waits, whatever the period. Each counts as missed on the day it ends.',
+  'kept.title': 'Promises',
+  'kept.all': 'All promises',
+  'kept.resolution': 'Resolution',
+  'kept.missed': 'missed: {shown}, half by up to {median}, 9 of 10 by up to {p90}',
+  'kept.missed-one': 'missed: {shown}, by {median}',
+  'kept.missed-none': 'none missed',
+  'kept.broken': 'Broken and still open now: {shown}',
+  'kept.broken-none': 'No broken promise is open now',
+  'kept.queue': 'Open the queue “{view}”',
+  'kept.chart': 'Promises kept, by day',
+  'kept.band': 'share kept, with its 95% interval',
+  'kept.none': 'No promise ended in this period.',
+  'kept.never': 'Nothing is promised yet',
+  'kept.never-how':
+    'Say how soon customers hear from you and how soon it is solved. Then you see here what share of the promises was kept, by how much the others were missed, and what is late right now.',
+  'kept.settings': 'What is promised to whom',
   'define.hours':
     'Tickets of the period by the weekday and hour of their first message, on the workspace’s own clock. Agent and team are the present ones.',
   'define.open':

@@ -143,6 +143,7 @@ export const settings = {
   'keys-page.hint':
     'For programs: Authorization: Bearer. A key is shown once, when it is made. The API is described at /api/docs.',
   'keys-page.add': 'Make a key',
+  'keys-page.none': 'No keys yet. Make one for each program: then it can be revoked alone.',
   'keys-page.name': 'Name',
   'keys-page.name-hint': 'What will use it, so that you know it later.',
   'keys-page.made': 'Made',

@@ -25,6 +25,7 @@ export const notify = {
   'bell.nothing-unread': 'Всё прочитано',
   'bell.nothing-hint':
     'Здесь появится, если вас упомянут, назначат вам обращение или ответит ваш клиент. То, что сделали вы сами, сюда не попадает.',
+  'bell.by-link': 'Плохая оценка по ссылке',
   'bell.kind.mention': '{name} упоминает вас в заметке',
   'bell.kind.reply-failed': 'Ваш ответ не дошёл',
   'bell.kind.reply-held': 'Ваш отложенный ответ не ушёл: взгляните ещё раз',
@@ -62,7 +63,7 @@ export const notify = {
   'notifications.kind.side-reply': 'Ответ в параллельной переписке',
   'notifications.kind.reopened': 'Решённое мной открылось снова',
   'notifications.kind.case': 'Плохая оценка, по которой открыт разбор',
-  'notifications.kind.low-rating': 'Низкая оценка моего обращения',
+  'notifications.kind.low-rating': 'Низкая оценка моего обращения; для руководителей ещё и по ссылке',
   'notifications.kind.sla-warned': 'Мой обещанный срок близко',
   'notifications.kind.sla-breached': 'Мой обещанный срок нарушен',
   'notifications.kind.reply-failed': 'Мой ответ не дошёл',

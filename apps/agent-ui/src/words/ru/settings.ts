@@ -147,6 +147,7 @@ export const settings = {
   'keys-page.hint':
     'Для программ: Authorization: Bearer. Ключ показывается один раз, при создании. Описание API — на /api/docs.',
   'keys-page.add': 'Создать ключ',
+  'keys-page.none': 'Ключей пока нет. Создавайте по одному на программу: тогда его можно отозвать отдельно.',
   'keys-page.name': 'Название',
   'keys-page.name-hint': 'Что будет им пользоваться, чтобы потом узнать.',
   'keys-page.made': 'Создан',
