@@ -1,4 +1,6 @@
-// The desk of the guides' pictures: people, macros, a view, routing, a rule and promises, named in the language of the page.
+// The desk of the guides' pictures: people, macros, a view, routing, a rule, promises and a dashboard, named in the language of the page.
+import { randomUUID } from 'node:crypto';
+
 export const LOCALES = ['en', 'ru'];
 
 const PASSWORD = 'a long enough password';
@@ -34,6 +36,8 @@ const WORDS = {
     note: 'Look at the order before you answer.',
     policies: ['Chats', 'Everybody else'],
     routingRule: 'Orders and parcels',
+    board: 'Every morning',
+    tile: 'Chats answer',
   },
   ru: {
     me: 'Вера Лапина',
@@ -61,6 +65,8 @@ const WORDS = {
     note: 'Посмотрите заказ, прежде чем ответить.',
     policies: ['Чаты', 'Все остальные'],
     routingRule: 'Заказы и посылки',
+    board: 'Каждое утро',
+    tile: 'Чаты отвечают',
   },
 };
 
@@ -126,6 +132,7 @@ export async function prepare(call, locale) {
   });
   await plan(call, make, teams, words);
   await promise(make, words);
+  await board(make, words);
   const rule = await make('/rules', {
     name: words.rule,
     enabled: false,
@@ -226,4 +233,19 @@ async function promise(make, words) {
     nextResponseSeconds: 8 * HOUR,
     resolutionSeconds: 3 * 24 * HOUR,
   });
+}
+
+async function board(make, words) {
+  const tile = { name: null, wide: false, period: null, filters: null };
+  const tiles = [
+    { ...tile, shows: 'overview.opened' },
+    { ...tile, shows: 'overview.first-response', name: words.tile, filters: { channel: 'chat' } },
+    { ...tile, shows: 'overview.waiting' },
+    { ...tile, shows: 'overview.csat' },
+    { ...tile, shows: 'overview.tickets-chart', wide: true },
+    { ...tile, shows: 'breakdown.table', wide: true, figure: 'first-response', by: 'channel' },
+    { ...tile, shows: 'load.hours', wide: true },
+    { ...tile, shows: 'load.ages', wide: true },
+  ].map((one) => ({ ...one, id: randomUUID() }));
+  await make('/boards', { name: words.board, seenBy: 'leads', period: '30', filters: {}, tiles });
 }

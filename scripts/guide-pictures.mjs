@@ -93,6 +93,11 @@ const PICTURES = {
     await open('/reports', '[data-testid=report-sentence]');
     await page.waitForTimeout(800);
   },
+  'leads-dashboard': async ({ page, open }) => {
+    await page.setViewportSize({ width: 1200, height: 900 });
+    await open('/reports?tab=boards', '[data-testid=board-tiles] [data-testid=breakdown]');
+    await page.waitForTimeout(800);
+  },
 };
 
 if (!(await build({ ifStale: true }))) process.exit(1);
