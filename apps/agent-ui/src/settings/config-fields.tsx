@@ -81,7 +81,12 @@ interface FieldProps {
 function Field({ field, value, onChange: put }: FieldProps) {
   const { locale, say } = useWords();
   const text = value === KEPT ? '' : String(value);
-  const common = { label: field.label[locale], description: field.hint?.[locale], required: field.required === true };
+  const common = {
+    label: field.label[locale],
+    description: field.hint?.[locale],
+    required: field.required === true,
+    withAsterisk: field.required === true,
+  };
   switch (field.type) {
     case 'flag':
       return (

@@ -49,7 +49,6 @@ export function SignInPage() {
         type="email"
         autoComplete="username"
         required
-        withAsterisk={false}
         size="md"
         value={email}
         onChange={(event) => setEmail(event.target.value)}
@@ -58,7 +57,6 @@ export function SignInPage() {
         label={say('sign-in.password')}
         autoComplete="current-password"
         required
-        withAsterisk={false}
         size="md"
         value={password}
         onChange={(event) => setPassword(event.target.value)}

@@ -83,6 +83,8 @@ export const theme = createTheme({
       defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } },
     },
     Button: { defaultProps: { size: 'sm' } },
+    // What may stay empty says so: a star beside everything else would be a mark without a meaning.
+    InputWrapper: { defaultProps: { withAsterisk: false } },
     InputDescription: { defaultProps: { size: 'md' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },
   },

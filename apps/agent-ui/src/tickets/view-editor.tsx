@@ -79,7 +79,6 @@ export function ViewEditor({ editing }: { editing: Editing }) {
             label={say('views.name')}
             data-autofocus
             required
-            withAsterisk={false}
             maxLength={80}
             value={draft.name}
             onChange={(event) => setDraft({ ...draft, name: event.target.value })}

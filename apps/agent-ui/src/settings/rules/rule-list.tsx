@@ -106,8 +106,11 @@ function RuleRow({ rule, rules, onOpen }: { rule: Rule; rules: Rule[]; onOpen: (
       <button type="button" className={styles.open} onClick={() => onOpen(id)}>
         <strong>{rule.name}</strong>
         <span>
-          <em>{say('rules.when')}</em> {whenWords(rule.when, say, locale)} <Asked rule={rule} />
-          <em>{say('rules.then')}</em> {thenWords(rule.actions, say, locale, fields)}
+          <em>{say('rules.when')}:</em> {whenWords(rule.when, say, locale)}
+        </span>
+        <Asked rule={rule} />
+        <span>
+          <em>{say('rules.then')}:</em> {thenWords(rule.actions, say, locale, fields)}
         </span>
         {failures >= FAILS && <Mark tone="bad">{say('rules.failing', { count: failures })}</Mark>}
       </button>
@@ -125,8 +128,8 @@ function Asked({ rule }: { rule: Rule }) {
   const count = countQuestions(rule.condition);
   if (count === 0) return null;
   return (
-    <>
-      <em>{say('rules.if')}</em> {say('rules.conditions', { count })}{' '}
-    </>
+    <span>
+      <em>{say('rules.if')}:</em> {say('rules.conditions', { count })}
+    </span>
   );
 }

@@ -73,7 +73,7 @@ function Found({ found, actions }: { found: DryRun; actions: RuleAction[] }) {
       </p>
       {tickets.length > 0 && (
         <p className={styles.nearly}>
-          {say('rules.then')} {thenWords(actions, say, locale, fields)}
+          {say('rules.then')}: {thenWords(actions, say, locale, fields)}
         </p>
       )}
       {nearly.map((code) => (

@@ -117,7 +117,7 @@ export const rules = {
   'rules.template.language': 'По языку в команду',
   'rules.template.thanks': '«Спасибо» не открывает заново',
   'rules.template.bad-rating': 'Плохая оценка возвращается к нам',
-  'rules.field.previous-state': 'Статус до этого',
+  'rules.field.previous-state': 'Состояние до этого',
   'rules.field.previous-priority': 'Приоритет до этого',
   'rules.field.previous-assignee': 'Сотрудник до этого',
   'rules.field.previous-team': 'Команда до этого',
