@@ -1,5 +1,5 @@
 // The points of a scale on the survey page: radio buttons with a shape, a number and a word, that need no script.
-import { labelsOf, lookOf, pointsOf } from '@otklik/survey';
+import { labelsOf, lookOf, pointsOf, symbolOf } from '@otklik/survey';
 import type { Locale } from '../platform/words/words.js';
 import type { AskedQuestion, AskedScale } from './invitation.store.js';
 
@@ -18,14 +18,19 @@ export function pointsHtml({ scale, locale, name, chosen, required }: PointsAske
   const named = labels.every(Boolean) && labels.length <= 7;
   const points = pointsOf(scale.kind, scale.max).map((score, i) => {
     const words = labels[i] ? `<span>${score} · ${asText(labels[i])}</span>` : '';
-    const inside = named ? `${shapeOf(scale, score)}${words}` : `<span aria-hidden="true">${score}</span>`;
+    const inside = named
+      ? `${shapeOf(scale, score)}${words}`
+      : `<span aria-hidden="true">${symbolOf(scale.kind, scale.max, score, scale.look)}</span>`;
     const spoken = named ? '' : ` aria-label="${asText(labels[i] ? `${score}, ${labels[i]}` : String(score))}"`;
     const marks = `${required ? ' required' : ''}${score === chosen ? ' checked' : ''}`;
     return `<label><input type="radio" name="${name}" value="${score}"${marks}${spoken}>${inside}</label>`;
   });
-  if (named) points.reverse();
-  const ends = `<p class="ends soft"><span>${asText(labels[0] ?? '')}</span><span>${asText(labels.at(-1) ?? '')}</span></p>`;
-  return `<div class="points${named ? '' : ' short'}">${points.join('\n')}</div>${named ? '' : ends}`;
+  if (named) return `<div class="points">${points.reverse().join('\n')}</div>`;
+  // In two rows the last number stands far from its word, so the word names it.
+  const end = (score: number | undefined, label = '') => `<span>${score} — ${asText(label)}</span>`;
+  const scores = pointsOf(scale.kind, scale.max);
+  const ends = `<p class="ends soft">${end(scores[0], labels[0])}${end(scores.at(-1), labels.at(-1))}</p>`;
+  return `<div class="points short${scores.length > 10 ? ' eleven' : ''}">${points.join('\n')}</div>${ends}`;
 }
 
 /** Drawn here: not every device has the emoji. Words and numbers stand beside it. */

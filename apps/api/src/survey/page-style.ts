@@ -27,7 +27,8 @@ li a{display:inline-block;padding:.4rem 0}
 fieldset{border:0;margin:0;padding:0;min-width:0}
 legend{font-size:1.15rem;font-weight:600;padding:0;margin:.75rem 0}
 .points{display:grid;gap:.5rem}
-.short{grid-template-columns:repeat(auto-fit,minmax(3.5rem,1fr))}
+.short{grid-template-columns:repeat(5,1fr)}
+.eleven{grid-template-columns:repeat(6,1fr)}
 .points label{display:flex;align-items:center;gap:.75rem;min-height:3.25rem;padding:.5rem .9rem;border:2px solid var(--line);border-radius:.75rem;cursor:pointer}
 .short label{flex-direction:column;justify-content:center;gap:.25rem;padding:.5rem .25rem;text-align:center}
 .points label:hover{border-color:var(--mark)}
@@ -43,6 +44,8 @@ svg{flex:none}
 .chips label:has(:focus-visible){outline:3px solid var(--mark);outline-offset:2px}
 .chips input{width:1.1rem;height:1.1rem;margin:0;accent-color:var(--mark)}
 .ends{display:flex;justify-content:space-between;gap:1rem;font-size:.9375rem}
+.ends span:last-child{text-align:end}
+@media (min-width:36rem){.short{grid-template-columns:repeat(10,1fr);gap:.25rem}.eleven{grid-template-columns:repeat(11,1fr)}}
 textarea{width:100%;min-height:7rem;padding:.75rem;border:2px solid var(--line);border-radius:.75rem;background:var(--paper);color:inherit;font:inherit}
 button{width:100%;min-height:3.25rem;margin:1rem 0 .25rem;border:0;border-radius:.75rem;background:var(--mark);color:var(--on);font:inherit;font-weight:700;cursor:pointer}
 button:focus-visible,textarea:focus-visible,a:focus-visible,summary:focus-visible{outline:3px solid var(--mark);outline-offset:2px}

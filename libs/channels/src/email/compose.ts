@@ -4,6 +4,9 @@ import { escapeHtml } from '../escape-html.js';
 import { sanitiseMailHtml } from './sanitise.js';
 import type { Signature } from './settings-outbound.js';
 
+/** A number, with a star or without one: such buttons stand in rows. */
+const SHORT_LABEL = 4;
+
 /** Plain words as HTML: their line breaks stay, their addresses become links. */
 export function htmlOfText(text: string): string {
   const escaped = escapeHtml(text).replace(/https?:\/\/[^\s<>"]{1,2000}/g, (url) => {
@@ -52,7 +55,7 @@ export function htmlBody(message: OutboundMessage, signature: Signature | null):
     );
   if (message.mail?.quote) parts.push(quoteHtml(message.mail.quote));
   const body = parts.filter(Boolean).join('\n');
-  return `<!DOCTYPE html><html lang="${escapeHtml(message.locale)}"><head><meta charset="utf-8"></head><body><div style="font-family:-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:15px;line-height:1.5;color:#1d2429">${body}</div></body></html>`;
+  return `<!DOCTYPE html><html lang="${escapeHtml(message.locale)}"><head><meta charset="utf-8"></head><body><div style="font-family:-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:15px;line-height:1.5;color:#1d2429;overflow-wrap:anywhere">${body}</div></body></html>`;
 }
 
 const signatureHtml = ({ text, html }: Signature): string =>
@@ -62,7 +65,7 @@ function cardHtml(card: Card, above: string): string {
   const question = above.includes(card.text.trim())
     ? ''
     : `<p style="margin:16px 0 12px;font-size:17px;font-weight:bold">${escapeHtml(card.text.trim()).replaceAll('\n', '<br>')}</p>`;
-  const short = card.buttons.every((button) => button.label.length <= 3);
+  const short = card.buttons.every((button) => button.label.length <= SHORT_LABEL);
   const cells = card.buttons.map((button) => {
     const link = `<a href="${escapeHtml(button.url)}" style="display:block;padding:12px ${short ? 16 : 14}px;border:1px solid #c3ccd2;border-radius:8px;background-color:#f4f7f8;color:#1d2429;text-decoration:none;font-size:16px;text-align:center">${escapeHtml(button.label)}</a>`;
     return short ? `<td style="padding:0 6px 6px 0">${link}</td>` : `<tr><td style="padding:0 0 6px">${link}</td></tr>`;
