@@ -214,7 +214,9 @@ describe('a mail service', () => {
     expect(connection.state).toBe('broken');
     await setUp({ transportKey: 'token-2' });
     await desk.travels(HOUR);
-    expect(taken.map((one) => one.token)).toEqual(['token-2']);
+    // The desk writes to its own agents as well when their hour has come.
+    const theirs = taken.filter((one) => one.body.To.includes('inactive@example.org'));
+    expect(theirs.map((one) => one.token)).toEqual(['token-2']);
   }, 60_000);
 });
 
