@@ -3,6 +3,7 @@ import type { TicketRow } from '@otklik/contract';
 import type { InfiniteData } from '@tanstack/react-query';
 import { meQuery, queryClient, teamsQuery } from '../api/queries.js';
 import type { Ticket, TicketPage } from '../api/shapes.js';
+import { rowOf } from '../conversation/ticket-query.js';
 import { pagesOf, placeRow } from '../tickets/place-row.js';
 import { isScrolling } from '../tickets/scrolling.js';
 import { belongs, isView, type Looker, type Sort } from '../tickets/views.js';
@@ -43,7 +44,7 @@ export function takeRows(rows: TicketRow[]): void {
   const fresh = rows.filter((row) => {
     const known = queryClient.getQueryData<Ticket>(['ticket', row.id]);
     if (known && known.seq > row.seq) return false;
-    takeNews<Ticket>(['ticket', row.id], (now) => (now.seq > row.seq ? now : { ...now, ...row }));
+    takeNews<Ticket>(['ticket', row.id], (now) => (now.seq > row.seq ? now : { ...now, ...rowOf(row) }));
     return true;
   });
   if (fresh.length === 0) return;

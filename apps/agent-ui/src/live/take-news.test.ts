@@ -1,6 +1,8 @@
 // News that comes while a list, a ticket or a conversation is being asked for: the answer, read before it, does not take it away.
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { queryClient } from '../api/queries.js';
+import type { Ticket } from '../api/shapes.js';
+import { takeRows } from './list-news.js';
 import { takeNews } from './take-news.js';
 
 interface List {
@@ -76,5 +78,13 @@ describe('news', () => {
     second.answer();
     await second.done;
     expect(wordsIn()).toEqual([['b']]);
+  });
+
+  it('of a row changes what rows say: a ticket is not told again what was not known as it was opened', () => {
+    const key = ['ticket', 'one'];
+    const told = { id: 'one', seq: 3, unread: true, splitFrom: { id: 'two', number: 2 }, fields: { size: 'XL' } };
+    queryClient.setQueryData(key, told);
+    takeRows([{ ...told, unread: false, splitFrom: null, fields: {} } as unknown as Ticket]);
+    expect(queryClient.getQueryData(key)).toEqual({ ...told, unread: false });
   });
 });
