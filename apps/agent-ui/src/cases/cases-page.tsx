@@ -13,6 +13,7 @@ import { Face } from '../shell/faces.js';
 import { openRail } from '../shell/overlays.js';
 import { useMe, useNames } from '../shell/people-names.js';
 import { useShortcuts } from '../shell/shortcuts.js';
+import { contactName } from '../tickets/ticket-row.js';
 import { useNow } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import { CaseCard } from './case-card.js';
@@ -153,7 +154,7 @@ function Row({ one, chosen, onChoose }: { one: Case; chosen: boolean; onChoose: 
         <span className="visually-hidden">{say('case.rated', { score: one.score, max: one.scaleMax })}</span>
         <span className={directory.who}>
           <strong>
-            <ChannelMark kind={one.ticket.channel} size={13} /> {one.contact.name ?? one.contact.address}
+            <ChannelMark kind={one.ticket.channel} size={13} /> {contactName(one.contact)}
           </strong>
           <small>
             <span>{one.comment ?? one.ticket.subject ?? say('number.of', { number: one.ticket.number ?? '' })}</span>

@@ -6,6 +6,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { get } from '../api/request.js';
 import { ChannelMark } from '../shell/channel-mark.js';
 import { Failed, Waiting } from '../shell/edges.js';
+import { contactName } from '../tickets/ticket-row.js';
 import { listTime } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import styles from './my-drafts.module.css';
@@ -59,7 +60,9 @@ export function MyDrafts({ onClose }: { onClose: () => void }) {
             >
               <ChannelMark kind={one.channel} size={17} />
               <span className={styles.words}>
-                <strong>{say('drafts.of', { name: one.contact, number: one.number })}</strong>
+                <strong>
+                  {say('drafts.of', { name: contactName({ name: null, address: one.contact }), number: one.number })}
+                </strong>
                 <span>
                   {one.mode === 'note' && <IconLock size={12} aria-label={say('composer.note')} />} {one.text}
                 </span>

@@ -30,7 +30,7 @@ legend{font-size:1.15rem;font-weight:600;padding:0;margin:.75rem 0}
 .short{grid-template-columns:repeat(5,1fr)}
 .eleven{grid-template-columns:repeat(6,1fr)}
 .points label{display:flex;align-items:center;gap:.75rem;min-height:3.25rem;padding:.5rem .9rem;border:2px solid var(--line);border-radius:.75rem;cursor:pointer}
-.short label{flex-direction:column;justify-content:center;gap:.25rem;padding:.5rem .25rem;text-align:center}
+.short label{flex-direction:column;justify-content:center;gap:.25rem;padding:.5rem 0;text-align:center;white-space:nowrap}
 .points label:hover{border-color:var(--mark)}
 .points label:has(:checked){border-color:var(--mark);background:var(--tint)}
 .points label:has(:focus-visible){outline:3px solid var(--mark);outline-offset:2px}
