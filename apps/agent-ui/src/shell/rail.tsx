@@ -62,12 +62,21 @@ export const Rail = memo(function Rail({ drawer = false }: { drawer?: boolean })
   const scrolled = useRef<HTMLDivElement>(null);
   const place = useRouterState({ select: ({ location }) => location.pathname.split('/').slice(1, 3).join('/') });
   // Where one is stands in sight, however many views there are above it. Not by scrollIntoView: the next Tab would begin behind it.
+  // Also when rows come later or the window becomes lower: both would push it out.
   useEffect(() => {
     const box = scrolled.current;
-    const current = place && box?.querySelector('[data-current]')?.getBoundingClientRect();
-    if (!box || !current) return;
-    const seen = box.getBoundingClientRect();
-    box.scrollTop += Math.max(0, current.bottom - seen.bottom) - Math.max(0, seen.top - current.top);
+    if (!box) return;
+    const show = () => {
+      const current = place && box.querySelector('[data-current]')?.getBoundingClientRect();
+      if (!current) return;
+      const seen = box.getBoundingClientRect();
+      box.scrollTop += Math.max(0, current.bottom - seen.bottom) - Math.max(0, seen.top - current.top);
+    };
+    show();
+    const sizes = new ResizeObserver(show);
+    sizes.observe(box);
+    sizes.observe(box.firstElementChild as Element);
+    return () => sizes.disconnect();
   }, [place]);
   const fold = () => {
     localStorage.setItem(NARROW, folded ? 'wide' : 'narrow');
@@ -104,60 +113,62 @@ export const Rail = memo(function Rail({ drawer = false }: { drawer?: boolean })
       <StartEntry narrow={narrow} />
       {/* However many views there are, who one is and how one leaves stays in sight. */}
       <div className={styles.scroll} ref={scrolled}>
-        <ul data-tour="views">
-          {ENTRIES.map(([view, Icon]) => (
-            <li key={view}>
+        <div className={styles.places}>
+          <ul data-tour="views">
+            {ENTRIES.map(([view, Icon]) => (
+              <li key={view}>
+                <Entry
+                  narrow={narrow}
+                  link={{ to: '/inbox/$view', params: { view }, search: {} }}
+                  icon={<Icon size={18} stroke={1.75} />}
+                  name={say(`view.${view}`)}
+                  count={countOf(counts, view)}
+                  more={view === 'solved-today' && counts?.solvedToday === 1000}
+                  locale={locale}
+                />
+              </li>
+            ))}
+          </ul>
+          <SavedViews narrow={narrow} counts={counts} />
+          <ul className={styles.lower}>
+            <DraftsEntry narrow={narrow} locale={locale} />
+            <li>
               <Entry
                 narrow={narrow}
-                link={{ to: '/inbox/$view', params: { view }, search: {} }}
-                icon={<Icon size={18} stroke={1.75} />}
-                name={say(`view.${view}`)}
-                count={countOf(counts, view)}
-                more={view === 'solved-today' && counts?.solvedToday === 1000}
-                locale={locale}
+                link={{ to: '/search' }}
+                icon={<IconSearch size={18} stroke={1.75} />}
+                name={say('search.title')}
               />
             </li>
-          ))}
-        </ul>
-        <SavedViews narrow={narrow} counts={counts} />
-        <ul className={styles.lower}>
-          <DraftsEntry narrow={narrow} locale={locale} />
-          <li>
-            <Entry
-              narrow={narrow}
-              link={{ to: '/search' }}
-              icon={<IconSearch size={18} stroke={1.75} />}
-              name={say('search.title')}
-            />
-          </li>
-          <li>
-            <Entry
-              narrow={narrow}
-              link={{ to: '/people' }}
-              below="/compan"
-              icon={<IconAddressBook size={18} stroke={1.75} />}
-              name={say('people.title')}
-            />
-          </li>
-          <CasesEntry narrow={narrow} locale={locale} />
-          <li>
-            <Entry
-              narrow={narrow}
-              link={{ to: '/reports' }}
-              icon={<IconChartBar size={18} stroke={1.75} />}
-              name={say('reports.title')}
-            />
-          </li>
-          <li>
-            <Entry
-              narrow={narrow}
-              link={{ to: '/settings/$page', params: { page: 'profile' } }}
-              below="/settings"
-              icon={<IconSettings size={18} stroke={1.75} />}
-              name={say('settings.title')}
-            />
-          </li>
-        </ul>
+            <li>
+              <Entry
+                narrow={narrow}
+                link={{ to: '/people' }}
+                below="/compan"
+                icon={<IconAddressBook size={18} stroke={1.75} />}
+                name={say('people.title')}
+              />
+            </li>
+            <CasesEntry narrow={narrow} locale={locale} />
+            <li>
+              <Entry
+                narrow={narrow}
+                link={{ to: '/reports' }}
+                icon={<IconChartBar size={18} stroke={1.75} />}
+                name={say('reports.title')}
+              />
+            </li>
+            <li>
+              <Entry
+                narrow={narrow}
+                link={{ to: '/settings/$page', params: { page: 'profile' } }}
+                below="/settings"
+                icon={<IconSettings size={18} stroke={1.75} />}
+                name={say('settings.title')}
+              />
+            </li>
+          </ul>
+        </div>
       </div>
       <PersonMenu />
     </nav>
