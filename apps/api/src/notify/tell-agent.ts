@@ -5,6 +5,7 @@ import { Database, type Sql } from '../platform/database/database.js';
 import { Log } from '../platform/log.js';
 import { agentRoom, Sockets } from '../realtime/sockets.js';
 import { ReadLinkAnswers } from '../survey/links/read-link-answers.js';
+import { FindMessage } from '../tickets/find-message.js';
 import { ReadTicketRows } from '../tickets/read-ticket-rows.js';
 import { countUnread, type NotificationRow } from './notification.store.js';
 
@@ -22,6 +23,7 @@ export class TellAgent {
     private readonly sockets: Sockets,
     private readonly database: Database,
     private readonly rows: ReadTicketRows,
+    private readonly messages: FindMessage,
     private readonly answers: ReadLinkAnswers,
     private readonly log: Log,
   ) {}
@@ -48,6 +50,12 @@ export class TellAgent {
       workspaceId,
       rows.flatMap(({ answerId }) => answerId ?? []),
     );
+    // Who was named reads where: in a note, of which the queue's words know nothing.
+    const notes = await this.messages.previews(
+      sql,
+      workspaceId,
+      rows.flatMap(({ kind, messageId }) => (kind === 'mention' && messageId ? messageId : [])),
+    );
     return rows.flatMap((row) => {
       const ticket = row.ticketId ? tickets.get(row.ticketId) : undefined;
       const answer = row.answerId ? answers.get(row.answerId) : undefined;
@@ -61,7 +69,7 @@ export class TellAgent {
           readAt: row.readAt?.toISOString() ?? null,
           actorId: row.actorId,
           messageId: row.messageId,
-          ticket: ticket ? briefly(ticket) : null,
+          ticket: ticket ? briefly(ticket, notes.get(row.messageId ?? '')) : null,
           answer: answer ? { ...answer, at: answer.at.toISOString() } : null,
         },
       ];
@@ -81,13 +89,8 @@ export class TellAgent {
   }
 }
 
-function briefly({
-  id,
-  number,
-  subject,
-  preview,
-  channel,
-  contact,
-}: TicketRow): NonNullable<NotificationItem['ticket']> {
-  return { id, number, subject, preview, channel, contact: { name: contact.name, address: contact.address } };
+function briefly(ticket: TicketRow, note?: string): NonNullable<NotificationItem['ticket']> {
+  const { id, number, subject, preview, channel, contact } = ticket;
+  const { name, address } = contact;
+  return { id, number, subject, preview: note || preview, channel, contact: { name, address } };
 }

@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../platform/database/database.js';
 import { findMessage } from './message.store.js';
+import { previewOf } from './preview.js';
 import { customerIdsOf } from './sides/side.store.js';
 import { mergedTo } from './ticket.store.js';
 
@@ -112,6 +113,17 @@ export class FindMessage {
       [workspaceId, messageIds],
     );
     return new Map(rows.map((row) => [row.id, row.ticketId]));
+  }
+
+  /** The words of these messages, as brief as those of the queue; what was deleted or is gone is left out. */
+  async previews(sql: Sql, workspaceId: string, messageIds: string[]): Promise<Map<string, string>> {
+    if (messageIds.length === 0) return new Map();
+    const rows = await sql.query<{ id: string; text: string; files: number }>(
+      `SELECT id, text, jsonb_array_length(files) AS files FROM message
+       WHERE workspace_id = $1 AND id = ANY($2::uuid[]) AND deleted_at IS NULL`,
+      [workspaceId, messageIds],
+    );
+    return new Map(rows.map(({ id, text, files }) => [id, previewOf(text, files)]));
   }
 
   async byId(sql: Sql, workspaceId: string, messageId: string): Promise<FoundMessage | null> {

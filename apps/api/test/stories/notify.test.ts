@@ -169,7 +169,9 @@ describe('the bell', () => {
       { 'idempotency-key': randomUUID() },
     );
     await desk.settles();
-    expect(await unread(anna)).toMatchObject([{ kind: 'mention', times: 2, actorId: desk.main.owner.id }]);
+    expect(await unread(anna)).toMatchObject([
+      { kind: 'mention', times: 2, actorId: desk.main.owner.id, ticket: { preview: 'Anna?' } },
+    ]);
     await desk.main.owner.does('POST', `/api/v1/tickets/${ticketId}/trash`, {});
     await desk.settles();
     expect(await unread(anna)).toEqual([]);
