@@ -12,7 +12,7 @@ import { type EditorKind, useKeptEditor } from './kept-editor.js';
 import type { Macro } from './macros.js';
 import { Mention } from './mention-node.js';
 import { plainOf } from './plain-of.js';
-import { type Chosen, Suggestions, type SuggestionsHandle } from './suggestions.js';
+import { type Beside, type Chosen, Suggestions, type SuggestionsHandle } from './suggestions.js';
 
 interface Props {
   html: string;
@@ -59,7 +59,7 @@ const kindOf = (note: boolean, placeholder: string, label: string): EditorKind =
 interface Suggesting extends Trigger {
   from: number;
   to: number;
-  at: { left: number; top: number; bottom: number };
+  at: Beside;
 }
 
 export function Editor(props: Props) {
@@ -163,9 +163,9 @@ function lookBefore(editor: TiptapEditor): Suggesting | null {
   const trigger = triggerIn(before);
   if (!trigger) return null;
   const from = $from.pos - trigger.length;
-  const { left, top, bottom } = editor.view.coordsAtPos(from);
+  const { left, top } = editor.view.coordsAtPos(from);
   // Near the head of the composer it stands above it: to whom one writes stays in sight.
-  const head = editor.view.dom.closest('[data-mode]')?.getBoundingClientRect().top ?? top;
-  const above = top - head < NEAR_HEAD_PX ? head : top;
-  return { ...trigger, from, to: $from.pos, at: { left, top: above, bottom } };
+  const composer = (editor.view.dom.closest('[data-mode]') ?? editor.view.dom).getBoundingClientRect();
+  const above = top - composer.top < NEAR_HEAD_PX ? composer.top : top;
+  return { ...trigger, from, to: $from.pos, at: { left, top: above, from: composer.left, edge: composer.right } };
 }

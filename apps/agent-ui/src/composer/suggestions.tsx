@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type Ref, useEffect, useImperativeHandle, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { agentsQuery, teamsQuery } from '../api/queries.js';
+import { useMe } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
 import { useActionWords } from './action-chips.js';
 import { emojiQuery, findEmoji } from './emoji/emoji.js';
@@ -28,10 +29,18 @@ export interface SuggestionsHandle {
   key(event: KeyboardEvent): boolean;
 }
 
+export interface Beside {
+  /** Where the caret stands. */
+  left: number;
+  top: number;
+  /** The sides of the composer: what stands beside it stays in sight. */
+  from: number;
+  edge: number;
+}
+
 interface Props {
   trigger: Trigger;
-  /** Where the caret stands. */
-  at: { left: number; top: number; bottom: number };
+  at: Beside;
   ref: Ref<SuggestionsHandle>;
   onChoose: (chosen: Chosen) => void;
   onClose: () => void;
@@ -71,7 +80,14 @@ export function Suggestions({ trigger, at, ref, onChoose, onClose, onActive }: P
     <div
       className={styles.popup}
       data-kind={trigger.kind}
-      style={{ '--caret-x': `${at.left}px`, bottom: window.innerHeight - at.top + 8 } as React.CSSProperties}
+      style={
+        {
+          '--caret-x': `${at.left}px`,
+          '--from': `${at.from}px`,
+          '--edge': `${at.edge}px`,
+          bottom: window.innerHeight - at.top + 8,
+        } as React.CSSProperties
+      }
       data-testid="suggestions"
     >
       <div id={LIST} role="listbox" aria-label={say(`suggest.${trigger.kind}`)} className={styles.list}>
@@ -120,6 +136,7 @@ function MacroPreview({ macro }: { macro: Macro }) {
 
 function useOffers({ kind, query }: Trigger): Offer[] {
   const { say, locale } = useWords();
+  const me = useMe();
   const macros = useQuery({ ...macrosQuery, enabled: kind === 'macro' }).data;
   const agents = useQuery({ ...agentsQuery, enabled: kind === 'mention' }).data;
   const teams = useQuery({ ...teamsQuery, enabled: kind === 'mention' }).data;
@@ -140,7 +157,7 @@ function useOffers({ kind, query }: Trigger): Offer[] {
       chosen: { kind, sign },
     }));
   const people = (agents ?? [])
-    .filter((one) => !one.disabled)
+    .filter((one) => !one.disabled && one.id !== me.agent.id)
     .map((one) => ({ ...one, who: `agent:${one.id}`, hint: '' }));
   const groups = (teams ?? []).map((one) => ({ ...one, who: `team:${one.id}`, hint: say('suggest.team') }));
   return best(query, [...people, ...groups], (one) => one.name, MOST).map(({ id, name, who, hint }) => ({
