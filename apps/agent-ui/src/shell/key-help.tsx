@@ -13,7 +13,7 @@ const GROUPS: [Word, Line[]][] = [
     [
       [['j', 'k'], 'keys.move'],
       [['Enter'], 'keys.open'],
-      [['␣'], 'keys.peek'],
+      [['space'], 'keys.peek'],
       [['x'], 'keys.pick'],
       [['⇧', 'j', 'k'], 'keys.stretch'],
       [[MOD, 'A'], 'keys.pick-all'],
@@ -33,6 +33,7 @@ const GROUPS: [Word, Line[]][] = [
       [['w'], 'side.title'],
       [['i'], 'keys.card'],
       [[MOD, 'Enter'], 'keys.send'],
+      [[MOD, 'Alt', 'Enter'], 'send.pending'],
       [['Esc'], 'keys.back'],
     ],
   ],
@@ -77,7 +78,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
                   <dt>
                     {keys.map((key) => (
                       <Kbd key={key} size="sm">
-                        {key}
+                        {key === 'space' ? say('keys.space') : key}
                       </Kbd>
                     ))}
                   </dt>

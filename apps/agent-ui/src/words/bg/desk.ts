@@ -121,6 +121,7 @@ export const desk = {
   'keys.assign': 'Възлагане',
   'keys.solve': 'Решаване или отваряне наново',
   'keys.card': 'Карта на клиента',
+  'keys.space': 'Интервал',
   'keys.send': 'Изпращане (с Shift: и решаване)',
   'keys.palette': 'Търсене и команди',
   'keys.help': 'Този списък',

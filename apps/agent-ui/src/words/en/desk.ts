@@ -122,6 +122,7 @@ export const desk = {
   'keys.assign': 'Assign',
   'keys.solve': 'Solve or reopen',
   'keys.card': 'Customer card',
+  'keys.space': 'Space',
   'keys.send': 'Send (with Shift: and solve)',
   'keys.palette': 'Search and commands',
   'keys.help': 'This list',

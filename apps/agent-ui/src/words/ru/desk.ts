@@ -123,6 +123,7 @@ export const desk = {
   'keys.assign': 'Назначить',
   'keys.solve': 'Решить или открыть снова',
   'keys.card': 'Карточка клиента',
+  'keys.space': 'Пробел',
   'keys.send': 'Отправить (с Shift — и решить)',
   'keys.palette': 'Поиск и команды',
   'keys.help': 'Этот список',
