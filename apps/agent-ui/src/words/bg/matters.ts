@@ -47,7 +47,7 @@ export const matters = {
   'event.ticket-unmerged': '{who} отмени обединяването с №\u00a0{number}',
   'event.merge-undone_one': '{who} отмени обединяването с №\u00a0{number}: върнато е {count} съобщение',
   'event.merge-undone_other': '{who} отмени обединяването с №\u00a0{number}: върнати са {count} съобщения',
-  'event.linked': '{who} свърза №\u00a0{number}: {kind}',
+  'event.linked': '{who} отбеляза: тази заявка {kind} №\u00a0{number}',
   'event.unlinked': '{who} премахна връзката с №\u00a0{number}',
   'event.trashed': '{who} изтри заявката',
   'event.restored': '{who} възстанови заявката',

@@ -46,7 +46,7 @@ export const matters = {
   'event.ticket-unmerged': '{who} took the merge into #{number} back',
   'event.merge-undone_one': '{who} took the merge of #{number} back: {count} message returned',
   'event.merge-undone_other': '{who} took the merge of #{number} back: {count} messages returned',
-  'event.linked': '{who} linked #{number}: {kind}',
+  'event.linked': '{who} noted: this ticket {kind} #{number}',
   'event.unlinked': '{who} took the link to #{number} away',
   'event.trashed': '{who} deleted the ticket',
   'event.restored': '{who} restored the ticket',

@@ -50,7 +50,7 @@ export const matters = {
   'event.merge-undone_few': '{who}: объединение с №\u00a0{number} отменено, вернулось {count} сообщения',
   'event.merge-undone_many': '{who}: объединение с №\u00a0{number} отменено, вернулось {count} сообщений',
   'event.merge-undone_other': '{who}: объединение с №\u00a0{number} отменено, вернулось {count} сообщения',
-  'event.linked': '{who}: связь с №\u00a0{number}: {kind}',
+  'event.linked': '{who}: отмечено «{kind} №\u00a0{number}»',
   'event.unlinked': '{who}: связь с №\u00a0{number} убрана',
   'event.trashed': '{who}: обращение удалено',
   'event.restored': '{who}: обращение восстановлено',
