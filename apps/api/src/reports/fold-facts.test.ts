@@ -29,6 +29,7 @@ import {
 import { cellsOf, KIND, OUTCOME } from './cells.js';
 import { type Book, blankBook, fold } from './fold-facts.js';
 import { latenessOf } from './fold-promises.js';
+import { thingsOf } from './recount-facts.js';
 
 const at = (time: string) => new Date(`2026-03-10T${time}Z`);
 const actor = { by: 'agent' as const, agentId: 'anna' };
@@ -197,6 +198,23 @@ describe('durations', () => {
     );
     expect(rowsOf(made)).toEqual([['first-response', 2, 1800, false]]);
     expect([...made.removed.keys()]).toEqual(['first-response:1']);
+  });
+
+  test('what an annulment takes back is told by the number of the segment; the recount goes by the same', () => {
+    const annulled = (part: number, more: { first: boolean; answered?: boolean }) =>
+      ResponseAnnulled.of(at('10:50:00'), { part, waitingSince: at('10:00:00').toISOString(), messageId: 'r', ...more });
+    const news = [wrote('10:00:00'), answered(1, '10:00:00', '10:10:00'), answered(2, '10:20:00', '10:20:30')];
+    for (const [end, left] of [
+      [annulled(1, { first: false }), ['next-response']],
+      [annulled(2, { first: true }), ['first-response']],
+      [annulled(1, { first: true, answered: false }), ['next-response']],
+    ] as const) {
+      const made = book(...news, end);
+      expect(rowsOf(made).map(([measure]) => measure)).toEqual(left);
+      expect(made.head!.firstWaitS).toBe(left[0] === 'first-response' ? 600 : null);
+      const recounted = thingsOf(facts([opened, ...news, end]), () => null).map(({ kind }) => kind);
+      expect(recounted.filter((kind) => kind.endsWith('-response'))).toEqual(left);
+    }
   });
 
   test('full resolution is withdrawn while reopened, replaced when solved again; the first one stays', () => {
@@ -453,6 +471,24 @@ describe('promises', () => {
     const [row] = promises(...broken, ...reply);
     expect(row).toMatchObject({ endedAt: at('12:00:00').toISOString(), late: true, met: true });
     expect(latenessOf(row!)).toBe(3600);
+  });
+
+  test('called broken before the timely end was told of, it was kept, or never broken; also in the recount', () => {
+    const breach = breached('first-response', 1, '11:00:00', '11:00:01');
+    const late = met('first-response', 1, '11:00:00', '10:59:59', true);
+    const both = (...news: NewFact[]) => {
+      const recounted = thingsOf(facts([opened, ...news]), () => null).filter(({ kind }) => kind.startsWith('promise'));
+      return [promises(...news).map(({ late }) => late), recounted.map(({ kept }) => kept === false)];
+    };
+    const reply = [wrote('10:00:00'), breach, answered(1, '10:00:00', '10:59:59'), late];
+    expect(both(...reply)).toEqual([[false], [false]]);
+    const annulled = SlaAnnulled.of(at('13:00:00'), { target: 'first-response', part: 1, policyId: 'p' });
+    expect(both(...reply, annulled)).toEqual([[], []]);
+    const given = answered(1, '10:00:00', '10:59:00', { answered: false });
+    expect(both(wrote('10:00:00'), breach, given)).toEqual([[], []]);
+    const moment = met('first-response', 1, '11:00:00', '11:00:00.200', true);
+    const [row] = promises(wrote('10:00:00'), breach, answered(1, '10:00:00', '11:00:00.200'), moment);
+    expect(latenessOf(row!)).toBe(1);
   });
 
   test('the failure of the reply takes back a kept one; a broken one runs on', () => {

@@ -246,6 +246,8 @@ function foldFields(head: TicketHead, fields: ({ id: string } & ({ to: unknown }
   }
 }
 
+const RESPONSES = ['first-response', 'next-response', 'unanswered'] as const;
+
 function foldResponse(book: Book, head: TicketHead, fact: Fact): void {
   if (ResponseMeasured.is(fact)) {
     const { part, first, answered, agentId, teamId, waitsOnSince } = fact.payload;
@@ -254,10 +256,11 @@ function foldResponse(book: Book, head: TicketHead, fact: Fact): void {
     head.waitingSince = waitsOnSince ?? null;
     if (first && answered) head.firstWaitS = Math.round(fact.payload.calendarSeconds);
   } else if (ResponseAnnulled.is(fact)) {
-    const { part, first, answered } = fact.payload;
-    remove(book, answered === false ? 'unanswered' : first ? 'first-response' : 'next-response', part);
+    // Whatever that segment was measured as: its number says which it is.
+    const { part } = fact.payload;
+    if (book.durations.has(keyOf('first-response', part))) head.firstWaitS = null;
+    for (const measure of RESPONSES) if (book.durations.has(keyOf(measure, part))) remove(book, measure, part);
     head.waitingSince = fact.payload.waitingSince;
-    if (first && answered !== false) head.firstWaitS = null;
   }
 }
 

@@ -30,9 +30,12 @@ export interface PromiseRow extends Whose {
 
 export const promiseKey = ({ target, part }: { target: string; part: number }): string => `${target} ${part}`;
 
-/** Calendar seconds from the promised instant to what ended it; 0 of one that was kept or runs. */
+/** Calendar seconds from the promised instant to what ended it, those begun with; 0 of one that was kept or runs. */
 export const latenessOf = ({ dueAt, endedAt, late }: Pick<PromiseRow, 'dueAt' | 'endedAt' | 'late'>): number =>
-  late && endedAt !== null ? Math.max(0, Math.round((Date.parse(endedAt) - Date.parse(dueAt)) / 1000)) : 0;
+  late && endedAt !== null ? Math.ceil((Date.parse(endedAt) - Date.parse(dueAt)) / 1000) : 0;
+
+/** What ended by then was kept, also where it had been called broken before that was told of. */
+const isPast = (dueAt: string, endedAt: string): boolean => Date.parse(endedAt) > Date.parse(dueAt);
 
 /** Between the solving and what it does to the promise, nobody waits any more. */
 export const isBrokenNow = ({ endedAt }: PromiseRow, { open }: Pick<TicketHead, 'open'>): boolean =>
@@ -53,7 +56,8 @@ export function promisesOf({ head, promises }: Book): Map<string, object> {
 export function foldPromise(book: Book, fact: Fact): void {
   if (SlaBreached.is(fact)) broken(book, fact.payload);
   else if (SlaMet.is(fact)) {
-    const { target, part, dueAt, metAt, late } = fact.payload;
+    const { target, part, dueAt, metAt } = fact.payload;
+    const late = isPast(dueAt, metAt);
     put(book, { target, part, dueAt, endedAt: metAt, late, met: true, ...whoseOf(book, target, part) });
   } else if (SlaAnnulled.is(fact)) {
     const row = book.promises.get(promiseKey(fact.payload));
@@ -80,11 +84,12 @@ function broken(book: Book, { target, part, dueAt }: Promised): void {
   giveUp(book, row);
 }
 
-/** Nothing where the wait goes on. */
+/** Nothing where the wait goes on; a wait that solving ended in time was never broken. */
 function giveUp(book: Book, row: PromiseRow): void {
   const wait = row.target === 'resolution' ? null : book.durations.get(keyOf('unanswered', row.part));
   if (!wait) return;
   const { endedAt, agentId, teamId, priority } = wait;
+  if (!isPast(row.dueAt, endedAt)) return remove(book, row);
   Object.assign(row, { endedAt, agentId, teamId, priority });
 }
 

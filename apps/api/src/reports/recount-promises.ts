@@ -42,7 +42,8 @@ export function promises(facts: Fact[], standing: Standing): Thing[] {
     const annulled = own.findLast(SlaAnnulled.is)?.seq ?? 0;
     const met = own.findLast(SlaMet.is);
     if (met && met.seq > annulled) {
-      const { metAt, dueAt, late } = met.payload;
+      const { metAt, dueAt } = met.payload;
+      const late = metAt > dueAt;
       const whose = whoseEnded(facts, target, part, met.seq, standing);
       return [
         { ...standing.common, ...whose, kind: 'promise', target, at: metAt, kept: !late, ...by(late, dueAt, metAt) },
@@ -51,6 +52,14 @@ export function promises(facts: Fact[], standing: Standing): Thing[] {
     const breach = own.findLast(SlaBreached.is);
     if (!breach) return [];
     const { dueAt } = breach.payload;
+    // Ended in time and told of later: it was not broken, and what takes that end back does not break it either.
+    const inTime = facts.some(
+      (fact) =>
+        fact.seq > breach.seq &&
+        ((SlaMet.is(fact) && nameOf(fact) === name && fact.payload.metAt <= fact.payload.dueAt) ||
+          (target !== 'resolution' && isGivenUp(fact, part) && fact.payload.endedAt <= dueAt)),
+    );
+    if (inTime) return [];
     const given = target === 'resolution' ? null : givenUp(facts, part);
     // Since it last began to run on: a given-up one does when its solving is taken back.
     const again = facts.findLast(
@@ -69,6 +78,7 @@ export function promises(facts: Fact[], standing: Standing): Thing[] {
           (target !== 'resolution' && WaitRecounted.is(fact) && fact.payload.waitingSince === null)),
     );
     if (takenBack) return [];
+    if (given && given.payload.endedAt <= dueAt) return [];
     if (given) {
       const { endedAt, agentId, teamId } = given.payload;
       const whose = { agentId, teamId, priority: standing.priorityBy(facts, given.seq) };
@@ -86,8 +96,10 @@ const nameOf = (fact: Fact) => {
   return `${target} ${part}`;
 };
 const by = (late: boolean, dueAt: string, endedAt: string) => ({
-  lateBy: late ? Math.max(0, Math.round((Date.parse(endedAt) - Date.parse(dueAt)) / 1000)) : 0,
+  lateBy: late ? Math.ceil((Date.parse(endedAt) - Date.parse(dueAt)) / 1000) : 0,
 });
+const isGivenUp = (fact: Fact, part: number): fact is Fact<{ endedAt: string }> =>
+  ResponseMeasured.is(fact) && fact.payload.part === part && !fact.payload.answered;
 
 /** The wait that solving ended without a reply, if nothing took that back. */
 function givenUp(facts: Fact[], part: number) {

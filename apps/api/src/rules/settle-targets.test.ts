@@ -109,6 +109,16 @@ describe('promises', () => {
     expect(due(still)).toEqual(['first-response', 60, expect.any(Boolean), true]);
   });
 
+  test('called broken before a timely answer was told of: kept after all; solved by then, nothing was promised', () => {
+    const { rows } = settle(61, [first()]);
+    const kept = settle(63, [first(met(59))], { rows });
+    expect(said(kept)).toEqual(['sla.met first-response 60']);
+    expect(kept.facts[0]!.payload).toMatchObject({ late: false });
+    expect(kept.rows[0]!.breachedAt).toBeNull();
+    const solved = settle(63, [first({ how: 'stopped', at: at(59).getTime(), seq: 9 })], { rows });
+    expect([said(solved), solved.rows[0]!.breachedAt]).toEqual([[], null]);
+  });
+
   test('a pause has no due instant, and adds itself to it', () => {
     const paused = settle(70, [resolution([[60, null]])]);
     expect(paused.shown).toBeNull();

@@ -92,6 +92,8 @@ function ended(run: Run, known: SlaTarget | undefined, standing: Standing, facts
     if (!row) return null;
   }
   if (!isOpen(row)) return row;
+  // Called broken too early: the answer was given by then, and was told of later (a reply's instant is that of Send).
+  if (row.breachedAt && end.at <= row.breachedAt.getTime()) row.breachedAt = null;
   // A pause that is over is reckoned with; the terms stay those of the row.
   if (!row.breachedAt) reckon(row, run, row.seconds, standing);
   const endedAt = new Date(end.at);

@@ -84,12 +84,13 @@ ALTER TABLE report_day ADD COLUMN promises bytea NOT NULL DEFAULT '', ALTER prom
 -- What was promised before this table was: the last word on each promise, and whose the reply or the solving was.
 CREATE TEMPORARY TABLE promised ON COMMIT DROP AS
   SELECT workspace_id, ticket_id, payload->>'target' AS target, (payload->>'part')::int AS part, seq, type,
-    (payload->>'dueAt')::timestamptz AS due_at, (payload->>'metAt')::timestamptz AS met_at, coalesce((payload->>'late')::boolean, true) AS late
+    (payload->>'dueAt')::timestamptz AS due_at, (payload->>'metAt')::timestamptz AS met_at,
+    coalesce((payload->>'metAt')::timestamptz > (payload->>'dueAt')::timestamptz, true) AS late
   FROM fact WHERE type IN ('sla.met', 'sla.breached', 'sla.annulled');
 CREATE INDEX ON promised (workspace_id, ticket_id, target, part, seq);
 INSERT INTO report_promise
   SELECT p.workspace_id, p.ticket_id, p.target, p.part, p.due_at, e.ended_at, p.late, p.type = 'sla.met',
-    CASE WHEN p.late AND e.ended_at IS NOT NULL THEN greatest(0, round(extract(epoch FROM e.ended_at - p.due_at)))::bigint ELSE 0 END,
+    CASE WHEN p.late AND e.ended_at IS NOT NULL THEN ceil(extract(epoch FROM e.ended_at - p.due_at))::bigint ELSE 0 END,
     t.channel, t.connection_id, w.agent_id, w.team_id, w.priority, t.gone
   FROM (SELECT DISTINCT ON (workspace_id, ticket_id, target, part) s.* FROM promised s
       WHERE s.type = 'sla.breached' OR s.type = 'sla.met' AND NOT EXISTS (SELECT 1 FROM promised a WHERE a.workspace_id = s.workspace_id
@@ -106,7 +107,7 @@ INSERT INTO report_promise
   CROSS JOIN LATERAL (SELECT CASE p.type WHEN 'sla.met' THEN p.met_at ELSE o.ended_at END AS ended_at) e
   CROSS JOIN LATERAL (SELECT CASE WHEN o.priority IS NULL THEN t.agent_id ELSE o.agent_id END AS agent_id,
     CASE WHEN o.priority IS NULL THEN t.team_id ELSE o.team_id END AS team_id, coalesce(o.priority, t.priority) AS priority) w
-  WHERE e.ended_at IS NOT NULL OR t.open AND (p.target = 'resolution' OR t.waiting_since IS NOT NULL);
+  WHERE e.ended_at > p.due_at OR p.type = 'sla.met' OR e.ended_at IS NULL AND t.open AND (p.target = 'resolution' OR t.waiting_since IS NOT NULL);
 DROP INDEX fact_sla_met;
 `;
 
