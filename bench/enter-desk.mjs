@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * @param app the desk, in this process; db: a connection to its database; dist: where the server was built to
- * @returns {Promise<{ workspace: string, cookie: string }>}
+ * @returns {Promise<{ workspace: string, cookie: string, csrf: string }>}
  */
 export async function enterDesk(app, db, dist) {
   const [agent] = (
@@ -20,5 +20,6 @@ export async function enterDesk(app, db, dist) {
   const entered = await app.inject({ method: 'POST', url: '/api/v1/sign-in', payload });
   if (entered.statusCode !== 200 && entered.statusCode !== 201)
     throw new Error(`Nobody could sign in: ${entered.payload}`);
-  return { workspace: agent.workspace_id, cookie: entered.headers['set-cookie'].toString().split(';')[0] };
+  const cookie = entered.headers['set-cookie'].toString().split(';')[0];
+  return { workspace: agent.workspace_id, cookie, csrf: JSON.parse(entered.payload).csrf };
 }

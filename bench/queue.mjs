@@ -15,6 +15,11 @@ const pg = createRequire(join(ROOT, 'apps/api/package.json'))('pg');
 const BIG = 50_000;
 /** Looks before the first that counts. */
 const WARM = 200;
+/** So many hundredths of the tickets are the oldest, and so many of their messages are looked at for words. */
+const OLDEST = 5;
+const SAMPLED = 5000;
+/** A word that so many of them have is frequent. */
+const FREQUENT = 50;
 /** A list of a thousand ids says no more than its beginning. */
 const WIDEST = 400;
 /** Milliseconds, at a million tickets. */
@@ -277,6 +282,14 @@ class Queue {
       0.95,
     );
     await this.time('search: common Russian word', [url('заказ'), url('посылка'), url('спасибо')], BUDGET.common);
+    const old = await this.oldWord();
+    if (old)
+      await this.time(
+        `search: frequent word of the oldest tickets alone, in ${old.messages} messages`,
+        [url(old.word)],
+        BUDGET.old,
+      );
+    else console.log(JSON.stringify({ name: 'search: word of the oldest tickets alone', error: 'this desk has none' }));
     await this.time(
       'search: name with a typo',
       rows.map(({ name }) => url(typo(name))),
@@ -289,6 +302,32 @@ class Queue {
       BUDGET.filtered,
       0.95,
     );
+  }
+
+  /** The most frequent word of customers' messages in the oldest tickets that no later message has; null: there is none. */
+  async oldWord() {
+    const { rows: words } = await this.db.query(
+      `WITH oldest AS (SELECT id FROM ticket WHERE workspace_id = $1
+         ORDER BY id LIMIT (SELECT count(*) * ${OLDEST} / 100 FROM ticket WHERE workspace_id = $1)),
+       said AS (SELECT m.text FROM message m WHERE m.workspace_id = $1 AND m.kind = 'customer'
+         AND m.ticket_id IN (SELECT id FROM oldest) LIMIT ${SAMPLED})
+       SELECT word[1] AS word, (SELECT max(id::text) FROM oldest) AS last
+       FROM said CROSS JOIN LATERAL (SELECT DISTINCT regexp_matches(lower(said.text), '[[:alpha:]]{5,}', 'g') AS word) w
+       GROUP BY 1 HAVING count(*) >= ${FREQUENT} ORDER BY count(*) DESC LIMIT 200`,
+      [this.workspace],
+    );
+    for (const { word, last } of words) {
+      const has = `FROM message m WHERE m.workspace_id = $1 AND m.state NOT IN ('held', 'queued', 'sending', 'undone')
+        AND message_words(m.id, m.mail, m.text) @@ plainto_tsquery('public.otklik', $2)`;
+      // What was said of a later ticket has a later id itself.
+      const later = await this.db.query(`SELECT ${has} AND m.id > $3 AND m.ticket_id > $3 LIMIT 1`, [
+        ...[this.workspace, word, last],
+      ]);
+      if (later.rowCount > 0) continue;
+      const { rows } = await this.db.query(`SELECT count(*)::int AS messages ${has}`, [this.workspace, word]);
+      return { word, messages: rows[0].messages };
+    }
+    return null;
   }
 }
 

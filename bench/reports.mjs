@@ -12,7 +12,7 @@ const PLANS = join(ROOT, 'bench/plans');
 const DIST = join(ROOT, 'apps/api/dist');
 const pg = createRequire(join(ROOT, 'apps/api/package.json'))('pg');
 /** Milliseconds at the 95th percentile, at a million tickets. */
-const BUDGET = { few: 100, month: 100, ever: 500 };
+const BUDGET = { few: 100, month: 100, ever: 500, event: 2000 };
 const WIDEST = 400;
 /** They are of the whole desk. */
 const UNFILTERED = new Set(['surveys', 'live board', 'loyalty']);
@@ -21,6 +21,21 @@ const GROUPED_BY = {
   ...{ channel: 'channel', teamId: 'team', agentId: 'agent', connectionId: 'connection' },
   ...{ language: 'language', tag: 'tag', priority: 'priority' },
 };
+/** The rows behind figures, some of each page; in words for the day and for what they are told apart by where they need it. */
+const OPENED = {
+  overview: ['tickets.opened', 'tickets.solved', 'tickets.waiting', 'first-response', 'not-asked.sampling'],
+  breakdown: ['tickets.solved', 'full-resolution', 'csat.good'],
+  load: ['tickets.hour.1.10', 'tickets.age.0', 'spread.first-response.8', 'tickets.open.DAY'],
+  satisfaction: ['csat.low', 'csat.silent', 'csat.score.5.1', 'nps.answered'],
+  promises: ['promises.ended', 'promises.late', 'promises.kept.first-response', 'promises.broken'],
+  work: ['touches.1', 'one-touch', 'reopened', 'requester-wait'],
+  cases: ['cases.opened', 'cases.recovered'],
+};
+/** Rows of a figure are looked at again so many pages on. */
+const LATER = 20;
+/** Tickets that are solved to see how soon a figure knows, and for how long that is waited for. */
+const EVENTS = 40;
+const PATIENCE_MS = 20_000;
 const CARDS = ['csat.good', 'csat.answered', 'first-response', 'full-resolution', 'tickets.solved'];
 
 let heard = null;
@@ -66,7 +81,8 @@ export async function bench(options) {
   const seed = options.seed === undefined ? Date.now() % 1_000_000 : Number(options.seed);
   try {
     const pages = options.pages?.split(',') ?? null;
-    return await new Reports(app, db, Number(options.n ?? 100), seed, pages).measure();
+    const working = () => createDesk({ ...opened.env, role: 'all' });
+    return await new Reports(app, db, Number(options.n ?? 100), seed, pages, working).measure();
   } finally {
     await app.close();
     await db.end();
@@ -75,8 +91,9 @@ export async function bench(options) {
 }
 
 class Reports {
-  constructor(app, db, n, seed, only) {
-    Object.assign(this, { app, db, n, seed, only, failed: 0 });
+  /** @param working starts a desk that relays facts and does its jobs */
+  constructor(app, db, n, seed, only, working) {
+    Object.assign(this, { app, db, n, seed, only, working, failed: 0 });
   }
 
   async measure() {
@@ -100,7 +117,17 @@ class Reports {
         const some = Array.from({ length: this.n }, () => this.draw(d, 2 + d.whole(4)));
         await this.time(`report ${page}, ${span}, combinations`, some.flatMap(pages), budget);
       }
+      for (const [page, first] of Object.entries(this.rows(period, d))) {
+        if (this.only && !this.only.includes(page)) continue;
+        await this.time(`report rows of ${page}, ${span}, first page`, first, BUDGET.few, first.length);
+        const later = [];
+        for (const url of first) later.push(await this.walk(url));
+        const there = later.filter((url) => url !== null);
+        if (there.length > 0)
+          await this.time(`report rows of ${page}, ${span}, a later page`, there, BUDGET.few, there.length);
+      }
     }
+    if (!this.only || this.only.includes('event')) await this.event();
     return this.failed;
   }
 
@@ -136,6 +163,8 @@ class Reports {
       overview: (filters) => [`overview?${asked(filters)}`],
       breakdown: (filters) => [`breakdown?${asked(filters)}&${figure()}&${d.one(by)}`],
       compare: (filters) => [`breakdown/compare?${asked(filters)}&${two()}`],
+      promises: (filters) => [`promises?${asked(filters)}`],
+      work: (filters) => [`work?${asked(filters)}`],
       load: (filters) => [`load?${asked(filters)}`],
       satisfaction: (filters) => [`satisfaction?${asked(filters)}`],
       // A page of five breakdowns: each is timed, the page waits for the slowest.
@@ -149,6 +178,81 @@ class Reports {
       // As a screen asks: one look serves all for a second.
       'live board': () => ['live'],
     };
+  }
+
+  /** By page: the addresses of the rows behind some of its figures. */
+  rows(period, d) {
+    const of = (figure) => `rows?${period}&clock=calendar&figure=${figure.replace('DAY', dayBack(0))}`;
+    const group = () => `&by=agent&group=${d.one(this.values.agentId)}`;
+    const month = dayBack(60).slice(0, 7);
+    const loyal = [`left.${month}`, `kept.${month}`, 'value', `cohort.${month}.1`, 'back.low', 'out.strangers'];
+    return {
+      ...Object.fromEntries(Object.entries(OPENED).map(([page, figures]) => [page, figures.map(of)])),
+      breakdown: OPENED.breakdown.map((figure) => of(figure) + group()),
+      work: [...OPENED.work.map(of), `${of('requester-wait')}&sort=largest`],
+      'open answers': [`../answers?${period}`],
+      loyalty: loyal.map((figure) => `../loyalty/rows?figure=loyalty.${figure}`),
+    };
+  }
+
+  /** The address of the last of `LATER` pages, or of the last there is; null: there is but one. */
+  async walk(url) {
+    const by = url.startsWith('../loyalty') ? 'after' : 'cursor';
+    let later = null;
+    for (let i = 1; i < LATER; i += 1) {
+      const { next } = await this.get(later ?? url);
+      if (next === null) break;
+      later = `${url}&${by}=${encodeURIComponent(next)}`;
+    }
+    return later;
+  }
+
+  /**
+   * Tickets are solved at the door of a desk that works, until the overview of today says so; every second one is only waited for
+   * until the relay has handed its facts to the reports: that is the limit.
+   */
+  async event() {
+    const app = await this.working();
+    try {
+      const { cookie, csrf } = await enterDesk(app, this.db, DIST);
+      const today = `/api/v1/reports/overview?from=${dayBack(0)}&to=${dayBack(-1)}`;
+      const solved = async () =>
+        JSON.parse((await app.inject({ url: today, headers: { cookie } })).payload).solved.value;
+      const taken = async (ticketId) =>
+        (await this.db.query(`SELECT FROM outbox WHERE consumer = 'reports' AND ticket_id = $1`, [ticketId]))
+          .rowCount === 0;
+      const { rows } = await this.db.query(
+        `SELECT id FROM ticket WHERE workspace_id = $1 AND active AND NOT spam AND side_of IS NULL ORDER BY id DESC LIMIT ${2 * EVENTS}`,
+        [this.workspace],
+      );
+      const times = { shown: [], relayed: [] };
+      for (const [i, { id }] of rows.entries()) {
+        const before = await solved();
+        const url = `/api/v1/tickets/${id}/state`;
+        const headers = { cookie, 'x-csrf-token': csrf };
+        const answer = await app.inject({ method: 'POST', url, headers, payload: { state: 'solved' } });
+        if (answer.statusCode >= 300) throw new Error(`${url}: ${answer.statusCode} ${answer.payload.slice(0, 300)}`);
+        const began = performance.now();
+        const [list, over] =
+          i % 2 ? [times.relayed, () => taken(id)] : [times.shown, async () => (await solved()) > before];
+        while (!(await over()))
+          if (performance.now() - began > PATIENCE_MS) throw new Error(`${url}: no figure knows of it.`);
+        list.push(performance.now() - began);
+        // The next one begins from figures that stand still.
+        for (const end = performance.now() + PATIENCE_MS; !(await taken(id)) && performance.now() < end; );
+      }
+      this.failed += tell({
+        name: 'report event: a ticket is solved, until the overview shows it',
+        figure: quantile(times.shown, 0.95),
+        unit: 'ms p95',
+        n: times.shown.length,
+        budget: BUDGET.event,
+        p50: quantile(times.shown, 0.5),
+        limit: { what: 'until the relay has handed the facts over', figure: quantile(times.relayed, 0.95) },
+      });
+    } finally {
+      await app.close();
+    }
   }
 
   draw(d, count) {
@@ -199,11 +303,13 @@ class Reports {
       headers: { cookie: this.cookie },
     });
     if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.statusCode} ${answer.payload.slice(0, 300)}`);
+    return JSON.parse(answer.payload);
   }
 
-  async time(name, urls, budget) {
+  /** @param explained of how many addresses, from the first on, the statements are explained */
+  async time(name, urls, budget, explained = 1) {
     heard = [];
-    await this.get(urls[0]);
+    for (const url of urls.slice(0, explained)) await this.get(url);
     const asked = heard;
     heard = null;
     const times = [];
@@ -223,7 +329,7 @@ class Reports {
       budget,
       p50: quantile(times, 0.5),
       cpu: (user + system) / 1000 / this.n,
-      limit: { what: 'the same statements by pg alone', figure: engine.ms },
+      limit: { what: 'the same statements by pg alone', figure: engine.ms / explained },
       buffers: engine.buffers,
       statements: asked.length,
       seed: this.seed,

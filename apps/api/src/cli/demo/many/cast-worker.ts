@@ -36,6 +36,9 @@ const BATCH = 2000;
 /** Of a desk's tickets so many were solved in the last two weeks. */
 const SOLVED = 0.035;
 const HOUR = 3600 * 1000;
+/** Sold in the first weeks alone: a word that is frequent there, and nowhere after. */
+const SOLD_OUT = 'Samovar';
+const SOLD = 0.04;
 
 const order = workerData as CastOrder;
 const chance = chanceFrom(order.seed);
@@ -73,7 +76,8 @@ function* batches(): Generator<CastBatch> {
           ? [moulded.solved, -chance.next() * 30 * HOUR]
           : [moulded.active, -chance.next() * 60 * HOUR];
     const place = chance.pick(from);
-    caster.cast(moulds[place]!, order.homes[place]!, Math.round(shift), sheetOf);
+    const product = done < order.tickets * SOLD ? SOLD_OUT : '';
+    caster.cast(moulds[place]!, order.homes[place]!, Math.round(shift), sheetOf, product);
     tickets += 1;
     if (tickets < BATCH && done < order.tickets - 1) continue;
     yield { lines: sheets.map((sheet) => sheet.take()), tickets };

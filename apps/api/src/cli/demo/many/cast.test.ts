@@ -37,13 +37,14 @@ const lived: LivedTicket = {
   ],
 };
 
-function castOne(shift: number): string[] {
+function castOne(shift: number, product?: string): string[] {
   const sheets = [0, 1, 2, 3, 4].map(() => new Sheet());
   new Caster(chanceFrom(8), HOURS, 'abcdef01', 77).cast(
     press(takeMould(lived)),
     [0, 1, 2].map((table) => ({ table, made: 0 })),
     shift,
     (table) => sheets[table]!,
+    product,
   );
   return sheets.map((sheet) => Buffer.from(sheet.take()).toString());
 }
@@ -87,6 +88,12 @@ describe('a cast', () => {
       businessSeconds: 1800,
       key: '<many-abcdef01-77.1@example.com>',
     });
+  });
+
+  it('names the product of its orders wherever it speaks of one', () => {
+    const [, , ofTicket, ofFact] = castOne(-7 * DAY, 'Samovar');
+    expect(ofTicket).toMatch(/Заказ \d{5,6} \(Samovar\)\n$/);
+    expect(JSON.parse(ofFact!).text).toMatch(/Заказ \d{5,6} \(Samovar\), /);
   });
 
   it('lies in time by its ids', () => {

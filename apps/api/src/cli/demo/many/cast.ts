@@ -97,8 +97,15 @@ export class Caster {
   /**
    * Adds the lines of one more ticket, `shift` ms from the lived one, to what each table gets: [contact, identity, …the mould's rows].
    * @param sheetOf the sheet of a table for an id made at that instant
+   * @param product that the orders it speaks of were of, in ASCII; empty: none is named
    */
-  cast(mould: PressedMould, homes: Home[], shift: number, sheetOf: (table: number, made: number) => Sheet): void {
+  cast(
+    mould: PressedMould,
+    homes: Home[],
+    shift: number,
+    sheetOf: (table: number, made: number) => Sheet,
+    product = '',
+  ): void {
     const opened = mould.openedAt + shift;
     const ids = mould.ids.map((offset) => this.id(opened + offset));
     const guest = this.guest(mould, ids);
@@ -106,8 +113,9 @@ export class Caster {
     const spans = mould.spans.map(({ from, to }) =>
       this.hours === null ? 0 : businessSeconds(this.hours, new Date(instants[from]!), new Date(instants[to]!)),
     );
-    const orders = Array.from({ length: mould.orders }, () =>
-      String(10_000 + Math.floor(this.chance.next() * 990_000)),
+    const orders = Array.from(
+      { length: mould.orders },
+      () => `${10_000 + Math.floor(this.chance.next() * 990_000)}${product && ` (${product})`}`,
     );
     const number = String(this.nextNumber++);
     const key = `many-${this.run}-${number}`;
