@@ -289,8 +289,10 @@ class Reports {
     this.fields = [...new Set(this.values.fieldValue.map((value) => value.slice(0, value.indexOf(':'))))];
     const [orders] = await many('SELECT count(*)::int FROM customer_order WHERE workspace_id = $1');
     if (orders === 0) console.log('There are no orders: loyalty is measured on an empty page.');
+    const [promises] = await many('SELECT count(*)::int FROM report_promise WHERE workspace_id = $1');
+    if (promises === 0) console.log('Nothing was promised: promises are measured on an empty page.');
     const told = Object.fromEntries(Object.entries(this.values).map(([name, list]) => [name, list.length]));
-    console.log(JSON.stringify({ name: 'desk of reports', ...size, orders, ...told, seed: this.seed }));
+    console.log(JSON.stringify({ name: 'desk of reports', ...size, orders, promises, ...told, seed: this.seed }));
   }
 
   async enter() {
