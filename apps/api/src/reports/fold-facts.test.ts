@@ -202,7 +202,12 @@ describe('durations', () => {
 
   test('what an annulment takes back is told by the number of the segment; the recount goes by the same', () => {
     const annulled = (part: number, more: { first: boolean; answered?: boolean }) =>
-      ResponseAnnulled.of(at('10:50:00'), { part, waitingSince: at('10:00:00').toISOString(), messageId: 'r', ...more });
+      ResponseAnnulled.of(at('10:50:00'), {
+        part,
+        waitingSince: at('10:00:00').toISOString(),
+        messageId: 'r',
+        ...more,
+      });
     const news = [wrote('10:00:00'), answered(1, '10:00:00', '10:10:00'), answered(2, '10:20:00', '10:20:30')];
     for (const [end, left] of [
       [annulled(1, { first: false }), ['next-response']],

@@ -89,8 +89,8 @@ function giveUp(book: Book, row: PromiseRow): void {
   const wait = row.target === 'resolution' ? null : book.durations.get(keyOf('unanswered', row.part));
   if (!wait) return;
   const { endedAt, agentId, teamId, priority } = wait;
-  if (!isPast(row.dueAt, endedAt)) return remove(book, row);
-  Object.assign(row, { endedAt, agentId, teamId, priority });
+  if (isPast(row.dueAt, endedAt)) Object.assign(row, { endedAt, agentId, teamId, priority });
+  else remove(book, row);
 }
 
 function runOn(row: PromiseRow): void {
