@@ -88,14 +88,7 @@ export function DeskShell() {
 
   return (
     <div className={styles.desk}>
-      <div className="visually-hidden">
-        <button type="button" onClick={() => jump('list')}>
-          {say('skip.list')}
-        </button>
-        <button type="button" onClick={() => jump('conversation')}>
-          {say('skip.conversation')}
-        </button>
-      </div>
+      <Skips />
       <CloseBehind />
       <Bars />
       <div className={styles.frame}>
@@ -115,6 +108,24 @@ export function DeskShell() {
         {overlay === 'help' && <KeyHelp onClose={() => show(null)} />}
       </Suspense>
       <Hints />
+    </div>
+  );
+}
+
+/** Past the rail at once. Only the inbox has a list beside what it opens: anywhere else the page itself stands in its place. */
+function Skips() {
+  const { say } = useWords();
+  const inbox = useRouterState({ select: (state) => state.location.pathname.startsWith('/inbox') });
+  return (
+    <div className="visually-hidden">
+      {inbox && (
+        <button type="button" onClick={() => jump('list')}>
+          {say('skip.list')}
+        </button>
+      )}
+      <button type="button" onClick={() => jump('conversation')}>
+        {say(inbox ? 'skip.conversation' : 'skip.page')}
+      </button>
     </div>
   );
 }

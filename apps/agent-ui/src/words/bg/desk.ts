@@ -20,6 +20,7 @@ export const desk = {
   'connection.lost': 'Връзката прекъсна. Пишете спокойно: нищо не се губи и ще тръгне, щом връзката се върне.',
   'skip.list': 'Към списъка',
   'skip.conversation': 'Към разговора',
+  'skip.page': 'Към страницата',
 
   'sign-in.title': 'Вход',
   'sign-in.email': 'Имейл',

@@ -21,6 +21,7 @@ export const desk = {
     'No connection. You can go on writing: nothing is lost, and it goes out when the connection is back.',
   'skip.list': 'Skip to the list',
   'skip.conversation': 'Skip to the conversation',
+  'skip.page': 'Skip to the page',
 
   'sign-in.title': 'Sign in',
   'sign-in.email': 'E-mail',

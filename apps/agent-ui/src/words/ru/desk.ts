@@ -20,6 +20,7 @@ export const desk = {
   'connection.lost': 'Связь пропала. Пишите дальше: ничего не потеряется и уйдёт, как только связь вернётся.',
   'skip.list': 'Перейти к списку',
   'skip.conversation': 'Перейти к переписке',
+  'skip.page': 'Перейти к странице',
 
   'sign-in.title': 'Вход',
   'sign-in.email': 'Почта',
