@@ -251,6 +251,14 @@ export async function readLines(sql: Sql, ask: LinesAsk): Promise<{ lines: Line[
   // A wait grows between two pages; whose began first is the longest and stays it.
   const largest = undated ? `-${micros}` : `coalesce((${value})::float8, -1)`;
   const key = ask.sort === 'largest' ? largest : micros;
+  // By the instant itself an index gives the newest first, however many rows there are.
+  const [order, reached] =
+    ask.sort === 'largest'
+      ? ['key', `(${key}, x.ticket_id, ${part}) < ($8, $9::uuid, $11::int)`]
+      : [
+          at,
+          `(${at}, x.ticket_id, ${part}) < ('epoch'::timestamptz + $8 * '1 microsecond'::interval, $9::uuid, $11::int)`,
+        ];
   const dated = undated
     ? `$5::date IS NOT NULL AND $6::date IS NOT NULL AND $7::text IS NOT NULL`
     : `${at} >= ($5::date::timestamp AT TIME ZONE $7) AND ${at} < ($6::date::timestamp AT TIME ZONE $7)`;
@@ -277,8 +285,8 @@ export async function readLines(sql: Sql, ask: LinesAsk): Promise<{ lines: Line[
        AND ($14::uuid IS NULL OR x.connection_id = $14) AND ($15::text IS NULL OR t.language = $15) AND ($16::int IS NULL OR t.tags @> ARRAY[$16::int])
        AND ${dated} AND $10::timestamptz IS NOT NULL AND $13::text IS NULL AND ${where} AND ${grouped}
        AND ${ranked} AND ${filled}
-       AND ($8::float8 IS NULL OR (${key}, x.ticket_id, ${part}) < ($8, $9::uuid, $11::int))
-     ORDER BY key DESC, x.ticket_id DESC, part DESC LIMIT $12`,
+       AND ($8::float8 IS NULL OR ${reached})
+     ORDER BY ${order} DESC, x.ticket_id DESC, part DESC LIMIT $12`,
     params,
   );
   const more = rows.length > ask.limit;
