@@ -19,7 +19,7 @@ const WARM = 200;
 const OLDEST = 5;
 const SAMPLED = 5000;
 /** A word that so many of them have is frequent. */
-const FREQUENT = 50;
+const FREQUENT = 20;
 /** A list of a thousand ids says no more than its beginning. */
 const WIDEST = 400;
 /** Milliseconds, at a million tickets. */

@@ -36,9 +36,9 @@ const BATCH = 2000;
 /** Of a desk's tickets so many were solved in the last two weeks. */
 const SOLVED = 0.035;
 const HOUR = 3600 * 1000;
-/** Sold in the first weeks alone: a word that is frequent there, and nowhere after. */
+/** Sold in the first three weeks alone: a word that is frequent there, and nowhere after. */
 const SOLD_OUT = 'Samovar';
-const SOLD = 0.04;
+const SOLD = 3 * WEEK;
 
 const order = workerData as CastOrder;
 const chance = chanceFrom(order.seed);
@@ -61,6 +61,7 @@ function placesOf(phase: Mould['phase']): number[] {
 }
 // A short month may have nothing that is closed yet: what was solved lies in the past as well.
 if (moulded.closed.length === 0) moulded.closed = moulded.solved;
+const soldUntil = Math.min(...moulded.closed.map((place) => moulds[place]!.openedAt)) - WEEKS * WEEK + SOLD;
 
 /** From the oldest week to today, so that numbers rise with time; what is not finished is of the last days. */
 function* batches(): Generator<CastBatch> {
@@ -76,8 +77,9 @@ function* batches(): Generator<CastBatch> {
           ? [moulded.solved, -chance.next() * 30 * HOUR]
           : [moulded.active, -chance.next() * 60 * HOUR];
     const place = chance.pick(from);
-    const product = done < order.tickets * SOLD ? SOLD_OUT : '';
-    caster.cast(moulds[place]!, order.homes[place]!, Math.round(shift), sheetOf, product);
+    const mould = moulds[place]!;
+    const product = mould.openedAt + shift < soldUntil ? SOLD_OUT : '';
+    caster.cast(mould, order.homes[place]!, Math.round(shift), sheetOf, product);
     tickets += 1;
     if (tickets < BATCH && done < order.tickets - 1) continue;
     yield { lines: sheets.map((sheet) => sheet.take()), tickets };
