@@ -44,6 +44,8 @@ export function watchTheWall(): { check(): Promise<void> } {
 export const TENANT_TABLES = new Set([
   'board',
   'order_cell',
+  'customer_return',
+  'return_cell',
   'saved_report',
   'mailed_report',
   'agent',

@@ -6872,11 +6872,12 @@ export interface components {
             cohorts: components["schemas"]["Cohort"][];
             /** @description Who ordered again within so many days came back. */
             backDays: number;
+            /** @description By the last answer of each customer in the twelve whole months (of the workspace’s time zone) whose last ended at least these days ago. */
             cameBack: components["schemas"]["CameBack"][];
             difference: components["schemas"]["CameBackDifference"];
-            /** @description Customers who answered without having ordered before: left out. */
+            /** @description Customers whose last answer in these months was given before they had ordered: left out. */
             strangers: number;
-            /** @description Answers given less than these days ago: left out. */
+            /** @description Answers given after these months: left out. */
             young: number;
         };
         LoyaltyRow: {

@@ -79,7 +79,7 @@ export function LoyaltyBack({ report, onOpen }: { report: Loyalty; onOpen: (what
       <p className={styles.words}>
         {say('loyalty.back-define', { days })} {say('loyalty.goes-with')}{' '}
         {report.strangers > 0 && out('strangers', say('loyalty.strangers', { count: report.strangers }))}{' '}
-        {report.young > 0 && out('young', say('loyalty.young', { count: report.young, days }))}
+        {report.young > 0 && out('young', say('loyalty.young', { count: report.young }))}
       </p>
     </section>
   );

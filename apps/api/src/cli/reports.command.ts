@@ -5,6 +5,7 @@ import { RebuildReports } from '../reports/rebuild-reports.js';
 import { VerifyReports } from '../reports/verify-reports.js';
 import { ReadOpenAnswers } from '../survey/answers/read-answers.js';
 import { VerifyAnswers } from '../survey/answers/verify-answers.js';
+import { KeepReturns } from '../survey/loyalty/keep-returns.js';
 import { VerifyLoyalty } from '../survey/loyalty/verify-loyalty.js';
 import { chooseWorkspace, withDesk } from './with-desk.js';
 
@@ -33,7 +34,11 @@ export async function verify({ workspace }: { workspace?: string }): Promise<voi
     console.log(
       `${answers.figures} figures of ${answers.answers} answers read once more: ${answers.disagreements.length} disagree${unread}.`,
     );
-    console.log(`${loyalty.figures} figures of loyalty counted by orders: ${loyalty.disagreements.length} disagree.`);
+    const coming =
+      loyalty.waiting > 0 ? `; ${loyalty.waiting} changes are still on their way: who came back was left out` : '';
+    console.log(
+      `${loyalty.figures} figures of loyalty counted by orders: ${loyalty.disagreements.length} disagree${coming}.`,
+    );
     if (found.disagreements.length + answers.disagreements.length + loyalty.disagreements.length > 0) {
       console.log('Mend the rows with: npx otklik reports rebuild');
       process.exitCode = 1;
@@ -56,7 +61,11 @@ export async function rebuild({ workspace }: { workspace?: string }): Promise<vo
       );
     say('', true);
     const cells = app.get(KeepOrderCells, { strict: false });
-    await app.get(Database, { strict: false }).transaction((tx) => cells.anew(tx, id));
+    const returns = app.get(KeepReturns, { strict: false });
+    await app.get(Database, { strict: false }).transaction(async (tx) => {
+      await cells.anew(tx, id);
+      await returns.anew(tx, id);
+    });
     const answers = await app.get(ReadOpenAnswers, { strict: false }).again(id);
     console.log(`${answers} answers of ${name} were read anew.`);
     console.log(`The reports of ${name} were made anew from ${facts} facts of ${tickets} tickets.`);

@@ -12,6 +12,7 @@ import { ReadTeams } from '../people/read-teams.js';
 import { Database } from '../platform/database/database.js';
 import { BuildRollups } from '../reports/build-rollups.js';
 import { RebuildReports } from '../reports/rebuild-reports.js';
+import { KeepReturns } from '../survey/loyalty/keep-returns.js';
 import { CloseTicket } from '../tickets/close-ticket.js';
 import { newPassword } from './agent.command.js';
 import { chanceFrom } from './demo/chance.js';
@@ -135,6 +136,9 @@ async function seedYear(
   } finally {
     bar.stop();
   }
+  const returning = Date.now();
+  await stage.use(Database).transaction((tx) => stage.use(KeepReturns).anew(tx, team.workspace.id));
+  phases.push(['who came back, counted', (Date.now() - returning) / 1000]);
   for (const [what, seconds] of [['a month lived', (casting - began) / 1000] as const, ...phases])
     console.log(`  ${seconds.toFixed(1).padStart(7)} s  ${what}`);
   console.log(`Done in ${Math.round((Date.now() - began) / 1000)} s: ${count} tickets, and the reports of them.`);

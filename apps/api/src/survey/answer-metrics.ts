@@ -70,8 +70,10 @@ export const ANSWER_METRICS: Readonly<Record<string, AnswerMetric>> = {
   'loyalty.back': {
     word: 'loyalty.back',
     formula: 'customers who ordered within 90 days after a low, middle or good answer ÷ all who answered so',
-    counted: 'by the latest answer of each customer, given 90 to 455 days ago',
-    leftOut: 'Customers without an order before their answer; younger answers.',
+    counted:
+      'by the latest answer of each customer in the twelve whole months, in the workspace’s time zone, whose last ended at least 90 days ago',
+    leftOut:
+      'Customers without an order before that answer; answers given after these months; those of spam and merged tickets.',
     methods: ['wilson', 'compareShares'],
   },
 };

@@ -41,6 +41,7 @@ import { LinkPageController } from './links/link-page.controller.js';
 import { LinkTokens } from './links/link-tokens.js';
 import { LinksController } from './links/links.controller.js';
 import { ReadLinkAnswers } from './links/read-link-answers.js';
+import { KeepReturns } from './loyalty/keep-returns.js';
 import { LoyaltyController } from './loyalty/loyalty.controller.js';
 import { ReadLoyalty } from './loyalty/loyalty.report.js';
 import { VerifyLoyalty } from './loyalty/verify-loyalty.js';
@@ -115,6 +116,7 @@ const USE_CASES = [
     TagAnswer,
     VerifyAnswers,
     VerifyLoyalty,
+    KeepReturns,
     ReviseCase,
     NoteSecondAnswer,
     HandleCase,

@@ -5,6 +5,7 @@ import { VerifyAnswers } from '../../src/survey/answers/verify-answers.js';
 import { armOf } from '../../src/survey/choose-arm.js';
 import { DecideInvitation } from '../../src/survey/decide-invitation.js';
 import type { ExperimentView } from '../../src/survey/experiment.requests.js';
+import { KeepReturns } from '../../src/survey/loyalty/keep-returns.js';
 import { VerifyLoyalty } from '../../src/survey/loyalty/verify-loyalty.js';
 import { SendDueInvitation } from '../../src/survey/send-invitation.js';
 import { type Person, TestDesk } from '../desk.js';
@@ -767,7 +768,15 @@ describe('loyalty', () => {
     young: number;
   }
   interface Rows {
-    items: { contactId: string; orders: number; amount: number; counted: number; back: string | null }[];
+    items: {
+      contactId: string;
+      orders: number;
+      amount: number;
+      counted: number;
+      ticketId: string | null;
+      score: number | null;
+      back: string | null;
+    }[];
     next: string | null;
   }
   const loyalty = () => owner().does<Loyalty>('GET', '/api/v1/loyalty');
@@ -777,7 +786,10 @@ describe('loyalty', () => {
   async function changesNothingUnseen(orders: { externalId: string; email: string }[]): Promise<void> {
     const verify = desk.app.get(VerifyLoyalty, { strict: false });
     const before = await loyalty();
-    const same = async (what: string) => expect([what, (await verify.run()).disagreements]).toEqual([what, []]);
+    const same = async (what: string) => {
+      await desk.settles();
+      expect([what, await verify.run()]).toMatchObject([what, { waiting: 0, disagreements: [] }]);
+    };
     const given = orders.filter(({ email }) => email.startsWith('fickle'));
     const change = (more: object) =>
       owner().does('PUT', '/api/v1/orders', { orders: given.map((order) => ({ ...order, ...more })) });
@@ -807,6 +819,7 @@ describe('loyalty', () => {
     await owner().does('PATCH', '/api/v1/workspace', { timeZone: 'Pacific/Kiritimati' });
     await same('another time zone');
     await owner().does('PATCH', '/api/v1/workspace', { timeZone });
+    await desk.settles();
     expect({ ...(await loyalty()), madeAt: null }).toEqual({ ...before, madeAt: null });
   }
 
@@ -875,7 +888,12 @@ describe('loyalty', () => {
     }
     const soon = new Date(+desk.clock.now() + 20 * DAY).toISOString();
     await owner().does('PUT', '/api/v1/orders', { orders: [order('faithful@example.org', soon)] });
-    desk.clock.travel(95 * DAY);
+    // 90 days later its month has not been over for so long; some weeks later it has.
+    desk.clock.travel(91 * DAY);
+    lead = await signIn();
+    const early = await loyalty();
+    expect(early.cameBack.map(({ share }) => share.n)).toEqual([0, 0, 0]);
+    desk.clock.travel(31 * DAY);
     lead = await signIn();
     const later = await loyalty();
     expect(later.cameBack.map(({ standing, count, share }) => [standing, count, share.n])).toEqual([
@@ -896,6 +914,89 @@ describe('loyalty', () => {
     const stranger = await desk.signIn('owner@team.test', undefined, 'twin');
     expect((await stranger.does<Loyalty>('GET', '/api/v1/loyalty')).currency).toBeNull();
   }, 60_000);
+
+  it('counts again whoever is touched by a change of an answer, of a ticket, of cards or of orders', async () => {
+    const signIn = () => desk.signIn('owner@team.test', undefined, 'story');
+    const settled = async (figure: string) => {
+      await desk.settles();
+      expect(await desk.app.get(VerifyLoyalty, { strict: false }).run()).toMatchObject({
+        ...{ waiting: 0, disagreements: [] },
+      });
+      return (await rows(figure)).items;
+    };
+    lead = await signIn();
+    desk.main.owner = lead;
+    const other = await ticketByMail('other@example.net');
+    const ticket = await ticketByMail('wavers@example.net');
+    const [one, two] = [ticket.contact.id, other.contact.id];
+    const young = async () =>
+      (await settled('loyalty.out.young'))
+        .filter(({ contactId }) => [one, two].includes(contactId))
+        .map(({ contactId, score, counted }) => [contactId === one ? 'one' : 'two', score, counted]);
+    const does = (path: string, body = {}) => owner().does<{ mergeId: string }>('POST', `/api/v1/${path}`, body);
+    await owner().solves(ticket.id);
+    await desk.travels(2 * HOUR);
+    const link = linkIn(mailsOf('wavers@example.net').at(-1)!.text);
+    const answered = desk.clock.now();
+    await post(link, 'score=5');
+    expect(await young()).toEqual([['one', 5, 1]]);
+    await post(link, 'score=1');
+    expect(await young()).toEqual([['one', 1, 1]]);
+
+    for (const [there, back] of [
+      [
+        () => does(`tickets/${ticket.id}/spam`, { spam: true }),
+        () => does(`tickets/${ticket.id}/spam`, { spam: false }),
+      ],
+      [() => does(`tickets/${ticket.id}/trash`), () => does(`tickets/${ticket.id}/restore`)],
+      [
+        () => does(`tickets/${other.id}/merge`, { ticketIds: [ticket.id], requesterOf: ticket.id }),
+        () => does(`tickets/${ticket.id}/unmerge`),
+      ],
+    ] as const) {
+      await there();
+      expect(await young()).toEqual([]);
+      await back();
+      expect(await young()).toEqual([['one', 1, 1]]);
+    }
+    const given = (address: string) => does(`tickets/${ticket.id}/requester`, { address });
+    await given('other@example.net');
+    expect(await young()).toEqual([['two', 1, 1]]);
+    await given('wavers@example.net');
+    expect(await young()).toEqual([['one', 1, 1]]);
+    const { mergeId } = await does(`contacts/${two}/merge`, { otherId: one, keep: 'this' });
+    expect(await young()).toEqual([['two', 1, 1]]);
+    await does(`contacts/merges/${mergeId}/undo`);
+    expect(await young()).toEqual([['one', 1, 1]]);
+
+    desk.clock.travel(122 * DAY);
+    lead = await signIn();
+    const order = (days: number, more = {}) => ({
+      ...{ externalId: `wavers-${days}`, status: 'paid', amount: 5, currency: 'EUR', email: 'wavers@example.net' },
+      ...{ placedAt: new Date(answered.getTime() + days * DAY).toISOString(), ...more },
+    });
+    const bring = async (...orders: object[]) => {
+      await owner().does('PUT', '/api/v1/orders', { orders });
+      const strange = (await settled('loyalty.out.strangers')).some(({ contactId }) => contactId === one);
+      const line = (await rows('loyalty.back.low')).items.find(({ contactId }) => contactId === one);
+      return strange ? 'stranger' : line!.back;
+    };
+    expect(await bring(order(-1, { currency: 'BGN' }))).toBe('stranger');
+    expect(await bring(order(89))).toBe('stranger');
+    expect(await bring(order(-1))).toBe('yes');
+    expect(await bring(order(89, { status: 'returned' }))).toBe('no');
+    expect(await bring(order(91))).toBe('no');
+    expect(await bring(order(1))).toBe('yes');
+
+    const { workspaceId } = desk.main;
+    const shown = await loyalty();
+    await desk.database.query('/* test */ UPDATE return_cell SET n = n + 1 WHERE workspace_id = $1', [workspaceId]);
+    const verify = desk.app.get(VerifyLoyalty, { strict: false });
+    expect((await verify.run(workspaceId)).disagreements.length).toBeGreaterThan(0);
+    await desk.database.transaction((tx) => desk.app.get(KeepReturns, { strict: false }).anew(tx, workspaceId));
+    expect((await verify.run(workspaceId)).disagreements).toEqual([]);
+    expect({ ...(await loyalty()), madeAt: null }).toEqual({ ...shown, madeAt: null });
+  }, 90_000);
 });
 
 describe('an experiment', () => {

@@ -2,12 +2,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { OrdersChanged } from '../../src/people/orders/orders-changed.js';
 import { MIGRATIONS, migrate } from '../../src/platform/database/migrate.js';
 import { ensurePartitions } from '../../src/platform/database/partitions.js';
 import type { Fact } from '../../src/platform/events/define-event.js';
 import { newId } from '../../src/platform/ids.js';
 import { blankBook, fold } from '../../src/reports/fold-facts.js';
 import { promisesOf } from '../../src/reports/fold-promises.js';
+import { RETURNS_CONSUMER } from '../../src/survey/loyalty/keep-returns.js';
 import {
   MessageReceived,
   ResponseMeasured,
@@ -218,7 +220,22 @@ describe('a desk of the release before', () => {
            VALUES ($1, $2, $3, $4, $5, 10, 'JPY', $3::text::timestamptz, $6)`,
           [workspace, newId(), at, buyer, status, NOW],
         );
+      await desk.query(
+        `INSERT INTO invitation (workspace_id, id, survey_id, ticket_id, episode, contact_id, channel, connection_id, scale, locale, state, expires_at, answered_at, created_at)
+         VALUES ($1, $2, $2, $3, 1, $4, 'email', $2, '{}', 'en', 'sent', $5, $5, $5)`,
+        [workspace, newId(), ticket, buyer, NOW],
+      );
       expect(await migrate(before.url, NOW)).toEqual(MIGRATIONS.slice(4).map((one) => one.name));
+      // Who came back is counted by the desk as it starts, from what the migration tells it.
+      const ordered = await desk.query<{ consumer: string; facts: Fact[] }>(
+        'SELECT consumer, facts FROM outbox WHERE workspace_id = $1',
+        [workspace],
+      );
+      expect(ordered.rows).toEqual([
+        { consumer: RETURNS_CONSUMER, facts: [expect.objectContaining({ workspaceId: workspace })] },
+      ]);
+      expect(OrdersChanged.is(ordered.rows[0]!.facts[0]!)).toBe(true);
+      expect(ordered.rows[0]!.facts[0]!.payload).toEqual({ contactIds: null });
       const took = await desk.query(
         'SELECT requester_s::int AS requester, agent_s::int AS agent, handoffs, contact_id AS person FROM report_episode WHERE ticket_id = $1 ORDER BY episode',
         [ticket],

@@ -3,7 +3,7 @@ export const loyalty = {
   'reports.tab.loyalty': 'Loyalty',
   'loyalty.none': 'There are no orders yet.',
   'loyalty.none-how':
-    'Whether customers stay is counted from their orders: the API of your shop can send them, or you can bring a CSV file. Three months of orders are enough to begin with; who came back after which answer also needs answers that are three months old.',
+    'Whether customers stay is counted from their orders: the API of your shop can send them, or you can bring a CSV file. Three months of orders are enough to begin with; who came back after which answer also needs answers of a whole month that ended three months ago.',
   'loyalty.import': 'Bring orders from a file',
   'loyalty.too-young': 'The orders are too young for a whole month that began with a customer.',
   'loyalty.gone': 'Has left after',
@@ -56,7 +56,8 @@ export const loyalty = {
   'loyalty.month-after': '+{n} mo.',
   'loyalty.cohort-name': 'First ordered in {month}, {after}',
   'loyalty.back': 'Satisfaction and coming back',
-  'loyalty.back-none': 'No customer who had ordered before answered a survey more than {days} ago.',
+  'loyalty.back-none':
+    'In the twelve whole months that ended at least {days} ago, no customer who had ordered before answered a survey.',
   'loyalty.back-higher':
     'A good answer goes with coming back: {difference} points more often than after a low one ({low} to {high}).',
   'loyalty.back-lower':
@@ -65,13 +66,13 @@ export const loyalty = {
     'Between those who answered low and those who answered good there is no difference that can be told from chance.',
   'loyalty.back-too-few': 'Too few answers to compare.',
   'loyalty.back-define':
-    'Came back: ordered again within {days} of the answer. Customers with an order before it; of each the latest answer of the year that ended then.',
+    'Came back: ordered again within {days} of the answer. Customers with an order before it; of each the latest answer of the twelve whole months that ended at least {days} ago.',
   'loyalty.goes-with':
     'It says what goes together, not what causes what: who orders often may also answer more kindly.',
   'loyalty.strangers_one': 'Left out: {count} customer who had not ordered before.',
   'loyalty.strangers_other': 'Left out: {count} customers who had not ordered before.',
-  'loyalty.young_one': 'Left out: {count} answer less than {days} old.',
-  'loyalty.young_other': 'Left out: {count} answers less than {days} old.',
+  'loyalty.young_one': 'Left out: {count} answer given after these months.',
+  'loyalty.young_other': 'Left out: {count} answers given after these months.',
   'loyalty.after.low': 'After a low answer',
   'loyalty.after.middle': 'After a middle answer',
   'loyalty.after.good': 'After a good answer',

@@ -1,10 +1,18 @@
 // Whatever changes an order, or whose it is, goes through here, so that the counts of the reports are always those of the orders.
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock.js';
 import type { Tx } from '../../platform/database/database.js';
+import { Facts } from '../../platform/events/record-facts.js';
 import { addCells, cellsOf, holdCells, wipeCells } from './order-cells.store.js';
+import { OrdersChanged } from './orders-changed.js';
 
 @Injectable()
 export class KeepOrderCells {
+  constructor(
+    private readonly facts: Facts,
+    private readonly clock: Clock,
+  ) {}
+
   /** Before anything else is locked in a transaction that will change orders or move them: two of them would wait for each other. */
   hold(tx: Tx, workspaceId: string): Promise<void> {
     return holdCells(tx, workspaceId);
@@ -16,6 +24,7 @@ export class KeepOrderCells {
     const before = await cellsOf(tx, workspaceId, contactIds);
     const done = await change();
     await addCells(tx, workspaceId, contactIds, before);
+    if (contactIds.length > 0) await this.tell(tx, workspaceId, contactIds);
     return done;
   }
 
@@ -24,5 +33,11 @@ export class KeepOrderCells {
     await holdCells(tx, workspaceId);
     await wipeCells(tx, workspaceId);
     await addCells(tx, workspaceId, null, []);
+    await this.tell(tx, workspaceId, null);
+  }
+
+  private tell(tx: Tx, workspaceId: string, contactIds: string[] | null): Promise<void> {
+    const about = { workspaceId, aboutId: contactIds?.[0] ?? workspaceId };
+    return this.facts.tell(tx, about, OrdersChanged.of(this.clock.now(), { contactIds }));
   }
 }

@@ -1,20 +1,7 @@
 // "Do they stay, what are they worth, and does satisfaction go with it?": from contacts, their orders and their answers.
 import { Injectable } from '@nestjs/common';
+import { churnRate, compareShares, lifetimeValue, retentionRate, type Standing, wilson } from '@otklik/survey';
 import {
-  churnRate,
-  compareShares,
-  lifetimeValue,
-  maximaOf,
-  pointsOf,
-  retentionRate,
-  type Standing,
-  SURVEY_KINDS,
-  type SurveyKind,
-  standingOf,
-  wilson,
-} from '@otklik/survey';
-import {
-  CAME_TO_NOTHING,
   type CohortRow,
   CountCustomers,
   CUSTOMER_FIGURES,
@@ -31,9 +18,9 @@ import {
   type CameBackAsk,
   type CameBackRow,
   countCameBack,
-  countYoung,
   listCameBack,
-  listLeftOut,
+  listStrangers,
+  listYoung,
 } from './came-back.store.js';
 import type {
   CameBack,
@@ -44,10 +31,10 @@ import type {
   LoyaltyRowsQuery,
 } from './loyalty.requests.js';
 import { monthOf, monthsBetween } from './months.js';
+import { BACK_DAYS } from './returns.store.js';
 
 const MONTHS = 12;
 const USUAL_GONE = 90;
-const BACK_DAYS = 90;
 const DAY_MS = 86_400_000;
 const STANDINGS: readonly Standing[] = ['low', 'middle', 'good'];
 
@@ -161,30 +148,25 @@ export class ReadLoyalty {
     }
     if (figure === 'loyalty.out.orders') return this.customers.leftOut(this.database, ask, ...page);
     const which = cameBackAsk(ask, this.clock.now());
-    const out = (['strangers', 'young'] as const).find((one) => figure === `loyalty.out.${one}`);
-    if (out) return listLeftOut(this.database, which, out, ...page);
+    if (figure === 'loyalty.out.strangers') return listStrangers(this.database, which, ...page);
+    if (figure === 'loyalty.out.young') return listYoung(this.database, which, ...page);
     const standing = STANDINGS.find((one) => figure === `loyalty.back.${one}`);
     if (!standing) throw new DomainError('validation-failed', { fields: ['figure'] });
-    return listCameBack(this.database, which, scoresOf(standing), ...page);
+    return listCameBack(this.database, which, standing, ...page);
   }
 
   /** Where nobody ordered, nobody came back: the answers are not even looked at. */
   private async cameBack(sql: Sql, ask: OrdersAsk, now: Date, any: boolean) {
-    const which = cameBackAsk(ask, now);
-    const rows = any ? await countCameBack(sql, which) : [];
-    const cameBack = STANDINGS.map((standing) =>
-      cameBackOf(
-        standing,
-        rows.filter((row) => row.known),
-      ),
-    );
+    const rows = any ? await countCameBack(sql, cameBackAsk(ask, now)) : [];
+    const everybody = rows.filter((row) => row.currency === '');
+    const known = rows.filter((row) => row.currency !== '');
+    const cameBack = STANDINGS.map((standing) => cameBackOf(standing, known));
     const [low, good] = [cameBack[0]!, cameBack[2]!];
-    const strangers = rows.reduce((sum, row) => sum + (row.known ? 0 : row.n), 0);
     return {
       backDays: BACK_DAYS,
       cameBack,
       difference: compareShares({ count: good.count, n: good.share.n }, { count: low.count, n: low.share.n }),
-      ...{ strangers, young: any ? await countYoung(sql, which) : 0 },
+      ...{ strangers: totalOf(everybody) - totalOf(known), young: everybody.reduce((sum, row) => sum + row.young, 0) },
     };
   }
 
@@ -197,31 +179,21 @@ export class ReadLoyalty {
   }
 }
 
-export function cameBackAsk({ workspaceId, currency }: OrdersAsk, now: Date): CameBackAsk {
-  const to = new Date(now.getTime() - BACK_DAYS * DAY_MS);
-  const from = new Date(to.getTime() - 365 * DAY_MS);
-  return { workspaceId, currency, from, to, days: BACK_DAYS, nothing: CAME_TO_NOTHING };
+/** The last twelve whole months after whose end so many days have passed: as many have after every answer in them. */
+export function cameBackAsk({ workspaceId, currency, timeZone }: OrdersAsk, now: Date): CameBackAsk {
+  const to = monthOf(dayOf(new Date(now.getTime() - BACK_DAYS * DAY_MS), timeZone));
+  return { workspaceId, currency, from: monthOf(to, -MONTHS), to };
 }
 
+const totalOf = (rows: CameBackRow[]) => rows.reduce((sum, row) => sum + row.n, 0);
+
 function cameBackOf(standing: Standing, rows: CameBackRow[]): CameBack {
-  const own = rows.filter((row) => standingOf(row.kind as SurveyKind, row.max, row.score) === standing);
-  const total = (some: CameBackRow[]) => some.reduce((sum, row) => sum + row.n, 0);
-  const [count, n] = [total(own.filter((row) => row.back)), total(own)];
+  const own = rows.filter((row) => row.standing === standing);
+  const [count, n] = [totalOf(own.filter((row) => row.back)), totalOf(own)];
   return { figure: `loyalty.back.${standing}`, standing, count, share: shareOf(count, n) };
 }
 
 const shareOf = (count: number, n: number) => ({ rate: n === 0 ? null : count / n, n, ...wilson(count, n) });
-
-/** Every score of every scale that stands so, as `kind max score`. */
-function scoresOf(standing: Standing): string[] {
-  return SURVEY_KINDS.flatMap((kind) =>
-    maximaOf(kind).flatMap((max) =>
-      pointsOf(kind, max)
-        .filter((score) => standingOf(kind, max, score) === standing)
-        .map((score) => `${kind} ${max} ${score}`),
-    ),
-  );
-}
 
 /** Every month up to the last whole one, also those in which nobody ordered. */
 function cohortsOf(rows: CohortRow[], thisMonth: string): Cohort[] {

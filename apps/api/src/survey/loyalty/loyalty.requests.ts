@@ -153,13 +153,17 @@ export class LoyaltyReport {
   cohorts: Cohort[];
   @Whole({ description: 'Who ordered again within so many days came back.' })
   backDays: number;
-  @Nested(() => CameBack, { list: true })
+  @Nested(() => CameBack, {
+    list: true,
+    description:
+      'By the last answer of each customer in the twelve whole months (of the workspace’s time zone) whose last ended at least these days ago.',
+  })
   cameBack: CameBack[];
   @Nested(() => CameBackDifference)
   difference: CameBackDifference;
-  @Whole({ description: 'Customers who answered without having ordered before: left out.' })
+  @Whole({ description: 'Customers whose last answer in these months was given before they had ordered: left out.' })
   strangers: number;
-  @Whole({ description: 'Answers given less than these days ago: left out.' })
+  @Whole({ description: 'Answers given after these months: left out.' })
   young: number;
 }
 

@@ -5,8 +5,9 @@ import { CAME_TO_NOTHING, CountCustomers } from '../../people/orders/count-custo
 import { ReadWorkspaces } from '../../people/read-workspaces.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { dayOf } from '../../platform/report-period.js';
-import { allAnswers } from './came-back.store.js';
-import { cameBackAsk, ReadLoyalty } from './loyalty.report.js';
+import { allAnswers, returnsOnTheirWay } from './came-back.store.js';
+import { RETURNS_CONSUMER } from './keep-returns.js';
+import { ReadLoyalty } from './loyalty.report.js';
 import { GONE_DAYS, type LoyaltyReport } from './loyalty.requests.js';
 import { monthOf, monthsBetween } from './months.js';
 
@@ -16,8 +17,11 @@ const LEAST_GONE = 7;
 
 export interface LoyaltyVerification {
   figures: number;
+  /** Changes still on their way to what is kept of coming back, which is then not recounted. */
+  waiting: number;
   disagreements: { workspaceId: string; what: string; shown: number; recounted: number }[];
 }
+type Answered = Awaited<ReturnType<typeof allAnswers>>;
 interface Placed {
   contact: string;
   at: Date;
@@ -34,7 +38,7 @@ export class VerifyLoyalty {
   ) {}
 
   async run(workspaceId?: string): Promise<LoyaltyVerification> {
-    const found: LoyaltyVerification = { figures: 0, disagreements: [] };
+    const found: LoyaltyVerification = { figures: 0, waiting: 0, disagreements: [] };
     for (const { id } of await this.workspaces.run())
       if (!workspaceId || id === workspaceId)
         await this.database.transaction(async (tx) => {
@@ -49,6 +53,9 @@ export class VerifyLoyalty {
     const nothing = new RegExp(CAME_TO_NOTHING, 'i');
     const counts = all.filter(({ amount, status }) => amount > 0 && !nothing.test(status));
     await this.recountCurrencies(tx, workspaceId, found, all, counts);
+    const waiting = await returnsOnTheirWay(tx, workspaceId, RETURNS_CONSUMER);
+    found.waiting += waiting;
+    const answers = await allAnswers(tx, workspaceId);
     for (const currency of new Set(counts.map((order) => order.currency)))
       for (const gone of [LEAST_GONE, ...GONE_DAYS]) {
         const shown = await this.reports.within(tx, workspaceId, { currency, gone });
@@ -65,7 +72,7 @@ export class VerifyLoyalty {
         };
         recountMonths(shown, orders, gone, compare);
         recountCohorts(shown, orders, compare);
-        await this.recountBack(tx, workspaceId, shown, orders, compare);
+        if (waiting === 0) recountBack(shown, answers, orders, compare);
       }
   }
 
@@ -94,33 +101,44 @@ export class VerifyLoyalty {
       }
     }
   }
-
-  private async recountBack(tx: Tx, workspaceId: string, shown: LoyaltyReport, orders: Placed[], compare: Compare) {
-    const { timeZone, gone } = shown;
-    const ask = cameBackAsk({ workspaceId, timeZone, gone, currency: shown.currency ?? '' }, new Date(shown.madeAt));
-    const last = new Map<string, { at: Date; kind: string; max: number; score: number }>();
-    for (const answer of await allAnswers(tx, workspaceId, ask.from))
-      if (!answer.spam && answer.at < ask.to && answer.at > (last.get(answer.contact)?.at ?? new Date(0)))
-        last.set(answer.contact, answer);
-    const counted = new Map<string, { n: number; back: number }>();
-    const placed = new Map<string, number[]>();
-    for (const { contact, at } of orders) placed.set(contact, [...(placed.get(contact) ?? []), at.getTime()]);
-    for (const [contact, { at, kind, max, score }] of last) {
-      const own = placed.get(contact) ?? [];
-      if (!own.some((time) => time <= at.getTime())) continue;
-      const standing = standingOf(kind as SurveyKind, max, score);
-      const sum = counted.get(standing) ?? { n: 0, back: 0 };
-      const back = own.some((time) => time > at.getTime() && time <= at.getTime() + ask.days * DAY_MS);
-      counted.set(standing, { n: sum.n + 1, back: sum.back + (back ? 1 : 0) });
-    }
-    for (const { standing, count, share } of shown.cameBack) {
-      compare(`answered ${standing}`, share.n, counted.get(standing)?.n ?? 0);
-      compare(`came back after ${standing}`, count, counted.get(standing)?.back ?? 0);
-    }
-  }
 }
 
 type Compare = (what: string, shown: number, recounted: number) => void;
+
+function recountBack(shown: LoyaltyReport, answers: Answered, orders: Placed[], compare: Compare): void {
+  const monthIn = (at: Date) => monthOf(dayOf(at, shown.timeZone));
+  const days = shown.backDays * DAY_MS;
+  const to = monthIn(new Date(Date.parse(shown.madeAt) - days));
+  // In order of time: a later answer of the same customer takes the place of the one before.
+  const last = new Map<string, Answered[number]>();
+  let young = 0;
+  for (const answer of answers) {
+    const month = monthIn(answer.at);
+    if (month >= to) young += 1;
+    else if (month >= monthOf(to, -12)) last.set(answer.contact, answer);
+  }
+  const counted = new Map<string, { n: number; back: number }>();
+  const placed = new Map<string, number[]>();
+  for (const { contact, at } of orders) placed.set(contact, [...(placed.get(contact) ?? []), at.getTime()]);
+  let strangers = 0;
+  for (const [contact, { at, kind, max, score }] of last) {
+    const own = placed.get(contact) ?? [];
+    if (!own.some((time) => time <= at.getTime())) {
+      strangers += 1;
+      continue;
+    }
+    const standing = standingOf(kind as SurveyKind, max, score);
+    const sum = counted.get(standing) ?? { n: 0, back: 0 };
+    const back = own.some((time) => time > at.getTime() && time <= at.getTime() + days);
+    counted.set(standing, { n: sum.n + 1, back: sum.back + (back ? 1 : 0) });
+  }
+  for (const { standing, count, share } of shown.cameBack) {
+    compare(`answered ${standing}`, share.n, counted.get(standing)?.n ?? 0);
+    compare(`came back after ${standing}`, count, counted.get(standing)?.back ?? 0);
+  }
+  compare('answered, no order before', shown.strangers, strangers);
+  compare('answered later', shown.young, young);
+}
 
 function recountMonths(shown: LoyaltyReport, orders: Placed[], gone: number, compare: Compare): void {
   const zone = shown.timeZone;

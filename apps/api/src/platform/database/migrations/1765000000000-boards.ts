@@ -5,7 +5,7 @@ export class Boards1765000000000 implements MigrationInterface {
   name = 'Boards1765000000000';
 
   async up(db: QueryRunner): Promise<void> {
-    for (const statement of [BOARDS, LINKS, PROMISES, WORK, ORDERS]) await db.query(statement);
+    for (const statement of [BOARDS, LINKS, PROMISES, WORK, ORDERS, RETURNS]) await db.query(statement);
   }
 
   async down(): Promise<void> {
@@ -148,7 +148,6 @@ CREATE TABLE order_cell (
   amount numeric NOT NULL,
   PRIMARY KEY (workspace_id, currency, kind, day, next)
 );
-CREATE INDEX invitation_answered ON invitation (workspace_id, answered_at) WHERE answered_at IS NOT NULL;
 COMMENT ON TABLE order_cell IS 'What the orders of a workspace come to, by its days: kept with every change of them, so that no report reads an order.';
 WITH own AS (SELECT o.workspace_id, i.contact_id AS contact, o.currency, (o.placed_at AT TIME ZONE w.time_zone)::date AS day,
     date_trunc('month', o.placed_at AT TIME ZONE w.time_zone)::date AS month, o.amount,
@@ -165,4 +164,43 @@ INSERT INTO order_cell (workspace_id, currency, kind, day, next, n, amount)
   UNION ALL SELECT workspace_id, currency, 'last', day, coalesce(next, 'infinity'), count(*), 0 FROM runs GROUP BY 1, 2, 4, 5
   UNION ALL SELECT workspace_id, currency, 'pair', day, next_day, count(*), 0 FROM runs WHERE next - day <= 30 GROUP BY 1, 2, 4, 5
   UNION ALL SELECT workspace_id, currency, 'cohort', first, month, count(*), 0 FROM runs GROUP BY 1, 2, 4, 5;
+`;
+
+const RETURNS = `
+CREATE TABLE customer_return (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  contact_id uuid NOT NULL,
+  currency text NOT NULL,
+  month date NOT NULL,
+  next date NOT NULL,
+  at timestamptz NOT NULL,
+  ticket_id uuid NOT NULL,
+  score smallint NOT NULL,
+  standing text NOT NULL CHECK (standing IN ('low', 'middle', 'good')),
+  answers int NOT NULL,
+  back boolean NOT NULL,
+  PRIMARY KEY (workspace_id, contact_id, currency, month)
+);
+COMMENT ON TABLE customer_return IS 'The last answer of each customer in each month, and whether an order followed soon; made from answers and orders, and only by the one who keeps return_cell.';
+COMMENT ON COLUMN customer_return.currency IS 'Empty: whatever they ordered. Else only of those who had ordered in it before they answered.';
+COMMENT ON COLUMN customer_return.next IS 'The next month in which this customer answered, or infinity.';
+CREATE INDEX customer_return_standing ON customer_return (workspace_id, currency, standing, contact_id) INCLUDE (month, next);
+CREATE TABLE return_cell (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  currency text NOT NULL,
+  month date NOT NULL,
+  next date NOT NULL,
+  standing text NOT NULL CHECK (standing IN ('low', 'middle', 'good')),
+  back boolean NOT NULL,
+  n bigint NOT NULL,
+  answers bigint NOT NULL,
+  PRIMARY KEY (workspace_id, currency, month, next, standing, back)
+);
+COMMENT ON TABLE return_cell IS 'How many rows of customer_return there are, and of how many answers.';
+-- What was answered before these tables were: the desk makes the rows as it starts, as after a change of the time zone.
+INSERT INTO outbox (consumer, lane, workspace_id, ticket_id, facts)
+  SELECT 'returns', 0, w.id, w.id, jsonb_build_array(jsonb_build_object('id', w.id, 'workspaceId', w.id, 'ticketId', w.id, 'seq', 0,
+    'type', 'orders.changed', 'at', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'payload', jsonb_build_object('contactIds', NULL)))
+  FROM workspace w WHERE EXISTS (SELECT 1 FROM invitation i WHERE i.workspace_id = w.id AND i.answered_at IS NOT NULL);
 `;
