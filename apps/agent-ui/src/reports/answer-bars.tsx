@@ -9,7 +9,7 @@ type Score = Satisfaction['distribution'][number];
 type Standing = 'good' | 'middle' | 'low';
 
 /** Where a score stands; as libs/survey has it. */
-function standingOf(kind: Satisfaction['kind'], { score, scaleMax, good }: Score): Standing {
+export function standingOf(kind: Satisfaction['kind'], { score, scaleMax, good }: Score): Standing {
   if (good) return 'good';
   if (kind === 'nps') return score >= 7 ? 'middle' : 'low';
   return scaleMax > 2 && score >= (1 + scaleMax) / 2 ? 'middle' : 'low';
@@ -50,11 +50,13 @@ export function AnswerBars({ report, onOpen }: Props) {
                 <button type="button" onClick={() => onOpen(score.figure)}>
                   <span>{say('survey.answered', { score: score.score, max: score.scaleMax })}</span>
                   <span className={charts.track}>
-                    <span
-                      className={styles.fill}
-                      data-standing={standingOf(kind, score)}
-                      style={{ width: `${(score.count / most) * 100}%` }}
-                    />
+                    {score.count > 0 && (
+                      <span
+                        className={styles.fill}
+                        data-standing={standingOf(kind, score)}
+                        style={{ width: `${(score.count / most) * 100}%` }}
+                      />
+                    )}
                   </span>
                   <span>
                     {countWords(score.count, locale)} · {percentWords(score.count / total, locale)}

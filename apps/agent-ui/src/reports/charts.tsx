@@ -2,9 +2,11 @@
 
 import type { DayLine, Overview } from '../api/shapes.js';
 import { useWords } from '../words/words.js';
+import { standingOf } from './answer-bars.js';
 import styles from './charts.module.css';
 import { DayChart } from './day-chart.js';
 import { figureName } from './figure-words.js';
+import answers from './satisfaction.module.css';
 import { axisSpan, countWords, percentWords, spanWords } from './spans.js';
 
 interface Props {
@@ -111,11 +113,13 @@ export function Scores({ report, onOpen }: Props) {
               <button type="button" onClick={() => onOpen(score.figure, null)}>
                 <span>{say('survey.answered', { score: score.score, max: score.scaleMax })}</span>
                 <span className={styles.track}>
-                  <span
-                    className={styles.fill}
-                    data-good={score.good || undefined}
-                    style={{ width: `${(score.count / most) * 100}%` }}
-                  />
+                  {score.count > 0 && (
+                    <span
+                      className={answers.fill}
+                      data-standing={standingOf('csat', score)}
+                      style={{ width: `${(score.count / most) * 100}%` }}
+                    />
+                  )}
                 </span>
                 <span>
                   {countWords(score.count, locale)} · {percentWords(score.count / total, locale)}

@@ -25,6 +25,7 @@ export function SaveWindow({ search, here, onClose, onSaved }: Props) {
   const mine = here?.mayChange ? here : null;
   const [name, setName] = useState(mine?.name ?? '');
   const [shared, setShared] = useState(mine?.shared ?? false);
+  const [sure, setSure] = useState(false);
   const [busy, setBusy] = useState(false);
   const page = kept(search, todayIn(me.workspace.timeZone));
   const work = async (what: () => Promise<string | null>) => {
@@ -46,6 +47,11 @@ export function SaveWindow({ search, here, onClose, onSaved }: Props) {
     if (mine) void work(async () => (await put<SavedReport>(`/api/v1/saved-reports/${mine.id}`, body)).id);
     else void anew();
   };
+  const drop = (id: string) =>
+    work(async () => {
+      await remove(`/api/v1/saved-reports/${id}`);
+      return null;
+    });
   return (
     <Modal
       opened
@@ -73,20 +79,20 @@ export function SaveWindow({ search, here, onClose, onSaved }: Props) {
           <Text size="sm" c="dimmed">
             {say(page.period ? 'saved.moves' : 'saved.stays')}
           </Text>
+          {sure && (
+            <Text size="sm" role="alert">
+              {say('saved.drop-sure')}
+            </Text>
+          )}
           <Group justify="flex-end" gap="xs">
             {mine && (
               <Button
-                variant="subtle"
+                variant={sure ? 'filled' : 'subtle'}
                 color="red"
                 disabled={busy}
-                onClick={() =>
-                  void work(async () => {
-                    await remove(`/api/v1/saved-reports/${mine.id}`);
-                    return null;
-                  })
-                }
+                onClick={() => (sure ? void drop(mine.id) : setSure(true))}
               >
-                {say('saved.delete')}
+                {say(sure ? 'saved.drop-yes' : 'saved.delete')}
               </Button>
             )}
             {mine && (

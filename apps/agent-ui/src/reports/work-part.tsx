@@ -93,7 +93,9 @@ function Touches({ report: { touches, distribution }, onOpen }: { report: Work; 
               <button type="button" onClick={() => onOpen({ figure, day: null, detail: name })}>
                 <span>{name}</span>
                 <span className={charts.track}>
-                  <span className={charts.fill} data-good style={{ width: `${(count / most) * 100}%` }} />
+                  {count > 0 && (
+                    <span className={charts.fill} data-good style={{ width: `${(count / most) * 100}%` }} />
+                  )}
                 </span>
                 <span>{countWords(count, locale)}</span>
               </button>

@@ -85,14 +85,14 @@ function Origin({ tile, filters, name }: { tile: BoardTile; filters: Filters; na
       aria-label={say('board.origin', { tile: name, page: say(`reports.tab.${pageOf(tile.shows)}`) })}
       title={say('board.origin', { tile: name, page: say(`reports.tab.${pageOf(tile.shows)}`) })}
     >
-      <span>{useChosenWords(filters)}</span>
+      <span>{useChosenWords(tile, filters)}</span>
       <IconArrowUpRight size={13} stroke={1.75} aria-hidden="true" />
     </Link>
   );
 }
 
 /** Last 7 days · Telegram · Delivery. */
-function useChosenWords(filters: Filters): string {
+function useChosenWords({ shows }: BoardTile, filters: Filters): string {
   const { say, locale } = useWords();
   const me = useMe();
   const names = useNames();
@@ -102,9 +102,12 @@ function useChosenWords(filters: Filters): string {
   const { from, to } = periodShown(filters, today);
   const more = ticketFiltersOn(filters);
   return [
-    period === 'own'
-      ? `${shortDay(`${from}T12:00`, locale)} – ${shortDay(`${to}T12:00`, locale)}`
-      : say(`period.${period}`),
+    // Who waits is asked of this moment, whatever the days of the board.
+    shows === 'overview.waiting'
+      ? say('board.now')
+      : period === 'own'
+        ? `${shortDay(`${from}T12:00`, locale)} – ${shortDay(`${to}T12:00`, locale)}`
+        : say(`period.${period}`),
     filters.channel && channelName(filters.channel),
     filters.teamId && names.team(filters.teamId),
     filters.agentId && names.agent(filters.agentId),

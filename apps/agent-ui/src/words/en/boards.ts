@@ -17,6 +17,7 @@ export const boards = {
   'board.seen.everyone': 'Everybody',
   'board.seen.everyone-how': 'Agents read it with their own figures alone.',
   'board.usual': 'Begin with the usual figures',
+  'board.now': 'Now',
   'board.drop-sure': 'It goes for everybody who sees it. The reports themselves stay.',
   'board.drop-yes': 'Delete the dashboard',
   'board.own': 'These are your own figures.',

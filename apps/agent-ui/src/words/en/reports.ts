@@ -242,6 +242,8 @@ export const reports = {
   'saved.shared': 'For everybody who works here',
   'saved.moves': 'The period moves on with time: “last month” is another month next month.',
   'saved.stays': 'The days stay as they are.',
+  'saved.drop-sure': 'It goes for everybody who sees it, and is mailed no more.',
+  'saved.drop-yes': 'Delete the report',
   'saved.delete': 'Delete',
   'saved.anew': 'Save as another',
   'mailing.every': 'Every',

@@ -17,6 +17,7 @@ export const boards = {
   'board.seen.everyone': 'Все',
   'board.seen.everyone-how': 'Сотрудники видят в нём только свои показатели.',
   'board.usual': 'Начать с обычных показателей',
+  'board.now': 'Сейчас',
   'board.drop-sure': 'Он исчезнет у всех, кто его видит. Сами отчёты останутся.',
   'board.drop-yes': 'Удалить дашборд',
   'board.own': 'Это ваши собственные показатели.',
