@@ -6,6 +6,8 @@ export type SurveyLocale = 'en' | 'ru' | 'bg';
 
 interface Catalogue {
   question: Record<SurveyKind, string>;
+  /** By a link, where nothing was asked of us that could have been solved; the rest as ever. */
+  linkQuestion: Partial<Record<SurveyKind, string>>;
   followUp: Record<SurveyKind, Record<Standing, string>>;
   /** By kind and length. A short list names the ends only: the first and the last point. */
   labels: Record<string, string[]>;
@@ -17,6 +19,10 @@ const en: Catalogue = {
     csat: 'How satisfied are you with how we handled this?',
     nps: 'How likely are you to recommend us to a friend or colleague?',
     ces: 'How easy was it to get this solved?',
+  },
+  linkQuestion: {
+    csat: 'How satisfied are you with us?',
+    ces: 'How easy was it to deal with us?',
   },
   followUp: {
     csat: {
@@ -80,6 +86,10 @@ const ru: Catalogue = {
     nps: 'Насколько вероятно, что вы порекомендуете нас друзьям или коллегам?',
     ces: 'Легко ли было решить ваш вопрос?',
   },
+  linkQuestion: {
+    csat: 'Насколько вы довольны нами?',
+    ces: 'Легко ли было иметь с нами дело?',
+  },
   followUp: {
     csat: {
       low: 'Что нам сделать лучше?',
@@ -133,6 +143,10 @@ const bg: Catalogue = {
     csat: 'Доволни ли сте от начина, по който решихме въпроса ви?',
     nps: 'Каква е вероятността да ни препоръчате на приятел или колега?',
     ces: 'Лесно ли беше да решите въпроса си с нас?',
+  },
+  linkQuestion: {
+    csat: 'Доволни ли сте от нас?',
+    ces: 'Лесно ли беше да общувате с нас?',
   },
   followUp: {
     csat: {
@@ -198,8 +212,9 @@ function catalogue(locale: string): Catalogue {
 }
 
 /** The question as it is worded unless the workspace wrote its own. */
-export function questionOf(kind: SurveyKind, locale: string): string {
-  return catalogue(locale).question[kind];
+export function questionOf(kind: SurveyKind, locale: string, byLink = false): string {
+  const { question, linkQuestion } = catalogue(locale);
+  return (byLink && linkQuestion[kind]) || question[kind];
 }
 
 /**

@@ -22,7 +22,8 @@ export const NOTHING_YET: Afterwards = { read: null, told: null, reviews: [], sa
 export const firstNameOf = (name: string | undefined): string | null => name?.trim().split(/\s+/)[0] || null;
 
 export function afterwardsHtml(after: Afterwards, locale: Locale, timeZone: string): string {
-  const day = (at: Date) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(at);
+  const day = (at: Date) =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(at).replaceAll(' ', '\u00a0');
   const words = (key: Parameters<typeof say>[1], params = {}) => asText(say(locale, key, params));
   const heard = `${readHtml()}${toldHtml()}`;
   return `${heard && `<section class="after">${heard}</section>`}${reviewsHtml()}${saidHtml()}`;

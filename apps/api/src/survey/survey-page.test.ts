@@ -61,7 +61,7 @@ test('what is typed is kept by one small script beside an answer, named in the p
 
 test('it says what it is about: subject and date in the workspace’s own zone', () => {
   expect(askPage(page())).toContain('Late parcel');
-  expect(askPage(page())).toContain('November 21, 2026');
+  expect(askPage(page())).toContain('November\u00a021,\u00a02026');
   expect(askPage(page({ about: { ...page().about, subject: null } }))).toContain('No. 7');
 });
 

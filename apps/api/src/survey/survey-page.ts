@@ -52,7 +52,9 @@ export function askPage(page: AskPage): string {
 }
 
 function lineOf({ subject, number, solvedAt, timeZone }: AboutTicket, locale: Locale): string {
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(solvedAt);
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
+    .format(solvedAt)
+    .replaceAll(' ', '\u00a0');
   return subject?.trim()
     ? say(locale, 'survey.about', { subject: subject.trim().slice(0, 200), date })
     : say(locale, 'survey.about-number', { number, date });

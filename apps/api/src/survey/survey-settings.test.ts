@@ -26,6 +26,8 @@ test('own words where there are some, ours elsewhere', () => {
   const wording = { ru: { question: 'Как вам?', followUpLow: 'Что не так?' } };
   expect(questionIn('csat', { ...defaultSettings('csat'), wording }, 'ru')).toBe('Как вам?');
   expect(questionIn('csat', { ...defaultSettings('csat'), wording }, 'bg')).toMatch(/Доволни/);
+  expect(questionIn('csat', { ...defaultSettings('csat'), wording }, 'bg', true)).toBe('Доволни ли сте от нас?');
+  expect(questionIn('csat', { ...defaultSettings('csat'), wording }, 'ru', true)).toBe('Как вам?');
   expect(followUpIn({ kind: 'csat', scaleMax: 5, wording }, 1, 'ru')).toBe('Что не так?');
   expect(followUpIn({ kind: 'csat', scaleMax: 5, wording }, 5, 'ru')).toMatch(/понравилось/);
 });

@@ -162,8 +162,13 @@ export function rulesFor(
   };
 }
 
-export function questionIn(kind: SurveyKind, settings: Pick<SurveySettings, 'wording'>, locale: Locale): string {
-  return settings.wording[locale]?.question || questionOf(kind, locale);
+export function questionIn(
+  kind: SurveyKind,
+  settings: Pick<SurveySettings, 'wording'>,
+  locale: Locale,
+  byLink = false,
+): string {
+  return settings.wording[locale]?.question || questionOf(kind, locale, byLink);
 }
 
 /** The open question after a score. @throws RangeError when the score is not on the scale. */
@@ -197,15 +202,19 @@ export function followUpsIn(
 export const wordsIn = (words: Partial<Record<Locale, string>>, locale: Locale): string =>
   words[locale] || words.en || Object.values(words).find(Boolean) || '';
 
-/** Everything that is asked, in one language, to be kept with the invitation. The scale must be allowed. */
-export function askedScale(survey: { kind: SurveyKind; settings: SurveySettings }, locale: Locale): AskedScale {
+/** Everything that is asked, in one language, to be kept with the invitation or shown by a link. The scale must be allowed. */
+export function askedScale(
+  survey: { kind: SurveyKind; settings: SurveySettings },
+  locale: Locale,
+  byLink = false,
+): AskedScale {
   const { kind, settings } = survey;
   const { min, max } = scaleOf(kind, settings.scaleMax)!;
   return {
     kind,
     min,
     max,
-    question: questionIn(kind, settings, locale),
+    question: questionIn(kind, settings, locale, byLink),
     look: lookOf(kind, max, settings.look),
     more: settings.more.flatMap((one) => {
       const scale = scaleOf(one.kind, one.scaleMax);

@@ -129,7 +129,7 @@ export class LinkPageController {
       publicSaidPath(this.database, link.workspaceId),
       contactId ? this.afterwards.toldByLink(link, who) : null,
     ]);
-    const scale = askedScale(survey, locale);
+    const scale = askedScale(survey, locale, true);
     const chosen = scoreOf(query.score);
     const reviews = answer && isGood(scale.kind, scale.max, answer.score) ? survey.settings.reviews : [];
     const html = askPage({
