@@ -112,7 +112,7 @@ export function Groups({ report, byName, onOpen, brief = false }: GroupsProps) {
   const turn = (key: string) =>
     setSort((was) => (was?.by === key ? { by: key, up: !was.up } : { by: key, up: key === 'group' }));
   return (
-    <section className={styles.scroll} data-brief={brief || undefined} aria-label={byName}>
+    <section className={styles.scroll} data-tiled={brief || undefined} aria-label={byName}>
       <table className={styles.groups} data-testid="breakdown">
         <thead>
           <tr>
