@@ -28,7 +28,6 @@ const StartWindow = lazy(() => import('../starting/start-window.js').then((m) =>
 const KeyHelp = lazy(() => import('./key-help.js').then((m) => ({ default: m.KeyHelp })));
 
 export function DeskShell() {
-  const { say } = useWords();
   const me = useMe();
   const overlay = useOverlay();
   const asked = useAskedFields();
