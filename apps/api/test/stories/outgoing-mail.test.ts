@@ -129,8 +129,13 @@ describe('a mail service', () => {
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
         const text = Buffer.concat(chunks).toString('utf8');
-        const { status, headers, body, cut } = answers.shift() ?? { status: 200, body: { ErrorCode: 0 } };
-        if (request.method === 'POST' && (status < 300 || cut)) {
+        // At some hours of the day the desk writes to its own agents as well: that is not what is looked at here.
+        const toUs = text.includes('@team.test');
+        const { status, headers, body, cut } = (toUs ? null : answers.shift()) ?? {
+          status: 200,
+          body: { ErrorCode: 0 },
+        };
+        if (!toUs && request.method === 'POST' && (status < 300 || cut)) {
           taken.push({
             path: request.url ?? '',
             token: String(request.headers['x-postmark-server-token']),
@@ -214,9 +219,7 @@ describe('a mail service', () => {
     expect(connection.state).toBe('broken');
     await setUp({ transportKey: 'token-2' });
     await desk.travels(HOUR);
-    // The desk writes to its own agents as well when their hour has come.
-    const theirs = taken.filter((one) => one.body.To.includes('inactive@example.org'));
-    expect(theirs.map((one) => one.token)).toEqual(['token-2']);
+    expect(taken.map((one) => one.token)).toEqual(['token-2']);
   }, 60_000);
 });
 
