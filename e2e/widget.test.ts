@@ -283,6 +283,8 @@ inBrowser('the site chat', () => {
     await app.locator('.attachments li.ready').waitFor();
     await write(app, 'and a note');
     await app.locator('.file').waitFor();
+    // A line stands on the screen before the desk has it.
+    await settle(() => newest().lines.length === 2, 'the desk has both lines');
     expect(newest().lines.map((line) => line.files.map((file) => file.name))).toEqual([['чайник.png'], ['note.txt']]);
     desk.boot.maxFileBytes = 25_000_000;
   });

@@ -43,12 +43,17 @@ function Steps({ one }: { one: Import }) {
   const { busy, run } = useAction();
   const active = BUSY.includes(one.state);
   const [currency, setCurrency] = useState(one.currency ?? '');
-  const keep = (now: Import) => queryClient.setQueryData(['import', one.id], now);
+  const keep = async (step: Promise<Import>) => {
+    const now = await step;
+    // An answer that is on its way was read before: it would take the step back, and nobody would ask again.
+    await queryClient.cancelQueries({ queryKey: ['import', one.id] });
+    queryClient.setQueryData(['import', one.id], now);
+  };
   const step = (name: 'check' | 'run' | 'stop', done: Word) =>
-    void run(async () => keep(await post<Import>(`/api/v1/imports/${one.id}/${name}`)), done);
+    void run(() => keep(post<Import>(`/api/v1/imports/${one.id}/${name}`)), done);
   const map = (mapping: string[], money = currency) =>
     void run(
-      async () => keep(await put<Import>(`/api/v1/imports/${one.id}/mapping`, { mapping, currency: money || null })),
+      () => keep(put<Import>(`/api/v1/imports/${one.id}/mapping`, { mapping, currency: money || null })),
       'imports.mapped',
     );
   return (
