@@ -491,6 +491,14 @@ describe('promises', () => {
     expect(both(...reply, annulled)).toEqual([[], []]);
     const given = answered(1, '10:00:00', '10:59:00', { answered: false });
     expect(both(wrote('10:00:00'), breach, given)).toEqual([[], []]);
+    // Called broken after that solving, which is then taken back: the wait goes on, and is broken.
+    const back = { part: 1, first: true, answered: false, waitingSince: at('10:00:00').toISOString(), messageId: null };
+    const undone = ResponseAnnulled.of(at('13:00:00'), back);
+    expect(both(wrote('10:00:00'), given, breach, undone)).toEqual([[true], [false]]);
+    const again = [solved(1, '10:59:00'), breach, reopened(1, '15:00:00')];
+    expect(both(wrote('10:00:00'), given, ...again)).toEqual([[], []]);
+    const later = answered(1, '10:00:00', '14:00:00', { answered: false });
+    expect(both(wrote('10:00:00'), given, breach, undone, later)).toEqual([[true], [true]]);
     const moment = met('first-response', 1, '11:00:00', '11:00:00.200', true);
     const [row] = promises(wrote('10:00:00'), breach, answered(1, '10:00:00', '11:00:00.200'), moment);
     expect(latenessOf(row!)).toBe(1);

@@ -8,6 +8,7 @@ import {
   SlaAnnulled,
   SlaBreached,
   SlaMet,
+  TicketReopened,
   WaitRecounted,
 } from '../tickets/events.js';
 import type { PromiseTarget } from './figures.js';
@@ -69,7 +70,8 @@ export function foldPromise(book: Book, fact: Fact): void {
   } else if (ResponseAnnulled.is(fact) && fact.payload.answered === false) {
     for (const row of book.promises.values())
       if (row.target !== 'resolution' && row.part === fact.payload.part && !row.met) runOn(row);
-  } else if (ReopeningAnnulled.is(fact)) for (const row of running(book)) remove(book, row);
+  } else if (TicketReopened.is(fact)) for (const row of running(book)) giveUp(book, row);
+  else if (ReopeningAnnulled.is(fact)) for (const row of running(book)) remove(book, row);
   else if (WaitRecounted.is(fact) && fact.payload.waitingSince === null)
     for (const row of running(book)) if (row.target !== 'resolution') remove(book, row);
 }
@@ -81,12 +83,18 @@ function broken(book: Book, { target, part, dueAt }: Promised): void {
   const { agentId, teamId, priority } = book.head!;
   const row = { target, part, dueAt, endedAt: null, late: true, met: false, agentId, teamId, priority };
   put(book, row);
-  giveUp(book, row);
+  // A solving before the promised instant may yet be taken back: until a reopening makes it stand, the row only waits.
+  const wait = givenUp(book, row);
+  if (wait && isPast(dueAt, wait.endedAt)) giveUp(book, row);
 }
+
+/** The wait of a response that solving ended without it. */
+const givenUp = (book: Book, { target, part }: PromiseRow) =>
+  target === 'resolution' ? undefined : book.durations.get(keyOf('unanswered', part));
 
 /** Nothing where the wait goes on; a wait that solving ended in time was never broken. */
 function giveUp(book: Book, row: PromiseRow): void {
-  const wait = row.target === 'resolution' ? null : book.durations.get(keyOf('unanswered', row.part));
+  const wait = givenUp(book, row);
   if (!wait) return;
   const { endedAt, agentId, teamId, priority } = wait;
   if (isPast(row.dueAt, endedAt)) Object.assign(row, { endedAt, agentId, teamId, priority });
