@@ -29,6 +29,19 @@ export const queryClient = new QueryClient({
   },
 });
 
+// What changes while it is asked for may have been read before. The library asks anew at once what is on the screen and has been
+// answered before; what is asked for the first time, or ahead of need, would stand as it was read: it is out of date once more
+// when that answer has come.
+queryClient.getQueryCache().subscribe((event) => {
+  if (event.type !== 'updated' || event.action.type !== 'invalidate') return;
+  const { query } = event;
+  if (query.state.fetchStatus === 'idle' || (query.state.data !== undefined && query.isActive())) return;
+  query.promise?.then(
+    () => queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true }),
+    () => undefined,
+  );
+});
+
 let meAnswered: (me: Me) => void = () => {};
 /** Called with each answer of the desk to who is signed in. */
 export function whenKnown(action: typeof meAnswered): void {

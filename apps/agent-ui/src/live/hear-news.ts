@@ -75,16 +75,7 @@ const TOLD = ['tickets', 'counts', 'ticket', 'sides', 'contact', 'company', 'peo
 /** The line holds, for the first time or again: whatever was read before it may have missed news. */
 export function catchUp(): void {
   keepHeads();
-  for (const key of TOLD) {
-    const first = queryClient.getQueryCache().findAll({ queryKey: [key], predicate: ({ state }) => !state.data });
-    void queryClient.invalidateQueries({ queryKey: [key] });
-    // What is asked for the first time is not asked anew before its answer has come, which may have been read before the line held.
-    for (const query of first)
-      query.promise?.then(
-        () => queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true }),
-        () => undefined,
-      );
-  }
+  for (const key of TOLD) void queryClient.invalidateQueries({ queryKey: [key] });
   const open = queryClient.getQueryCache().findAll({ queryKey: ['conversation'] });
   for (const query of open) {
     const id = query.queryKey[1] as string;
