@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { sendMail } from '../apps/api/test/standins/mail-standin.js';
 import { AgentScreen } from './agent-screen.js';
 import { launchBrowser } from './browser.mjs';
@@ -55,10 +55,15 @@ inBrowser('the customer', () => {
 
   test('what one writes on the card, the other reads at once', async () => {
     await agent.open('Where is my lamp');
+    // What the colleague's screen was first told is from before the change, and comes after it.
+    const tell = await holdOnce(colleague.page, /\/api\/v1\/contacts\/[^/]+$/);
     await colleague.open('Where is my lamp');
     const [mine, theirs] = [cardOf(agent), cardOf(colleague)];
+    const kept = agent.page.waitForResponse((response) => response.request().method() === 'PATCH');
     await mine.getByLabel('Plan').fill('Gold');
     await mine.getByLabel('Plan').press('Enter');
+    await (await kept).finished();
+    tell();
     await expectValue(theirs.getByLabel('Plan'), 'Gold');
 
     await theirs.getByRole('button', { name: 'Add a note' }).click();
@@ -99,19 +104,7 @@ inBrowser('the customer', () => {
       await page.goto(`${desk.url}/settings/imports`);
       if (first) {
         // What was read of it before a step and comes after it does not take the step back.
-        let late: () => void = () => {};
-        const stepped = new Promise<void>((resolve) => {
-          late = resolve;
-        });
-        await page.route(
-          /\/api\/v1\/imports\/[^/]+$/,
-          async (route) => {
-            const response = await route.fetch();
-            await stepped;
-            await route.fulfill({ response }).catch(() => undefined);
-          },
-          { times: 1 },
-        );
+        const late = await holdOnce(page, /\/api\/v1\/imports\/[^/]+$/);
         const checked = page.waitForResponse((response) => response.url().endsWith('/check'));
         await page.locator('input[data-import="orders"]').setInputFiles(file);
         await page.getByRole('button', { name: 'Try it first' }).click();
@@ -152,6 +145,24 @@ inBrowser('the customer', () => {
     await page.getByTestId('orders').getByText('3 orders').waitFor();
   });
 });
+
+/** The desk's next answer at this address is read now, and reaches the page when what this gives is called. */
+async function holdOnce(page: Page, address: RegExp): Promise<() => void> {
+  let tell: () => void = () => {};
+  const told = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  await page.route(
+    address,
+    async (route) => {
+      const response = await route.fetch();
+      await told;
+      await route.fulfill({ response }).catch(() => undefined);
+    },
+    { times: 1 },
+  );
+  return tell;
+}
 
 /** Waits until a field says this. */
 async function expectValue(field: Locator, value: string): Promise<void> {
