@@ -1,7 +1,7 @@
 // How a figure is told: one JSON object a line, with what it is held against, and on which machine.
 import { cpus, totalmem } from 'node:os';
 
-export const machine = () =>
+const machine = () =>
   `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`;
 
 /** The value below which a share `p` of the sample lies (nearest rank). */
@@ -10,22 +10,33 @@ export function quantile(sample, p) {
   return sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)] ?? 0;
 }
 
-const round = (value) => (typeof value === 'number' ? Number(value.toPrecision(4)) : value);
+const round = (value) => (typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value);
 
 /**
- * Prints a figure. `budget`: what it may be at most; `limit`: what the bare engine or the network needs for the same, from this run.
- * Returns 1 when the budget does not hold, else 0.
+ * Prints a figure, all in one shape. `budget`: what it may be at most; `limit`: what the bare engine or the network needs (or does) for
+ * the same, from this run; `share`: the part of that limit that must be reached at least. `growth`: how much more it is on a larger desk.
+ * Returns 1 when the budget or the share does not hold, else 0.
  */
-export function tell({ name, figure, unit, n = 1, budget = null, limit = null, ...more }) {
-  const holds = budget === null || figure <= budget;
-  const line = { name, figure: round(figure), unit, n, ...(budget === null ? {} : { budget, holds }) };
-  if (limit)
-    Object.assign(line, {
-      limit: { what: limit.what, figure: round(limit.figure) },
-      ratio: round(figure / limit.figure),
-    });
-  console.log(
-    JSON.stringify({ ...line, ...Object.fromEntries(Object.entries(more).map(([key, value]) => [key, round(value)])) }),
-  );
+export function tell(told) {
+  const { name, figure, unit, n = 1, p50, p99, budget = null, limit = null, share = null, growth, ...more } = told;
+  const ratio = limit ? figure / limit.figure : null;
+  const holds = (budget === null || figure <= budget) && (share === null || ratio >= share);
+  const line = {
+    name,
+    n,
+    figure,
+    unit,
+    p50,
+    p99,
+    limit: limit ? { what: limit.what, figure: round(limit.figure) } : undefined,
+    ratio: ratio ?? undefined,
+    growth,
+    ...(budget === null ? {} : { budget }),
+    ...(share === null ? {} : { share }),
+    ...(budget === null && share === null ? {} : { holds }),
+    ...more,
+    machine: machine(),
+  };
+  console.log(JSON.stringify(Object.fromEntries(Object.entries(line).map(([key, value]) => [key, round(value)]))));
   return holds ? 0 : 1;
 }

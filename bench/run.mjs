@@ -1,6 +1,5 @@
-// `npm run bench -- NAME… [--json] [--tickets N] [--data DIR] [--seed N] [--pages A,B]`: what it costs, measured; each benchmark prints one JSON line a figure.
+// `npm run bench -- NAME… [--tickets N] [--data DIR] [--n N] [--seed N] [--pages A,B] [--profile FILE]`: what it costs, measured; each benchmark prints one JSON line a figure.
 import { parseArgs } from 'node:util';
-import { machine } from './print.mjs';
 
 const BENCHES = {
   ui: { says: 'the agents’ screens and the site chat in a real browser', run: () => import('./ui.mjs') },
@@ -16,12 +15,17 @@ const BENCHES = {
     says: 'how often the intervals of satisfaction hold the truth, on simulated customers',
     run: () => import('./coverage.mjs'),
   },
+  intake: { says: 'customers’ messages by the API channel, until agents see them', run: () => import('./intake.mjs') },
+  mail: { says: 'mails by SMTP, until they are stored, until they are tickets', run: () => import('./mail.mjs') },
+  memory: { says: 'what the whole desk holds, idle and at full intake', run: () => import('./memory.mjs') },
+  start: { says: 'from start to ready, and from a fresh clone', run: () => import('./start.mjs') },
 };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'boolean' },
+    profile: { type: 'string' },
     tickets: { type: 'string' },
     data: { type: 'string' },
     n: { type: 'string' },
@@ -36,7 +40,6 @@ if (wanted.length === 0 || unknown.length > 0) {
   console.error(`Say which: npm run bench -- all, or some of\n${known.join('\n')}`);
   process.exit(1);
 }
-if (!values.json) console.log(machine());
 let failed = 0;
 for (const name of wanted) failed += await (await BENCHES[name].run()).bench(values);
 process.exit(failed === 0 ? 0 : 1);

@@ -5,11 +5,12 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const PROGRAM = join(ROOT, 'apps/api/bin/otklik.js');
+const PROBE = join(ROOT, 'bench/probe.mjs');
 const READY_MS = 120_000;
 export const OWNER = { email: 'owner@bench.example', password: 'a long enough password' };
 
@@ -22,8 +23,11 @@ async function freePort() {
   return port;
 }
 
-/** Starts it; `fill` are the words after `otklik seed`. */
-export async function startDesk(fill) {
+/**
+ * Starts it; `fill` are the words after `otklik seed`; `settings` go beside its own. It carries the probe that answers `ask`:
+ * `ask('stall')`, `ask('memory')`, `ask('profile', file)`: see probe.mjs.
+ */
+export async function startDesk(fill, settings = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'otklik-bench-'));
   chmodSync(folder, 0o755); // as root, PostgreSQL runs as another user, who must get in
   const [port, smtp] = [await freePort(), await freePort()];
@@ -37,10 +41,12 @@ export async function startDesk(fill) {
     OTKLIK_OWNER_PASSWORD: OWNER.password,
     PORT: String(port),
     SMTP_PORT: String(smtp),
+    ...settings,
   };
   let child = null;
   const start = async () => {
-    child = spawn(process.execPath, [PROGRAM, 'start'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const words = ['--import', pathToFileURL(PROBE).href, PROGRAM, 'start'];
+    child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     let said = '';
     const ready = new Promise((resolve, reject) => {
       const hear = (chunk) => {
@@ -67,8 +73,24 @@ export async function startDesk(fill) {
     await promisify(execFile)(process.execPath, [PROGRAM, 'seed', ...fill], { env, maxBuffer: 1 << 26 });
     await start();
   }
+  const ask = async (what, file) => {
+    child.send({ what, file });
+    const [answer] = await once(child, 'message');
+    return answer;
+  };
   return {
     url: `http://localhost:${port}`,
+    folder,
+    smtp,
+    ask,
+    start,
+    stop,
+    pid: () => child.pid,
+    database: async () => {
+      const { openDatabase } = await import(pathToFileURL(join(ROOT, 'apps/api/dist/cli/open-database.js')).href);
+      const opened = await openDatabase({ shape: 'embedded', dataDir: folder }, { guest: true });
+      return { url: opened.env.databaseUrl, close: opened.close };
+    },
     close: async () => {
       await stop();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
