@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { queryClient } from '../api/queries.js';
 import { get, patch, post } from '../api/request.js';
 import type { components } from '../api/schema.js';
+import { takeAnswer, takeNews } from '../live/take-news.js';
 
 export type Case = components['schemas']['CaseView'];
 export type CasesPage = components['schemas']['CasesPage'];
@@ -32,9 +33,9 @@ const renew = () => queryClient.invalidateQueries({ queryKey: ['cases'] });
 /** What came back is shown at once; the lists follow. */
 async function take(answer: Promise<Case>): Promise<Case> {
   const one = await answer;
-  queryClient.setQueryData(caseQuery(one.id).queryKey, one);
-  queryClient.setQueryData(ticketCasesQuery(one.ticket.id).queryKey, (known) =>
-    known?.map((each) => (each.id === one.id ? one : each)),
+  takeAnswer(caseQuery(one.id).queryKey, one);
+  takeNews<Case[]>(ticketCasesQuery(one.ticket.id).queryKey, (known) =>
+    known.map((each) => (each.id === one.id ? one : each)),
   );
   void renew();
   return one;

@@ -6,7 +6,7 @@ import { queryClient } from '../api/queries.js';
 import { post, Refusal } from '../api/request.js';
 import type { Me } from '../api/shapes.js';
 import { askedFor } from '../customer/ask-fields.js';
-import { askCounts, enterConversation, takeItems } from '../live/hear-news.js';
+import { askCounts, enterConversation, takeOwn } from '../live/hear-news.js';
 import { refusalWords } from '../shell/notices.js';
 import { giveBack, type Mode, type TicketAction } from './drafts.js';
 import { scheduledChanged } from './scheduled.js';
@@ -109,7 +109,7 @@ async function attempt(one: Outgoing, tries: number): Promise<void> {
   try {
     const answer = await post<{ item?: MessageItem }>(pathOf(one), bodyOf(one), { 'idempotency-key': one.key });
     busy.delete(one.key);
-    if (answer.item) takeItems(one.ticketId, [answer.item]);
+    if (answer.item) takeOwn(one.ticketId, answer.item);
     else scheduledChanged(one.ticketId);
     forgetOutgoing(one);
     askCounts();

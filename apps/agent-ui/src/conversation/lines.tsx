@@ -18,14 +18,15 @@ import { useWords } from '../words/words.js';
 import { arrange, type Block } from './arrange.js';
 import { EventLines } from './event-lines.js';
 import styles from './lines.module.css';
-import { fromEdge, mergeItems } from './merge-items.js';
+import { fromEdge } from './merge-items.js';
 import { Message } from './message.js';
 import scroll from './scroll.module.css';
 
 interface Props {
   ticket: Ticket;
   conversation: Conversation;
-  onOlder: (conversation: Conversation) => void;
+  /** Lines above `edge` have come. */
+  onOlder: (older: ConversationPage, edge: number) => void;
   /** Hands out the way to the foot. */
   onBottom: (ticketId: string, go: () => void) => void;
 }
@@ -56,7 +57,7 @@ export const Lines = memo(function Lines({ ticket, conversation, onOlder, onBott
     const before = scroller.current ? scroller.current.scrollHeight - scroller.current.scrollTop : 0;
     try {
       const page = await get<ConversationPage>(conversationPath(ticket.id, { before: edge }));
-      onOlder({ items: mergeItems(items, page.items), more: page.more, edge: page.edge });
+      onOlder(page, edge);
       requestAnimationFrame(() => {
         if (scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight - before;
       });
@@ -154,11 +155,11 @@ function useAnchor(ticketId: string, conversation: Conversation, onOlder: Props[
       element.scrollIntoView({ block: 'center' });
       return;
     }
-    const { items, edge, more } = conversation;
+    const { edge, more } = conversation;
     if (!more || edge === null || now.pages >= FARTHEST) return;
     now.pages += 1;
     get<ConversationPage>(conversationPath(ticketId, { before: edge })).then(
-      (page) => onOlder({ items: mergeItems(items, page.items), more: page.more, edge: page.edge }),
+      (page) => onOlder(page, edge),
       tellRefusal,
     );
   }, [wanted, conversation, ticketId, onOlder, letGo]);

@@ -4,14 +4,17 @@ import type { MessageItem } from '@otklik/contract';
 import { IconAlertTriangle, IconCheck, IconChecks, IconClock, IconInbox } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { Conversation } from '../api/queries.js';
 import { post } from '../api/request.js';
 import type { UndoneMessage } from '../api/shapes.js';
 import { giveBack } from '../composer/drafts.js';
 import { takeItems } from '../live/hear-news.js';
+import { takeNews } from '../live/take-news.js';
 import { tellRefusal } from '../shell/notices.js';
 import { useMe } from '../shell/people-names.js';
 import { useNow } from '../words/moments.js';
 import { useWords, type Word } from '../words/words.js';
+import { withChanged } from './merge-items.js';
 import styles from './message-state.module.css';
 
 interface Props {
@@ -138,7 +141,10 @@ function Broken({ item, ticketId }: Props) {
     setBusy(true);
     try {
       await post(`/api/v1/tickets/${ticketId}/messages/${item.id}/resend`);
-      takeItems(ticketId, [{ ...item, state: 'queued', remedy: null }]);
+      // What became of it may have been told before this answer.
+      takeNews<Conversation>(['conversation', ticketId], (known) =>
+        withChanged(known, item, { state: 'queued', remedy: null }),
+      );
     } catch (error) {
       tellRefusal(error);
     }

@@ -2,11 +2,14 @@
 import type { TicketRow } from '@otklik/contract';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, memo, Suspense, useCallback } from 'react';
-import { conversationQuery, queryClient } from '../api/queries.js';
+import { type Conversation, conversationQuery } from '../api/queries.js';
+import type { ConversationPage } from '../api/shapes.js';
+import { takeNews } from '../live/take-news.js';
 import { Failed, Waiting } from '../shell/edges.js';
 import { useAttendedFor } from './attended.js';
 import styles from './conversation-pane.module.css';
 import { Lines } from './lines.js';
+import { withOlder } from './merge-items.js';
 import type { TicketDeeds } from './ticket-deeds.js';
 import { TicketHead } from './ticket-head.js';
 import { useTicket } from './ticket-query.js';
@@ -32,8 +35,8 @@ export const TicketLayer = memo(function TicketLayer({ ticketId, shown, assignin
   const conversation = useQuery(conversationQuery(ticketId));
   const stays = useAttendedFor(ticketId, LOOKS_ALIKE_MS);
   const onOlder = useCallback(
-    (older: NonNullable<typeof conversation.data>) =>
-      queryClient.setQueryData(conversationQuery(ticketId).queryKey, older),
+    (older: ConversationPage, edge: number) =>
+      takeNews<Conversation>(conversationQuery(ticketId).queryKey, (known) => withOlder(known, older, edge)),
     [ticketId],
   );
   if (!ticket) return <Waiting />;

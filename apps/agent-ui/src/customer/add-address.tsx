@@ -1,9 +1,9 @@
 // Another address of somebody is known: it goes onto their card; one that is on another card leads to merging.
 import { Button, Group, Modal, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { queryClient } from '../api/queries.js';
 import { post, Refusal } from '../api/request.js';
 import type { ContactCard } from '../api/shapes.js';
+import { takeAnswer } from '../live/take-news.js';
 import { refusalWords } from '../shell/notices.js';
 import { useWords } from '../words/words.js';
 import { mergeCards } from './merge-cards.js';
@@ -21,7 +21,7 @@ export function AddAddress({ card, onClose }: { card: ContactCard; onClose: () =
     setFault(null);
     try {
       const now = await post<ContactCard>(`/api/v1/contacts/${card.id}/identities`, { kind, address });
-      queryClient.setQueryData(['contact', card.id], now);
+      takeAnswer(['contact', card.id], now);
       onClose();
     } catch (error) {
       const taken = error instanceof Refusal && error.code === 'identity-taken';

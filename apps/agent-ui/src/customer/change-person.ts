@@ -2,6 +2,7 @@
 import { queryClient } from '../api/queries.js';
 import { patch } from '../api/request.js';
 import type { ContactCard } from '../api/shapes.js';
+import { takeAnswer, takeNews } from '../live/take-news.js';
 import { tellRefusal } from '../shell/notices.js';
 
 /** Rejects when it was refused; the refusal has been told. */
@@ -11,12 +12,14 @@ export async function changePerson(
   guess: Partial<ContactCard> = {},
 ): Promise<void> {
   const key = ['contact', card.id];
-  queryClient.setQueryData<ContactCard>(key, (known) => known && { ...known, ...guess });
+  takeNews<ContactCard>(key, (known) => ({ ...known, ...guess }));
   try {
     const now = await patch<ContactCard>(`/api/v1/contacts/${card.id}`, change);
-    queryClient.setQueryData<ContactCard>(key, now);
+    takeAnswer(key, now);
   } catch (error) {
-    queryClient.setQueryData<ContactCard>(key, card);
+    takeAnswer(key, card);
+    // What was told of them meanwhile is newer than what was seen here.
+    void queryClient.invalidateQueries({ queryKey: key, exact: true });
     tellRefusal(error);
     throw error;
   }

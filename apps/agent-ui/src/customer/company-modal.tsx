@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { queryClient } from '../api/queries.js';
 import { patch, post, remove } from '../api/request.js';
 import type { components } from '../api/schema.js';
+import { takeAnswer } from '../live/take-news.js';
 import { refusalWords, tell } from '../shell/notices.js';
 import { useMe } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
@@ -38,7 +39,7 @@ export function CompanyModal({ company, onClose }: { company: Company | null; on
       const kept = company
         ? await patch<Company>(`/api/v1/companies/${company.id}`, body)
         : await post<Company>('/api/v1/companies', body);
-      queryClient.setQueryData(['company', kept.id], kept);
+      takeAnswer(['company', kept.id], kept);
       tell(say('saved'));
       if (!company) void navigate({ to: '/companies/$companyId', params: { companyId: kept.id } });
     });

@@ -4,9 +4,9 @@ import { IconBuilding, IconPencil } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
-import { queryClient } from '../api/queries.js';
 import { get, patch } from '../api/request.js';
 import type { components } from '../api/schema.js';
+import { takeAnswer } from '../live/take-news.js';
 import { Failed, Waiting } from '../shell/edges.js';
 import { tellRefusal } from '../shell/notices.js';
 import { useWords } from '../words/words.js';
@@ -49,7 +49,7 @@ function Whole({ company }: { company: Company }) {
   const save = async (key: string, value: unknown) => {
     try {
       const now = await patch<Company>(`/api/v1/companies/${company.id}`, { fields: { [key]: value } });
-      queryClient.setQueryData(['company', company.id], now);
+      takeAnswer(['company', company.id], now);
     } catch (error) {
       tellRefusal(error);
       throw error;

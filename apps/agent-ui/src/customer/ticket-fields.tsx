@@ -1,8 +1,8 @@
 // The workspace's own fields of the open ticket, above its customer's card.
 import { useQuery } from '@tanstack/react-query';
-import { queryClient } from '../api/queries.js';
 import { post } from '../api/request.js';
 import type { Ticket } from '../api/shapes.js';
+import { takeNews } from '../live/take-news.js';
 import { tellRefusal } from '../shell/notices.js';
 import { useWords } from '../words/words.js';
 import styles from './customer-card.module.css';
@@ -20,7 +20,7 @@ export function TicketFields({ ticketId }: { ticketId: string }) {
       const { fields } = await post<{ fields: Record<string, unknown> }>(`/api/v1/tickets/${ticketId}/fields`, {
         values: { [key]: value },
       });
-      queryClient.setQueryData<Ticket>(['ticket', ticketId], (known) => known && { ...known, fields });
+      takeNews<Ticket>(['ticket', ticketId], (known) => ({ ...known, fields }));
     } catch (error) {
       tellRefusal(error);
       throw error;

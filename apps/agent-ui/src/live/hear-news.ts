@@ -10,7 +10,7 @@ import {
 } from '../api/queries.js';
 import { get } from '../api/request.js';
 import type { ConversationPage, Ticket } from '../api/shapes.js';
-import { lastSeq, mergeItems } from '../conversation/merge-items.js';
+import { lastSeq, mergeItems, withOwn } from '../conversation/merge-items.js';
 import { keepFresh } from '../tickets/prefetch.js';
 import type { DeskSocket } from './desk-socket.js';
 import { hearDrafts } from './hear-drafts.js';
@@ -49,6 +49,10 @@ export function takeItems(ticketId: string, items: ConversationItem[]): void {
     void queryClient.invalidateQueries({ queryKey: ['cases'] });
   takeNews<Conversation>(['conversation', ticketId], (known) => ({ ...known, items: mergeItems(known.items, items) }));
 }
+
+/** What the desk answered to one's own line: what has been told of it meanwhile is newer. */
+export const takeOwn = (ticketId: string, item: ConversationItem): void =>
+  takeNews<Conversation>(['conversation', ticketId], (known) => withOwn(known, item));
 
 /** The lines of a ticket that came while it was not open here. Quiet: what cannot be asked now is asked at the next reconnection. */
 export async function enterConversation(ticketId: string): Promise<void> {

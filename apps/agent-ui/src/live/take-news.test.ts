@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { queryClient } from '../api/queries.js';
 import type { Ticket } from '../api/shapes.js';
 import { takeRows } from './list-news.js';
-import { takeNews } from './take-news.js';
+import { takeAnswer, takeNews } from './take-news.js';
 
 interface List {
   pages: { items: string[] }[];
@@ -86,5 +86,19 @@ describe('news', () => {
     queryClient.setQueryData(key, told);
     takeRows([{ ...told, unread: false, splitFrom: null, fields: {} } as unknown as Ticket]);
     expect(queryClient.getQueryData(key)).toEqual({ ...told, unread: false });
+  });
+
+  it('is the whole of what the desk answered to a change: it stays when an older answer comes, and is there where nothing was', async () => {
+    const answer = (words: string): List => ({ pages: [{ items: [words] }], pageParams: [0] });
+    const first = asked(1, ['before']);
+    takeAnswer(KEY, answer('changed'));
+    expect(wordsIn()).toEqual([['changed']]);
+    first.answer();
+    await first.done;
+    expect(wordsIn()).toEqual([['changed']]);
+    const second = asked(1, ['later']);
+    second.answer();
+    await second.done;
+    expect(wordsIn()).toEqual([['later']]);
   });
 });

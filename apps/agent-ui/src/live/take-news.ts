@@ -1,4 +1,5 @@
-// How news changes what is loaded: at once, and once more over an answer that was already on its way and was read before the news.
+// How news and one's own changes alter what is loaded: at once, and once more over an answer that was already on its way and was read
+// before them.
 import { hashKey, type QueryKey } from '@tanstack/react-query';
 import { queryClient } from '../api/queries.js';
 
@@ -26,4 +27,11 @@ const applied = (known: unknown, change: Change): unknown => (known === undefine
 export function takeNews<T>(key: QueryKey, change: (known: T) => T): void {
   meanwhile.get(hashKey(key))?.push(change as Change);
   queryClient.setQueryData<T>(key, (known) => (known === undefined ? known : change(known)));
+}
+
+/** What the desk answered to a change: the whole of it, loaded or not. */
+export function takeAnswer<T>(key: QueryKey, answer: T): T {
+  meanwhile.get(hashKey(key))?.push(() => answer);
+  queryClient.setQueryData<T>(key, () => answer);
+  return answer;
 }

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { meQuery, queryClient } from '../api/queries.js';
 import { patch } from '../api/request.js';
 import type { Me } from '../api/shapes.js';
+import { takeNews } from '../live/take-news.js';
 import { Teach } from '../shell/edges.js';
 import { show } from '../shell/overlays.js';
 import { useMe } from '../shell/people-names.js';
@@ -21,7 +22,7 @@ async function hide(): Promise<void> {
   const me = queryClient.getQueryData(meQuery.queryKey);
   if (!me) return;
   const preferences = { ...me.agent.preferences, firstSteps: 'hidden' };
-  queryClient.setQueryData(meQuery.queryKey, { ...me, agent: { ...me.agent, preferences } });
+  takeNews<Me>(meQuery.queryKey, (now) => ({ ...now, agent: { ...now.agent, preferences } }));
   await patch<Me>('/api/v1/me', { preferences }).catch(() => {});
 }
 

@@ -1,10 +1,10 @@
 // The bell's ear on the living wire, and the page's word to the desk whether it is before somebody's eyes.
 import type { DeskSocket } from '../live/desk-socket.js';
-import { catchUpBell, takeNews, takeRead } from './notifications.js';
+import { catchUpBell, takeNotifications, takeRead } from './notifications.js';
 
 export function hearNotifications(socket: DeskSocket): void {
   socket.on('notification.came', (news) => {
-    takeNews(news);
+    takeNotifications(news);
     if (news.ways.toast || news.ways.desktop || news.ways.sound)
       void import('./ring.js').then(({ ring }) => ring(news)).catch(() => {});
   });

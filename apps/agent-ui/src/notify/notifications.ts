@@ -4,6 +4,7 @@ import { type InfiniteData, infiniteQueryOptions, queryOptions } from '@tanstack
 import { queryClient } from '../api/queries.js';
 import { get, post } from '../api/request.js';
 import type { NotificationsPage } from '../api/shapes.js';
+import { takeAnswer, takeNews } from '../live/take-news.js';
 import { tellRefusal } from '../shell/notices.js';
 
 type BellList = InfiniteData<NotificationsPage, string>;
@@ -29,18 +30,19 @@ export const bellQuery = (unread: boolean) =>
 
 function changeLists(change: (items: NotificationItem[], unreadOnly: boolean) => NotificationItem[]): void {
   for (const unread of [true, false])
-    queryClient.setQueryData<BellList>(bellQuery(unread).queryKey, (list) =>
-      list ? { ...list, pages: list.pages.map((page) => ({ ...page, items: change(page.items, unread) })) } : list,
-    );
+    takeNews<BellList>(bellQuery(unread).queryKey, (list) => ({
+      ...list,
+      pages: list.pages.map((page) => ({ ...page, items: change(page.items, unread) })),
+    }));
 }
 
-export function takeNews({ items, unread }: NotificationNews): void {
-  queryClient.setQueryData(unreadQuery.queryKey, unread);
+export function takeNotifications({ items, unread }: NotificationNews): void {
+  takeAnswer(unreadQuery.queryKey, unread);
   const fresh = new Set(items.map((item) => item.id));
   for (const only of [true, false])
-    queryClient.setQueryData<BellList>(bellQuery(only).queryKey, (list) => {
-      const [first, ...rest] = list?.pages ?? [];
-      if (!list || !first) return list;
+    takeNews<BellList>(bellQuery(only).queryKey, (list) => {
+      const [first, ...rest] = list.pages;
+      if (!first) return list;
       const without = (page: NotificationsPage) => ({
         ...page,
         items: page.items.filter((item) => !fresh.has(item.id)),
@@ -54,7 +56,7 @@ export function takeNews({ items, unread }: NotificationNews): void {
 }
 
 export function takeRead({ ids, unread }: { ids: string[] | null; unread: number }): void {
-  queryClient.setQueryData(unreadQuery.queryKey, unread);
+  takeAnswer(unreadQuery.queryKey, unread);
   const readAt = new Date().toISOString();
   const isRead = (item: NotificationItem) => ids === null || ids.includes(item.id);
   changeLists((items) => items.map((item) => (isRead(item) && !item.readAt ? { ...item, readAt } : item)));
@@ -75,6 +77,8 @@ export async function markRead(items: NotificationItem[] | null): Promise<void> 
     await post('/api/v1/notifications/read', items ? { ids: items.map((item) => item.id) } : { all: true });
   } catch (error) {
     for (const [key, data] of before) queryClient.setQueryData(key, data);
+    // What came meanwhile is not in what was seen before.
+    catchUpBell();
     tellRefusal(error);
   }
 }

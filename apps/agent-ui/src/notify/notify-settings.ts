@@ -4,6 +4,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { queryClient } from '../api/queries.js';
 import { get, patch } from '../api/request.js';
 import type { NotifySettingsView } from '../api/shapes.js';
+import { takeAnswer, takeNews } from '../live/take-news.js';
 import { tellRefusal } from '../shell/notices.js';
 
 export const WAYS = ['app', 'desktop', 'sound', 'push', 'mail'] as const;
@@ -23,14 +24,16 @@ let saving: Promise<unknown> = Promise.resolve();
 export function changeSettings(change: Partial<NotifySettings>): Promise<void> {
   const { queryKey } = settingsQuery;
   const before = queryClient.getQueryData(queryKey);
-  queryClient.setQueryData(queryKey, (known) => known && { ...known, ...change });
+  takeNews<NotifySettings>(queryKey, (known) => ({ ...known, ...change }));
   const mine = saving
     .then(() => patch<NotifySettings>('/api/v1/notifications/settings', change))
     .then((saved) => {
-      if (saving === mine) queryClient.setQueryData(queryKey, saved);
+      if (saving === mine) takeAnswer(queryKey, saved);
     })
     .catch((error) => {
-      queryClient.setQueryData(queryKey, before);
+      if (before) takeAnswer(queryKey, before);
+      // What was seen here before may be older than what the desk keeps.
+      void queryClient.invalidateQueries({ queryKey });
       tellRefusal(error);
     });
   saving = mine;

@@ -2,6 +2,7 @@
 import { meQuery, queryClient } from '../api/queries.js';
 import { request } from '../api/request.js';
 import type { Me } from '../api/shapes.js';
+import { takeNews } from '../live/take-news.js';
 import { useOverlay } from '../shell/overlays.js';
 import { useMe } from '../shell/people-names.js';
 
@@ -18,7 +19,7 @@ export async function rememberTour(tour: Seen): Promise<void> {
   const me = queryClient.getQueryData(meQuery.queryKey);
   if (!me || me.agent.preferences.tour === 'done') return;
   const preferences = { ...me.agent.preferences, tour };
-  queryClient.setQueryData(meQuery.queryKey, { ...me, agent: { ...me.agent, preferences } });
+  takeNews<Me>(meQuery.queryKey, (now) => ({ ...now, agent: { ...now.agent, preferences } }));
   // The page may be left in this very moment.
   await request<Me>('PATCH', '/api/v1/me', { body: { preferences }, keepalive: true }).catch(() => {});
 }

@@ -6,6 +6,7 @@ import { queryClient } from '../api/queries.js';
 import { get, put } from '../api/request.js';
 import type { Watchers } from '../api/shapes.js';
 import { useAttended } from '../conversation/attended.js';
+import { takeAnswer, takeNews } from '../live/take-news.js';
 import { Hint } from '../shell/hints.js';
 import { tellRefusal } from '../shell/notices.js';
 import { useMe } from '../shell/people-names.js';
@@ -24,13 +25,15 @@ export function WatchButton({ ticketId }: { ticketId: string }) {
   const known = useQuery({ ...watchersQuery(ticketId), enabled: useAttended(ticketId) }).data;
   const watching = known?.agentIds.includes(me) ?? false;
   const toggle = async () => {
-    const others = known?.agentIds.filter((id) => id !== me) ?? [];
-    queryClient.setQueryData<Watchers>(queryKey, { agentIds: watching ? others : [...others, me] });
+    takeNews<Watchers>(queryKey, ({ agentIds }) => ({
+      agentIds: [...agentIds.filter((id) => id !== me), ...(watching ? [] : [me])],
+    }));
     try {
       const body = { watching: !watching };
-      queryClient.setQueryData(queryKey, await put<Watchers>(`/api/v1/tickets/${ticketId}/watchers/me`, body));
+      takeAnswer(queryKey, await put<Watchers>(`/api/v1/tickets/${ticketId}/watchers/me`, body));
     } catch (error) {
-      queryClient.setQueryData(queryKey, known);
+      takeNews<Watchers>(queryKey, () => known as Watchers);
+      void queryClient.invalidateQueries({ queryKey });
       tellRefusal(error);
     }
   };

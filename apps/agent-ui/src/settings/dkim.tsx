@@ -1,9 +1,9 @@
 // Signing the mail of a mailbox: a pair of keys made by the desk, and the record that belongs into DNS.
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { queryClient } from '../api/queries.js';
 import { get, post, Refusal } from '../api/request.js';
 import type { DkimRecord } from '../api/shapes.js';
+import { takeAnswer } from '../live/take-news.js';
 import { useWords } from '../words/words.js';
 import { ToCopy, useAction } from './parts.js';
 import styles from './parts.module.css';
@@ -26,7 +26,7 @@ export function Dkim({ connectionId }: { connectionId: string }) {
   if (found === undefined) return null;
   const make = () => {
     if (found && !window.confirm(say('dkim.again-sure'))) return;
-    void run(async () => queryClient.setQueryData(key, await post<DkimRecord>(path)));
+    void run(async () => takeAnswer(key, await post<DkimRecord>(path)));
   };
   return (
     <section className={styles.stack} style={{ marginTop: 20 }} aria-label={say('dkim.title')}>

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { queryClient } from '../api/queries.js';
 import { get, post, put } from '../api/request.js';
 import { fieldsQuery } from '../customer/field-queries.js';
+import { takeAnswer } from '../live/take-news.js';
 import { useWords, type Word } from '../words/words.js';
 import type { Import } from './imports-page.js';
 import styles from './imports-page.module.css';
@@ -43,12 +44,7 @@ function Steps({ one }: { one: Import }) {
   const { busy, run } = useAction();
   const active = BUSY.includes(one.state);
   const [currency, setCurrency] = useState(one.currency ?? '');
-  const keep = async (step: Promise<Import>) => {
-    const now = await step;
-    // An answer that is on its way was read before: it would take the step back, and nobody would ask again.
-    await queryClient.cancelQueries({ queryKey: ['import', one.id] });
-    queryClient.setQueryData(['import', one.id], now);
-  };
+  const keep = async (step: Promise<Import>) => takeAnswer(['import', one.id], await step);
   const step = (name: 'check' | 'run' | 'stop', done: Word) =>
     void run(() => keep(post<Import>(`/api/v1/imports/${one.id}/${name}`)), done);
   const map = (mapping: string[], money = currency) =>

@@ -2,9 +2,9 @@
 import { NumberInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { queryClient } from '../api/queries.js';
 import { get, put } from '../api/request.js';
 import type { Retention } from '../api/shapes.js';
+import { takeAnswer } from '../live/take-news.js';
 import { useWords } from '../words/words.js';
 import styles from './mail-list.module.css';
 import { Form, useAction } from './parts.js';
@@ -31,7 +31,7 @@ function RetentionForm({ kept }: { kept: Retention }) {
   const save = () =>
     run(async () => {
       const body = { bodyDays: Number(bodyDays), rowDays: rowDays === '' ? null : Number(rowDays) };
-      queryClient.setQueryData(KEY, await put<Retention>('/api/v1/ledger/retention', body));
+      takeAnswer(KEY, await put<Retention>('/api/v1/ledger/retention', body));
     });
   return (
     <Form onSave={() => void save()} busy={busy} disabled={bodyDays === ''}>

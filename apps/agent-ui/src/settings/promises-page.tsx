@@ -3,8 +3,8 @@ import { Button, Group } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { queryClient } from '../api/queries.js';
 import { put } from '../api/request.js';
+import { takeAnswer } from '../live/take-news.js';
 import { useWords } from '../words/words.js';
 import { MoveButtons } from './move-buttons.js';
 import { Loaded, Mark, SettingsSection, Table, useAction } from './parts.js';
@@ -46,7 +46,7 @@ function Policies({ policies, onEdit }: { policies: SlaPolicy[]; onEdit: (policy
   const place = (index: number, step: -1 | 1) =>
     run(async () => {
       const ids = moved(policies, index, step).map((policy) => policy.id);
-      queryClient.setQueryData(policiesQuery.queryKey, await put<SlaPolicy[]>('/api/v1/sla-policies/order', { ids }));
+      takeAnswer(policiesQuery.queryKey, await put<SlaPolicy[]>('/api/v1/sla-policies/order', { ids }));
     });
   return (
     <Table

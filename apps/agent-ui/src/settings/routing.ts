@@ -1,9 +1,9 @@
 // How work is handed out, as the settings read and change it.
 import { queryOptions } from '@tanstack/react-query';
-import { queryClient } from '../api/queries.js';
 import { get } from '../api/request.js';
 import type { Capacity, Duty, Now, Routing, RoutingPlan } from '../api/shapes.js';
 import type { ConditionField } from '../conditions/field-words.js';
+import { takeAnswer } from '../live/take-news.js';
 
 export const routingQuery = queryOptions({ queryKey: ['routing'], queryFn: () => get<Routing>('/api/v1/routing') });
 export const dutiesQuery = queryOptions({ queryKey: ['duties'], queryFn: () => get<Duty[]>('/api/v1/duties') });
@@ -15,7 +15,7 @@ export const conditionFieldsQuery = queryOptions({
   queryFn: () => get<ConditionField[]>('/api/v1/ticket-fields'),
 });
 
-export const keepRouting = (routing: Routing) => queryClient.setQueryData(routingQuery.queryKey, routing);
+export const keepRouting = (routing: Routing) => takeAnswer(routingQuery.queryKey, routing);
 
 export const KINDS = ['chat', 'messenger', 'mail'] as const;
 export type Kind = (typeof KINDS)[number];

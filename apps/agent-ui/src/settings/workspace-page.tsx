@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { meQuery, queryClient } from '../api/queries.js';
 import { get, patch } from '../api/request.js';
 import type { Workspace } from '../api/shapes.js';
+import { takeAnswer } from '../live/take-news.js';
 import { LOCALES, useWords } from '../words/words.js';
 import { Form, Loaded, SettingsSection, useAction } from './parts.js';
 import { ZoneSelect } from './zone-select.js';
@@ -29,7 +30,7 @@ function Fields({ workspace }: { workspace: Workspace }) {
   const save = () =>
     run(async () => {
       const saved = await patch<Workspace>('/api/v1/workspace', { name: name.trim(), locale, timeZone });
-      queryClient.setQueryData(workspaceQuery.queryKey, saved);
+      takeAnswer(workspaceQuery.queryKey, saved);
       await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
     });
   return (

@@ -16,6 +16,7 @@ import { patch, post } from '../api/request.js';
 import type { Locale, Me } from '../api/shapes.js';
 import { disconnect } from '../live/desk-socket.js';
 import { choosePresence, usePresence } from '../live/presence.js';
+import { takeNews } from '../live/take-news.js';
 import { LOCALES, speak, useWords } from '../words/words.js';
 import { AgentFace, PresenceDot, presenceWords } from './agent-face.js';
 import { tellRefusal } from './notices.js';
@@ -34,7 +35,7 @@ export async function chooseLocale(locale: Locale): Promise<void> {
   await speak(locale);
   try {
     await patch<Me>('/api/v1/me', { locale });
-    queryClient.setQueryData(meQuery.queryKey, (me) => me && { ...me, agent: { ...me.agent, locale } });
+    takeNews<Me>(meQuery.queryKey, (me) => ({ ...me, agent: { ...me.agent, locale } }));
   } catch (error) {
     tellRefusal(error);
   }

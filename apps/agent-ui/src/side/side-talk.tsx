@@ -9,7 +9,7 @@ import { post } from '../api/request.js';
 import type { Side, Ticket } from '../api/shapes.js';
 import { type DraftPart, onGivenBack, readDraft, writeDraft } from '../composer/drafts.js';
 import { outgoingOf } from '../composer/outgoing-of.js';
-import { takeItems } from '../live/hear-news.js';
+import { takeOwn } from '../live/hear-news.js';
 import { Failed } from '../shell/edges.js';
 import { useMe } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
@@ -94,7 +94,7 @@ function Answer({ ticketId, side }: { ticketId: string; side: Side }) {
     const { item } = await post<{ item: MessageItem }>(`/api/v1/tickets/${side.id}/messages`, body, {
       'idempotency-key': key,
     });
-    takeItems(side.id, [item]);
+    takeOwn(side.id, item);
     void renewSides(ticketId);
   };
   return (

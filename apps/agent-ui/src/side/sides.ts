@@ -5,6 +5,7 @@ import { useSyncExternalStore } from 'react';
 import { queryClient } from '../api/queries.js';
 import { get, post } from '../api/request.js';
 import type { Side } from '../api/shapes.js';
+import { takeNews } from '../live/take-news.js';
 import { tellRefusal } from '../shell/notices.js';
 
 /** What stands beside the conversation. `quote`: the message somebody else is asked about. */
@@ -52,8 +53,8 @@ export const renewSides = (ticketId: string) => queryClient.invalidateQueries({ 
 /** Shown at once, and as it was if the desk refuses. */
 export async function setClosed(ticketId: string, sideId: string, closed: boolean): Promise<void> {
   const { queryKey } = sidesQuery(ticketId);
-  queryClient.setQueryData(queryKey, (known: Side[] | undefined) =>
-    known?.map((one): Side => (one.id === sideId ? { ...one, state: closed ? 'closed' : 'answered' } : one)),
+  takeNews<Side[]>(queryKey, (known) =>
+    known.map((one): Side => (one.id === sideId ? { ...one, state: closed ? 'closed' : 'answered' } : one)),
   );
   try {
     await post(`/api/v1/sides/${sideId}/state`, { state: closed ? 'closed' : 'open' });
@@ -64,8 +65,8 @@ export async function setClosed(ticketId: string, sideId: string, closed: boolea
 }
 
 export async function markSideSeen(ticketId: string, sideId: string): Promise<void> {
-  queryClient.setQueryData(sidesQuery(ticketId).queryKey, (known: Side[] | undefined) =>
-    known?.map((one): Side => (one.id === sideId ? { ...one, unread: false } : one)),
+  takeNews<Side[]>(sidesQuery(ticketId).queryKey, (known) =>
+    known.map((one): Side => (one.id === sideId ? { ...one, unread: false } : one)),
   );
   // Nobody has to hear that it could not be noted: the mark comes back with the next look.
   await post(`/api/v1/sides/${sideId}/seen`).catch(() => undefined);

@@ -5,6 +5,7 @@ import { get, post, put, remove } from '../api/request.js';
 import type { SavedView } from '../api/shapes.js';
 import type { Condition } from '../conditions/condition-tree.js';
 import type { ConditionField } from '../conditions/field-words.js';
+import { takeAnswer, takeNews } from '../live/take-news.js';
 import { tell, tellRefusal } from '../shell/notices.js';
 import { say } from '../words/words.js';
 import { isView, type Place, type Sort, type View } from './views.js';
@@ -88,13 +89,14 @@ export async function placeView(id: string, before: string | null): Promise<void
   const at = before === null ? others.length : others.findIndex((view) => view.id === before);
   others.splice(at === -1 ? others.length : at, 0, moved);
   const places = new Map(others.map((view, place) => [view.id, place]));
-  queryClient.setQueryData(viewsQuery.queryKey, (known) =>
-    known?.map((view) => ({ ...view, place: places.get(view.id) ?? view.place })),
+  takeNews<SavedView[]>(viewsQuery.queryKey, (known) =>
+    known.map((view) => ({ ...view, place: places.get(view.id) ?? view.place })),
   );
   try {
     await put('/api/v1/views/order', { ids: others.map((view) => view.id) });
   } catch (error) {
-    queryClient.setQueryData(viewsQuery.queryKey, views);
+    takeAnswer(viewsQuery.queryKey, views);
+    void queryClient.invalidateQueries({ queryKey: viewsQuery.queryKey });
     tellRefusal(error);
   }
 }
@@ -107,7 +109,7 @@ export async function dropView(view: SavedView): Promise<boolean> {
     tellRefusal(error);
     return false;
   }
-  queryClient.setQueryData(viewsQuery.queryKey, (known) => known?.filter((one) => one.id !== view.id));
+  takeNews<SavedView[]>(viewsQuery.queryKey, (known) => known.filter((one) => one.id !== view.id));
   const { scope, teamId, name, icon, condition, sort, look } = view;
   const back = () =>
     void post('/api/v1/views', { scope, teamId, name, icon, condition, sort, look })

@@ -9,6 +9,7 @@ import { patch, post } from '../api/request.js';
 import type { SavedView } from '../api/shapes.js';
 import { ConditionBuilder } from '../conditions/condition-builder.js';
 import type { Condition } from '../conditions/condition-tree.js';
+import { takeNews } from '../live/take-news.js';
 import { Waiting } from '../shell/edges.js';
 import { refusalWords } from '../shell/notices.js';
 import { useMe } from '../shell/people-names.js';
@@ -48,7 +49,7 @@ export function ViewEditor({ editing }: { editing: Editing }) {
       const saved = editing.id
         ? await patch<SavedView>(`/api/v1/views/${editing.id}`, body)
         : await post<SavedView>('/api/v1/views', body);
-      client.setQueryData(viewsQuery.queryKey, (known) => [...(known ?? []).filter((v) => v.id !== saved.id), saved]);
+      takeNews<SavedView[]>(viewsQuery.queryKey, (known) => [...known.filter((v) => v.id !== saved.id), saved]);
       await client.resetQueries({ queryKey: ['tickets', saved.id] });
       void client.invalidateQueries({ queryKey: ['counts'] });
       close();

@@ -6,6 +6,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { queryClient } from '../../api/queries.js';
 import { put } from '../../api/request.js';
 import { fieldsQuery } from '../../customer/field-queries.js';
+import { takeAnswer } from '../../live/take-news.js';
 import { tellRefusal } from '../../shell/notices.js';
 import { useWords } from '../../words/words.js';
 import { Mark } from '../parts.js';
@@ -15,17 +16,18 @@ import styles from './rules.module.css';
 /** From here on a rule that fails says so in the list. */
 const FAILS = 2;
 
-/** Shown at once; what the desk refuses is taken back. */
-async function optimistic(next: Rule[], write: () => Promise<unknown>): Promise<void> {
-  const before = queryClient.getQueryData(rulesQuery.queryKey);
-  queryClient.setQueryData(rulesQuery.queryKey, next);
-  try {
-    await write();
-  } catch (error) {
-    queryClient.setQueryData(rulesQuery.queryKey, before);
-    tellRefusal(error);
-  }
-  await queryClient.invalidateQueries({ queryKey: rulesQuery.queryKey });
+let last: Promise<void> = Promise.resolve();
+
+/** Shown at once and written one after another; the last of them asks what the desk keeps, which is not what it refused. */
+function optimistic(next: Rule[], write: () => Promise<unknown>): void {
+  takeAnswer(rulesQuery.queryKey, next);
+  const mine = last
+    .then(write)
+    .catch(tellRefusal)
+    .then(async () => {
+      if (last === mine) await queryClient.invalidateQueries({ queryKey: rulesQuery.queryKey });
+    });
+  last = mine;
 }
 
 function reordered(rules: Rule[], from: number, to: number): Rule[] {
@@ -42,7 +44,7 @@ export function RuleList({ rules, onOpen }: { rules: Rule[]; onOpen: (id: string
   const move = (from: number, to: number) => {
     if (to < 0 || to >= rules.length || from === to) return;
     const next = reordered(rules, from, to);
-    void optimistic(next, () => put('/api/v1/rules/order', { ids: next.map((rule) => rule.id) }));
+    optimistic(next, () => put('/api/v1/rules/order', { ids: next.map((rule) => rule.id) }));
   };
   return (
     <ol className={styles.list} ref={list} aria-label={say('settings.rules')}>
@@ -117,7 +119,7 @@ function RuleRow({ rule, rules, onOpen }: { rule: Rule; rules: Rule[]; onOpen: (
       <Switch
         aria-label={say('rules.enabled-of', { name: rule.name })}
         checked={rule.enabled}
-        onChange={(event) => void toggle(event.target.checked)}
+        onChange={(event) => toggle(event.target.checked)}
       />
     </>
   );

@@ -3,8 +3,8 @@ import { ActionIcon, Button, Group, Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { queryClient } from '../../api/queries.js';
 import { post, put } from '../../api/request.js';
+import { takeAnswer } from '../../live/take-news.js';
 import { useWords } from '../../words/words.js';
 import { Loaded, Mark, SettingsSection, useAction } from '../parts.js';
 import parts from '../parts.module.css';
@@ -93,7 +93,7 @@ function Line({
   const place = (step: -1 | 1) =>
     run(async () => {
       const ids = moved(surveys, index, step).map(({ id }) => id);
-      queryClient.setQueryData(surveysQuery.queryKey, await put<Survey[]>('/api/v1/surveys/order', { ids }));
+      takeAnswer(surveysQuery.queryKey, await put<Survey[]>('/api/v1/surveys/order', { ids }));
     });
   const unasked = survey.rounds ? 'surveys.by-calendar' : 'surveys.on-request';
   const asks = survey.enabled ? (survey.automatic ? 'surveys.on' : unasked) : 'surveys.off';
