@@ -39,6 +39,8 @@ export class DraftKeeper {
   draft: Draft;
   private timers: Partial<Record<Mode, { next: ReturnType<typeof setTimeout>; since: number }>> = {};
   private saving: Partial<Record<Mode, boolean>> = {};
+  /** How often the desk has taken what is here: what it was asked before that may be older. */
+  private readonly taken: Record<Mode, number> = { reply: 0, note: 0 };
   private stopped = false;
   private readonly letGo: (() => void)[] = [];
 
@@ -96,6 +98,7 @@ export class DraftKeeper {
   /** It was sent: what is typed from now on is another message. */
   sent(mode: Mode): void {
     this.forget(mode);
+    this.taken[mode] += 1;
     const { aside } = this.draft[mode];
     const fresh = { ...emptyPart(), ...(aside?.length ? { aside } : {}) };
     this.become({ ...this.draft, mode: 'reply', [mode]: fresh }, true);
@@ -151,9 +154,12 @@ export class DraftKeeper {
       const { version } = await request<{ version: number }>('PUT', this.path(mode), {
         body: this.bodyOf(part, false),
       });
+      this.taken[mode] += 1;
       this.kept(mode, part, version);
       if (!part.version || version === 0) draftTicketsChanged();
     } catch (error) {
+      // What the desk has instead is looked at now.
+      this.saving[mode] = false;
       await this.mend(mode, part, error);
     } finally {
       this.saving[mode] = false;
@@ -189,6 +195,7 @@ export class DraftKeeper {
   /** What the desk has, and what is here, become one. Quiet: what cannot be asked now is asked at the next reconnection. */
   private async load(): Promise<void> {
     let kept: Record<Mode, KeptPart | null>;
+    const taken = { ...this.taken };
     try {
       kept = await get<Record<Mode, KeptPart | null>>(`/api/v1/tickets/${this.ticketId}/draft`);
     } catch {
@@ -197,7 +204,7 @@ export class DraftKeeper {
     if (this.stopped) return;
     const wasNothing = isEmpty(this.draft.reply) && isEmpty(this.draft.note);
     for (const mode of ['reply', 'note'] as const) {
-      if (this.saving[mode]) continue;
+      if (this.saving[mode] || this.taken[mode] !== taken[mode]) continue;
       const before = this.draft[mode];
       const met = meet(before, kept[mode], new Date());
       if (met === before) continue;
