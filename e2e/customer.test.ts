@@ -9,7 +9,7 @@ import { AgentScreen } from './agent-screen.js';
 import { launchBrowser } from './browser.mjs';
 import { type DeskCaller, MAILBOX, OWNER, RunningDesk } from './running-desk.js';
 
-jest.setTimeout(90_000);
+jest.setTimeout(120_000);
 const browser: Browser | null = await launchBrowser();
 const inBrowser = browser ? describe : describe.skip;
 
