@@ -36,10 +36,13 @@ export async function bench(options) {
     const processed = (n / (performance.now() - began)) * 1000;
     if (options.profile) console.log(JSON.stringify({ profile: await desk.ask('profile', options.profile) }));
     const { rows } = await db.query('SELECT state, count(*)::int AS rows FROM raw GROUP BY state');
+    if (options.profile) await desk.ask('profile');
     await desk.ask('stall');
     await send(desk.smtp, [large(seed)]);
     await until(done, 'the large mail');
     const { longest } = await desk.ask('stall');
+    if (options.profile)
+      console.log(JSON.stringify({ profile: await desk.ask('profile', `${options.profile}.large`) }));
     // The desk does other things too: what stands still without any mail is the machine's.
     await new Promise((resolve) => setTimeout(resolve, 5000));
     const idle = await desk.ask('stall');

@@ -20,7 +20,8 @@ const round = (value) => (typeof value === 'number' && !Number.isInteger(value) 
 export function tell(told) {
   const { name, figure, unit, n = 1, p50, p99, budget = null, limit = null, share = null, growth, ...more } = told;
   const ratio = limit ? figure / limit.figure : null;
-  const holds = (budget === null || figure <= budget) && (share === null || ratio >= share);
+  // Nothing was measured: nothing holds.
+  const holds = n > 0 && (budget === null || figure <= budget) && (share === null || ratio >= share);
   const line = {
     name,
     n,

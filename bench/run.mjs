@@ -17,6 +17,9 @@ const BENCHES = {
   },
   intake: { says: 'customers’ messages by the API channel, until agents see them', run: () => import('./intake.mjs') },
   mail: { says: 'mails by SMTP, until they are stored, until they are tickets', run: () => import('./mail.mjs') },
+  live: { says: 'how soon an agent’s screen shows what a customer writes', run: () => import('./live.mjs') },
+  survey: { says: 'tickets solved, until the survey is handed to its channel', run: () => import('./survey.mjs') },
+  sockets: { says: 'ten thousand open browsers, and all agents hear of a change', run: () => import('./sockets.mjs') },
   memory: { says: 'what the whole desk holds, idle and at full intake', run: () => import('./memory.mjs') },
   start: { says: 'from start to ready, and from a fresh clone', run: () => import('./start.mjs') },
 };
