@@ -44,6 +44,7 @@ export function watchTheWall(): { check(): Promise<void> } {
 export const TENANT_TABLES = new Set([
   'board',
   'order_cell',
+  'order_month',
   'customer_return',
   'return_cell',
   'saved_report',

@@ -7,6 +7,7 @@ import { ReadOpenAnswers } from '../survey/answers/read-answers.js';
 import { VerifyAnswers } from '../survey/answers/verify-answers.js';
 import { KeepReturns } from '../survey/loyalty/keep-returns.js';
 import { VerifyLoyalty } from '../survey/loyalty/verify-loyalty.js';
+import { analyzeReports } from './analyze-reports.js';
 import { chooseWorkspace, withDesk } from './with-desk.js';
 
 /** Ends with 1 when a figure disagrees. */
@@ -66,6 +67,7 @@ export async function rebuild({ workspace }: { workspace?: string }): Promise<vo
       await cells.anew(tx, id);
       await returns.anew(tx, id);
     });
+    await analyzeReports(app.get(Database, { strict: false }));
     const answers = await app.get(ReadOpenAnswers, { strict: false }).again(id);
     console.log(`${answers} answers of ${name} were read anew.`);
     console.log(`The reports of ${name} were made anew from ${facts} facts of ${tickets} tickets.`);

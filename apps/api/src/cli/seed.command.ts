@@ -1,4 +1,5 @@
 // `otklik seed`: a believable month of tickets in three languages, lived through the real use cases; or a year of very many, cast from such a month.
+
 import { randomInt } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { SingleBar } from 'cli-progress';
@@ -15,6 +16,7 @@ import { RebuildReports } from '../reports/rebuild-reports.js';
 import { KeepReturns } from '../survey/loyalty/keep-returns.js';
 import { CloseTicket } from '../tickets/close-ticket.js';
 import { newPassword } from './agent.command.js';
+import { analyzeCounts } from './analyze-reports.js';
 import { chanceFrom } from './demo/chance.js';
 import { DemoStage } from './demo/demo-stage.js';
 import { type DemoTeam, type LivedName, LiveMonth } from './demo/live-month.js';
@@ -138,6 +140,7 @@ async function seedYear(
   }
   const returning = Date.now();
   await stage.use(Database).transaction((tx) => stage.use(KeepReturns).anew(tx, team.workspace.id));
+  await analyzeCounts(stage.use(Database));
   phases.push(['who came back, counted', (Date.now() - returning) / 1000]);
   for (const [what, seconds] of [['a month lived', (casting - began) / 1000] as const, ...phases])
     console.log(`  ${seconds.toFixed(1).padStart(7)} s  ${what}`);

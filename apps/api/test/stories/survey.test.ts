@@ -780,7 +780,17 @@ describe('loyalty', () => {
     next: string | null;
   }
   const loyalty = () => owner().does<Loyalty>('GET', '/api/v1/loyalty');
-  const rows = (figure: string) => owner().does<Rows>('GET', `/api/v1/loyalty/rows?figure=${figure}`);
+  const rows = (figure: string, more = '') => owner().does<Rows>('GET', `/api/v1/loyalty/rows?figure=${figure}${more}`);
+  /** All rows, a page of one at a time. */
+  const summed = async (figure: string, gone: number): Promise<number> => {
+    let sum = 0;
+    for (let after: string | null = ''; after !== null; ) {
+      const page: Rows = await rows(figure, `&limit=1&gone=${gone}${after && `&after=${after}`}`);
+      for (const { counted } of page.items) sum += counted;
+      after = page.next;
+    }
+    return sum;
+  };
 
   /** An order is corrected, in its currency too; two customers turn out to be one and not to be; the days are another zone's. */
   async function changesNothingUnseen(orders: { externalId: string; email: string }[]): Promise<void> {
@@ -864,6 +874,19 @@ describe('loyalty', () => {
         expect([month, figure, await sumOf(`loyalty.${figure}.${month.slice(0, 7)}`)]).toEqual([
           ...[month, figure, shown[figure]],
         ]);
+    // However soon somebody is said to have left: within a month, by its very length, or not for a year.
+    for (const gone of [30, 60, 365]) {
+      const { months, cohorts, value } = await owner().does<Loyalty>('GET', `/api/v1/loyalty?gone=${gone}`);
+      for (const { month, ...shown } of months)
+        for (const figure of ['start', 'left', 'end', 'fresh'] as const) {
+          const name = `loyalty.${figure}.${month.slice(0, 7)}`;
+          expect([gone, name, await summed(name, gone)]).toEqual([gone, name, shown[figure]]);
+        }
+      for (const { figure, count } of cohorts.flatMap(({ shares }) => shares))
+        expect([figure, await summed(figure, gone)]).toEqual([figure, count]);
+      expect(await summed('loyalty.value', gone)).toBe(value.customerMonths);
+      expect(await summed('loyalty.left', gone)).toBe(months.reduce((sum, { left }) => sum + left, 0));
+    }
     const churned = report.months.reduce((sum, { left }) => sum + left, 0);
     expect([await sumOf('loyalty.left'), await sumOf('loyalty.kept')]).toEqual([churned, report.churn.n - churned]);
     expect(await sumOf('loyalty.value')).toBe(report.value.customerMonths);

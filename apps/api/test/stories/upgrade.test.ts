@@ -257,6 +257,16 @@ describe('a desk of the release before', () => {
         'placed 2026-02-01 infinity 1 10',
         'placed 2026-04-01 infinity 1 10',
       ]);
+      const months = await desk.query(
+        `SELECT concat_ws(' ', counts, month, first, day, coalesce(day_before::text, '-'), next, next_day) AS month
+         FROM order_month WHERE workspace_id = $1 ORDER BY 1`,
+        [workspace],
+      );
+      expect(months.rows.map(({ month }) => month)).toEqual([
+        'f 2026-04-01 2026-04-01 2026-04-04 - infinity',
+        't 2026-02-01 2026-02-01 2026-02-01 - 2026-04-01 2026-04-03',
+        't 2026-04-01 2026-02-01 2026-04-03 2026-02-01 infinity',
+      ]);
       const { rows } = await desk.query('SELECT kind, events FROM hook ORDER BY kind');
       expect(rows).toEqual([
         { kind: 'slack', events: ['case.opened', 'answer.bad'] },

@@ -7,10 +7,18 @@ import {
   type CustomerLine,
   listCohort,
   listCounted,
+  listLeftOut,
   listOrdered,
   type OrdersAsk,
 } from './loyalty.store.js';
-import { type CohortRow, countCohorts, countMonths, currenciesOf, type MonthRow } from './order-cells.store.js';
+import {
+  allMonths,
+  type CohortRow,
+  countCohorts,
+  countMonths,
+  currenciesOf,
+  type MonthRow,
+} from './order-cells.store.js';
 
 export { CUSTOMER_FIGURES, type CustomerFigure, type CustomerLine, type OrdersAsk } from './loyalty.store.js';
 export { CAME_TO_NOTHING, type CohortRow, type MonthRow } from './order-cells.store.js';
@@ -44,18 +52,24 @@ export class CountCustomers {
     return listCounted(sql, ask, figure, bounds, after, limit);
   }
 
-  /** Who ordered in these months. */
-  ordered(sql: Sql, ask: OrdersAsk, bounds: [string, string], after: string | null, limit: number) {
-    return listOrdered(sql, ask, bounds, true, after, limit);
+  /** Who ordered in a month, from its first day up to the next one's. */
+  ordered(sql: Sql, ask: OrdersAsk, month: [string, string], after: string | null, limit: number) {
+    return listOrdered(sql, ask, month, after, limit);
   }
 
   /** Whose orders are left out: they came to nothing, or were of no amount. */
   leftOut(sql: Sql, ask: OrdersAsk, after: string | null, limit: number): Promise<CustomerLine[]> {
-    return listOrdered(sql, ask, [null, null], false, after, limit);
+    return listLeftOut(sql, ask, after, limit);
   }
 
-  cohort(sql: Sql, ask: OrdersAsk, cohort: string, later: string, after: string | null, limit: number) {
-    return listCohort(sql, ask, cohort, later, after, limit);
+  /** Those of a cohort who ordered in a later month, or in its own. */
+  cohort(sql: Sql, ask: OrdersAsk, cohort: string, month: [string, string], after: string | null, limit: number) {
+    return listCohort(sql, ask, cohort, month, after, limit);
+  }
+
+  /** For verifying: the months as they are kept. */
+  orderMonths(sql: Sql, workspaceId: string) {
+    return allMonths(sql, workspaceId);
   }
 
   /** For verifying. */

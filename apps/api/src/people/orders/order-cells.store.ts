@@ -1,4 +1,4 @@
-// Orders counted for the reports in small cells that only ever add up: by the workspace's days, so that no page reads an order.
+// Orders counted for the reports by the workspace's days: a row for each customer's month, and small cells that only ever add up.
 import type { Sql, Tx } from '../../platform/database/database.js';
 
 /** A shop's word for an order that came to nothing; every shop has its own. A change of it needs the cells made anew. */
@@ -12,7 +12,8 @@ export const COUNTS = `o.amount > 0 AND o.status !~* '${CAME_TO_NOTHING}'`;
 export const SHORT_DAYS = 30;
 
 /**
- * What the orders of some customers ($2; null: of all) add to the cells: a customer has one row a month, their last day in it.
+ * The months of some customers ($2; null: of all) in which they ordered, each with their last day in it, and with those before
+ * and after; those of orders that do not count apart. And what these months add to the cells:
  * `placed` and `left-out` are by the month of the order; `cohort` from the month of the first order to each with one;
  * `last` from the last day of a month to the month of the next order; `pair` to the last day of that month.
  */
@@ -20,9 +21,11 @@ const CELLS_OF = `own AS (SELECT i.contact_id AS contact, o.currency, (o.placed_
     date_trunc('month', o.placed_at AT TIME ZONE w.time_zone)::date AS month, o.amount, ${COUNTS} AS counts
   FROM workspace w JOIN identity i ON i.workspace_id = $1 JOIN customer_order o ON o.workspace_id = $1 AND o.identity_id = i.id
   WHERE w.id = $1 AND ($2::uuid[] IS NULL OR i.contact_id = ANY($2))),
-  months AS (SELECT contact, currency, month, max(day) AS day FROM own WHERE counts GROUP BY 1, 2, 3),
-  runs AS (SELECT currency, month, day, min(month) OVER person AS first, lead(month) OVER person AS next, lead(day) OVER person AS next_day
-    FROM months WINDOW person AS (PARTITION BY contact, currency ORDER BY month)),
+  months AS (SELECT contact, currency, counts, month, max(day) AS day FROM own GROUP BY 1, 2, 3, 4),
+  spans AS (SELECT *, min(month) OVER person AS first, lag(day) OVER person AS day_before, lead(month) OVER person AS next,
+      lead(day) OVER person AS next_day
+    FROM months WINDOW person AS (PARTITION BY contact, currency, counts ORDER BY month)),
+  runs AS (SELECT * FROM spans WHERE counts),
   cells AS (
     SELECT currency, CASE WHEN counts THEN 'placed' ELSE 'left-out' END AS kind, month AS day, 'infinity'::date AS next,
       count(*) AS n, sum(amount) AS amount FROM own GROUP BY 1, 2, 3
@@ -52,15 +55,21 @@ export function cellsOf(tx: Tx, workspaceId: string, contactIds: string[]): Prom
   ]);
 }
 
-/** Adds what they count as now, less what they counted as before. Without customers: of everybody, anew. */
+/** Adds what they count as now, less what they counted as before, and their months. Without customers: of everybody, anew. */
 export async function addCells(
   tx: Tx,
   workspaceId: string,
   contactIds: string[] | null,
   before: OrderCell[],
 ): Promise<void> {
+  await tx.query(`DELETE FROM order_month WHERE workspace_id = $1 AND ($2::uuid[] IS NULL OR contact_id = ANY($2))`, [
+    workspaceId,
+    contactIds,
+  ]);
   await tx.query(
-    `WITH ${CELLS_OF}
+    `WITH ${CELLS_OF},
+     kept AS (INSERT INTO order_month (workspace_id, contact_id, currency, counts, month, first, day, day_before, next, next_day)
+       SELECT $1, contact, currency, counts, month, first, day, day_before, coalesce(next, 'infinity'), next_day FROM spans)
      INSERT INTO order_cell AS c (workspace_id, currency, kind, day, next, n, amount)
      SELECT $1, a.currency, a.kind, a.day, a.next, sum(a.n), sum(a.amount) FROM (SELECT * FROM cells
        UNION ALL SELECT b.currency, b.kind, b.day, b.next, -b.n, -b.amount
@@ -147,5 +156,15 @@ export function countCohorts(
      FROM order_cell WHERE workspace_id = $1 AND currency = $2 AND kind = 'cohort' AND day >= $3::date AND day < $4::date
        AND next < $4::date AND n > 0 ORDER BY 1, 2`,
     [workspaceId, currency, from, to],
+  );
+}
+
+/** For verifying: how much is kept of each currency's months, and what it says all together. */
+export function allMonths(sql: Sql, workspaceId: string) {
+  return sql.query<{ contact: string; currency: string; counts: boolean; month: string; words: string }>(
+    `SELECT contact_id AS contact, currency, counts, month::text,
+       concat_ws(' ', first, day, coalesce(day_before::text, '-'), next, coalesce(next_day::text, '-')) AS words
+     FROM order_month WHERE workspace_id = $1`,
+    [workspaceId],
   );
 }

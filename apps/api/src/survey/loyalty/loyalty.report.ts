@@ -144,7 +144,7 @@ export class ReadLoyalty {
     if (cohort) {
       const from = `${cohort[1]}-01`;
       const later = monthOf(from, Number(cohort[2]));
-      return this.customers.cohort(this.database, ask, from, later, ...page);
+      return this.customers.cohort(this.database, ask, from, [later, monthOf(later, 1)], ...page);
     }
     if (figure === 'loyalty.out.orders') return this.customers.leftOut(this.database, ask, ...page);
     const which = cameBackAsk(ask, this.clock.now());

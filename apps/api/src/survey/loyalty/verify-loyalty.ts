@@ -39,20 +39,24 @@ export class VerifyLoyalty {
 
   async run(workspaceId?: string): Promise<LoyaltyVerification> {
     const found: LoyaltyVerification = { figures: 0, waiting: 0, disagreements: [] };
-    for (const { id } of await this.workspaces.run())
+    for (const { id, timeZone } of await this.workspaces.run())
       if (!workspaceId || id === workspaceId)
         await this.database.transaction(async (tx) => {
           await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
-          await this.verify(tx, id, found);
+          await this.verify(tx, id, timeZone, found);
         });
     return found;
   }
 
-  private async verify(tx: Tx, workspaceId: string, found: LoyaltyVerification): Promise<void> {
+  private async verify(tx: Tx, workspaceId: string, timeZone: string, found: LoyaltyVerification): Promise<void> {
     const all = await this.customers.orders(tx, workspaceId);
     const nothing = new RegExp(CAME_TO_NOTHING, 'i');
     const counts = all.filter(({ amount, status }) => amount > 0 && !nothing.test(status));
     await this.recountCurrencies(tx, workspaceId, found, all, counts);
+    const own = new Set(counts);
+    const others = all.filter((order) => !own.has(order));
+    const months = new Map([...monthsOf(counts, timeZone, true), ...monthsOf(others, timeZone, false)]);
+    await this.recountOrderMonths(tx, workspaceId, found, months);
     const waiting = await returnsOnTheirWay(tx, workspaceId, RETURNS_CONSUMER);
     found.waiting += waiting;
     const answers = await allAnswers(tx, workspaceId);
@@ -101,6 +105,56 @@ export class VerifyLoyalty {
       }
     }
   }
+
+  /** Behind the counts: which customer ordered in which month. */
+  private async recountOrderMonths(
+    tx: Tx,
+    workspaceId: string,
+    found: LoyaltyVerification,
+    expected: Map<string, string>,
+  ): Promise<void> {
+    const kept = await this.customers.orderMonths(tx, workspaceId);
+    const right = kept.filter(
+      ({ contact, currency, counts, month, words }) =>
+        expected.get(`${wordOf(contact, currency, counts)} ${month}`) === words,
+    ).length;
+    for (const [what, one, other] of [
+      ['months with orders', kept.length, expected.size],
+      ['months with orders, as they were', right, expected.size],
+    ] as const) {
+      found.figures += 1;
+      if (one !== other) found.disagreements.push({ workspaceId, what, shown: one, recounted: other });
+    }
+  }
+}
+
+const wordOf = (contact: string, currency: string, counts: boolean) => `${contact} ${currency} ${counts}`;
+
+/** The months of every customer with an order, in each with the ones before and after, as they are kept. */
+function monthsOf(
+  orders: readonly { contact: string; currency: string; at: Date }[],
+  zone: string,
+  counts: boolean,
+): Map<string, string> {
+  const days = new Map<string, Map<string, string>>();
+  for (const { contact, currency, at } of orders) {
+    const name = wordOf(contact, currency, counts);
+    const own = days.get(name) ?? new Map<string, string>();
+    const day = dayOf(at, zone);
+    const before = own.get(monthOf(day));
+    if (!before || before < day) own.set(monthOf(day), day);
+    days.set(name, own);
+  }
+  const found = new Map<string, string>();
+  for (const [name, own] of days) {
+    const months = [...own.keys()].sort();
+    for (const [i, month] of months.entries()) {
+      const [before, next] = [months[i - 1], months[i + 1]];
+      const words = [months[0], own.get(month), (before && own.get(before)) ?? '-', next ?? 'infinity'];
+      found.set(`${name} ${month}`, [...words, (next && own.get(next)) ?? '-'].join(' '));
+    }
+  }
+  return found;
 }
 
 type Compare = (what: string, shown: number, recounted: number) => void;

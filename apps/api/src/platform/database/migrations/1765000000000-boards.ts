@@ -149,15 +149,39 @@ CREATE TABLE order_cell (
   PRIMARY KEY (workspace_id, currency, kind, day, next)
 );
 COMMENT ON TABLE order_cell IS 'What the orders of a workspace come to, by its days: kept with every change of them, so that no report reads an order.';
+CREATE TABLE order_month (
+  workspace_id uuid NOT NULL REFERENCES workspace(id),
+  contact_id uuid NOT NULL,
+  currency text NOT NULL,
+  counts boolean NOT NULL,
+  month date NOT NULL,
+  first date NOT NULL,
+  day date NOT NULL,
+  day_before date,
+  next date NOT NULL,
+  next_day date,
+  PRIMARY KEY (workspace_id, contact_id, currency, counts, month)
+);
+COMMENT ON TABLE order_month IS 'The months of each customer with an order, kept beside order_cell: who is behind its counts.';
+COMMENT ON COLUMN order_month.counts IS 'False: of orders that came to nothing or were of no amount.';
+COMMENT ON COLUMN order_month.first IS 'The first month of this customer with such an order.';
+COMMENT ON COLUMN order_month.day IS 'The last day of the month with one; day_before and next_day: of the month with one before, and after.';
+COMMENT ON COLUMN order_month.next IS 'The next month with one, or infinity.';
+CREATE INDEX order_month_month ON order_month (workspace_id, currency, month, contact_id)
+  INCLUDE (first, day, day_before, next, next_day) WHERE counts;
+CREATE INDEX order_month_out ON order_month (workspace_id, currency, contact_id) WHERE NOT counts;
 WITH own AS (SELECT o.workspace_id, i.contact_id AS contact, o.currency, (o.placed_at AT TIME ZONE w.time_zone)::date AS day,
     date_trunc('month', o.placed_at AT TIME ZONE w.time_zone)::date AS month, o.amount,
     o.amount > 0 AND o.status !~* '^(cancel|refund|return|void|fail|declin|отмен|возвра|отказ|анулир|върнат|неуспе|отхвърл)' AS counts
   FROM customer_order o JOIN workspace w ON w.id = o.workspace_id
   JOIN identity i ON i.workspace_id = o.workspace_id AND i.id = o.identity_id),
-  months AS (SELECT workspace_id, contact, currency, month, max(day) AS day FROM own WHERE counts GROUP BY 1, 2, 3, 4),
-  runs AS (SELECT workspace_id, currency, month, day, min(month) OVER person AS first, lead(month) OVER person AS next,
+  months AS (SELECT workspace_id, contact, currency, counts, month, max(day) AS day FROM own GROUP BY 1, 2, 3, 4, 5),
+  spans AS (SELECT *, min(month) OVER person AS first, lag(day) OVER person AS day_before, lead(month) OVER person AS next,
       lead(day) OVER person AS next_day
-    FROM months WINDOW person AS (PARTITION BY workspace_id, contact, currency ORDER BY month))
+    FROM months WINDOW person AS (PARTITION BY workspace_id, contact, currency, counts ORDER BY month)),
+  runs AS (SELECT * FROM spans WHERE counts),
+  kept AS (INSERT INTO order_month (workspace_id, contact_id, currency, counts, month, first, day, day_before, next, next_day)
+    SELECT workspace_id, contact, currency, counts, month, first, day, day_before, coalesce(next, 'infinity'), next_day FROM spans)
 INSERT INTO order_cell (workspace_id, currency, kind, day, next, n, amount)
   SELECT workspace_id, currency, CASE WHEN counts THEN 'placed' ELSE 'left-out' END, month, 'infinity', count(*), sum(amount)
     FROM own GROUP BY 1, 2, 3, 4
