@@ -46,7 +46,7 @@ export async function bench(options) {
     const change = (priority) => owner.post('tickets/bulk', { ticketIds: ids, action: { do: 'priority', priority } });
     for (let i = 0; i < 4; i += 1) await change((i % 2) + 1);
     await new Promise((resolve) => setTimeout(resolve, 1000));
-    const before = (await desk.ask('memory')).rss;
+    const before = await desk.ask('memory');
 
     const agents = await crowd(closing, {
       address: `${desk.url}/desk`,
@@ -55,7 +55,7 @@ export async function bench(options) {
     });
     const visitors = await crowd(closing, { address: `${desk.url}/widget`, options: { token }, count: n });
     await new Promise((resolve) => setTimeout(resolve, 3000));
-    const after = (await desk.ask('memory')).rss;
+    const after = await desk.ask('memory');
 
     const engine = await bare('bare-sockets.mjs');
     closing.push(() => engine.close());
@@ -78,14 +78,21 @@ export async function bench(options) {
       engine.ask({ times: TICKETS * ROUNDS, row }),
     );
     visitors.close();
+    const each = (bytes) => bytes / 1024 / (n + AGENTS);
+    const resident = each(after.rss - before.rss);
+    const inHeap = ({ heapUsed, external }) => heapUsed + external;
+    const held = each(inHeap(after) - inHeap(before));
     return (
       tell({
         name: 'sockets: memory of one that is open',
-        figure: (after - before) / 1024 / (n + AGENTS),
-        unit: 'KB RSS',
+        // Room that the desk had already taken from the system hides what sockets hold: then the heap tells.
+        figure: Math.max(resident, held),
+        resident,
+        held,
+        unit: 'KB',
         n: n + AGENTS,
         budget: BUDGET_KB,
-        limit: { what: 'bare socket.io', figure: (fullHouse - emptyHouse) / 1024 / (n + AGENTS) },
+        limit: { what: 'bare socket.io, resident', figure: each(fullHouse - emptyHouse) },
         seed,
       }) +
       tell({
