@@ -17,6 +17,7 @@ import {
   SlaAnnulled,
   SlaBreached,
   SlaMet,
+  SlaStopped,
   SolveAnnulled,
   SurveyAnswered,
   SurveyCancelled,
@@ -72,6 +73,7 @@ export const FACTS_THAT_COUNT = [
   CaseReopened,
   SlaBreached,
   SlaMet,
+  SlaStopped,
   SlaAnnulled,
 ];
 

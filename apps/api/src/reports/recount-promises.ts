@@ -2,15 +2,15 @@
 import { compareShares, RELATIVE_ERROR, rankOf, wilson } from '@otklik/survey';
 import type { Fact } from '../platform/events/define-event.js';
 import {
-  ReopeningAnnulled,
+  type Promised,
   ResponseAnnulled,
   ResponseMeasured,
   SlaAnnulled,
   SlaBreached,
   SlaMet,
+  SlaStopped,
   SolveAnnulled,
   TicketSolved,
-  WaitRecounted,
 } from '../tickets/events.js';
 import type { PromiseTarget } from './figures.js';
 import type { PromisesOf, PromisesReport } from './promises.requests.js';
@@ -31,105 +31,62 @@ export interface Standing {
   whoseBy: (seq: number) => Whose;
 }
 
-/** What became of every promise that was ever met or broken. */
+/** What became of every promise that was ever met or broken: the last word on it, and before a taken-back end the one before. */
 export function promises(facts: Fact[], standing: Standing): Thing[] {
-  const told = facts.filter((fact) => SlaMet.is(fact) || SlaBreached.is(fact));
-  const names = new Map(told.map((fact) => [nameOf(fact), fact.payload as unknown as Named]));
-  return [...names].flatMap(([name, { target, part }]): Thing[] => {
-    const own = facts.filter(
-      (fact) => (SlaMet.is(fact) || SlaBreached.is(fact) || SlaAnnulled.is(fact)) && nameOf(fact) === name,
-    );
-    const annulled = own.findLast(SlaAnnulled.is)?.seq ?? 0;
-    const met = own.findLast(SlaMet.is);
-    if (met && met.seq > annulled) {
-      const { metAt, dueAt } = met.payload;
-      const late = metAt > dueAt;
-      const whose = whoseEnded(facts, target, part, met.seq, standing);
-      return [
-        { ...standing.common, ...whose, kind: 'promise', target, at: metAt, kept: !late, ...by(late, dueAt, metAt) },
-      ];
+  const words = new Map<string, Word[]>();
+  for (const fact of facts) {
+    if (!isWord(fact)) continue;
+    const name = `${fact.payload.target} ${fact.payload.part}`;
+    words.set(name, [...(words.get(name) ?? []), fact]);
+  }
+  return [...words.values()].flatMap((own): Thing[] => {
+    const last = own.at(-1)!;
+    const { target } = last.payload;
+    if (SlaMet.is(last)) {
+      const { metAt, dueAt } = last.payload;
+      const whose = whoseEnded(facts, last, standing);
+      const kept = metAt <= dueAt;
+      return [{ ...standing.common, ...whose, kind: 'promise', target, at: metAt, kept, ...by(!kept, dueAt, metAt) }];
     }
-    const breach = own.findLast(SlaBreached.is);
-    if (!breach) return [];
-    const { dueAt } = breach.payload;
-    // Ended in time and told of later: it was not broken, and what takes that end back does not break it either.
-    const inTime = facts.some(
-      (fact) =>
-        fact.seq > breach.seq &&
-        ((SlaMet.is(fact) && nameOf(fact) === name && fact.payload.metAt <= fact.payload.dueAt) ||
-          (target !== 'resolution' && isGivenUp(fact, part) && fact.payload.endedAt <= dueAt)),
-    );
-    if (inTime) return [];
-    const given = target === 'resolution' ? null : givenUp(facts, part);
-    // Since it last began to run on: a given-up one does when its solving is taken back.
-    const again = facts.findLast(
-      (fact) =>
-        target !== 'resolution' &&
-        ResponseAnnulled.is(fact) &&
-        fact.payload.answered === false &&
-        fact.payload.part === part,
-    );
-    const since = Math.max(breach.seq, annulled, again?.seq ?? 0);
-    const takenBack = facts.some(
-      (fact) =>
-        fact.seq > since &&
-        fact.seq < (given?.seq ?? Number.POSITIVE_INFINITY) &&
-        (ReopeningAnnulled.is(fact) ||
-          (target !== 'resolution' && WaitRecounted.is(fact) && fact.payload.waitingSince === null)),
-    );
-    if (takenBack) return [];
-    if (given && given.payload.endedAt <= dueAt) return [];
-    if (given) {
-      const { endedAt, agentId, teamId } = given.payload;
-      const whose = { agentId, teamId, priority: standing.priorityBy(facts, given.seq) };
-      const ended = { at: endedAt, kept: false, ...by(true, dueAt, endedAt) };
-      return [{ ...standing.common, ...whose, kind: 'promise', target, ...ended }];
+    if (SlaStopped.is(last)) {
+      const { stoppedAt, dueAt } = last.payload;
+      if (stoppedAt === null) return [];
+      const ended = { at: stoppedAt, kept: false, ...by(true, dueAt, stoppedAt) };
+      return [{ ...standing.common, ...whoseEnded(facts, last, standing), kind: 'promise', target, ...ended }];
     }
-    if (!standing.open) return [];
+    const told = own.findLast((fact) => !SlaAnnulled.is(fact));
+    if (!told || !standing.open) return [];
+    if (SlaMet.is(told) ? told.payload.metAt <= told.payload.dueAt : SlaStopped.is(told) && !told.payload.stoppedAt)
+      return [];
+    const { dueAt } = told.payload as Promised;
     return [{ ...standing.common, ...standing.present, kind: 'promise-broken', target, at: dueAt }];
   });
 }
 
-type Named = { target: PromiseTarget; part: number };
-const nameOf = (fact: Fact) => {
-  const { target, part } = fact.payload as unknown as Named;
-  return `${target} ${part}`;
-};
+type Word = Fact<{ target: PromiseTarget; part: number }>;
+const isWord = (fact: Fact): fact is Word =>
+  SlaMet.is(fact) || SlaBreached.is(fact) || SlaStopped.is(fact) || SlaAnnulled.is(fact);
 const by = (late: boolean, dueAt: string, endedAt: string) => ({
   lateBy: late ? Math.ceil((Date.parse(endedAt) - Date.parse(dueAt)) / 1000) : 0,
 });
-const isGivenUp = (fact: Fact, part: number): fact is Fact<{ endedAt: string }> =>
-  ResponseMeasured.is(fact) && fact.payload.part === part && !fact.payload.answered;
 
-/** The wait that solving ended without a reply, if nothing took that back. */
-function givenUp(facts: Fact[], part: number) {
-  const measured = facts.findLast((fact) => ResponseMeasured.is(fact) && fact.payload.part === part);
-  if (!measured || !ResponseMeasured.is(measured) || measured.payload.answered) return null;
-  const undone = facts.some(
-    (fact) => ResponseAnnulled.is(fact) && fact.seq > measured.seq && fact.payload.part === part,
-  );
-  return undone ? null : measured;
-}
-
-/** Of the reply or the solving that stood when the promise was met. */
-function whoseEnded(facts: Fact[], target: PromiseTarget, part: number, seq: number, standing: Standing): Whose {
-  const before = facts.filter((fact) => fact.seq < seq);
+/** Of the reply or the solving that stood when the promise ended. */
+function whoseEnded(facts: Fact[], end: Word & Fact<{ segment?: number }>, standing: Standing): Whose {
+  const { target, part, segment = part } = end.payload;
+  const before = facts.filter((fact) => fact.seq < end.seq);
   if (target === 'resolution') {
     const last = before.findLast(
       (fact) =>
         (TicketSolved.is(fact) || SolveAnnulled.is(fact)) && (fact.payload as { episode: number }).episode === part,
     );
-    if (!last || !TicketSolved.is(last)) return standing.whoseBy(seq);
+    if (!last || !TicketSolved.is(last)) return standing.whoseBy(end.seq);
     const { solverId: agentId, teamId } = last.payload;
     return { agentId, teamId, priority: standing.priorityBy(facts, last.seq) };
   }
   const last = before.findLast(
-    (fact) =>
-      ((ResponseMeasured.is(fact) && fact.payload.answered) ||
-        (ResponseAnnulled.is(fact) && fact.payload.answered !== false)) &&
-      fact.payload.part === part,
+    (fact) => (ResponseMeasured.is(fact) || ResponseAnnulled.is(fact)) && fact.payload.part === segment,
   );
-  if (!last || !ResponseMeasured.is(last)) return standing.whoseBy(seq);
+  if (!last || !ResponseMeasured.is(last) || last.payload.answered !== SlaMet.is(end)) return standing.whoseBy(end.seq);
   const { agentId, teamId } = last.payload;
   return { agentId, teamId, priority: standing.priorityBy(facts, last.seq) };
 }

@@ -139,6 +139,25 @@ describe('clocks of promises', () => {
     ]);
   });
 
+  test('a reply that failed met nothing, though a later wait was solved without an answer: the wait that it had met is the old one', () => {
+    const unanswered = answered(30, 2, { answered: false });
+    const annulled: Line = [50, 'response.annulled', { part: 1, first: true, waitingSince: at(0) }];
+    const lines = [
+      opened(),
+      writes(0),
+      answered(10, 1),
+      writes(20),
+      unanswered,
+      solved(30),
+      writes(40),
+      reopened(40, 2),
+    ];
+    expect(run(...lines, annulled).filter((line) => line.includes('response'))).toEqual([
+      'first-response 1: 0–…',
+      'next-response 2: 20–30 stopped',
+    ]);
+  });
+
   test('messages that left or came back move the wait, or end it', () => {
     const recounted = (waitingSince: string | null): Line => [30, 'wait.recounted', { waitingSince }];
     expect(run(opened(), writes(10), recounted(at(4)))[0]).toBe('first-response 1: 4–…');

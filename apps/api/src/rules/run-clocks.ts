@@ -61,7 +61,15 @@ export interface Run {
   /** Pending: we wait for the customer. The last one may have no end. */
   pauses: { from: number; to: number | null }[];
   /** `stopped`: it ended without what was promised (solved without a reply). `seq`: of the fact that ended it. */
-  end: { how: 'met' | 'stopped'; at: number; seq: number } | null;
+  end: Ending | null;
+}
+
+interface Ending {
+  how: 'met' | 'stopped';
+  at: number;
+  seq: number;
+  /** Of a wait: the measured segment that ended it. A wait keeps its number when a segment is taken back, so the two may differ. */
+  segment?: number;
 }
 
 interface Fold {
@@ -113,16 +121,16 @@ function respond(fold: Fold, fact: Fact): void {
     const run = waiting(fold);
     // A merge brings waits that were over before this one began.
     if (run && Date.parse(endedAt) >= run.startedAt)
-      run.end = { how: answered ? 'met' : 'stopped', at: Date.parse(endedAt), seq: fact.seq };
+      run.end = { how: answered ? 'met' : 'stopped', at: Date.parse(endedAt), seq: fact.seq, segment: part };
     fold.nextPart = Math.max(fold.nextPart, part + 1);
     if (first && answered) fold.firstAnswered = true;
     if (waitsOnSince) waitFrom(fold, Date.parse(waitsOnSince), false);
   } else if (ResponseAnnulled.is(fact)) {
-    const { first, waitingSince } = fact.payload;
+    const { part, first, waitingSince } = fact.payload;
     if (first) fold.firstAnswered = false;
     // The wait that began since is part of this one again.
     forget(fold, waiting(fold));
-    const run = fold.runs.findLast((one) => one.target !== 'resolution');
+    const run = fold.runs.findLast((one) => one.end?.segment === part);
     if (run) {
       run.end = null;
       run.startedAt = Date.parse(waitingSince);

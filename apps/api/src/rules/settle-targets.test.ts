@@ -109,6 +109,16 @@ describe('promises', () => {
     expect(due(still)).toEqual(['first-response', 60, expect.any(Boolean), true]);
   });
 
+  test('the reply that met it failed, and a later one stands: it is met by that one', () => {
+    const kept = settle(30, [first(met(10))]).rows;
+    const later = settle(90, [first(met(80))], { rows: kept });
+    expect(said(later)).toEqual([
+      'sla.annulled first-response',
+      'sla.breached first-response 60',
+      'sla.met first-response 60',
+    ]);
+  });
+
   test('called broken before a timely answer was told of: kept after all; solved by then, nothing was promised', () => {
     const { rows } = settle(61, [first()]);
     const kept = settle(63, [first(met(59))], { rows });
@@ -116,7 +126,10 @@ describe('promises', () => {
     expect(kept.facts[0]!.payload).toMatchObject({ late: false });
     expect(kept.rows[0]!.breachedAt).toBeNull();
     const solved = settle(63, [first({ how: 'stopped', at: at(59).getTime(), seq: 9 })], { rows });
-    expect([said(solved), solved.rows[0]!.breachedAt]).toEqual([[], null]);
+    expect([said(solved), solved.rows[0]!.breachedAt]).toEqual([['sla.stopped first-response 60'], null]);
+    expect(solved.facts[0]!.payload.stoppedAt).toBeNull();
+    const again = settle(64, [first()], { rows: solved.rows });
+    expect(said(again)).toEqual(['sla.breached first-response 60']);
   });
 
   test('a pause has no due instant, and adds itself to it', () => {
@@ -161,7 +174,18 @@ describe('promises', () => {
     const open = settle(1, [first()]).rows;
     const stopped = (minute: number) => first({ how: 'stopped', at: at(minute).getTime(), seq: 9 });
     expect(said(settle(31, [stopped(30)], { rows: open }))).toEqual([]);
-    expect(said(settle(91, [stopped(90)], { rows: open }))).toEqual(['sla.breached first-response 60']);
+    const given = settle(91, [stopped(90)], { rows: open });
+    expect(said(given)).toEqual(['sla.breached first-response 60', 'sla.stopped first-response 60']);
+    expect(given.facts[1]!.payload.stoppedAt).toBe(at(90).toISOString());
+    expect(said(settle(92, [stopped(90)], { rows: given.rows }))).toEqual([]);
+    // That solving was a mistake: it runs on, and is given up by the next.
+    const runs = settle(93, [first()], { rows: given.rows });
+    expect(said(runs)).toEqual(['sla.annulled first-response']);
+    expect(said(settle(95, [stopped(94)], { rows: runs.rows }))).toEqual(['sla.stopped first-response 60']);
+    expect(said(settle(95, [stopped(94)], { rows: given.rows }))).toEqual([
+      'sla.annulled first-response',
+      'sla.stopped first-response 60',
+    ]);
   });
 
   test('a clock that never was after all, or of a ticket that is spam, stops', () => {
@@ -169,6 +193,16 @@ describe('promises', () => {
     expect(settle(2, [], { rows: open }).rows[0]!.stoppedAt).toEqual(at(2));
     const spam = settle(90, [first()], { rows: open, active: false });
     expect([said(spam), spam.shown]).toEqual([[], null]);
+    // What was said of one that never was is taken back.
+    const broken = settle(61, [first()]).rows;
+    const gone = settle(62, [], { rows: broken });
+    expect([said(gone), gone.rows[0]!.breachedAt]).toEqual([['sla.stopped first-response 60'], null]);
+    expect(said(settle(63, [], { rows: gone.rows }))).toEqual([]);
+    expect(said(settle(62, [], { rows: settle(30, [first(met(10))]).rows }))).toEqual(['sla.annulled first-response']);
+    // Broken, and answered while it was called spam: it ended then.
+    const thrown = settle(62, [first()], { rows: broken, active: false });
+    const back = settle(64, [first(met(63))], { rows: thrown.rows, active: false });
+    expect([said(thrown), said(back)]).toEqual([[], ['sla.met first-response 60']]);
     // The number comes again for another wait: nothing of the old one is left.
     const again = settle(500, [first(null, 480)], {
       rows: settle(61, [first()]).rows.map((row) => ({ ...row, stoppedAt: at(62) })),

@@ -2,7 +2,7 @@
 import type { CalendarVersion } from '../desk/business-time.js';
 import { type SlaPolicy, secondsOf, type Target } from '../desk/sla-policy.js';
 import type { NewFact } from '../platform/events/define-event.js';
-import { type Promised, SlaAnnulled, SlaBreached, SlaMet, SlaWarned } from '../tickets/events.js';
+import { type Promised, SlaAnnulled, SlaBreached, SlaMet, SlaStopped, SlaWarned } from '../tickets/events.js';
 import { dueOf } from './due-instant.js';
 import type { Run } from './run-clocks.js';
 
@@ -71,7 +71,7 @@ export function settleTargets(standing: Standing): Settled {
     const row = run.end ? ended(run, rows.get(key), standing, facts) : open(run, rows.get(key), standing, facts);
     if (row) rows.set(key, row);
   }
-  for (const [key, row] of rows) if (!seen.has(key) && isOpen(row)) stop(row, now);
+  for (const [key, row] of rows) if (!seen.has(key)) takeBack(row, now, facts);
   return { rows: [...rows.values()], facts, shown: nearest([...rows.values()]) };
 }
 
@@ -81,7 +81,7 @@ export const keyOf = ({ target, part }: { target: Target; part: number }) => `${
 /** The clock has ended: the promise was kept, kept too late, or left open by solving. */
 function ended(run: Run, known: SlaTarget | undefined, standing: Standing, facts: NewFact[]): SlaTarget | null {
   const end = run.end!;
-  let row = known ?? null;
+  let row = sameWait(run, known, standing.now, facts);
   if (!row) {
     // It began and ended between two looks. What ended before anybody looked, or before the policy stood, was never promised.
     const fresh =
@@ -91,20 +91,30 @@ function ended(run: Run, known: SlaTarget | undefined, standing: Standing, facts
     row = fresh ? begin(run, standing) : null;
     if (!row) return null;
   }
-  if (!isOpen(row)) return row;
-  // Called broken too early: the answer was given by then, and was told of later (a reply's instant is that of Send).
-  if (row.breachedAt && end.at <= row.breachedAt.getTime()) row.breachedAt = null;
+  const { at, how, segment } = end;
+  // Over, unless what had ended it was taken back and something else did.
+  if (!isOpen(row) && (row.metAt ?? row.stoppedAt)!.getTime() === at && (row.metAt !== null) === (how === 'met'))
+    return row;
+  if (row.stoppedAt && !row.breachedAt) return row;
+  if (!isOpen(row)) runOn(row, standing.now, facts);
+  // Called broken too early: it had ended by then, and was told of later (a reply's instant is that of Send).
+  if (row.breachedAt && at <= row.breachedAt.getTime()) {
+    if (how === 'stopped') facts.push(SlaStopped.of(standing.now, { ...promised(row), stoppedAt: null }));
+    row.breachedAt = null;
+  }
   // A pause that is over is reckoned with; the terms stay those of the row.
   if (!row.breachedAt) reckon(row, run, row.seconds, standing);
-  const endedAt = new Date(end.at);
+  const endedAt = new Date(at);
   if (row.dueAt && !row.breachedAt && row.dueAt < endedAt) {
     row.breachedAt = row.dueAt;
     facts.push(SlaBreached.of(standing.now, promised(row)));
   }
   row.alarmAt = null;
   row.pausedAt = null;
-  if (end.how === 'stopped') {
+  if (how === 'stopped') {
     row.stoppedAt = endedAt;
+    if (row.breachedAt)
+      facts.push(SlaStopped.of(standing.now, { ...promised(row), stoppedAt: endedAt.toISOString(), ...of(segment) }));
     return row;
   }
   row.metAt = endedAt;
@@ -118,6 +128,7 @@ function ended(run: Run, known: SlaTarget | undefined, standing: Standing, facts
       clock: row.clock,
       seconds: row.seconds,
       calendarVersionId: row.calendarVersionId,
+      ...of(segment),
     }),
   );
   return row;
@@ -125,17 +136,13 @@ function ended(run: Run, known: SlaTarget | undefined, standing: Standing, facts
 
 /** The clock runs or is paused: the terms of today, then what the time says. */
 function open(run: Run, known: SlaTarget | undefined, standing: Standing, facts: NewFact[]): SlaTarget | null {
-  let row = known ?? null;
   if (!standing.active) {
-    if (row && isOpen(row)) stop(row, standing.now);
-    return row;
+    // What is broken is so in the trash as well.
+    if (known && isOpen(known) && !known.breachedAt) stop(known, standing.now);
+    return known ?? null;
   }
-  if (row?.metAt) {
-    row.metAt = null;
-    facts.push(SlaAnnulled.of(standing.now, { target: row.target, part: row.part, policyId: row.policyId }));
-  }
-  // The same number, another wait: an annulled reopening's, for one.
-  if (row?.stoppedAt && row.startedAt.getTime() !== run.startedAt) row = null;
+  let row = sameWait(run, known, standing.now, facts);
+  if (row?.metAt || (row?.stoppedAt && row.breachedAt)) runOn(row, standing.now, facts);
   const seconds = standing.policy && secondsOf(standing.policy, run.target);
   if (row && !row.breachedAt && !seconds) {
     if (isOpen(row)) stop(row, standing.now);
@@ -209,6 +216,30 @@ function ring(row: SlaTarget, run: Run, standing: Standing, facts: NewFact[]): v
 }
 
 const hoursOf = (row: SlaTarget, { version }: Standing) => (row.clock === 'business' ? version : null);
+
+/** The number may have come again for another wait (an annulled reopening's, for one): nothing of the old one is left. */
+function sameWait(run: Run, row: SlaTarget | undefined, now: Date, facts: NewFact[]): SlaTarget | null {
+  if (!row?.stoppedAt || row.startedAt.getTime() === run.startedAt) return row ?? null;
+  takeBack(row, now, facts);
+  return null;
+}
+
+/** What had ended it was taken back. */
+function runOn(row: SlaTarget, now: Date, facts: NewFact[]): void {
+  row.metAt = null;
+  row.stoppedAt = null;
+  facts.push(SlaAnnulled.of(now, { target: row.target, part: row.part, policyId: row.policyId }));
+}
+
+/** Its wait never was, or is part of another one: what was said of it is taken back. */
+function takeBack(row: SlaTarget, now: Date, facts: NewFact[]): void {
+  if (row.metAt) runOn(row, now, facts);
+  if (row.breachedAt) facts.push(SlaStopped.of(now, { ...promised(row), stoppedAt: null }));
+  row.breachedAt = null;
+  if (isOpen(row)) stop(row, now);
+}
+
+const of = (segment: number | undefined) => (segment === undefined ? {} : { segment });
 
 function stop(row: SlaTarget, at: Date): void {
   row.stoppedAt = at;

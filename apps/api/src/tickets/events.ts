@@ -348,6 +348,8 @@ export interface Promised {
   /** The instant that was promised, not the one at which we noticed. */
   dueAt: string;
 }
+/** Of a response: the measured segment that ended it. A promise keeps its own number when a segment is taken back. */
+type Segment = number;
 /** What rules/ records on the ticket; declared here because facts of a ticket live in one list. Each once a due instant. */
 export const SlaWarned = defineEvent<Promised>('sla.warned');
 export const SlaBreached = defineEvent<Promised>('sla.breached');
@@ -360,7 +362,13 @@ export const SlaMet = defineEvent<
     seconds: number;
     /** The hours by which it was reckoned; null: around the clock. */
     calendarVersionId: string | null;
+    segment?: Segment;
   }
 >('sla.met');
-/** What had met it never was (the reply failed): the promise runs on. */
+/**
+ * A broken promise is over without what was promised. `stoppedAt`: the ticket was solved then without the answer; null: it had
+ * been solved in time, or its wait never was after all.
+ */
+export const SlaStopped = defineEvent<Promised & { stoppedAt: string | null; segment?: Segment }>('sla.stopped');
+/** What had ended it never was (the reply failed, the solving was a mistake): the promise runs on. */
 export const SlaAnnulled = defineEvent<Pick<Promised, 'target' | 'part' | 'policyId'>>('sla.annulled');

@@ -38,6 +38,7 @@ const SILENT = new Set([
   'aside.answered',
   'case.asked-again',
   'sla.met',
+  'sla.stopped',
   'sla.annulled',
   'note.mentioned',
 ]);

@@ -278,7 +278,14 @@ describe('a desk of the release before', () => {
       expect(kept.rows).toEqual([{ cases: 1, told: 1 }]);
       // What was promised is told by the reports as if they had always listened: the same rows as a folding of the same facts.
       const book = blankBook(life[0]!.ticketId);
-      for (const fact of life) fold(book, fact);
+      const { rows: lived } = await desk.query<Fact>(
+        'SELECT seq, type, at, payload FROM fact WHERE workspace_id = $1 AND ticket_id = $2 ORDER BY seq',
+        [workspace, book.ticketId],
+      );
+      for (const fact of lived) fold(book, fact);
+      expect(
+        lived.slice(life.length).map(({ seq, type, payload }) => [seq, type, payload.part, payload.stoppedAt]),
+      ).toEqual([[life.length + 1, 'sla.stopped', 3, new Date(NOW.getTime() - 14 * 3_600_000).toISOString()]]);
       const { rows: told } = await desk.query(
         `SELECT target, part, due_at AS "dueAt", ended_at AS "endedAt", late, met, agent_id AS "agentId", team_id AS "teamId", priority,
            late_s::int AS "lateS" FROM report_promise WHERE workspace_id = $1 ORDER BY target, part`,

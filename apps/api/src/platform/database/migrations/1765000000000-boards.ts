@@ -83,15 +83,15 @@ CREATE INDEX report_promise_broken ON report_promise (workspace_id, due_at) WHER
 ALTER TABLE report_day ADD COLUMN promises bytea NOT NULL DEFAULT '', ALTER promises SET STORAGE EXTERNAL;
 -- What was promised before this table was: the last word on each promise, and whose the reply or the solving was.
 CREATE TEMPORARY TABLE promised ON COMMIT DROP AS
-  SELECT workspace_id, ticket_id, payload->>'target' AS target, (payload->>'part')::int AS part, seq, type,
+  SELECT workspace_id, id, ticket_id, payload->>'target' AS target, (payload->>'part')::int AS part, seq, type, at, payload,
     (payload->>'dueAt')::timestamptz AS due_at, (payload->>'metAt')::timestamptz AS met_at,
     coalesce((payload->>'metAt')::timestamptz > (payload->>'dueAt')::timestamptz, true) AS late
   FROM fact WHERE type IN ('sla.met', 'sla.breached', 'sla.annulled');
 CREATE INDEX ON promised (workspace_id, ticket_id, target, part, seq);
-INSERT INTO report_promise
-  SELECT p.workspace_id, p.ticket_id, p.target, p.part, p.due_at, e.ended_at, p.late, p.type = 'sla.met',
-    CASE WHEN p.late AND e.ended_at IS NOT NULL THEN ceil(extract(epoch FROM e.ended_at - p.due_at))::bigint ELSE 0 END,
-    t.channel, t.connection_id, w.agent_id, w.team_id, w.priority, t.gone
+CREATE TEMPORARY TABLE came_to ON COMMIT DROP AS
+  SELECT p.*, e.ended_at, o.priority IS NOT NULL AS theirs, o.agent_id, o.team_id, o.priority,
+    p.type = 'sla.met' OR e.ended_at > p.due_at
+      OR e.ended_at IS NULL AND t.open AND (p.target = 'resolution' OR t.waiting_since IS NOT NULL) AS counts
   FROM (SELECT DISTINCT ON (workspace_id, ticket_id, target, part) s.* FROM promised s
       WHERE s.type = 'sla.breached' OR s.type = 'sla.met' AND NOT EXISTS (SELECT 1 FROM promised a WHERE a.workspace_id = s.workspace_id
         AND a.ticket_id = s.ticket_id AND a.target = s.target AND a.part = s.part AND a.type = 'sla.annulled' AND a.seq > s.seq)
@@ -104,10 +104,30 @@ INSERT INTO report_promise
       WHERE p.target = 'resolution' AND p.type = 'sla.met' AND e.workspace_id = p.workspace_id AND e.ticket_id = p.ticket_id
         AND e.episode = p.part
     LIMIT 1) o ON true
-  CROSS JOIN LATERAL (SELECT CASE p.type WHEN 'sla.met' THEN p.met_at ELSE o.ended_at END AS ended_at) e
-  CROSS JOIN LATERAL (SELECT CASE WHEN o.priority IS NULL THEN t.agent_id ELSE o.agent_id END AS agent_id,
-    CASE WHEN o.priority IS NULL THEN t.team_id ELSE o.team_id END AS team_id, coalesce(o.priority, t.priority) AS priority) w
-  WHERE e.ended_at > p.due_at OR p.type = 'sla.met' OR e.ended_at IS NULL AND t.open AND (p.target = 'resolution' OR t.waiting_since IS NOT NULL);
+  CROSS JOIN LATERAL (SELECT CASE p.type WHEN 'sla.met' THEN p.met_at ELSE o.ended_at END AS ended_at) e;
+INSERT INTO report_promise
+  SELECT p.workspace_id, p.ticket_id, p.target, p.part, p.due_at, p.ended_at, p.late, p.type = 'sla.met',
+    CASE WHEN p.late AND p.ended_at IS NOT NULL THEN ceil(extract(epoch FROM p.ended_at - p.due_at))::bigint ELSE 0 END,
+    t.channel, t.connection_id, CASE WHEN p.theirs THEN p.agent_id ELSE t.agent_id END, CASE WHEN p.theirs THEN p.team_id ELSE t.team_id END,
+    coalesce(p.priority, t.priority), t.gone
+  FROM came_to p JOIN report_ticket t ON t.workspace_id = p.workspace_id AND t.ticket_id = p.ticket_id WHERE p.counts;
+-- That a broken one was given up, or had never been one, is a fact from now on: told of those of old as well.
+CREATE TEMPORARY TABLE stopped ON COMMIT DROP AS
+  SELECT p.workspace_id, p.ticket_id, p.id, p.at, p.payload, CASE WHEN p.counts THEN p.ended_at END AS stopped_at, last.seq AS before,
+    last.seq + row_number() OVER (PARTITION BY p.workspace_id, p.ticket_id ORDER BY p.seq)::int AS seq
+  FROM came_to p
+  CROSS JOIN LATERAL (SELECT max(f.seq) AS seq FROM fact f WHERE f.workspace_id = p.workspace_id AND f.ticket_id = p.ticket_id) last
+  WHERE p.type = 'sla.breached' AND (p.ended_at IS NOT NULL OR NOT p.counts);
+-- Beside the breach they are of, by their ids: facts are kept by months of these.
+INSERT INTO fact (workspace_id, id, ticket_id, seq, type, at, payload)
+  SELECT workspace_id, overlay(id::text PLACING left(md5(id::text), 12) FROM 25)::uuid, ticket_id, seq, 'sla.stopped', greatest(at, stopped_at),
+    payload || jsonb_build_object('stoppedAt', to_char(stopped_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+  FROM stopped;
+CREATE TEMPORARY TABLE gone_on ON COMMIT DROP AS
+  SELECT workspace_id, ticket_id, before, max(seq) AS seq FROM stopped GROUP BY 1, 2, 3;
+UPDATE ticket t SET seq = g.seq FROM gone_on g WHERE t.workspace_id = g.workspace_id AND t.id = g.ticket_id;
+UPDATE report_ticket t SET folded_seq = g.seq FROM gone_on g
+  WHERE t.workspace_id = g.workspace_id AND t.ticket_id = g.ticket_id AND t.folded_seq = g.before;
 DROP INDEX fact_sla_met;
 `;
 
