@@ -130,6 +130,7 @@ export function splitLife(life: Life): void {
   recount(life, facts, wanted, since);
   const into = { into: life.world.d.id(life.at), intoNumber: 0, messages: 1 };
   life.news.push(TicketSplit.of(life.at, { actor: life.someone(), ...into }));
+  life.promises.keep();
 }
 
 /** A reply has failed, and others stand that came after it: as the use case does it. */
