@@ -39,6 +39,14 @@ remember();
 await startWords();
 const root = document.getElementById('root');
 if (root) {
+  // React listens at its root, and at the body for what hangs there, to whatever there is: each notch of a wheel would go through it
+  // six times and more. Nobody asks it for these; who listens to the scroll of one box hears it there.
+  for (const place of [root, document.body]) {
+    const listen = place.addEventListener.bind(place) as HTMLElement['addEventListener'];
+    place.addEventListener = (type: string, ...how: [EventListener]) => {
+      if (!/^(?:wheel|scroll|scrollend)$/.test(type)) listen(type, ...how);
+    };
+  }
   createRoot(root).render(
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
