@@ -188,6 +188,7 @@ class Reports {
     const loyal = [`left.${month}`, `kept.${month}`, 'value', `cohort.${month}.1`, 'back.low', 'out.strangers'];
     return {
       ...Object.fromEntries(Object.entries(OPENED).map(([page, figures]) => [page, figures.map(of)])),
+      overview: [...OPENED.overview.map(of), `${of('first-response')}&sort=largest`],
       breakdown: OPENED.breakdown.map((figure) => of(figure) + group()),
       work: [...OPENED.work.map(of), `${of('requester-wait')}&sort=largest`],
       'open answers': [`../answers?${period}`],

@@ -54,6 +54,8 @@ interface Selection {
   unit: 'seconds' | 'score' | 'count' | 'none';
   /** Whatever the period: who waits now. */
   undated?: boolean;
+  /** Its value is a whole number that is never null and stands in an index. */
+  indexed?: boolean;
 }
 
 const SURVEY = { table: 'report_survey', at: 'x.sent_at', part: 'x.episode' };
@@ -68,6 +70,7 @@ export function selectionOf(figure: Figure, clock: ReportClock): Selection {
       part: 'x.part',
       where: `x.measure = '${figure.measure}' AND NOT x.withdrawn AND ${seconds} IS NOT NULL`,
       unit: 'seconds',
+      indexed: true,
     };
   if (figure.kind === 'score')
     return {
@@ -246,19 +249,18 @@ function loadOf(figure: Extract<Figure, { kind: 'hour' | 'open' | 'age' | 'sprea
 
 /** One page, and where it ended. Table and column names come from selectionOf alone, never from a request. */
 export async function readLines(sql: Sql, ask: LinesAsk): Promise<{ lines: Line[]; after: After | null }> {
-  const { table, at, value, part, where, undated } = selectionOf(ask.figure, ask.clock);
+  const { table, at, value, part, where, undated, indexed } = selectionOf(ask.figure, ask.clock);
   const micros = `(extract(epoch FROM ${at}) * 1000000)::bigint::float8`;
   // A wait grows between two pages; whose began first is the longest and stays it.
   const largest = undated ? `-${micros}` : `coalesce((${value})::float8, -1)`;
   const key = ask.sort === 'largest' ? largest : micros;
-  // By the instant itself an index gives the newest first, however many rows there are.
+  // By the instant or the value itself an index gives the first ones, however many rows there are.
   const [order, reached] =
-    ask.sort === 'largest'
-      ? ['key', `(${key}, x.ticket_id, ${part}) < ($8, $9::uuid, $11::int)`]
-      : [
-          at,
-          `(${at}, x.ticket_id, ${part}) < ('epoch'::timestamptz + $8 * '1 microsecond'::interval, $9::uuid, $11::int)`,
-        ];
+    ask.sort === 'newest'
+      ? [at, `'epoch'::timestamptz + $8 * '1 microsecond'::interval`]
+      : indexed
+        ? [value, '$8::float8::bigint']
+        : [key, '$8'];
   const dated = undated
     ? `$5::date IS NOT NULL AND $6::date IS NOT NULL AND $7::text IS NOT NULL`
     : `${at} >= ($5::date::timestamp AT TIME ZONE $7) AND ${at} < ($6::date::timestamp AT TIME ZONE $7)`;
@@ -285,7 +287,7 @@ export async function readLines(sql: Sql, ask: LinesAsk): Promise<{ lines: Line[
        AND ($14::uuid IS NULL OR x.connection_id = $14) AND ($15::text IS NULL OR t.language = $15) AND ($16::int IS NULL OR t.tags @> ARRAY[$16::int])
        AND ${dated} AND $10::timestamptz IS NOT NULL AND $13::text IS NULL AND ${where} AND ${grouped}
        AND ${ranked} AND ${filled}
-       AND ($8::float8 IS NULL OR ${reached})
+       AND ($8::float8 IS NULL OR (${order}, x.ticket_id, ${part}) < (${reached}, $9::uuid, $11::int))
      ORDER BY ${order} DESC, x.ticket_id DESC, part DESC LIMIT $12`,
     params,
   );

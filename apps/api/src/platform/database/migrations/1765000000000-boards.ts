@@ -153,6 +153,9 @@ UPDATE report_episode e SET requester_s = coalesce(s.requester_s, 0), agent_s = 
   WHERE s.workspace_id = e.workspace_id AND s.ticket_id = e.ticket_id AND s.episode = e.episode;
 CREATE INDEX report_episode_back ON report_episode (workspace_id, solved_at)
   INCLUDE (ticket_id, contact_id, channel, connection_id, agent_id, team_id, priority) WHERE reopened_at - solved_at <= interval '7 days' AND NOT gone;
+CREATE INDEX report_duration_longest ON report_duration (workspace_id, measure, calendar_s, ticket_id, part, ended_at) WHERE NOT gone AND NOT withdrawn;
+CREATE INDEX report_duration_longest_business ON report_duration (workspace_id, measure, business_s, ticket_id, part, ended_at)
+  WHERE NOT gone AND NOT withdrawn AND business_s IS NOT NULL;
 ALTER TABLE report_day ADD COLUMN work bytea NOT NULL DEFAULT '', ALTER work SET STORAGE EXTERNAL;
 COMMENT ON COLUMN report_day.work IS 'Waits, touches, handoffs and reopenings of what was solved.';
 `;
