@@ -1,8 +1,8 @@
 // What happens after a message was written, in a real browser: an edit with its earlier wording, one person on two channels, a split.
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { sendMail } from '../apps/api/test/standins/mail-standin.js';
-import { AgentScreen } from './agent-screen.js';
+import { AgentScreen, comesToBe } from './agent-screen.js';
 import { launchBrowser } from './browser.mjs';
 import { MAILBOX, OWNER, RunningDesk } from './running-desk.js';
 
@@ -60,7 +60,7 @@ inBrowser('afterwards', () => {
     await card.getByRole('link', { name: 'Please send it on Monday' }).waitFor();
     await agent.page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
     await card.getByText('@veralind').waitFor({ state: 'detached' });
-    expect(await card.getByText(MAIL.address).count()).toBe(1);
+    await comesToBe(() => card.getByText(MAIL.address).count(), 1);
   });
 
   test('a message that is about something else gets a ticket of its own, and returns', async () => {
@@ -71,7 +71,7 @@ inBrowser('afterwards', () => {
     await line.getByRole('button', { name: 'About this message' }).click();
     await agent.page.getByRole('menuitem', { name: /^Split out from here/ }).click();
     await agent.page.getByRole('link', { name: /^split out of #/ }).waitFor();
-    expect(await agent.messages.count()).toBe(1);
+    await comesToBe(() => agent.messages.count(), 1);
     await agent.page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
     await agent.messages.filter({ hasText: 'Please send it on Monday' }).waitFor();
     await line.waitFor();

@@ -1,5 +1,15 @@
 // The agents' screen as a test speaks of it: the queue, one conversation, the composer.
+import { expect } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
+
+/** What is seen comes to be this; else it fails with what it was at the end. */
+export async function comesToBe(look: () => Promise<unknown>, expected: unknown): Promise<void> {
+  for (const end = Date.now() + 10_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50))) {
+    const seen = await look();
+    if (JSON.stringify(seen) === JSON.stringify(expected)) return;
+  }
+  expect(await look()).toEqual(expected);
+}
 
 export class AgentScreen {
   constructor(

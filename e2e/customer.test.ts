@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { sendMail } from '../apps/api/test/standins/mail-standin.js';
-import { AgentScreen } from './agent-screen.js';
+import { AgentScreen, comesToBe } from './agent-screen.js';
 import { launchBrowser } from './browser.mjs';
 import { type DeskCaller, MAILBOX, OWNER, RunningDesk } from './running-desk.js';
 
@@ -64,7 +64,7 @@ inBrowser('the customer', () => {
     await mine.getByLabel('Plan').press('Enter');
     await (await kept).finished();
     tell();
-    await expectValue(theirs.getByLabel('Plan'), 'Gold');
+    await comesToBe(() => theirs.getByLabel('Plan').inputValue(), 'Gold');
 
     await theirs.getByRole('button', { name: 'Add a note' }).click();
     await theirs.getByRole('textbox', { name: 'Add a note' }).fill('Prefers to be called');
@@ -85,7 +85,13 @@ inBrowser('the customer', () => {
     await agent.page.getByRole('option', { name: 'Delivery' }).click();
     await asked.getByRole('button', { name: 'Fill in and solve' }).click();
     await agent.page.getByRole('button', { name: 'State: Solved' }).waitFor();
-    await expectValue(cardOf(colleague).getByLabel(/^Reason/), 'Delivery');
+    await comesToBe(
+      () =>
+        cardOf(colleague)
+          .getByLabel(/^Reason/)
+          .inputValue(),
+      'Delivery',
+    );
   });
 
   test('a thousand orders come in once, however often their table is brought', async () => {
@@ -137,7 +143,7 @@ inBrowser('the customer', () => {
     await page.getByRole('option', { name: 'Gold', exact: true }).click();
     const people = page.getByTestId('people');
     await people.getByText('Mira Stone').waitFor();
-    expect(await people.getByRole('listitem').count()).toBe(1);
+    await comesToBe(() => people.getByRole('listitem').count(), 1);
     await people.getByRole('link').click();
     await page.getByRole('heading', { name: 'Mira Stone', level: 1 }).waitFor();
     await page.reload();
@@ -162,13 +168,4 @@ async function holdOnce(page: Page, address: RegExp): Promise<() => void> {
     { times: 1 },
   );
   return tell;
-}
-
-/** Waits until a field says this. */
-async function expectValue(field: Locator, value: string): Promise<void> {
-  const end = Date.now() + 10_000;
-  while ((await field.inputValue()) !== value) {
-    if (Date.now() > end) expect(await field.inputValue()).toBe(value);
-    await field.page().waitForTimeout(50);
-  }
 }

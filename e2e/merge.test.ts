@@ -1,8 +1,8 @@
 // Two people at one matter, in two real browsers: merged while the other writes, undone, deleted and restored.
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { sendMail } from '../apps/api/test/standins/mail-standin.js';
-import { AgentScreen } from './agent-screen.js';
+import { AgentScreen, comesToBe } from './agent-screen.js';
 import { launchBrowser } from './browser.mjs';
 import { MAILBOX, OWNER, RunningDesk } from './running-desk.js';
 
@@ -63,8 +63,8 @@ inBrowser('one matter, two tickets', () => {
       .click();
     await anna.title.getByText('Where is my parcel').waitFor();
     await anna.page.getByTestId('composer').getByText('Dear Lena, I am looking').waitFor();
-    expect(await anna.messages.count()).toBe(2);
-    expect(await anna.row('Parcel with the lamp').count()).toBe(0);
+    await comesToBe(() => anna.messages.count(), 2);
+    await comesToBe(() => anna.row('Parcel with the lamp').count(), 0);
   });
 
   test('and two again by Undo, in both browsers; what was not sent stays', async () => {
@@ -83,7 +83,7 @@ inBrowser('one matter, two tickets', () => {
     await owner.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await owner.row('Parcel with the lamp').waitFor({ state: 'detached' });
     await strip(anna.page).getByText('In the trash').waitFor();
-    expect(await anna.page.getByTestId('composer').count()).toBe(0);
+    await comesToBe(() => anna.page.getByTestId('composer').count(), 0);
 
     await owner.page.goto(`${desk.url}/settings/trash`);
     const row = owner.page.getByTestId('trash').getByRole('listitem').filter({ hasText: 'Parcel with the lamp' });

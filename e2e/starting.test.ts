@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { sendMail } from '../apps/api/test/standins/mail-standin.js';
-import { AgentScreen } from './agent-screen.js';
+import { AgentScreen, comesToBe } from './agent-screen.js';
 import { launchBrowser } from './browser.mjs';
 import { OWNER, RunningDesk } from './running-desk.js';
 
@@ -73,7 +73,7 @@ inBrowser('a conversation that we begin', () => {
     await agent.page.keyboard.press('Escape');
     await agent.page.reload();
     await agent.page.getByRole('button', { name: 'New conversation' }).click();
-    expect(await agent.page.getByLabel('Subject').inputValue()).toBe('Not yet');
+    await comesToBe(() => agent.page.getByLabel('Subject').inputValue(), 'Not yet');
     await agent.page
       .getByRole('textbox', { name: 'What do you want to say?' })
       .filter({ hasText: 'Half a sentence' })

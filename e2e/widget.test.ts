@@ -441,7 +441,7 @@ inBrowser('the site chat', () => {
       await app.getByText('Sent to anna@shop.example.').waitFor();
       expect(desk.log).toContain('transcript anna@shop.example');
       await page.keyboard.press('Escape');
-      expect(await app.locator('.ask').count()).toBe(0);
+      await settle(async () => (await app.locator('.ask').count()) === 0, 'nothing is asked any more');
     } finally {
       desk.boot.backAt = null;
     }
@@ -466,7 +466,7 @@ inBrowser('the site chat', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
-    expect(await app.locator('textarea').inputValue()).toBe('😀');
+    await settle(async () => (await app.locator('textarea').inputValue()) === '😀', 'the emoji is written');
     await page.keyboard.press('Escape');
     await settle(async () => (await button().getAttribute('aria-expanded')) === 'false', 'closed');
     expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.tagName)).toBe('BUTTON');
