@@ -31,6 +31,7 @@ export function AssignMenu({ ticket, opened, onChange }: Props) {
       position="bottom-end"
       width={288}
       trapFocus
+      around={styles.whose}
       label={say('command.assign')}
       button={
         <Button
