@@ -6,7 +6,7 @@ import { ReadSession } from '../people/read-session.js';
 import { Database } from '../platform/database/database.js';
 import { PassingNews } from '../platform/events/passing-news.js';
 import { Log } from '../platform/log.js';
-import { MarkSeen } from '../tickets/mark-seen.js';
+import { MarkSeen, type SeenTicket } from '../tickets/mark-seen.js';
 import {
   agentRoom,
   type DeskPerson,
@@ -92,34 +92,52 @@ export class GreetAgents implements OnModuleInit, BeforeApplicationShutdown {
     });
   }
 
+  /** The ticket asked for last is the one they are in, whichever question is answered first. */
   private async open(socket: DeskSocket, ticketId: string): Promise<boolean> {
     const { workspaceId } = socket.data;
     if (typeof ticketId !== 'string' || !/^[0-9a-f-]{36}$/.test(ticketId)) return false;
-    await this.leave(socket);
+    socket.data.wanted = ticketId;
+    // Looked at again: whoever is in it stays in it, or what is told meanwhile would be missed.
+    if (socket.data.ticketId !== ticketId) await this.goOut(socket);
     const seen = await this.seen.run(workspaceId, ticketId);
-    if (!seen) return false;
-    socket.data.ticketId = ticketId;
-    socket.data.doing = 'viewing';
-    socket.data.visitorRoom =
-      seen.channel === 'chat' && seen.conversation ? visitorRoom(workspaceId, seen.conversation) : null;
-    const { connectionId, conversation } = seen;
-    socket.data.chat = seen.channel !== 'chat' && conversation ? { connectionId, conversation } : null;
+    if (socket.data.wanted !== ticketId) return false;
+    if (!seen) {
+      await this.leave(socket);
+      return false;
+    }
+    const entered = socket.data.ticketId !== ticketId;
+    if (entered) this.goIn(socket, ticketId, seen);
     if (socket.data.eyes !== false) this.tellLook(socket);
-    await socket.join(ticketRoom(workspaceId, ticketId));
-    await this.tellPeople(workspaceId, ticketId);
-    await this.tellPresence(workspaceId);
+    if (entered) {
+      await this.tellPeople(workspaceId, ticketId);
+      await this.tellPresence(workspaceId);
+    }
     if (socket.data.visitorRoom)
       this.sockets.widget.to(socket.data.visitorRoom).emit('agent.read', ticketId, seen.readSeq);
     return true;
   }
 
+  private goIn(socket: DeskSocket, ticketId: string, { channel, connectionId, conversation }: SeenTicket): void {
+    const { workspaceId } = socket.data;
+    socket.data.ticketId = ticketId;
+    socket.data.doing = 'viewing';
+    socket.data.visitorRoom = channel === 'chat' && conversation ? visitorRoom(workspaceId, conversation) : null;
+    socket.data.chat = channel !== 'chat' && conversation ? { connectionId, conversation } : null;
+    void socket.join(ticketRoom(workspaceId, ticketId));
+  }
+
   private async leave(socket: DeskSocket): Promise<void> {
+    socket.data.wanted = null;
+    await this.goOut(socket);
+  }
+
+  private async goOut(socket: DeskSocket): Promise<void> {
     const { workspaceId, ticketId } = socket.data;
     if (!ticketId) return;
     socket.data.ticketId = null;
     socket.data.visitorRoom = null;
     socket.data.chat = null;
-    await socket.leave(ticketRoom(workspaceId, ticketId));
+    void socket.leave(ticketRoom(workspaceId, ticketId));
     await this.tellPeople(workspaceId, ticketId);
     await this.tellPresence(workspaceId);
   }

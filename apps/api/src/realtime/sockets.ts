@@ -15,6 +15,8 @@ export interface DeskPerson {
   agentId: string;
   cookie: string;
   ticketId: string | null;
+  /** The ticket asked for last; in it (`ticketId`) they are a moment later. */
+  wanted?: string | null;
   doing: 'viewing' | 'typing' | 'noting';
   /** Whose draft of which ticket is looked at here. */
   watching?: { ticketId: string; agentId: string } | null;

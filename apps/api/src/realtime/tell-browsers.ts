@@ -14,6 +14,9 @@ import { Sockets, ticketRoom, visitorRoom, workspaceRoom } from './sockets.js';
 /** Facts of one ticket that come within this time are told together. */
 const GATHER_MS = 4;
 const COUNTS_MS = 1000;
+/** What could not be read is told after a while: an open screen would not ask by itself. */
+const AGAIN_MS = 1000;
+const TRIES = 10;
 
 @Injectable()
 export class TellBrowsers implements OnModuleInit, BeforeApplicationShutdown {
@@ -55,7 +58,7 @@ export class TellBrowsers implements OnModuleInit, BeforeApplicationShutdown {
     for (const fact of facts) this.gather(fact.workspaceId, fact.ticketId, [fact]);
   }
 
-  private gather(workspaceId: string, ticketId: string, facts: Fact[]): void {
+  private gather(workspaceId: string, ticketId: string, facts: Fact[], tries = 1): void {
     const waiting = this.gathered.get(ticketId);
     if (waiting) {
       waiting.push(...facts);
@@ -66,11 +69,10 @@ export class TellBrowsers implements OnModuleInit, BeforeApplicationShutdown {
       const together = this.gathered.get(ticketId) ?? [];
       this.gathered.delete(ticketId);
       if (this.stopped) return;
-      this.tellTicket(workspaceId, ticketId, together).catch((error) =>
-        this.log.warn('browsers were not told; they will ask when they reconnect', {
-          reason: (error as Error).message,
-        }),
-      );
+      this.tellTicket(workspaceId, ticketId, together).catch((error) => {
+        this.log.warn('browsers could not be told', { tries, reason: (error as Error).message });
+        if (tries < TRIES) setTimeout(() => this.gather(workspaceId, ticketId, together, tries + 1), AGAIN_MS).unref();
+      });
     }, GATHER_MS);
   }
 

@@ -1,12 +1,14 @@
 // Story: where rooms meet. A merge, a split, the trash, sleep, bulk work and words for later, one in the middle of another.
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { MessageItem } from '@otklik/contract';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { ConversationItem, MessageItem, TicketRow } from '@otklik/contract';
+import { io, type Socket } from 'socket.io-client';
 import { SettlePresence } from '../../src/people/presence/settle-presence.js';
 import type { Tx } from '../../src/platform/database/database.js';
 import { Files } from '../../src/platform/files.js';
 import { HEADLINES, VerifyReports } from '../../src/reports/verify-reports.js';
 import { EraseTickets } from '../../src/tickets/erase-tickets.js';
+import { ReadConversation } from '../../src/tickets/read-conversation.js';
 import { DoFollowing } from '../../src/tickets/writing/do-following.js';
 import { KeepDraft } from '../../src/tickets/writing/keep-draft.js';
 import { SendScheduled } from '../../src/tickets/writing/send-scheduled.js';
@@ -82,6 +84,49 @@ async function chat(text: string) {
   const id = (await anna.tickets('all')).find((row) => row.preview === text)!.id;
   return { id, visitor };
 }
+
+describe('an open screen', () => {
+  const sockets: Socket[] = [];
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.disconnect();
+  });
+  /** Looks again at every message it sees, as a browser does. */
+  async function screen(id: string) {
+    const socket = io(`${desk.url}/desk`, { extraHeaders: anna.headers, transports: ['websocket'], forceNew: true });
+    sockets.push(socket);
+    const heard = new Set<string>();
+    socket.on('conversation.changed', (ticketId: string, items: ConversationItem[]) => {
+      for (const item of items) if (ticketId === id && item.type === 'message' && item.text) heard.add(item.text);
+    });
+    socket.on('ticket.changed', (row: TicketRow) => {
+      if (row.id === id && row.unread) socket.emit('ticket.open', id, () => {});
+    });
+    expect(await socket.emitWithAck('ticket.open', id)).toBe(true);
+    return async (words: string[]) => {
+      for (let i = 0; i < 200 && heard.size < words.length; i++)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      expect([...heard].sort()).toEqual([...words].sort());
+    };
+  }
+
+  it('that looks again at every message hears each of them: it leaves its ticket for no moment', async () => {
+    const { id, visitor } = await chat('first of many');
+    const hears = await screen(id);
+    const words = Array.from({ length: 30 }, (_, index) => `one more, ${index}`);
+    for (const one of words) await visitor.writes(one);
+    await hears(words);
+  }, 60_000);
+
+  it('hears after a moment what could not be read at once', async () => {
+    const { id, visitor } = await chat('first of two');
+    const hears = await screen(id);
+    const failing = jest.spyOn(desk.app.get(ReadConversation), 'lines').mockRejectedValueOnce(new Error('away'));
+    await visitor.writes('the second');
+    await hears(['the second']);
+    expect(failing.mock.results.length).toBeGreaterThan(1);
+    failing.mockRestore();
+  }, 60_000);
+});
 
 describe('bulk work that is taken back', () => {
   it('leaves a ticket open in which its customer has spoken since', async () => {
