@@ -1,7 +1,7 @@
 // Nothing typed is ever lost: one answer on two devices, a page that is killed, two agents in one ticket, macros, mentions, later.
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, BrowserContext, Locator } from 'playwright-core';
-import { AgentScreen } from './agent-screen.js';
+import { AgentScreen, comesToBe } from './agent-screen.js';
 import { launchBrowser } from './browser.mjs';
 import { type DeskCaller, RunningDesk } from './running-desk.js';
 
@@ -159,9 +159,9 @@ inBrowser('the composer', () => {
     // What was written elsewhere cannot be brought back here.
     await press('r');
     for (let times = 0; times < 8; times += 1) await press('Control+z');
-    expect(await field(maria).innerText()).toBe('For Una');
+    await comesToBe(() => field(maria).innerText(), 'For Una');
     for (let times = 0; times < 8; times += 1) await press('Control+y');
-    expect(await field(maria).innerText()).toBe('For Una too');
+    await comesToBe(() => field(maria).innerText(), 'For Una too');
     for (const [name, words] of [
       ['Vik', 'For Vik too'],
       ['Wim', 'For Wim'],

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { AgentScreen } from './agent-screen.js';
+import { AgentScreen, comesToBe } from './agent-screen.js';
 import { launchBrowser } from './browser.mjs';
 import { type DeskCaller, OWNER, RunningDesk } from './running-desk.js';
 
@@ -116,7 +116,7 @@ inBrowser('routing', () => {
       .getByText(/^1longest/)
       .waitFor();
     await anna.view('mine');
-    expect(await anna.row('Where is my parcel?').count()).toBe(0);
+    await comesToBe(() => anna.row('Where is my parcel?').count(), 0);
     await says(anna, 'Online');
     await anna.row('Where is my parcel?').waitFor();
     await seen('Anna Adams', 'online');

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { sendMail } from '../apps/api/test/standins/mail-standin.js';
-import { AgentScreen } from './agent-screen.js';
+import { AgentScreen, comesToBe } from './agent-screen.js';
 import { launchBrowser } from './browser.mjs';
 import { MAILBOX, OWNER, RunningDesk } from './running-desk.js';
 
@@ -75,7 +75,7 @@ inBrowser('rules', () => {
     const run = page.getByTestId('rule-run');
     await run.getByRole('link', { name: /A new refund/ }).waitFor();
     await run.getByText('Set the priority: done').waitFor();
-    expect(await run.count()).toBe(1);
+    await comesToBe(() => run.count(), 1);
   });
 
   test('are put in order by the arrow keys and switched off where they stand', async () => {
@@ -94,9 +94,13 @@ inBrowser('rules', () => {
     await rules.filter({ hasText: 'Second' }).waitFor();
     await page.getByRole('button', { name: 'Move “Second”' }).press('ArrowUp');
     await rules.last().getByText('First').waitFor();
+    const written = page.waitForResponse(
+      (answer) => answer.request().method() === 'PUT' && !answer.url().endsWith('/order'),
+    );
     await page.getByRole('switch', { name: '“Second” is on' }).press('Space');
+    await written;
     await page.reload();
     await rules.last().getByText('First').waitFor();
-    expect(await page.getByRole('switch', { name: '“Second” is on' }).isChecked()).toBe(false);
+    await comesToBe(() => page.getByRole('switch', { name: '“Second” is on' }).isChecked(), false);
   });
 });

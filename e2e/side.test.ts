@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { sendMail } from '../apps/api/test/standins/mail-standin.js';
-import { AgentScreen } from './agent-screen.js';
+import { AgentScreen, comesToBe } from './agent-screen.js';
 import { axeFaults } from './axe.js';
 import { launchBrowser } from './browser.mjs';
 import { type DeskCaller, MAILBOX, OWNER, RunningDesk } from './running-desk.js';
@@ -129,7 +129,7 @@ inBrowser('beside a ticket', () => {
     await anna.page.getByTestId('bulk-bar').getByRole('button', { name: 'Merge…' }).click();
     const dialog = anna.page.getByRole('dialog', { name: 'Merge 4 tickets' });
     await dialog.getByRole('alert').filter({ hasText: '2 different customers' }).waitFor();
-    expect(await dialog.getByRole('radio', { name: /part 1/ }).isChecked()).toBe(true);
+    await comesToBe(() => dialog.getByRole('radio', { name: /part 1/ }).isChecked(), true);
     await dialog.getByRole('button', { name: 'Merge 4 tickets' }).click();
     await anna.page.getByRole('status').filter({ hasText: '3 tickets merged into' }).waitFor();
     await anna.row('part 2').waitFor({ state: 'detached' });

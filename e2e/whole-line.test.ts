@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { sendMail } from '../apps/api/test/standins/mail-standin.js';
-import { AgentScreen } from './agent-screen.js';
+import { AgentScreen, comesToBe } from './agent-screen.js';
 import { launchBrowser } from './browser.mjs';
 import { PICTURE } from './filled-desk.js';
 import { type DeskCaller, MAILBOX, OWNER, RunningDesk } from './running-desk.js';
@@ -97,7 +97,7 @@ inBrowser('the whole line', () => {
       desk.telegram.customerWrites(PAVEL, 'Когда придёт посылка?'),
     );
     console.log(`On the screen after: chat ${byChat | 0} ms, mail ${byMail | 0} ms, Telegram ${byTelegram | 0} ms`);
-    expect(await agent.page.getByTestId('ticket-row').count()).toBe(3);
+    await comesToBe(() => agent.page.getByTestId('ticket-row').count(), 3);
   });
 
   test('the mail is shown whole: Cyrillic, its html, the picture inside, the file beside', async () => {
@@ -147,7 +147,7 @@ inBrowser('the whole line', () => {
       text: 'Спасибо, жду!',
     });
     await agent.row('Спасибо, жду!').waitFor({ timeout: 10_000 });
-    expect(await agent.page.getByTestId('ticket-row').count()).toBe(3);
+    await comesToBe(() => agent.page.getByTestId('ticket-row').count(), 3);
   });
 
   test('each is solved, each customer is asked once in their channel, and rates', async () => {
@@ -183,7 +183,7 @@ inBrowser('the whole line', () => {
     await new Promise((resolve) => setTimeout(resolve, 1500));
     expect(desk.mail.mails.filter((mail) => mail.recipients.includes(MARIA.address))).toHaveLength(2);
     expect(desk.telegram.sentTo(PAVEL).filter((one) => one.keyboard.length > 0).length).toBeLessThanOrEqual(1);
-    expect(await chat.locator('.survey').count()).toBe(1);
+    await comesToBe(() => chat.locator('.survey').count(), 1);
   });
 
   test('the ratings stand on the open screen', async () => {

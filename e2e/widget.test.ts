@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import type { WidgetLook } from '@otklik/contract';
 import type { Browser, BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
 import { type MockDesk, type MockVisitor, mockDesk } from '../apps/widget/dev/mock-desk.mjs';
+import { comesToBe } from './agent-screen.js';
 import { axeFaults } from './axe.js';
 import { launchBrowser } from './browser.mjs';
 
@@ -103,7 +104,7 @@ inBrowser('the site chat', () => {
     });
     console.log(`The chat stood open after ${took | 0} ms`);
     expect(shown).toBe(true);
-    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
+    await comesToBe(() => page.evaluate(() => document.documentElement.scrollHeight), height);
   });
 
   test('a conversation: sent, read, typing, an answer, and it is all there after a reload', async () => {
@@ -124,9 +125,9 @@ inBrowser('the site chat', () => {
       html: '<p>On its <b>way</b></p><script>alert(1)</script><img src="https://t.example/p.gif">',
     });
     await app.getByText('On its way').waitFor();
-    expect(await app.getByText('Anna is typing').count()).toBe(0);
-    expect(await app.locator('.rich script, .rich img').count()).toBe(0);
-    expect(await app.locator('.mine a').getAttribute('href')).toBe('https://lipa.example/1043');
+    await comesToBe(() => app.getByText('Anna is typing').count(), 0);
+    await comesToBe(() => app.locator('.rich script, .rich img').count(), 0);
+    await comesToBe(() => app.locator('.mine a').getAttribute('href'), 'https://lipa.example/1043');
     await settle(() => desk.log.includes('read 2'), 'the desk knows that the answer was read');
     await page.reload();
     await open(app);
@@ -229,13 +230,13 @@ inBrowser('the site chat', () => {
     await app.getByRole('button', { name: 'Earlier conversations' }).click();
     await app.getByRole('button', { name: /^hello/ }).click();
     await app.locator('.past').getByText('line 100', { exact: true }).waitFor();
-    expect(await app.locator('.past').getByText('line 101', { exact: true }).count()).toBe(0);
+    await comesToBe(() => app.locator('.past').getByText('line 101', { exact: true }).count(), 0);
     await page.keyboard.press('Escape');
     await app.getByRole('button', { name: /^line 101.*Current/ }).waitFor();
     expect(await axeFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await settle(async () => (await app.locator('.past').count()) === 0, 'back in the conversation');
-    expect(await button().getAttribute('aria-expanded')).toBe('true');
+    await comesToBe(() => button().getAttribute('aria-expanded'), 'true');
   });
 
   test('a visitor the desk forgot begins anew without losing the words', async () => {
@@ -363,14 +364,14 @@ inBrowser('the site chat', () => {
       'rgb(22, 25, 29)',
     );
     expect((await page.locator('iframe').boundingBox())!.x).toBe(20);
-    expect(await bubble.count()).toBe(0);
+    await comesToBe(() => bubble.count(), 0);
   });
 
   test('asks who it is after the first words, once', async () => {
     desk.boot.ask = 'always';
     const app = await visit();
     await open(app);
-    expect(await app.locator('.about').count()).toBe(0);
+    await comesToBe(() => app.locator('.about').count(), 0);
     await write(app, 'hello');
     await app.getByLabel('E-mail').fill('anna@shop.example');
     expect(await axeFaults(page)).toEqual([]);
@@ -380,7 +381,7 @@ inBrowser('the site chat', () => {
     await page.reload();
     await open(app);
     await app.getByText('hello', { exact: true }).waitFor();
-    expect(await app.locator('.about').count()).toBe(0);
+    await comesToBe(() => app.locator('.about').count(), 0);
   });
 
   test('a mail leads back into its conversation; another one that is here is not left unasked', async () => {
@@ -427,7 +428,7 @@ inBrowser('the site chat', () => {
       await app.getByText(/We’re back/).waitFor();
       await write(app, 'anybody?');
       await app.getByText('Leave your e-mail and we will answer there too').waitFor();
-      expect(await app.getByRole('button', { name: 'More' }).count()).toBe(0);
+      await comesToBe(() => app.getByRole('button', { name: 'More' }).count(), 0);
       newest().address = 'anna@shop.example';
       desk.say(newest(), { text: 'in the morning' });
       await app.getByRole('button', { name: 'More' }).press('Enter');
@@ -460,7 +461,7 @@ inBrowser('the site chat', () => {
     expect(await bubbles(app)).toEqual(['first\nsecond']);
     for (let i = 0; i < 12; i++) {
       await page.keyboard.press('Tab');
-      expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.tagName)).toBe('IFRAME');
+      await comesToBe(() => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.tagName), 'IFRAME');
     }
     await app.getByRole('button', { name: 'Emoji' }).focus();
     await page.keyboard.press('Enter');
@@ -469,7 +470,7 @@ inBrowser('the site chat', () => {
     await settle(async () => (await app.locator('textarea').inputValue()) === '😀', 'the emoji is written');
     await page.keyboard.press('Escape');
     await settle(async () => (await button().getAttribute('aria-expanded')) === 'false', 'closed');
-    expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.tagName)).toBe('BUTTON');
+    await comesToBe(() => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.tagName), 'BUTTON');
   });
 
   test('works where storage is blocked', async () => {
@@ -509,8 +510,8 @@ inBrowser('the site chat', () => {
     await page.evaluate(() => postMessage({ otklik: 1, type: 'unread', count: 7 }, '*'));
     await page.evaluate(() => postMessage({ otklik: 1, type: 'close' }, '*'));
     await page.waitForTimeout(200);
-    expect(await button().getAttribute('aria-expanded')).toBe('true');
-    expect(await button().getAttribute('aria-label')).toBe('Close the chat');
+    await comesToBe(() => button().getAttribute('aria-expanded'), 'true');
+    await comesToBe(() => button().getAttribute('aria-label'), 'Close the chat');
   });
 
   test.each([
@@ -519,7 +520,7 @@ inBrowser('the site chat', () => {
     { path: '/demo/bg/', locale: 'en-GB', word: 'Пишете ни' },
   ])('the language of $path in a $locale browser', async ({ path, locale, word }) => {
     await visit({ locale }, path);
-    expect(await button().getAttribute('aria-label')).toBe(word);
+    await comesToBe(() => button().getAttribute('aria-label'), word);
   });
 
   test.each([
@@ -536,7 +537,7 @@ inBrowser('the site chat', () => {
     expect(box).toEqual({ x: 0, y: 0, width, height });
     const wide = await app.locator('.log').evaluate((log) => log.scrollWidth > log.clientWidth);
     expect(wide).toBe(false);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await comesToBe(() => page.evaluate(() => document.documentElement.scrollWidth), width);
   });
 
   test.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', async (colorScheme) => {
