@@ -2,11 +2,12 @@
 import { Injectable } from '@nestjs/common';
 import { ReadWorkspace } from '../people/read-workspace.js';
 import { Clock } from '../platform/clock.js';
-import { Database } from '../platform/database/database.js';
+import { Database, type Sql } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
-import { type Dimension, daysOf, parseFigure, SEEN, type Seen } from './figures.js';
+import { type Dimension, daysOf, type Figure, parseFigure, SEEN, type Seen } from './figures.js';
 import type { Grouping } from './groupings.js';
 import type { OverviewAsk } from './overview.report.js';
+import { readOneMoment } from './read-days.js';
 import { ReadGrouping } from './read-grouping.js';
 import { type After, readLines, selectionOf } from './report-lines.store.js';
 import { addDays, dayOf, periodOf } from './report-period.js';
@@ -40,14 +41,23 @@ export class ListRows {
     const ofSurveys = SEEN.some((each) => each === ask.group?.by);
     if (ofSurveys && selectionOf(figure, ask.clock).table !== 'report_survey')
       throw new DomainError('validation-failed', { fields: ['by'] });
-    const { timeZone } = await this.workspaces.run(ask.workspaceId);
+    return this.database.transaction(async (tx) => {
+      await readOneMoment(tx);
+      return this.within(tx, ask, figure);
+    });
+  }
+
+  private async within(sql: Sql, ask: RowsAsk, figure: Figure): Promise<RowsPage> {
+    const { timeZone } = await this.workspaces.run(ask.workspaceId, sql);
     const now = this.clock.now();
     const today = dayOf(now, timeZone);
     const period = periodOf(ask, today);
     const days = daysOf(ask.figure, { from: period.from, until: addDays(period.to, 1) }, today);
-    const { lines, after } = await readLines(this.database, {
+    const { lines, after } = await readLines(sql, {
       ...ask,
-      group: ask.group ? { grouping: await this.grouping(ask.workspaceId, ask.group), value: ask.group.value } : null,
+      group: ask.group
+        ? { grouping: await this.grouping(sql, ask.workspaceId, ask.group), value: ask.group.value }
+        : null,
       figure,
       period: { ...period, from: days.from },
       dayAfter: days.until,
@@ -63,8 +73,12 @@ export class ListRows {
     };
   }
 
-  private grouping(workspaceId: string, { by, field = null }: NonNullable<RowsAsk['group']>): Promise<Grouping> {
-    return this.groupings.run(this.database, workspaceId, by, field);
+  private grouping(
+    sql: Sql,
+    workspaceId: string,
+    { by, field = null }: NonNullable<RowsAsk['group']>,
+  ): Promise<Grouping> {
+    return this.groupings.run(sql, workspaceId, by, field);
   }
 }
 

@@ -54,11 +54,15 @@ interface Selection {
   unit: 'seconds' | 'score' | 'count' | 'none';
   /** Whatever the period: who waits now. */
   undated?: boolean;
-  /** Its value is a whole number that is never null and stands in an index. */
-  indexed?: boolean;
+  /** How its value stands in an index: a whole number that is never null. */
+  indexed?: string;
+  /** Between which values its rows can be: what the index of values need not be read beyond. */
+  within?: readonly [number, number];
 }
 
-const SURVEY = { table: 'report_survey', at: 'x.sent_at', part: 'x.episode' };
+/** Silence stands below every score. */
+const SCORED = 'coalesce(x.score, -1::smallint)';
+const SURVEY = { table: 'report_survey', at: 'x.sent_at', part: 'x.episode', indexed: SCORED };
 
 export function selectionOf(figure: Figure, clock: ReportClock): Selection {
   const seconds = clock === 'business' ? 'x.business_s' : 'x.calendar_s';
@@ -70,17 +74,18 @@ export function selectionOf(figure: Figure, clock: ReportClock): Selection {
       part: 'x.part',
       where: `x.measure = '${figure.measure}' AND NOT x.withdrawn AND ${seconds} IS NOT NULL`,
       unit: 'seconds',
-      indexed: true,
+      indexed: seconds,
     };
   if (figure.kind === 'score')
     return {
       ...SURVEY,
       value: 'x.score',
       where: `x.kind = '${figure.survey}' AND ${SCALE} = ${figure.scaleMax} AND x.score = ${figure.score}`,
+      within: [figure.score, figure.score],
       unit: 'score',
     };
   if (figure.kind === 'answers')
-    return { ...SURVEY, value: 'x.score', where: answersOf(figure.survey, figure.part), unit: 'score' };
+    return { ...SURVEY, value: 'x.score', ...answersOf(figure.survey, figure.part), unit: 'score' };
   if (figure.kind === 'not-asked')
     return {
       table: 'report_survey',
@@ -147,16 +152,16 @@ function workOf({ name, touches }: Extract<Figure, { kind: 'work' }>): Selection
   const solving = { table: 'report_episode', at: 'x.solved_at', part: 'x.episode', where: 'true' };
   switch (name) {
     case 'requester-wait':
-      return { ...solving, value: 'x.requester_s', unit: 'seconds' };
+      return { ...solving, value: 'x.requester_s', unit: 'seconds', indexed: 'x.requester_s' };
     case 'agent-wait':
-      return { ...solving, value: 'x.agent_s', unit: 'seconds' };
+      return { ...solving, value: 'x.agent_s', unit: 'seconds', indexed: 'x.agent_s' };
     case 'handoffs':
-      return { ...solving, value: 'x.handoffs', unit: 'count' };
+      return { ...solving, value: 'x.handoffs', unit: 'count', indexed: 'x.handoffs' };
     case 'handoffs.none':
       return { ...solving, where: 'x.handoffs = 0', value: 'NULL', unit: 'none' };
     case 'touches': {
       const where = touches === null ? 'true' : `x.touches ${touches === MOST_TOUCHES ? '>=' : '='} ${touches}`;
-      return { ...solving, where, value: 'x.touches', unit: 'count' };
+      return { ...solving, where, value: 'x.touches', unit: 'count', indexed: 'x.touches' };
     }
     case 'one-touch':
       return { ...solving, where: ONE_TOUCH, value: 'NULL', unit: 'none' };
@@ -175,16 +180,24 @@ function workOf({ name, touches }: Extract<Figure, { kind: 'work' }>): Selection
 /** NPS and CES have one scale each; that of a CSAT stands beside its answer. */
 const SCALE = `CASE x.kind WHEN 'nps' THEN 10 WHEN 'ces' THEN 7 ELSE coalesce(x.scale_max, 5) END`;
 
+/** Of what is computed from columns the planner expects next to no rows, and would sort all there are; of a CASE it expects many. */
+const unguessed = (condition: string) => `CASE WHEN ${condition} THEN true ELSE false END`;
+
 /** Which rows are meant, by the definitions of the scales. */
-function answersOf(survey: SurveyKind, part: AnswerPart): string {
+function answersOf(survey: SurveyKind, part: AnswerPart): Pick<Selection, 'where' | 'within'> {
   const kind = `x.kind = '${survey}'`;
-  if (part === 'sent' || part === 'everybody') return kind;
-  if (part === 'answered' || part === 'net' || part === 'points') return `${kind} AND x.score IS NOT NULL`;
-  if (part === 'silent') return `${kind} AND x.score IS NULL`;
+  if (part === 'sent' || part === 'everybody') return { where: kind };
+  if (part === 'answered' || part === 'net' || part === 'points') return { where: `${kind} AND x.score IS NOT NULL` };
+  if (part === 'silent') return { where: `${kind} AND x.score IS NULL`, within: [-1, -1] };
   const points = maximaOf(survey).flatMap((max) =>
-    pointsOf(survey, max).flatMap((score) => (standingOf(survey, max, score) === part ? [`(${max}, ${score})`] : [])),
+    pointsOf(survey, max).flatMap((score) => (standingOf(survey, max, score) === part ? [{ max, score }] : [])),
   );
-  return `${kind} AND (${SCALE}, x.score) IN (${points.join(', ')})`;
+  const scores = points.map(({ score }) => score);
+  const pairs = points.map(({ max, score }) => `(${max}, ${score})`).join(', ');
+  return {
+    where: `${kind} AND ${unguessed(`(${SCALE}, x.score) IN (${pairs})`)}`,
+    within: [Math.min(...scores), Math.max(...scores)],
+  };
 }
 
 /** Those that run are the ticket's, whose row they are beside: $1 is the workspace. */
@@ -211,8 +224,8 @@ function loadOf(figure: Extract<Figure, { kind: 'hour' | 'open' | 'age' | 'sprea
   const ticket = { table: 'report_ticket', at: 'x.opened_at', part: '0' };
   if (figure.kind === 'hour') {
     const local = '(x.opened_at AT TIME ZONE $7)';
-    const where = `extract(isodow FROM ${local}) = ${figure.weekday} AND extract(hour FROM ${local}) = ${figure.hour}`;
-    return { ...ticket, value: 'NULL', where, unit: 'none' };
+    const hour = `extract(isodow FROM ${local}) = ${figure.weekday} AND extract(hour FROM ${local}) = ${figure.hour}`;
+    return { ...ticket, value: 'NULL', where: unguessed(hour), unit: 'none' };
   }
   if (figure.kind === 'spread') {
     const [from, to] = [SPANS[figure.bar]!, SPANS[figure.bar + 1]];
@@ -240,7 +253,7 @@ function loadOf(figure: Extract<Figure, { kind: 'hour' | 'open' | 'age' | 'sprea
   return {
     ...ticket,
     value: `extract(epoch FROM least($10::timestamptz, ${end}) - x.opened_at)`,
-    where: `x.opened_at < ${end} AND x.ticket_id IN (${candidates})
+    where: `x.opened_at < ${end} AND x.ticket_id = ANY (ARRAY(${candidates}))
       AND NOT EXISTS (${solved(`e.solved_at < ${end} AND (e.reopened_at IS NULL OR e.reopened_at >= ${end})`)})`,
     unit: 'seconds',
     undated: true,
@@ -249,7 +262,7 @@ function loadOf(figure: Extract<Figure, { kind: 'hour' | 'open' | 'age' | 'sprea
 
 /** One page, and where it ended. Table and column names come from selectionOf alone, never from a request. */
 export async function readLines(sql: Sql, ask: LinesAsk): Promise<{ lines: Line[]; after: After | null }> {
-  const { table, at, value, part, where, undated, indexed } = selectionOf(ask.figure, ask.clock);
+  const { table, at, value, part, where, undated, indexed, within } = selectionOf(ask.figure, ask.clock);
   const micros = `(extract(epoch FROM ${at}) * 1000000)::bigint::float8`;
   // A wait grows between two pages; whose began first is the longest and stays it.
   const largest = undated ? `-${micros}` : `coalesce((${value})::float8, -1)`;
@@ -259,8 +272,10 @@ export async function readLines(sql: Sql, ask: LinesAsk): Promise<{ lines: Line[
     ask.sort === 'newest'
       ? [at, `'epoch'::timestamptz + $8 * '1 microsecond'::interval`]
       : indexed
-        ? [value, '$8::float8::bigint']
+        ? [indexed, '$8::float8::bigint']
         : [key, '$8'];
+  const near =
+    ask.sort === 'largest' && indexed && within ? `${indexed} BETWEEN ${within[0]} AND ${within[1]}` : 'true';
   const dated = undated
     ? `$5::date IS NOT NULL AND $6::date IS NOT NULL AND $7::text IS NOT NULL`
     : `${at} >= ($5::date::timestamp AT TIME ZONE $7) AND ${at} < ($6::date::timestamp AT TIME ZONE $7)`;
@@ -286,7 +301,7 @@ export async function readLines(sql: Sql, ask: LinesAsk): Promise<{ lines: Line[
        AND ($3::uuid IS NULL OR x.team_id = $3) AND ($4::uuid IS NULL OR x.agent_id = $4)
        AND ($14::uuid IS NULL OR x.connection_id = $14) AND ($15::text IS NULL OR t.language = $15) AND ($16::int IS NULL OR t.tags @> ARRAY[$16::int])
        AND ${dated} AND $10::timestamptz IS NOT NULL AND $13::text IS NULL AND ${where} AND ${grouped}
-       AND ${ranked} AND ${filled}
+       AND ${ranked} AND ${filled} AND ${near}
        AND ($8::float8 IS NULL OR (${order}, x.ticket_id, ${part}) < (${reached}, $9::uuid, $11::int))
      ORDER BY ${order} DESC, x.ticket_id DESC, part DESC LIMIT $12`,
     params,

@@ -156,6 +156,13 @@ CREATE INDEX report_episode_back ON report_episode (workspace_id, solved_at)
 CREATE INDEX report_duration_longest ON report_duration (workspace_id, measure, calendar_s, ticket_id, part, ended_at) WHERE NOT gone AND NOT withdrawn;
 CREATE INDEX report_duration_longest_business ON report_duration (workspace_id, measure, business_s, ticket_id, part, ended_at)
   WHERE NOT gone AND NOT withdrawn AND business_s IS NOT NULL;
+CREATE INDEX report_episode_requester ON report_episode (workspace_id, requester_s, ticket_id, episode, solved_at) WHERE NOT gone;
+CREATE INDEX report_episode_agent ON report_episode (workspace_id, agent_s, ticket_id, episode, solved_at) WHERE NOT gone;
+CREATE INDEX report_episode_touches ON report_episode (workspace_id, touches, ticket_id, episode, solved_at) WHERE NOT gone;
+CREATE INDEX report_episode_handoffs ON report_episode (workspace_id, handoffs, ticket_id, episode, solved_at) WHERE NOT gone;
+CREATE INDEX report_survey_score ON report_survey (workspace_id, kind, coalesce(score, -1::smallint), ticket_id, episode, sent_at)
+  WHERE sent_at IS NOT NULL AND NOT gone;
+CREATE INDEX report_survey_reason ON report_survey (workspace_id, coalesce(reason, 'unknown'), decided_at) WHERE NOT asked AND NOT gone;
 ALTER TABLE report_day ADD COLUMN work bytea NOT NULL DEFAULT '', ALTER work SET STORAGE EXTERNAL;
 COMMENT ON COLUMN report_day.work IS 'Waits, touches, handoffs and reopenings of what was solved.';
 `;
