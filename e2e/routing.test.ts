@@ -1,6 +1,6 @@
 // Three people at once: who is there is seen live, a ticket finds the one who is, and moves on when they go.
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { AgentScreen, comesToBe } from './agent-screen.js';
 import { launchBrowser } from './browser.mjs';

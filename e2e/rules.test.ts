@@ -1,5 +1,5 @@
 // A lead builds a rule with the keyboard, tries it, and it acts on the next ticket; its log says so, and the line leads back to it.
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { sendMail } from '../apps/api/test/standins/mail-standin.js';
 import { AgentScreen, comesToBe } from './agent-screen.js';
