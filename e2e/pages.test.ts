@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { AgentScreen } from './agent-screen.js';
+import { AgentScreen, comesToBe } from './agent-screen.js';
 import { axeFaults, windowFaults } from './axe.js';
 import { launchBrowser } from './browser.mjs';
 import { type FurnishedDesk, furnishDesk } from './furnished-desk.js';
@@ -126,7 +126,7 @@ inBrowser('the pages', () => {
     const page = await context.newPage();
     await page.goto(`http://127.0.0.1:${(shop.address() as AddressInfo).port}/`);
     const button = page.getByRole('button', { name: 'Пишете ни' });
-    expect(await button.evaluate((one) => getComputedStyle(one).backgroundColor)).toBe('rgb(124, 45, 146)');
+    await comesToBe(() => button.evaluate((one) => getComputedStyle(one).backgroundColor), 'rgb(124, 45, 146)');
     await button.click();
     const app = page.frameLocator('iframe');
     await app.getByLabel('Съобщение', { exact: true }).fill('Работи ли при чужди хора?');

@@ -351,8 +351,8 @@ inBrowser('the site chat', () => {
       ],
     };
     const app = await visit();
-    expect((await button().boundingBox())!.x).toBe(20);
-    expect(await button().evaluate((one) => getComputedStyle(one).backgroundColor)).toBe('rgb(124, 45, 146)');
+    await comesToBe(async () => (await button().boundingBox())?.x, 20);
+    await comesToBe(() => button().evaluate((one) => getComputedStyle(one).backgroundColor), 'rgb(124, 45, 146)');
     const bubble = page.getByRole('button', { name: 'Да помогнем ли?' });
     await bubble.waitFor();
     expect(await page.evaluate(() => localStorage.length + sessionStorage.length + document.cookie.length)).toBe(0);
@@ -360,10 +360,11 @@ inBrowser('the site chat', () => {
     await bubble.click();
     await app.locator('textarea').waitFor();
     await app.locator('.greeting').getByText('Да помогнем ли?').waitFor();
-    expect(await app.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)).toBe(
+    await comesToBe(
+      () => app.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor),
       'rgb(22, 25, 29)',
     );
-    expect((await page.locator('iframe').boundingBox())!.x).toBe(20);
+    await comesToBe(async () => (await page.locator('iframe').boundingBox())?.x, 20);
     await comesToBe(() => bubble.count(), 0);
   });
 
@@ -533,10 +534,8 @@ inBrowser('the site chat', () => {
     await app.locator(SENT).waitFor();
     desk.ask(newest());
     await app.locator('.survey').waitFor();
-    const box = (await page.locator('iframe').boundingBox())!;
-    expect(box).toEqual({ x: 0, y: 0, width, height });
-    const wide = await app.locator('.log').evaluate((log) => log.scrollWidth > log.clientWidth);
-    expect(wide).toBe(false);
+    await comesToBe(() => page.locator('iframe').boundingBox(), { x: 0, y: 0, width, height });
+    await comesToBe(() => app.locator('.log').evaluate((log) => log.scrollWidth > log.clientWidth), false);
     await comesToBe(() => page.evaluate(() => document.documentElement.scrollWidth), width);
   });
 
