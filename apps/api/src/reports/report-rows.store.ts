@@ -76,11 +76,11 @@ const rowsOf = (book: Book) =>
     ['promise', promisesOf(book)],
   ] as [string, Map<string | number, object>][];
 
-/** A solving's row also bears whose it was, so that people are counted without another table. */
+/** A solving's row also bears whose it was and what its ticket is compared by, so that people are counted without another table. */
 function episodesOf({ head, episodes }: Book): Map<number, object> {
   if (!head) return new Map();
-  const { contactId } = head;
-  return new Map([...episodes].map(([episode, row]) => [episode, { ...row, contactId }]));
+  const { contactId, language, tags, fields } = head;
+  return new Map([...episodes].map(([episode, row]) => [episode, { ...row, contactId, language, tags, fields }]));
 }
 
 /** A survey's row also bears what its ticket is compared by. */
@@ -259,12 +259,13 @@ const DURATION = `
     withdrawn = EXCLUDED.withdrawn, gone = EXCLUDED.gone`;
 
 const EPISODE = `
-  INSERT INTO report_episode (workspace_id, ticket_id, episode, solved_at, channel, connection_id, agent_id, team_id, priority, by_rule, touches, requester_s, agent_s, handoffs, contact_id, reopened_at, gone)
-  SELECT $1::uuid, r."ticketId", r.episode, r."solvedAt", r.channel, r."connectionId", r."agentId", r."teamId", r.priority, r."byRule", r.touches, r."requesterS", r."agentS", r.handoffs, r."contactId", r."reopenedAt", r.gone
-  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, episode int, "solvedAt" timestamptz, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, priority smallint, "byRule" boolean, touches int, "requesterS" bigint, "agentS" bigint, handoffs int, "contactId" uuid, "reopenedAt" timestamptz, gone boolean)
+  INSERT INTO report_episode (workspace_id, ticket_id, episode, solved_at, channel, connection_id, agent_id, team_id, priority, by_rule, touches, requester_s, agent_s, handoffs, contact_id, language, tags, fields, reopened_at, gone)
+  SELECT $1::uuid, r."ticketId", r.episode, r."solvedAt", r.channel, r."connectionId", r."agentId", r."teamId", r.priority, r."byRule", r.touches, r."requesterS", r."agentS", r.handoffs, r."contactId", r.language, r.tags, r.fields, r."reopenedAt", r.gone
+  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, episode int, "solvedAt" timestamptz, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, priority smallint, "byRule" boolean, touches int, "requesterS" bigint, "agentS" bigint, handoffs int, "contactId" uuid, language text, tags int[], fields jsonb, "reopenedAt" timestamptz, gone boolean)
   ON CONFLICT (workspace_id, ticket_id, episode) DO UPDATE SET solved_at = EXCLUDED.solved_at, agent_id = EXCLUDED.agent_id, team_id = EXCLUDED.team_id,
     priority = EXCLUDED.priority, by_rule = EXCLUDED.by_rule, touches = EXCLUDED.touches, requester_s = EXCLUDED.requester_s,
-    agent_s = EXCLUDED.agent_s, handoffs = EXCLUDED.handoffs, contact_id = EXCLUDED.contact_id, reopened_at = EXCLUDED.reopened_at, gone = EXCLUDED.gone`;
+    agent_s = EXCLUDED.agent_s, handoffs = EXCLUDED.handoffs, contact_id = EXCLUDED.contact_id, language = EXCLUDED.language, tags = EXCLUDED.tags, fields = EXCLUDED.fields,
+    reopened_at = EXCLUDED.reopened_at, gone = EXCLUDED.gone`;
 
 const SURVEY = `
   INSERT INTO report_survey (workspace_id, ticket_id, episode, decided_at, survey_id, kind, asked, reason, sent_at, channel, connection_id, agent_id, team_id, priority, scale_max, version, score, good, answered_at, language, wait_s, handoffs, reasons, gone)

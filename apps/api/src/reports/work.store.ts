@@ -3,7 +3,6 @@ import { setImmediate } from 'node:timers/promises';
 import type { Sql } from '../platform/database/database.js';
 import { BUCKETS, bucketAt, bucketOfEntry, KIND, OUTCOME, placeOf } from './cells.js';
 import { SPELLS } from './figures.js';
-import { TICKET_OF_ROW } from './groupings.js';
 import { BREATH, type Filters, readDays, rowWhere } from './read-days.js';
 import type { DurationCount } from './report-counts.store.js';
 import type { Days } from './report-period.js';
@@ -96,11 +95,10 @@ export async function countReopenedOnce(
   { filters, timeZone, from, until }: { filters: Filters; timeZone: string; from: string; until: string },
 ): Promise<{ tickets: number; people: number }> {
   if (from >= until) return { tickets: 0, people: 0 };
-  const ofTicket = [filters.language, filters.tag, filters.fieldValue].some((value) => value != null);
-  const { where, params } = rowWhere(filters, 'x', ofTicket ? 't' : 'x');
+  const { where, params } = rowWhere(filters, 'x');
   const start = (day: string) => `($${params.push(day)}::date::timestamp AT TIME ZONE $${params.push(timeZone)})`;
   const [row] = await sql.query<{ tickets: number; people: number }>(
-    `WITH back AS MATERIALIZED (SELECT x.ticket_id, x.contact_id FROM report_episode x ${ofTicket ? TICKET_OF_ROW : ''}
+    `WITH back AS MATERIALIZED (SELECT x.ticket_id, x.contact_id FROM report_episode x
        WHERE ${where} AND ${REOPENED_IN_TIME} AND x.solved_at >= ${start(from)} AND x.solved_at < ${start(until)})
      SELECT (SELECT count(*) FROM (SELECT FROM back GROUP BY ticket_id) AS t)::int AS tickets,
        (SELECT count(*) FROM (SELECT FROM back WHERE contact_id IS NOT NULL GROUP BY contact_id) AS p)::int AS people`,

@@ -584,6 +584,8 @@ describe('folding', () => {
       ...report.notAsked.map((one): [string, number] => [one.figure, one.count]),
       ...some.map((one): [string, number] => [one.figure, one.n]),
       ['csat.sent', responseRate.n],
+      ['csat.silent', responseRate.n - responseRate.count],
+      ['csat.low', distribution.reduce((sum, one) => sum + (one.score * 2 < one.scaleMax + 1 ? one.count : 0), 0)],
       ['csat.answered', score.n],
       ['csat.good', score.count],
       ...[all, ...targets].flatMap(({ target, kept, late, broken }): [string, number][] => [
