@@ -15,6 +15,7 @@ import { DeskShell } from './shell/desk-shell.js';
 import { Failed, NotFound, Waiting } from './shell/edges.js';
 import { Notices } from './shell/notices.js';
 import { EmptyPane, InboxPage } from './tickets/inbox-page.js';
+import { setOut } from './tickets/opening.js';
 import { isSavedView, isView, SORTS, type Sort } from './tickets/views.js';
 import { speak } from './words/words.js';
 
@@ -194,6 +195,8 @@ declare module '@tanstack/react-router' {
     router: typeof router;
   }
 }
+
+router.subscribe('onBeforeNavigate', ({ toLocation }) => setOut(toLocation.pathname));
 
 whenSignedOut(() => {
   forgetAll();

@@ -13,6 +13,7 @@ import { Failed, Waiting } from '../shell/edges.js';
 import { useMe } from '../shell/people-names.js';
 import { openAside, useAside } from '../side/sides.js';
 import { useView } from '../tickets/inbox-page.js';
+import { useInFront } from '../tickets/opening.js';
 import { prefetchTicket } from '../tickets/prefetch.js';
 import { markSeen } from '../tickets/seen.js';
 import { useWords } from '../words/words.js';
@@ -34,7 +35,8 @@ const CARD = 'otklik.card';
 const PASSING_MS = 250;
 
 export function ConversationPane() {
-  const { ticketId } = useParams({ from: '/desk/inbox/$view/$ticketId' });
+  const named = useParams({ from: '/desk/inbox/$view/$ticketId', select: ({ ticketId }) => ticketId });
+  const ticketId = useInFront(named) as string;
   const ticket = useTicket(ticketId);
   if (ticket.isError && !ticket.data) return <Failed error={ticket.error} reset={() => void ticket.refetch()} />;
   if (!ticket.data) return <Waiting />;

@@ -9,6 +9,7 @@ import { Teach, Waiting } from '../shell/edges.js';
 import { useMe } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
 import styles from './inbox-page.module.css';
+import { useInFront } from './opening.js';
 import { viewsQuery } from './saved-views.js';
 import { TicketList } from './ticket-list.js';
 import { firstSort, isSavedView, isView, looksBack, type Place, SORTS, type Sort } from './views.js';
@@ -27,7 +28,7 @@ export function useList(): { view: Place; sort: Sort; past: boolean; ticketId: s
   const past = saved?.past ?? looksBack(view);
   const own = saved?.sort ?? (view === 'at-risk' ? firstSort(view) : remembered());
   const sort = past ? 'newest' : ((search.sort as Sort | undefined) ?? own);
-  return { view, sort, past, ticketId: params.ticketId ?? null };
+  return { view, sort, past, ticketId: useInFront(params.ticketId ?? null) };
 }
 
 /** The view alone: whoever needs no more of the address is not woken when another ticket is opened. */

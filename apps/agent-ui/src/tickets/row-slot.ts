@@ -48,6 +48,8 @@ export class RowSlot implements Slot {
 
   /** Its place: from the top, px; which one, of how many. */
   private placed: readonly number[] = [];
+  /** Where it leads, and to what ticket: written when somebody could follow it. */
+  private leads: { href: string; id: string } | null = null;
   private from: readonly unknown[] = [];
 
   constructor(private readonly lines: Lines) {
@@ -68,8 +70,16 @@ export class RowSlot implements Slot {
     if (now.every((one, index) => one === this.placed[index])) return;
     if (now[0] !== this.placed[0]) this.element.style.transform = `translateY(${now[0]}px)`;
     this.placed = now;
+  }
+
+  settle(): void {
+    const [, at, of] = this.placed;
     put(this.element, 'aria-setsize', String(of));
-    put(this.element, 'aria-posinset', String(at + 1));
+    put(this.element, 'aria-posinset', String(at! + 1));
+    if (!this.leads) return;
+    put(this.link, 'href', this.leads.href);
+    put(this.link, 'data-ticket', this.leads.id);
+    this.leads = null;
   }
 
   /** Whether all that its words are made of is still the same; remembers it. */
@@ -88,8 +98,7 @@ export class RowSlot implements Slot {
 
   private drawWords(row: BriefView, standing: Standing): void {
     const { link } = this;
-    put(link, 'href', standing.href);
-    put(link, 'data-ticket', row.id);
+    this.leads = { href: standing.href, id: row.id };
     put(link, 'data-unread', row.unread ? 'true' : null);
     put(link, 'data-cursor', standing.cursor ? 'true' : null);
     put(link, 'data-picked', standing.picked ? 'true' : null);

@@ -18,12 +18,17 @@ class TestSlot implements Slot {
   static made = 0;
   readonly element = document.createElement('li');
   at = -1;
+  settled = false;
   constructor() {
     TestSlot.made += 1;
     this.element.append(document.createElement('button'));
   }
   place(at: number): void {
     this.at = at;
+    this.settled = false;
+  }
+  settle(): void {
+    this.settled = true;
   }
 }
 
@@ -33,6 +38,7 @@ describe('the window of a list', () => {
   let rowWindow: RowWindow<TestSlot>;
   let drawn: string[];
   let brief: Set<string>;
+  let slots: TestSlot[];
   const onMore = jest.fn();
   const show = (ids: string[], more = false, ask: (() => void) | null = onMore) =>
     rowWindow.show({
@@ -62,7 +68,12 @@ describe('the window of a list', () => {
     drawn = [];
     brief = new Set();
     onMore.mockClear();
-    rowWindow = new RowWindow(box, list, () => new TestSlot());
+    slots = [];
+    rowWindow = new RowWindow(box, list, () => {
+      const slot = new TestSlot();
+      slots.push(slot);
+      return slot;
+    });
     show(many);
   });
   afterEach(() => {
@@ -122,6 +133,25 @@ describe('the window of a list', () => {
     scroll(150 * HEIGHT);
     expect(drawn).toContain('t150');
     expect([...brief]).toEqual([]);
+  });
+
+  it('makes what only the hand and the ear need right when a scroll is over, or is touched meanwhile', () => {
+    const settled = () => slots.filter((slot) => inPage().includes(slot.element.id)).every((one) => one.settled);
+    expect(settled()).toBe(true);
+    scroll(20 * HEIGHT);
+    jest.advanceTimersByTime(40);
+    expect(settled()).toBe(false);
+    list.querySelector('button')!.focus();
+    expect(settled()).toBe(true);
+    scroll(40 * HEIGHT);
+    jest.advanceTimersByTime(40);
+    expect(settled()).toBe(false);
+    jest.runAllTimers();
+    expect(settled()).toBe(true);
+    scroll(60 * HEIGHT);
+    jest.runAllTimers();
+    show(many.slice(30));
+    expect(settled()).toBe(true);
   });
 
   it('sets the elements in the order of the list when a scroll is over, in both directions', () => {

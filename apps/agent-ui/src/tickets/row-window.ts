@@ -8,7 +8,10 @@ import { noteScroll } from './scrolling.js';
 /** Rows beyond the edge to which one scrolls, and beyond the other. */
 const AHEAD = 5;
 const BEHIND = 1;
-/** Rows beyond the edges that are filled in one frame, and how many may wait before it is one more; those in sight never wait. */
+/**
+ * Rows beyond the edges that are filled in one frame: none in that of a step, which has enough to do; if more than so many wait it is
+ * one more, then too. Those in sight never wait.
+ */
 const FILLED = 1;
 const WAITING = 3;
 /** So long after its last step a scroll is over, ms; and some time later rows find their place in the page, so many a frame. */
@@ -20,13 +23,17 @@ const FLING = 45;
 /** The pace is that of about so long, ms. No step counts for more than so many rows: a single jump is no fling. */
 const PACE_MS = 120;
 const STEP = 2;
-const FINISHED = 5;
+const FINISHED = 2;
 /** The next page is asked for this many rows before its place comes into sight. */
 const EARLY = 40;
+
+const TOUCHED = ['focusin', 'click'];
 
 export interface Slot {
   readonly element: HTMLElement;
   place(at: number, height: number, of: number): void;
+  /** The scroll is over: what nobody could point at or listen to meanwhile is made right. */
+  settle(): void;
 }
 
 export interface Shown<S extends Slot> {
@@ -60,6 +67,8 @@ export class RowWindow<S extends Slot> {
   private gone = 0;
   private tall = 0;
   private upwards = false;
+  /** A step was made since the last frame. */
+  private moved = false;
   /** While a scroll goes on: looks whether it is over; and when its last step was, ms. */
   private rests: ReturnType<typeof setTimeout> | undefined;
   private stepped = 0;
@@ -83,6 +92,8 @@ export class RowWindow<S extends Slot> {
     list.append(this.shield);
     [this.gone, this.tall] = [box.scrollTop, box.clientHeight];
     box.addEventListener('scroll', this.scrolled, { passive: true });
+    // The shield keeps pointers away while it is scrolled, but not the keyboard, nor who listens.
+    for (const event of TOUCHED) list.addEventListener(event, this.settleAll, { capture: true });
   }
 
   close(): void {
@@ -91,6 +102,7 @@ export class RowWindow<S extends Slot> {
     if (this.frame) cancelAnimationFrame(this.frame);
     if (this.filling) cancelAnimationFrame(this.filling);
     this.box.removeEventListener('scroll', this.scrolled);
+    for (const event of TOUCHED) this.list.removeEventListener(event, this.settleAll, { capture: true });
     this.list.replaceChildren();
   }
 
@@ -104,7 +116,9 @@ export class RowWindow<S extends Slot> {
   /** There is news of one row alone. */
   redraw(id: string): void {
     const filled = this.filled.get(id);
-    if (filled) this.shown?.draw(filled.slot, filled.row, filled.brief);
+    if (!filled) return;
+    this.shown?.draw(filled.slot, filled.row, filled.brief);
+    this.settle(filled.slot);
   }
 
   /** The box has another size. */
@@ -124,6 +138,7 @@ export class RowWindow<S extends Slot> {
     this.upwards = scrollTop < this.gone;
     this.gone = scrollTop;
     this.stepped = now;
+    this.moved = true;
     noteScroll(this.stepped + RESTS_MS);
     if (this.rests === undefined) {
       this.shield.dataset.stands = '';
@@ -136,6 +151,7 @@ export class RowWindow<S extends Slot> {
     const left = this.stepped + RESTS_MS - performance.now();
     this.rests = left > 0 ? setTimeout(this.rest, left) : undefined;
     if (this.rests !== undefined) return;
+    this.settleAll();
     delete this.shield.dataset.stands;
     this.pace = 0;
     this.fillSoon();
@@ -154,7 +170,7 @@ export class RowWindow<S extends Slot> {
     const to = Math.min(rows.count, from + tall + AHEAD + BEHIND);
     if (!anew && !this.filling && from === this.from && to === this.to) return;
     [this.from, this.to, this.sight] = [from, to, [top, top + tall]];
-    if (this.fill(shown, anew, anew ? Number.POSITIVE_INFINITY : 0) > 0) this.fillSoon();
+    if (this.fill(shown, anew, () => (anew ? Number.POSITIVE_INFINITY : 0)) > 0) this.fillSoon();
     this.askMore(shown);
   }
 
@@ -164,10 +180,12 @@ export class RowWindow<S extends Slot> {
 
   /** What is beyond the edges comes a row a frame, so that no frame of a scroll has much to do. */
   private readonly fillOn = () => {
+    const { shown, moved } = this;
     this.filling = 0;
-    if (!this.shown) return;
-    const missing = this.fill(this.shown, false, FILLED);
-    const brief = this.flies ? 0 : this.finish(this.shown);
+    this.moved = false;
+    if (!shown) return;
+    const missing = this.fill(shown, false, (wait) => (wait > WAITING ? FILLED + 1 : moved ? 0 : FILLED));
+    const brief = this.flies ? 0 : this.finish(shown, moved ? 0 : FINISHED);
     if (missing + brief > 0) this.fillSoon();
   };
   private fillSoon(): void {
@@ -175,18 +193,19 @@ export class RowWindow<S extends Slot> {
   }
 
   /** Draws the rest of some rows that were drawn in passing, the nearest first. @returns how many are left */
-  private finish({ draw }: Shown<S>): number {
+  private finish({ draw }: Shown<S>, most: number): number {
     const brief = [...this.filled.values()].filter((one) => one.brief);
     brief.sort((a, b) => this.distance(a.at) - this.distance(b.at));
-    for (const one of brief.splice(0, FINISHED)) {
+    for (const one of brief.splice(0, most)) {
       one.brief = false;
       draw(one.slot, one.row, false);
+      this.settle(one.slot);
     }
     return brief.length;
   }
 
-  /** Fills what is in sight, and `most` beyond it, the nearest first. @returns how many rows are left to be filled */
-  private fill({ rows, height, more, draw }: Shown<S>, anew: boolean, most: number): number {
+  /** Fills what is in sight, and of `wait` in all `most` beyond it, the nearest first. @returns how many rows are left to be filled */
+  private fill({ rows, height, more, draw }: Shown<S>, anew: boolean, most: (wait: number) => number): number {
     const wanted = new Set<string>();
     const missing: Pick<Filled<S>, 'row' | 'at'>[] = [];
     const { flies } = this;
@@ -195,6 +214,7 @@ export class RowWindow<S extends Slot> {
       this.filled.set(row.id, { slot, row, at, brief });
       slot.place(at, height, more ? -1 : rows.count);
       if (!drawn) draw(slot, row, brief);
+      this.settle(slot);
       if (!slot.element.isConnected) this.list.append(slot.element);
     };
     for (const [index, row] of rows.slice(this.from, this.to).entries()) {
@@ -207,13 +227,20 @@ export class RowWindow<S extends Slot> {
     }
     missing.sort((a, b) => this.distance(a.at) - this.distance(b.at));
     const inSight = missing.filter(({ at }) => at >= this.sight[0] && at < this.sight[1]).length;
-    const late = most > 0 && missing.length > WAITING ? 1 : 0;
     const spare = this.spare(rows, wanted);
-    for (const { row, at } of missing.splice(0, Math.max(inSight, most + late)))
+    for (const { row, at } of missing.splice(0, Math.max(inSight, most(missing.length))))
       put(this.take(spare.shift()) ?? this.make(), row, at, false);
     if (missing.length === 0) for (const one of spare) this.take(one)?.element.remove();
     return missing.length;
   }
+
+  /** While it is scrolled that waits. */
+  private settle(slot: S): void {
+    if (this.rests === undefined) slot.settle();
+  }
+  private readonly settleAll = () => {
+    for (const { slot } of this.filled.values()) slot.settle();
+  };
 
   /** From the middle of what is in sight, rows. */
   private distance(at: number): number {

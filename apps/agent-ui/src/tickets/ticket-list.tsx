@@ -12,6 +12,7 @@ import { useWords } from '../words/words.js';
 import { ROW_HEIGHT, useDensity } from './density.js';
 import { ListHead } from './list-head.js';
 import { ListRows } from './list-rows.js';
+import { openAtOnce } from './opening.js';
 import { keepNear } from './prefetch.js';
 import { revealRow } from './row-window.js';
 import { NO_ROWS, rowsOf } from './rows-of.js';
@@ -87,10 +88,15 @@ export function TicketList({ view, title, sort, past, ticketId, onSort }: Props)
     });
   }, [rows]);
 
+  const beside = ticketId !== null;
   const open = useCallback(
-    (id: string) =>
-      void navigate({ to: '/inbox/$view/$ticketId', params: { view, ticketId: id }, search: (before) => before }),
-    [navigate, view],
+    (id: string) => {
+      const go = () =>
+        navigate({ to: '/inbox/$view/$ticketId', params: { view, ticketId: id }, search: (before) => before });
+      if (beside) openAtOnce(id, go);
+      else void go();
+    },
+    [navigate, view, beside],
   );
   const pick = useCallback(
     (id: string, shift: boolean) => {
