@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { sendMail } from '../apps/api/test/standins/mail-standin.js';
-import { AgentScreen } from './agent-screen.js';
+import { AgentScreen, comesToBe } from './agent-screen.js';
 import { launchBrowser } from './browser.mjs';
 import { type DeskCaller, MAILBOX, OWNER, RunningDesk } from './running-desk.js';
 
@@ -100,6 +100,25 @@ inBrowser('the queue', () => {
     await vera.page.unroute('**/socket.io/**');
     await call('POST', '/api/v1/tickets/bulk', { ticketIds, action: { do: 'snooze', until: null } });
     await vera.row('Late parcel').waitFor();
+  });
+
+  test('whoever steps quicker than the address follows is at the last ticket, and at nothing they have left since', async () => {
+    const { page } = olga;
+    await at(olga, 'open');
+    await olga.row(SUBJECTS[0]!).click();
+    await olga.title.filter({ hasText: SUBJECTS[0]! }).waitFor();
+    // One upon the other: none waits for what the one before has led to.
+    const quickly = (...keys: string[]) => Promise.all(keys.map((key) => page.keyboard.press(key)));
+    const elsewhere = page.locator('a[href*="/inbox/mine"]').first();
+    await quickly('j', 'j', 'j', 'k');
+    await olga.title.filter({ hasText: SUBJECTS[2]! }).waitFor();
+    await comesToBe(async () => page.url().includes((await olga.title.getAttribute('data-of')) ?? 'nothing'), true);
+    expect(await page.locator('[aria-current=true][data-testid=ticket-row]').textContent()).toContain(SUBJECTS[2]!);
+    await Promise.all([quickly('j'), elsewhere.evaluate((link) => (link as HTMLElement).click())]);
+    await page.waitForURL('**/inbox/mine*');
+    await page.waitForTimeout(300);
+    expect(new URL(page.url()).pathname).toBe('/inbox/mine');
+    expect(faults).toEqual([]);
   });
 
   test('many given to one person at once stand in their list; what could not be done is named', async () => {
