@@ -1,8 +1,8 @@
 // Bulgarian: the search page and what the palette finds.
 export const search = {
   'search.title': 'Търсене',
-  'search.placeholder': 'Думи, „фраза“, №123, адрес, телефон…',
-  'search.clear': 'Изчисти търсенето',
+  'search.placeholder': 'Думи, „фраза“, №\u00a0123, адрес, телефон…',
+  'search.clear': 'Изчистване на търсенето',
   'search.filters': 'Филтри',
   'search.from': 'от:',
   'search.tag': 'етикет:',

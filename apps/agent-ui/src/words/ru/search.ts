@@ -1,7 +1,7 @@
 // Russian: the search page and what the palette finds.
 export const search = {
   'search.title': 'Поиск',
-  'search.placeholder': 'Слова, «фраза», №123, адрес, телефон…',
+  'search.placeholder': 'Слова, «фраза», №\u00a0123, адрес, телефон…',
   'search.clear': 'Очистить поиск',
   'search.filters': 'Фильтры',
   'search.from': 'от:',
