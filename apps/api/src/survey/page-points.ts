@@ -12,7 +12,7 @@ export interface PointsAsked {
   required: boolean;
 }
 
-/** Best first where each point has a word; else numbers in a row between the words of the ends. */
+/** Worst first, as in the letter, messengers and the chat: one below the other where each point has a word; else numbers in a row between the words of the ends. */
 export function pointsHtml({ scale, locale, name, chosen, required }: PointsAsked): string {
   const labels = labelsOf(scale.kind, scale.max, locale);
   const named = labels.every(Boolean) && labels.length <= 7;
@@ -25,7 +25,7 @@ export function pointsHtml({ scale, locale, name, chosen, required }: PointsAske
     const marks = `${required ? ' required' : ''}${score === chosen ? ' checked' : ''}`;
     return `<label><input type="radio" name="${name}" value="${score}"${marks}${spoken}>${inside}</label>`;
   });
-  if (named) return `<div class="points">${points.reverse().join('\n')}</div>`;
+  if (named) return `<div class="points">${points.join('\n')}</div>`;
   // In two rows the last number stands far from its word, so the word names it.
   const end = (score: number | undefined, label = '') => `<span>${score} — ${asText(label)}</span>`;
   const scores = pointsOf(scale.kind, scale.max);

@@ -48,6 +48,17 @@ test.each(
   expect(html).toContain(`<html lang="${locale}">`);
 });
 
+test.each<[SurveyKind, number]>([
+  ['csat', 5],
+  ['csat', 2],
+  ['nps', 10],
+])('%s to %i: the points stand in the order of the letter and the messengers, worst first', (kind, max) => {
+  const html = askPage(page({ scale: { kind, min: kind === 'nps' ? 0 : 1, max, question: 'How?' } }));
+  const scores = [...html.matchAll(/type="radio" name="score" value="(\d+)"/g)].map(([, score]) => Number(score));
+  expect(scores).toEqual(scores.toSorted((a, b) => a - b));
+  expect(scores).toHaveLength(kind === 'nps' ? 11 : max);
+});
+
 test('what is typed is kept by one small script beside an answer, named in the policy; nowhere else is there any', () => {
   const saved = { ...told, score: 2, comment: 'old', draft: 'new <words>', followUp: 'Why?' };
   const html = askPage(page({ saved, keepsAt: '/s/abc/draft' }));
