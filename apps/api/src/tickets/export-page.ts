@@ -58,7 +58,7 @@ export function ticketPage(given: TicketPage): string {
   return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>${text(title)}</title><style>${STYLE}</style></head><body><main>
 <h1>${text(title)}</h1><dl>${rows.map(([key, value]) => `<dt>${word(key)}</dt><dd>${value}</dd>`).join('')}</dl>
 ${[...lines, ...sides].join('\n')}
-</main><footer>${word('export.footer', { workspace, time: time(exportedAt, given, { dateStyle: 'medium', timeStyle: 'short' }) })}</footer></body></html>`;
+</main><footer>${word('export.footer', { workspace, time: time(exportedAt, given, { dateStyle: 'medium', timeStyle: 'short' }), zone: given.timeZone })}</footer></body></html>`;
 }
 
 /** Its lines, with the days between them. */

@@ -371,6 +371,8 @@ describe('a ticket as a file', () => {
     expect(page).toContain(`<title>#${number} On &lt;paper&gt;</title>`);
     expect(page).toContain('Please print &quot;this&quot; &amp; that.');
     expect(page).toContain('<dd>E-mail</dd>');
+    // Its times are the workspace's, not the reader's: it says so.
+    expect(page).toMatch(/<footer>.+ \([A-Z][\w/]+\)<\/footer>/);
     expect(page).not.toMatch(/src="(?!data:)|<script|href=/);
     const data = await anna.does<{ items: { text?: string }[]; agents: object }>(
       'GET',

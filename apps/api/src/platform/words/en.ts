@@ -69,7 +69,7 @@ export const en = {
   'export.deleted': 'Deleted',
   'export.survey': 'Survey',
   'export.side': 'Side conversation with {name} (the customer does not see it)',
-  'export.footer': '{workspace}, saved {time}',
+  'export.footer': '{workspace}, saved {time} ({zone})',
   'export.state-new': 'New',
   'export.state-open': 'Open',
   'export.state-pending': 'Pending',

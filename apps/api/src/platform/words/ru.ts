@@ -71,7 +71,7 @@ export const ru: Catalogue = {
   'export.deleted': 'Удалено',
   'export.survey': 'Опрос',
   'export.side': 'Параллельная переписка: {name} (клиент её не видит)',
-  'export.footer': '{workspace}, сохранено {time}',
+  'export.footer': '{workspace}, сохранено {time} ({zone})',
   'export.state-new': 'Новое',
   'export.state-open': 'Открыто',
   'export.state-pending': 'Ждём клиента',
