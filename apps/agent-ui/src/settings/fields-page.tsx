@@ -57,7 +57,7 @@ export function FieldsPage() {
           const living = all.filter((one) => !one.archived);
           if (all.length === 0) return <p style={{ color: 'var(--ink-3)' }}>{say(`fields-none.${of}`)}</p>;
           return (
-            <Table label="settings.fields" heads={['fields.label', 'fields.type', 'fields.key', null]}>
+            <Table stacked label="settings.fields" heads={['fields.label', 'fields.type', 'fields.key', null]}>
               {[...living, ...all.filter((one) => one.archived)].map((field, index) => (
                 <tr key={field.id} data-archived={field.archived || undefined}>
                   <td>
