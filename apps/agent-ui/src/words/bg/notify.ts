@@ -111,7 +111,7 @@ export const notify = {
   'connection.try': 'Нов опит сега',
   'connection.as-of': 'Показано към {time}.',
   'tour.offer': 'За пръв път ли сте тук? Пет спирки показват кое как е.',
-  'tour.start': 'Разглеждане',
+  'tour.start': 'Обиколка',
   'tour.later': 'Не сега',
   'tour.again': 'Обиколка на екрана',
   'tour.label': 'Обиколка, спирка {stop} от {of}',
