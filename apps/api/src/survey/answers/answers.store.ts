@@ -72,8 +72,8 @@ export const MOST_FOR_THEMES = 20_000;
 
 const TAGS = `ARRAY(SELECT g.tag_id FROM answer_tag g
   WHERE g.workspace_id = $1 AND g.invitation_id = r.invitation_id ORDER BY g.tag_id)`;
-const FROM = `FROM answer_reading r JOIN ticket t ON t.workspace_id = $1 AND t.id = r.ticket_id
-    AND NOT t.spam AND t.merged_into IS NULL`;
+const SHOWN = 'JOIN ticket t ON t.workspace_id = $1 AND t.id = r.ticket_id AND NOT t.spam AND t.merged_into IS NULL';
+const FROM = `FROM answer_reading r ${SHOWN}`;
 
 /** $1 to $7 of every statement here; the screen's own days and whose they are. */
 const BASE = `r.workspace_id = $1 AND r.at >= ($2::date::timestamp AT TIME ZONE $4) AND r.at < ($3::date::timestamp AT TIME ZONE $4)
@@ -138,16 +138,25 @@ export interface PhraseRow {
 /** In how many answers of these days, and of the days before, each phrase is said; those that a few say are left out. */
 export async function countPhrases(sql: Sql, ask: AnswersAsk, before: Days) {
   const some = `SELECT r.language, r.phrases ${FROM} WHERE ${BASE} ${CHOSEN} ORDER BY r.at DESC LIMIT ${MOST_FOR_THEMES}`;
-  const answers = `SELECT language, count(*)::int AS n FROM (${some}) AS x GROUP BY 1`;
-  const phrases = `SELECT x.language, p.key, count(*)::int AS n FROM (${some}) AS x, unnest(x.phrases) AS p(key)
+  // The answers are read once for both counts: to see whose tickets are hidden is what costs.
+  const counts = `WITH newest AS MATERIALIZED (${some})
+    SELECT language, NULL AS key, count(*)::int AS n FROM newest GROUP BY 1
+    UNION ALL SELECT x.language, p.key, count(*)::int FROM newest AS x, unnest(x.phrases) AS p(key)
     GROUP BY 1, 2 HAVING count(*) >= ${FEWEST_SAYING}`;
   const now = [...base(ask), ...chosen({ ...ask.chosen, theme: null })];
   const then = [...base({ ...ask, period: before }), ...chosen({ ...ask.chosen, theme: null })];
-  type Answers = { language: string; n: number };
   type Phrases = { language: string; key: string; n: number };
+  const count = async (params: unknown[]) => {
+    const rows = await sql.query<{ language: string; key: string | null; n: number }>(counts, params);
+    return {
+      answers: rows.filter(({ key }) => key === null),
+      phrases: rows.filter((row): row is Phrases => row.key !== null),
+    };
+  };
+  const [of, was] = [await count(now), await count(then)];
   return {
-    answers: { now: await sql.query<Answers>(answers, now), before: await sql.query<Answers>(answers, then) },
-    phrases: { now: await sql.query<Phrases>(phrases, now), before: await sql.query<Phrases>(phrases, then) },
+    answers: { now: of.answers, before: was.answers },
+    phrases: { now: of.phrases, before: was.phrases },
     /** In how many answers phrases are said that were counted on the other side alone. */
     fewOf: (keys: string[], earlier: boolean) =>
       sql.query<Phrases>(
@@ -165,23 +174,22 @@ export interface QuoteRow {
   quotes: { id: string; ticketId: string; text: string; feeling: Feeling }[];
 }
 
-/** How each of these themes is mostly said, and its three newest answers. */
+/** How each of these themes is mostly said, and its three newest answers. Newest first before their tickets are looked up: 200 are, not all. */
 export function quoteThemes(
   sql: Sql,
   ask: AnswersAsk,
   themes: { language: string; key: string }[],
 ): Promise<QuoteRow[]> {
   return sql.query(
-    `SELECT k.language, k.key, said.said, quotes.quotes FROM jsonb_to_recordset($17::jsonb) AS k(language text, key text)
+    `SELECT k.language, k.key, newest.said, newest.quotes FROM jsonb_to_recordset($17::jsonb) AS k(language text, key text)
      CROSS JOIN LATERAL (
-       SELECT mode() WITHIN GROUP (ORDER BY q.said) AS said FROM (
-         SELECT r.said[array_position(r.phrases, k.key)] AS said ${FROM}
-         WHERE ${BASE} ${CHOSEN} AND r.language = k.language AND r.phrases @> ARRAY[k.key] ORDER BY r.at DESC LIMIT 200) AS q) AS said
-     CROSS JOIN LATERAL (
-       SELECT jsonb_agg(jsonb_build_object('id', q.id, 'ticketId', q.ticket_id, 'text', q.text, 'feeling', q.feeling)) AS quotes FROM (
-         SELECT r.invitation_id AS id, r.ticket_id, r.text, r.feeling ${FROM}
-         WHERE ${BASE} ${CHOSEN} AND r.language = k.language AND r.phrases @> ARRAY[k.key]
-         ORDER BY r.at DESC, r.invitation_id DESC LIMIT 3) AS q) AS quotes`,
+       SELECT mode() WITHIN GROUP (ORDER BY q.said) AS said,
+         jsonb_agg(jsonb_build_object('id', q.id, 'ticketId', q.ticket_id, 'text', q.text, 'feeling', q.feeling) ORDER BY q.place)
+           FILTER (WHERE q.place <= 3) AS quotes FROM (
+         SELECT r.*, row_number() OVER (ORDER BY r.at DESC, r.id DESC) AS place FROM (
+           SELECT r.at, r.invitation_id AS id, r.ticket_id, r.text, r.feeling, r.said[array_position(r.phrases, k.key)] AS said
+           FROM answer_reading r WHERE ${BASE} ${CHOSEN} AND r.language = k.language AND r.phrases @> ARRAY[k.key]
+           ORDER BY r.at DESC, r.invitation_id DESC) AS r ${SHOWN} ORDER BY r.at DESC, r.id DESC LIMIT 200) AS q) AS newest`,
     [...base(ask), ...chosen({ ...ask.chosen, theme: null }), JSON.stringify(themes)],
   );
 }
