@@ -13,6 +13,7 @@ describe('failures', () => {
     ['the server shuts down', query('57P01'), true],
     ['too many connections', query('53300'), true],
     ['the connection breaks', new Error('Connection terminated unexpectedly'), true],
+    ['the desk is stopping', new Error('Driver not Connected'), true],
     ['bytes that are no text', query('22021'), false],
     ['a broken rule', query('23514'), false],
     ['our own mistake', new TypeError('x is undefined'), false],

@@ -1,5 +1,5 @@
 // Rules of failing (path A): whose fault an error is, and when to try again. Pure.
-import { QueryFailedError } from 'typeorm';
+import { codeOf, isDatabaseGone } from '../platform/database/database-gone.js';
 
 /** Seconds to wait after the 1st, 2nd… failed attempt; after the last one the row stays `failed`, for an owner to replay. */
 export const RETRY_AFTER_SECONDS = [1, 10, 60, 300] as const;
@@ -11,10 +11,6 @@ export function retryAt(attempts: number, now: Date): Date | null {
 }
 
 const SYSTEM = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
   'ENOTFOUND',
   'EAI_AGAIN',
   'EHOSTUNREACH',
@@ -29,22 +25,13 @@ const SYSTEM = new Set([
 /** The house is ill (database away, disk full), not the row: it costs no attempt, and everything waits. */
 export function isOutage(error: unknown): boolean {
   const code = codeOf(error);
-  if (code !== null && (SYSTEM.has(code) || /^(08|53|57P|58)/.test(code))) return true;
-  return /connection terminated|connection timeout|timeout exceeded when trying to connect|client has encountered a connection error|driver not connected/i.test(
-    String((error as Error)?.message ?? ''),
-  );
+  return isDatabaseGone(error) || (code !== null && (SYSTEM.has(code) || /^(53|57P|58)/.test(code)));
 }
 
 /** Two transactions met in the same rows: running this one again is enough. */
 export function isCollision(error: unknown): boolean {
   const code = codeOf(error);
   return code === '23505' || code === '40001' || code === '40P01';
-}
-
-function codeOf(error: unknown): string | null {
-  const source = error instanceof QueryFailedError ? error.driverError : error;
-  const code = (source as { code?: unknown } | null)?.code;
-  return typeof code === 'string' ? code : null;
 }
 
 /** What the ledger says of an error. */

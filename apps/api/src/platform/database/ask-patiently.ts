@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../errors.js';
 import { Database, type Tx } from './database.js';
+import { codeOf } from './database-gone.js';
 
 /** Of the connections to the database so many at most stand in such questions. */
 const AT_ONCE = 6;
@@ -29,8 +30,7 @@ export class AskPatiently {
         return work(tx);
       });
     } catch (error) {
-      const { code, driverError } = error as { code?: string; driverError?: { code?: string } };
-      if ((driverError?.code ?? code) === CANCELLED) throw new DomainError('search-too-broad');
+      if (codeOf(error) === CANCELLED) throw new DomainError('search-too-broad');
       throw error;
     } finally {
       const next = this.waiting.shift();

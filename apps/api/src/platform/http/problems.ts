@@ -1,6 +1,7 @@
 // How a refusal leaves the house: problem+json (RFC 9457) with a code for programs and words for the person, in their language.
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { codeOf, isDatabaseGone } from '../database/database-gone.js';
 import { DomainError, ERROR_STATUS, type ErrorCode } from '../errors.js';
 import { Log } from '../log.js';
 import { localeOf, say, type WordKey } from '../words/words.js';
@@ -65,20 +66,6 @@ export function problemOf(code: ErrorCode, params: DomainError['params'], locale
   };
 }
 
-const DATABASE_GONE = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '08006',
-  '08001',
-  '08003',
-]);
-
 /** What Fastify refuses before any route is found: an address that is no text, or a parameter without end. */
 export function refuseAddress(_: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf('bad-request', {}, localeOf(request.headers['accept-language']));
@@ -94,15 +81,8 @@ const DISK_FULL = new Set(['ENOSPC', 'EDQUOT', '53100']);
 
 function understand(error: unknown): { code: ErrorCode; params: DomainError['params'] } {
   if (error instanceof DomainError) return { code: error.code, params: error.params };
-  const driver =
-    (error as { driverError?: { code?: string } })?.driverError?.code ?? (error as { code?: string })?.code;
-  if (driver && DATABASE_GONE.has(driver)) return { code: 'unavailable', params: {} };
-  if (
-    /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error/i.test(
-      String((error as Error)?.message),
-    )
-  )
-    return { code: 'unavailable', params: {} };
+  const driver = codeOf(error);
+  if (isDatabaseGone(error)) return { code: 'unavailable', params: {} };
   if (driver && DISK_FULL.has(driver)) return { code: 'disk-full', params: {} };
   if (driver && UNSTORABLE.has(driver)) return { code: 'bad-request', params: {} };
   if (driver === 'FST_ERR_CTP_BODY_TOO_LARGE' || driver === 'FST_REQ_FILE_TOO_LARGE')
