@@ -36,7 +36,7 @@ const PASSING_MS = 250;
 
 export function ConversationPane() {
   const named = useParams({ from: '/desk/inbox/$view/$ticketId', select: ({ ticketId }) => ticketId });
-  const ticketId = useInFront(named) as string;
+  const ticketId = useInFront(named);
   const ticket = useTicket(ticketId);
   if (ticket.isError && !ticket.data) return <Failed error={ticket.error} reset={() => void ticket.refetch()} />;
   if (!ticket.data) return <Waiting />;

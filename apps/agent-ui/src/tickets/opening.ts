@@ -44,6 +44,6 @@ const subscribe = (listener: () => void) => {
 };
 
 /** `named`: by the address; null: none is open, and nothing stands before the list. */
-export function useInFront(named: string | null): string | null {
-  return useSyncExternalStore(subscribe, () => (named === null ? null : (chosen ?? named)));
+export function useInFront<Named extends string | null>(named: Named): Named | string {
+  return useSyncExternalStore(subscribe, () => (named === null ? named : (chosen ?? named)));
 }

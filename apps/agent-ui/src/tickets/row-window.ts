@@ -27,6 +27,7 @@ const FINISHED = 2;
 /** The next page is asked for this many rows before its place comes into sight. */
 const EARLY = 40;
 
+/** What reaches a row past the shield. */
 const TOUCHED = ['focusin', 'click'];
 
 export interface Slot {
@@ -92,7 +93,7 @@ export class RowWindow<S extends Slot> {
     list.append(this.shield);
     [this.gone, this.tall] = [box.scrollTop, box.clientHeight];
     box.addEventListener('scroll', this.scrolled, { passive: true });
-    // The shield keeps pointers away while it is scrolled, but not the keyboard, nor who listens.
+    // Not only pointers: the keyboard, and who listens.
     for (const event of TOUCHED) list.addEventListener(event, this.settleAll, { capture: true });
   }
 

@@ -70,7 +70,7 @@ export const notify = {
   'notifications.desktop-denied': 'Браузърът отказва системни известия. Разрешете ги за този адрес в настройките му.',
   'notifications.desktop-unable': 'Този браузър няма системни известия.',
   'notifications.desktop-allow': 'Разрешаване на известията',
-  'notifications.hear': 'Чуй звука',
+  'notifications.hear': 'Прослушване на звука',
   'push.title': 'Push на това и на други устройства',
   'push.hint':
     'Стига до вас, когато никоя страница не е пред очите ви. Пътува шифровано, направо оттук до услугата на браузъра.',
