@@ -88,9 +88,7 @@ export class RunningDesk {
       clearTimeout(late);
     }
     await Promise.all([this.mail.stop(), this.telegram.stop()]);
-    const warned = this.output
-      .split('\n')
-      .filter((line) => line.startsWith('{') && !line.includes('Driver not Connected'));
+    const warned = this.output.split('\n').filter((line) => line.startsWith('{'));
     if (warned.length > 0) console.log(`The desk warned:\n${warned.slice(-20).join('\n').slice(-8000)}`);
     await rm(this.folder, { recursive: true, force: true });
   }
