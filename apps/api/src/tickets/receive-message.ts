@@ -116,17 +116,23 @@ export class ReceiveMessage {
       if (joined) return { ...joined, ticketId: found.ticket.id, duplicate: false, opened: false };
     }
     const change = receive(found.ticket, { messageId, at, automatic: message.automatic ?? false });
-    if (!found.open) await insertTicket(tx, after(found.ticket, change));
-    await tx.query(
-      `INSERT INTO inbound_key (workspace_id, connection_id, external_id, message_id, ticket_id) VALUES ($1, $2, $3, $4, $5)`,
-      [workspaceId, connectionId, externalId, messageId, found.ticket.id],
-    );
-    const facts = await this.facts.record(tx, { workspaceId, ticketId: found.ticket.id }, [
+    const news = [
       ...opening.facts,
       ...change.facts,
       ...(found.open && !message.automatic ? await holdScheduled(tx, workspaceId, found.ticket.id, at) : []),
       ...(!found.open && found.ticket.spam ? [TicketMarkedSpam.of(at, { actor: SYSTEM, spam: true })] : []),
-    ]);
+    ];
+    const shownAt = (seq: number): Partial<Ticket> =>
+      message.automatic ? {} : { preview: previewOf(message.text, message.files?.length ?? 0), lastCustomerSeq: seq };
+    // A new ticket is written once, as it will be after its first facts.
+    const first = { ...after(found.ticket, change), seq: news.length, ...shownAt(opening.facts.length + 1) };
+    if (!found.open) await insertTicket(tx, first);
+    await tx.query(
+      `INSERT INTO inbound_key (workspace_id, connection_id, external_id, message_id, ticket_id) VALUES ($1, $2, $3, $4, $5)`,
+      [workspaceId, connectionId, externalId, messageId, found.ticket.id],
+    );
+    const about = { workspaceId, ticketId: found.ticket.id };
+    const facts = found.open ? await this.facts.record(tx, about, news) : await this.facts.begin(tx, about, news);
     const seq = facts[opening.facts.length]!.seq;
     await insertMessage(
       tx,
@@ -154,10 +160,7 @@ export class ReceiveMessage {
         at,
       }),
     );
-    const shown: Partial<Ticket> = message.automatic
-      ? {}
-      : { preview: previewOf(message.text, message.files?.length ?? 0), lastCustomerSeq: seq };
-    await updateTicket(tx, found.ticket, { ...(found.open ? change.patch : {}), ...shown });
+    if (found.open) await updateTicket(tx, found.ticket, { ...change.patch, ...shownAt(seq) });
     if (change.patch.episode !== undefined) await endEpisode(tx, found.ticket, at);
     if (found.ticket.sideOf && !message.automatic) await this.sides.answered(tx, found.ticket, messageId, at);
     return { ticketId: found.ticket.id, messageId, seq, duplicate: false, opened: !found.open };
@@ -177,11 +180,11 @@ export class ReceiveMessage {
       const ticket = await lockConversation(tx, message.workspaceId, message.connectionId, message.conversation);
       if (ticket) return { ticket, open: true, via: null };
       const { workspaceId, connectionId, conversation } = message;
-      const gone = await mergedConversation(tx, workspaceId, connectionId, conversation);
+      const last = await lastOfConversation(tx, workspaceId, connectionId, conversation);
+      const gone = last === null ? null : await mergedConversation(tx, workspaceId, connectionId, conversation);
       const living = gone && (await lockLiving(tx, workspaceId, gone.id));
       if (living && takesMore(living)) return { ticket: living, open: true, via: gone.via };
-      follows ??= living?.id ?? null;
-      follows ??= await lastOfConversation(tx, message.workspaceId, message.connectionId, message.conversation);
+      follows ??= living?.id ?? last;
     }
     return { ticket: await this.blank(message, await this.shownIn(tx, message, follows)), open: false, via: null };
   }

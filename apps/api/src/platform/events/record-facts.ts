@@ -33,13 +33,27 @@ export class Facts {
       [workspaceId, ticketId, news.length],
     );
     if (!row) throw new Error('facts of a ticket that does not exist');
+    return this.write(tx, ticket, news, { before: row.seq - news.length, side: row.side });
+  }
+
+  /** The first facts of a ticket inserted in this transaction, its `seq` counting them already; never a side's. */
+  begin(tx: Tx, ticket: { workspaceId: string; ticketId: string }, news: NewFact[]): Promise<Fact[]> {
+    return this.write(tx, ticket, news, { before: 0, side: false });
+  }
+
+  private async write(
+    tx: Tx,
+    { workspaceId, ticketId }: { workspaceId: string; ticketId: string },
+    news: NewFact[],
+    { before, side }: { before: number; side: boolean },
+  ): Promise<Fact[]> {
     const facts: Fact[] = news.map((fact, index) => ({
       id: newId(),
       workspaceId,
       ticketId,
-      seq: row.seq - news.length + index + 1,
+      seq: before + index + 1,
       // The one place by which nothing that is counted, promised, asked or routed hears of a side conversation.
-      type: row.side ? asSide(fact.type) : fact.type,
+      type: side ? asSide(fact.type) : fact.type,
       at: fact.at.toISOString(),
       payload: fact.payload,
     }));
