@@ -177,4 +177,44 @@ inBrowser('notifications', () => {
       .getByText(/^No connection/)
       .waitFor({ state: 'detached' });
   });
+
+  describe('a page that begins', () => {
+    const withoutWorker = async (locale = 'en-GB') => {
+      const storageState = await context.storageState();
+      const own = await browser!.newContext({ storageState, locale, serviceWorkers: 'block' });
+      return own.newPage();
+    };
+    const mark = (page: Page) => page.evaluate(() => document.documentElement.setAttribute('data-stays', ''));
+
+    test('stays where the browser lets no service worker in', async () => {
+      const page = await withoutWorker();
+      await open(page);
+      await mark(page);
+      const refused = page.waitForEvent('console', (line) => /Service Worker registration blocked/.test(line.text()));
+      await refused;
+      await page.waitForTimeout(500);
+      expect(await page.locator('html[data-stays]').count()).toBe(1);
+      await page.context().close();
+    });
+
+    test('starts anew by itself when a part of it did not come', async () => {
+      const page = await withoutWorker();
+      let left = 1;
+      await page.route('**/assets/desk-*.js', (route) => (left-- > 0 ? route.abort() : route.continue()));
+      await open(page);
+      expect(left).toBeLessThan(0);
+      await page.context().close();
+    });
+
+    test('says what to do when it did not come twice', async () => {
+      const page = await withoutWorker('ru-RU');
+      await page.route('**/assets/ru-*.js', (route) => route.abort());
+      await page.goto(`${desk.url}/inbox/open`);
+      await page.getByRole('alert').getByText('Отклик не загрузился').waitFor();
+      await page.unroute('**/assets/ru-*.js');
+      await page.getByRole('button', { name: 'Загрузить снова' }).click();
+      await page.locator('html[data-line="live"]').waitFor({ state: 'attached' });
+      await page.context().close();
+    });
+  });
 });

@@ -13,17 +13,6 @@ import { router } from './router.js';
 import { theme } from './theme/theme.js';
 import { startWords } from './words/words.js';
 
-// After an update an open page may ask for a part that is gone: it starts anew, once a minute at most; drafts are kept.
-window.addEventListener('vite:preloadError', (event) => {
-  // Without a connection nothing is gone, and a page that starts anew would not come back.
-  if (!navigator.onLine) return;
-  const last = Number(sessionStorage.getItem('otklik.renewed') ?? 0);
-  if (Date.now() - last < 60_000) return;
-  event.preventDefault();
-  sessionStorage.setItem('otklik.renewed', String(Date.now()));
-  location.reload();
-});
-
 // The last known queue is on the screen before the desk has said anything.
 const recalled = recall();
 if (recalled) awaitToken();

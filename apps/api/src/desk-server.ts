@@ -1,6 +1,7 @@
 // The desk as a running server: the house, its HTTP doors, its sockets, its own pages; whoever starts it says with which settings.
 import 'reflect-metadata';
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import compress from '@fastify/compress';
@@ -66,7 +67,7 @@ function securityHeaders(env: Env): object {
       useDefaults: false,
       directives: {
         'default-src': ["'self'"],
-        'script-src': ["'self'"],
+        'script-src': ["'self'", ...inlineScripts()],
         'style-src': ["'self'", "'unsafe-inline'"],
         // Pictures in customers' mails, in their frame and once an agent has asked for them.
         'img-src': ["'self'", 'data:', 'blob:', 'https:'],
@@ -99,6 +100,18 @@ async function servePages(app: NestFastifyApplication): Promise<void> {
         reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
     } as never,
   );
+}
+
+/** What the single page says before its parts come, by its fingerprint: nothing else may stand inside a page. */
+function inlineScripts(): string[] {
+  const root = agentUiFolder();
+  const page = root ? readFileSync(join(root, 'index.html'), 'utf8') : '';
+  return Array.from(page.matchAll(/<script>([\s\S]*?)<\/script>/g), ([, script]) => {
+    const hash = createHash('sha256')
+      .update(script ?? '')
+      .digest('base64');
+    return `'sha256-${hash}'`;
+  });
 }
 
 /** The addresses inside the agents' single page; all of them are its index. */

@@ -5,6 +5,7 @@ import { resumeOutgoing } from '../composer/outgoing.js';
 import { useAskedFields } from '../customer/ask-fields.js';
 import { connect } from '../live/desk-socket.js';
 import { catchUp, hearNews } from '../live/hear-news.js';
+import { startWorker } from '../notify/app-worker.js';
 import { followBell, nameTab } from '../notify/attention.js';
 import { Bars } from '../notify/bars.js';
 import { hearNotifications } from '../notify/hear-notifications.js';
@@ -51,11 +52,10 @@ export function DeskShell() {
   useEffect(returnFocus, []);
   useOwnLanguage();
 
-  // Once the desk is usable: it costs the first screen nothing. Without a connection both are fetched when they are needed.
+  // Once the desk is usable: it costs the first screen nothing.
   useEffect(() => {
     const go = (href: string) => void navigate({ href });
-    const start = () => import('../notify/app-worker.js').then((m) => m.startWorker(go)).catch(() => undefined);
-    const timer = setTimeout(start, 1500);
+    const timer = setTimeout(() => startWorker(go).catch(() => {}), 1500);
     return () => clearTimeout(timer);
   }, [navigate]);
 

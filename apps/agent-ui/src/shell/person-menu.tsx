@@ -17,6 +17,7 @@ import type { Locale, Me } from '../api/shapes.js';
 import { disconnect } from '../live/desk-socket.js';
 import { choosePresence, usePresence } from '../live/presence.js';
 import { takeNews } from '../live/take-news.js';
+import { leavePush } from '../notify/browser-push.js';
 import { LOCALES, speak, useWords } from '../words/words.js';
 import { AgentFace, PresenceDot, presenceWords } from './agent-face.js';
 import { tellRefusal } from './notices.js';
@@ -49,8 +50,7 @@ export function PersonMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = async () => {
     // Whoever signs out here is called here no more.
-    if (localStorage.getItem('otklik.push'))
-      await import('../notify/browser-push.js').then((m) => m.leavePush()).catch(() => {});
+    await leavePush();
     await post('/api/v1/sign-out').catch(() => {});
     disconnect();
     forgetAll();
