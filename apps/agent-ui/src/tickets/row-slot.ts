@@ -43,6 +43,8 @@ export class RowSlot implements Slot {
   private readonly rating = new Chip(this.second, styles.rating!, 14, 1.75);
   private readonly spam = new Shape(this.second, 14, 2);
   private readonly faces: PlainFace[] = [];
+  /** What stands there instead of all that while the row flies by: one text, two lines. */
+  private readonly passing = add(this.element, 'span', styles.passing).appendChild(document.createTextNode(''));
   private readonly pick = add(this.element, 'button', styles.pick);
   private readonly mark = new Shape(this.pick, 17, 1.75);
 
@@ -93,25 +95,26 @@ export class RowSlot implements Slot {
   drawBriefly(row: BriefView, standing: Standing): void {
     this.from = [];
     put(this.element, 'data-brief', '');
-    this.drawWords(row, standing);
+    this.stand(row.id, standing);
+    this.passing.data = `${row.name}\n${row.subject}${row.preview}`;
   }
 
-  private drawWords(row: BriefView, standing: Standing): void {
+  private stand(id: string, standing: Standing): void {
     const { link } = this;
-    this.leads = { href: standing.href, id: row.id };
-    put(link, 'data-unread', row.unread ? 'true' : null);
+    this.leads = { href: standing.href, id };
     put(link, 'data-cursor', standing.cursor ? 'true' : null);
     put(link, 'data-picked', standing.picked ? 'true' : null);
     put(link, 'aria-current', standing.open ? 'true' : null);
-    this.name.say(row.name);
-    this.subject.say(row.subject);
-    this.preview.say(row.preview);
   }
 
   draw(row: RowView, standing: Standing): void {
     const { lines } = this;
     put(this.element, 'data-brief', null);
-    this.drawWords(row.typing ? { ...row, subject: '', preview: '' } : row, standing);
+    this.stand(row.id, standing);
+    put(this.link, 'data-unread', row.unread ? 'true' : null);
+    this.name.say(row.name);
+    this.subject.say(row.typing ? '' : row.subject);
+    this.preview.say(row.typing ? '' : row.preview);
     put(this.unread, 'aria-label', row.unread ? say('row.unread') : null);
     put(this.unread, 'hidden', row.unread ? null : '');
     this.drawMarks(row);

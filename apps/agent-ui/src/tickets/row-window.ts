@@ -17,13 +17,13 @@ const WAITING = 3;
 /** So long after its last step a scroll is over, ms; and some time later rows find their place in the page, so many a frame. */
 const RESTS_MS = 120;
 const PLACES_MS = 300;
-const PLACED = 1;
+const PLACED = 6;
 /** Faster than this, rows a second, nobody reads more than names: the rest of a row is drawn when it slows down, so many a frame. */
-const FLING = 45;
+const FLING = 20;
 /** The pace is that of about so long, ms. No step counts for more than so many rows: a single jump is no fling. */
 const PACE_MS = 120;
 const STEP = 2;
-const FINISHED = 2;
+const FINISHED = 6;
 /** The next page is asked for this many rows before its place comes into sight. */
 const EARLY = 40;
 
