@@ -128,7 +128,7 @@ describe('the window of a list', () => {
   it('draws them whole where it is scrolled at a walk, or by a single jump', () => {
     for (let step = 1; step <= 10; step++) {
       scroll(step * 2 * HEIGHT);
-      jest.advanceTimersByTime(60);
+      jest.advanceTimersByTime(120);
     }
     scroll(150 * HEIGHT);
     expect(drawn).toContain('t150');

@@ -19,7 +19,7 @@ const RESTS_MS = 120;
 const PLACES_MS = 300;
 const PLACED = 6;
 /** Faster than this, rows a second, nobody reads more than names: the rest of a row is drawn when it slows down, so many a frame. */
-const FLING = 20;
+const FLING = 30;
 /** The pace is that of about so long, ms. No step counts for more than so many rows: a single jump is no fling. */
 const PACE_MS = 120;
 const STEP = 2;
