@@ -25,7 +25,7 @@ const GROUPED_BY = {
 const OPENED = {
   overview: ['tickets.opened', 'tickets.solved', 'tickets.waiting', 'first-response', 'not-asked.sampling'],
   breakdown: ['tickets.solved', 'full-resolution', 'csat.good'],
-  load: ['tickets.hour.1.10', 'tickets.age.0', 'spread.first-response.8', 'tickets.open.DAY'],
+  load: ['tickets.hour.1.10', 'tickets.age.0', 'spread.first-response.8', 'tickets.open.DAY', 'tickets.open.AGES_AGO'],
   satisfaction: ['csat.low', 'csat.silent', 'csat.score.5.1', 'nps.answered'],
   promises: ['promises.ended', 'promises.late', 'promises.kept.first-response', 'promises.broken'],
   work: ['touches.1', 'one-touch', 'reopened', 'requester-wait'],
@@ -33,6 +33,8 @@ const OPENED = {
 };
 /** Rows of a figure are looked at again so many pages on. */
 const LATER = 20;
+/** What was open then is looked at too, days. */
+const AGES_AGO = 240;
 /** Tickets that are solved to see how soon a figure knows, and for how long that is waited for. */
 const EVENTS = 40;
 const PATIENCE_MS = 20_000;
@@ -182,7 +184,8 @@ class Reports {
 
   /** By page: the addresses of the rows behind some of its figures. */
   rows(period, d) {
-    const of = (figure) => `rows?${period}&clock=calendar&figure=${figure.replace('DAY', dayBack(0))}`;
+    const of = (figure) =>
+      `rows?${period}&clock=calendar&figure=${figure.replace('DAY', dayBack(0)).replace('AGES_AGO', dayBack(AGES_AGO))}`;
     const group = () => `&by=agent&group=${d.one(this.values.agentId)}`;
     const month = dayBack(60).slice(0, 7);
     const loyal = [`left.${month}`, `kept.${month}`, 'value', `cohort.${month}.1`, 'back.low', 'out.strangers'];

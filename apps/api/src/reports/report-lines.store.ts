@@ -245,16 +245,15 @@ function loadOf(figure: Extract<Figure, { kind: 'hour' | 'open' | 'age' | 'sprea
     return { ...ticket, value, where, unit: 'seconds', undated: true };
   }
   const end = `('${addDays(figure.day, 1)}'::timestamp AT TIME ZONE $7)`;
-  const solved = (more: string) =>
-    `SELECT 1 FROM report_episode e WHERE e.workspace_id = $1 AND e.ticket_id = x.ticket_id AND ${more}`;
-  // Open then means open now, or solved since: few, however many tickets there ever were.
-  const candidates = `SELECT o.ticket_id FROM report_ticket o WHERE o.workspace_id = $1 AND o.open AND NOT o.gone
-    UNION SELECT s.ticket_id FROM report_episode s WHERE s.workspace_id = $1 AND s.solved_at >= ${end}`;
+  // In one of the times that ended with a solving, or in the one that goes on: few, however many tickets there ever were.
+  const open = `SELECT s.ticket_id FROM report_episode s WHERE s.workspace_id = $1 AND NOT s.gone
+      AND tstzrange(s.began_at, s.solved_at, '(]') @> ${end}
+    UNION ALL SELECT o.ticket_id FROM report_ticket o WHERE o.workspace_id = $1 AND o.open AND NOT o.gone AND o.opened_at < ${end}
+      AND NOT EXISTS (SELECT 1 FROM report_episode e WHERE e.workspace_id = $1 AND e.ticket_id = o.ticket_id AND e.reopened_at >= ${end})`;
   return {
     ...ticket,
     value: `extract(epoch FROM least($10::timestamptz, ${end}) - x.opened_at)`,
-    where: `x.opened_at < ${end} AND x.ticket_id = ANY (ARRAY(${candidates}))
-      AND NOT EXISTS (${solved(`e.solved_at < ${end} AND (e.reopened_at IS NULL OR e.reopened_at >= ${end})`)})`,
+    where: `x.ticket_id = ANY (ARRAY(${open}))`,
     unit: 'seconds',
     undated: true,
   };

@@ -76,11 +76,19 @@ const rowsOf = (book: Book) =>
     ['promise', promisesOf(book)],
   ] as [string, Map<string | number, object>][];
 
-/** A solving's row also bears whose it was and what its ticket is compared by, so that people are counted without another table. */
+/**
+ * A solving's row also bears since when its ticket was open, whose it was and what its ticket is compared by, so that tickets and
+ * people are counted without another table.
+ */
 function episodesOf({ head, episodes }: Book): Map<number, object> {
   if (!head) return new Map();
-  const { contactId, language, tags, fields } = head;
-  return new Map([...episodes].map(([episode, row]) => [episode, { ...row, contactId, language, tags, fields }]));
+  const { contactId, language, tags, fields, openedAt } = head;
+  const rows = [...episodes].map(([episode, row]): [number, object] => {
+    const since = episodes.get(episode - 1)?.reopenedAt ?? openedAt;
+    const beganAt = since < row.solvedAt ? since : row.solvedAt;
+    return [episode, { ...row, beganAt, contactId, language, tags, fields }];
+  });
+  return new Map(rows);
 }
 
 /** A survey's row also bears what its ticket is compared by. */
@@ -259,10 +267,10 @@ const DURATION = `
     withdrawn = EXCLUDED.withdrawn, gone = EXCLUDED.gone`;
 
 const EPISODE = `
-  INSERT INTO report_episode (workspace_id, ticket_id, episode, solved_at, channel, connection_id, agent_id, team_id, priority, by_rule, touches, requester_s, agent_s, handoffs, contact_id, language, tags, fields, reopened_at, gone)
-  SELECT $1::uuid, r."ticketId", r.episode, r."solvedAt", r.channel, r."connectionId", r."agentId", r."teamId", r.priority, r."byRule", r.touches, r."requesterS", r."agentS", r.handoffs, r."contactId", r.language, r.tags, r.fields, r."reopenedAt", r.gone
-  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, episode int, "solvedAt" timestamptz, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, priority smallint, "byRule" boolean, touches int, "requesterS" bigint, "agentS" bigint, handoffs int, "contactId" uuid, language text, tags int[], fields jsonb, "reopenedAt" timestamptz, gone boolean)
-  ON CONFLICT (workspace_id, ticket_id, episode) DO UPDATE SET solved_at = EXCLUDED.solved_at, agent_id = EXCLUDED.agent_id, team_id = EXCLUDED.team_id,
+  INSERT INTO report_episode (workspace_id, ticket_id, episode, began_at, solved_at, channel, connection_id, agent_id, team_id, priority, by_rule, touches, requester_s, agent_s, handoffs, contact_id, language, tags, fields, reopened_at, gone)
+  SELECT $1::uuid, r."ticketId", r.episode, r."beganAt", r."solvedAt", r.channel, r."connectionId", r."agentId", r."teamId", r.priority, r."byRule", r.touches, r."requesterS", r."agentS", r.handoffs, r."contactId", r.language, r.tags, r.fields, r."reopenedAt", r.gone
+  FROM jsonb_to_recordset($2::jsonb) AS r("ticketId" uuid, episode int, "beganAt" timestamptz, "solvedAt" timestamptz, channel text, "connectionId" uuid, "agentId" uuid, "teamId" uuid, priority smallint, "byRule" boolean, touches int, "requesterS" bigint, "agentS" bigint, handoffs int, "contactId" uuid, language text, tags int[], fields jsonb, "reopenedAt" timestamptz, gone boolean)
+  ON CONFLICT (workspace_id, ticket_id, episode) DO UPDATE SET began_at = EXCLUDED.began_at, solved_at = EXCLUDED.solved_at, agent_id = EXCLUDED.agent_id, team_id = EXCLUDED.team_id,
     priority = EXCLUDED.priority, by_rule = EXCLUDED.by_rule, touches = EXCLUDED.touches, requester_s = EXCLUDED.requester_s,
     agent_s = EXCLUDED.agent_s, handoffs = EXCLUDED.handoffs, contact_id = EXCLUDED.contact_id, language = EXCLUDED.language, tags = EXCLUDED.tags, fields = EXCLUDED.fields,
     reopened_at = EXCLUDED.reopened_at, gone = EXCLUDED.gone`;

@@ -692,6 +692,29 @@ describe('folding', () => {
     });
   });
 
+  test('what was open at the end of any day are as many tickets as its figure says', async () => {
+    const ask = {
+      workspaceId,
+      channel: null,
+      teamId: null,
+      agentId: null,
+      clock: 'calendar' as const,
+      from: monthsBack(),
+    };
+    const { days } = await parts.load.run(ask);
+    expect(Math.max(...days.map(({ n }) => n))).toBeGreaterThan(10);
+    for (const { figure, n } of days) {
+      const open: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const page = await parts.rows.run({ ...ask, figure, sort: 'newest', cursor, limit: 100 });
+        open.push(...page.items.map(({ ticketId }) => ticketId));
+        cursor = page.next;
+      } while (cursor);
+      expect([figure, new Set(open).size, open.length]).toEqual([figure, n, n]);
+    }
+  });
+
   test('the twin workspace has only its own', async () => {
     const report = await parts.overview.run({
       workspaceId: twinId,

@@ -6,6 +6,7 @@ import { EveryWayIn1764200000000 } from './migrations/1764200000000-every-way-in
 import { Inbox1764300000000 } from './migrations/1764300000000-inbox.js';
 import { Together1764400000000 } from './migrations/1764400000000-together.js';
 import { Boards1765000000000 } from './migrations/1765000000000-boards.js';
+import { Backlog1766000000000 } from './migrations/1766000000000-backlog.js';
 import { ensurePartitions } from './partitions.js';
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -17,6 +18,7 @@ export const MIGRATIONS = [
   Inbox1764300000000,
   Together1764400000000,
   Boards1765000000000,
+  Backlog1766000000000,
 ];
 const MIGRATION_LOCK = 7_364_001;
 
