@@ -80,7 +80,7 @@ export function selectionOf(figure: Figure, clock: ReportClock): Selection {
     return {
       ...SURVEY,
       value: 'x.score',
-      where: `x.kind = '${figure.survey}' AND ${SCALE} = ${figure.scaleMax} AND x.score = ${figure.score}`,
+      where: `x.kind = '${figure.survey}' AND ${unguessed(`${SCALE} = ${figure.scaleMax}`)} AND x.score = ${figure.score}`,
       within: [figure.score, figure.score],
       unit: 'score',
     };

@@ -21,5 +21,8 @@ UPDATE report_episode e SET began_at = least(e.solved_at, coalesce((SELECT p.reo
   WHERE p.workspace_id = e.workspace_id AND p.ticket_id = e.ticket_id AND p.episode = e.episode - 1),
   (SELECT t.opened_at FROM report_ticket t WHERE t.workspace_id = e.workspace_id AND t.ticket_id = e.ticket_id), e.solved_at));
 ALTER TABLE report_episode ALTER began_at SET NOT NULL;
+-- Who came back among those of one tag: of a tag no index of rows can say it, and a row may have many.
+CREATE INDEX report_episode_back_tags ON report_episode USING gin (workspace_id, tags)
+  WHERE reopened_at - solved_at <= interval '7 days' AND NOT gone;
 CREATE INDEX report_episode_open ON report_episode USING gist (workspace_id, tstzrange(began_at, solved_at, '(]')) WHERE NOT gone;
 `;
