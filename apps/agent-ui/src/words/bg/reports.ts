@@ -32,7 +32,7 @@ export const reports = {
   'sentence.same': '{figure}: {now}, разликата не се различава от случайност',
   'sentence.too-few': '{figure}: {now}, твърде малко за сравнение',
   'sentence.plain': '{figure}: {now}',
-  'sentence.nothing-before': 'Още няма с какво да се сравни: по-рано няма данни.',
+  'sentence.nothing-before': 'Още няма с какво да се сравни: по‑рано няма данни.',
   'sentence.nothing': 'Още няма какво да се сравни: показателите идват с първите заявки.',
   'tile.before': 'преди: {value}',
   'tile.p90': '9 от 10 до {time}',
