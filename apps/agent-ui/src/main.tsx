@@ -10,6 +10,7 @@ import { belongsTo, forgetAll, recall, remember } from './api/last-known.js';
 import { queryClient, whenKnown } from './api/queries.js';
 import { awaitToken } from './api/request.js';
 import { router } from './router.js';
+import { printLight } from './theme/on-paper.js';
 import { theme } from './theme/theme.js';
 import { startWords } from './words/words.js';
 
@@ -26,6 +27,7 @@ whenKnown((me) => {
 });
 remember();
 await startWords();
+printLight();
 const root = document.getElementById('root');
 if (root) {
   // React listens at its root, and at the body for what hangs there, to whatever there is: each notch of a wheel would go through it

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { agentsQuery, teamsQuery } from '../api/queries.js';
 import { useChannelName } from '../shell/channel-mark.js';
 import { useMe } from '../shell/people-names.js';
-import { shortDay } from '../words/moments.js';
+import { dayRange, shortDay } from '../words/moments.js';
 import { useWords } from '../words/words.js';
 import { MoreFilters } from './more-filters.js';
 import { PERIODS, periodDays, periodName, periodShown, todayIn } from './period.js';
@@ -40,6 +40,7 @@ export function FilterLine({ filters, days = true, csv, clock, tickets, onChange
   });
   return (
     <search className={styles.filters} aria-label={say('filter.label')}>
+      {days && <PaperDays filters={filters} />}
       {days && <Days filters={filters} onChange={onChange} />}
       <NativeSelect
         size="xs"
@@ -82,6 +83,13 @@ export function FilterLine({ filters, days = true, csv, clock, tickets, onChange
       {csv && <CsvLink href={`/api/v1/reports/overview.csv?${filterQuery(filters)}`} />}
     </search>
   );
+}
+
+/** The button that chooses them is not printed. */
+function PaperDays({ filters }: Pick<Props, 'filters'>) {
+  const { locale } = useWords();
+  const { from, to } = periodShown(filters, todayIn(useMe().workspace.timeZone));
+  return <span className={styles.onPaper}>{dayRange(from, to, locale)}</span>;
 }
 
 function Days({ filters, onChange }: Pick<Props, 'filters' | 'onChange'>) {

@@ -84,7 +84,10 @@ export function ReportsPage() {
         <ActionIcon className={styles.burger} aria-label={say('rail.open')} onClick={openRail}>
           <IconMenu2 size={20} stroke={1.75} />
         </ActionIcon>
-        <h1>{say(own ? 'reports.mine' : 'reports.title')}</h1>
+        <h1>
+          {say(own ? 'reports.mine' : 'reports.title')}
+          <span className={styles.onPaper}> · {say(`reports.tab.${tab}`)}</span>
+        </h1>
         {/* Before the filters: where these need a line of their own, it stays with the title. */}
         {tab !== 'live' && tab !== 'boards' && <SavedMenu search={search as Record<string, string | undefined>} />}
         {tab !== 'loyalty' && tab !== 'live' && tab !== 'boards' && (

@@ -33,6 +33,9 @@ export function longDay(at: string | Date, locale: string): string {
   const year = date.getFullYear() === new Date().getFullYear() ? undefined : ('numeric' as const);
   return format(locale, { weekday: 'long', day: 'numeric', month: 'long', year }).format(date);
 }
+/** 25 October – 23 November 2026, of days such as 2026-11-23. */
+export const dayRange = (from: string, to: string, locale: string) =>
+  format(locale, { dateStyle: 'long' }).formatRange(new Date(`${from}T12:00`), new Date(`${to}T12:00`));
 /** The local calendar day, for comparing. */
 export function dayOf(at: string | Date): string {
   const date = new Date(at);
