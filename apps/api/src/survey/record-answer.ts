@@ -110,10 +110,16 @@ export class RecordAnswer {
 
 /** The invitation if it may be answered. @throws DomainError link-wrong, link-expired. */
 export function openInvitation(invitation: Invitation | null, now: Date): Invitation {
+  const sent = sentInvitation(invitation);
+  if (sent.expiresAt <= now) throw new DomainError('link-expired');
+  return sent;
+}
+
+/** The invitation if it went out, however long ago. @throws DomainError link-wrong. */
+export function sentInvitation(invitation: Invitation | null): Invitation {
   if (!invitation || invitation.state === 'cancelled' || invitation.state === 'scheduled') {
     throw new DomainError('link-wrong');
   }
-  if (invitation.expiresAt <= now) throw new DomainError('link-expired');
   return invitation;
 }
 

@@ -18,7 +18,7 @@ import { DraftComment } from './draft-comment.js';
 import { findInvitation, type Invitation } from './invitation.store.js';
 import { PAGE_HEADERS } from './page-style.js';
 import { ReadAfterwards } from './read-afterwards.js';
-import { openInvitation, RecordAnswer } from './record-answer.js';
+import { openInvitation, RecordAnswer, sentInvitation } from './record-answer.js';
 import { ReviseInvitations } from './revise-invitation.js';
 import { readAbout } from './solved-episode.store.js';
 import { surveyById } from './survey.store.js';
@@ -60,11 +60,12 @@ export class SurveyController {
   @Access('public')
   async save(
     @Param('token') token: string,
-    @Body() body: Fields,
+    @Body() sent: Fields | undefined,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
-    await this.answer(token, body ?? {}, request, reply, async (invitation, locale) => {
+    const body = sent ?? {};
+    await this.answer(token, body, request, reply, async (invitation, locale) => {
       await this.limits.take('survey-answer', invitation.id, 30, 60);
       const score = scoreOf(body.score);
       const { kind, max } = invitation.scale;
@@ -98,9 +99,10 @@ export class SurveyController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
-    await this.answer(token, query, request, reply, async (_, locale) => {
+    const page = async (_: Invitation, locale: Locale) => {
       return { status: 200, html: optOutPage({ locale, path: `/s/${token}`, done: false }) };
-    });
+    };
+    await this.answer(token, query, request, reply, page, sentInvitation);
   }
 
   @Post(':token/opt-out')
@@ -111,10 +113,12 @@ export class SurveyController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
-    await this.answer(token, body ?? {}, request, reply, async (invitation, locale) => {
+    const said = async (invitation: Invitation, locale: Locale) => {
       await this.revise.optOut(invitation.workspaceId, invitation.contactId);
       return { status: 200, html: optOutPage({ locale, path: `/s/${token}`, done: true }) };
-    });
+    };
+    // However late: who wants no more of them need not have answered in time.
+    await this.answer(token, body ?? {}, request, reply, said, sentInvitation);
   }
 
   /** Opens the token and the invitation, or says in words why not; every answer is a small page that nobody keeps. */
@@ -124,6 +128,7 @@ export class SurveyController {
     request: FastifyRequest,
     reply: FastifyReply,
     work: (invitation: Invitation, locale: Locale) => Promise<{ status: number; html?: string; to?: string }>,
+    still: (found: Invitation | null, now: Date) => Invitation = openInvitation,
   ): Promise<void> {
     const wish = LOCALES.find((one) => one === fields.lang) ?? null;
     let locale = wish ?? localeOf(request.headers['accept-language']);
@@ -132,7 +137,7 @@ export class SurveyController {
       const named = this.tokens.read(token);
       const found = named && (await findInvitation(this.database, named.workspaceId, named.invitationId));
       locale = wish ?? found?.locale ?? locale;
-      done = await work(openInvitation(found, this.clock.now()), locale);
+      done = await work(still(found, this.clock.now()), locale);
     } catch (error) {
       done = this.problem(error, locale, token);
     }

@@ -299,6 +299,7 @@ describe('the page', () => {
     const thanks = await post(link, 'score=2&lang=bg');
     expect(thanks.status).toBe(200);
     expect(await thanks.text()).toContain('Какво да направим по-добре?');
+    expect((await fetch(link, { method: 'POST' })).status).toBe(400);
     expect((await post(link, 'score=4&comment=%D0%94%D0%BE%D0%B1%D1%80%D0%B5')).status).toBe(200);
     await desk.settles();
     expect((await one(ticket.id)).rating).toEqual({ score: 4, max: 5, good: true, comment: 'Добре' });
@@ -321,6 +322,9 @@ describe('the page', () => {
       expect(expired.status).toBe(410);
       expect(await expired.text()).toContain('Срокът за оценка изтече');
       expect((await post(link, 'score=5')).status).toBe(410);
+      // Whoever reads the letter late can still say that they want no more of them.
+      expect((await fetch(`${link}/opt-out`)).status).toBe(200);
+      expect((await post(`${link}/opt-out`, '')).status).toBe(200);
     } finally {
       desk.clock.travel(-15 * DAY);
     }
