@@ -125,8 +125,12 @@ export class ReceiveMessage {
     const shownAt = (seq: number): Partial<Ticket> =>
       message.automatic ? {} : { preview: previewOf(message.text, message.files?.length ?? 0), lastCustomerSeq: seq };
     // A new ticket is written once, as it will be after its first facts.
-    const first = { ...after(found.ticket, change), seq: news.length, ...shownAt(opening.facts.length + 1) };
-    if (!found.open) await insertTicket(tx, first);
+    if (!found.open)
+      await insertTicket(tx, {
+        ...after(found.ticket, change),
+        seq: news.length,
+        ...shownAt(opening.facts.length + 1),
+      });
     await tx.query(
       `INSERT INTO inbound_key (workspace_id, connection_id, external_id, message_id, ticket_id) VALUES ($1, $2, $3, $4, $5)`,
       [workspaceId, connectionId, externalId, messageId, found.ticket.id],

@@ -641,14 +641,7 @@ describe('folding', () => {
   }, 60_000);
 
   test('every group of answers, every reason and every part opens as many rows as it says', async () => {
-    const ask = {
-      workspaceId,
-      channel: null,
-      teamId: null,
-      agentId: null,
-      clock: 'calendar' as const,
-      from: monthsBack(),
-    };
+    const ask = { ...EVERYTHING, from: monthsBack() };
     const opens = async (figure: string, group: { by: Dimension | Seen; value: string } | null = null) =>
       (await parts.rows.run({ ...ask, figure, group, sort: 'newest', cursor: null, limit: 200 })).items.length;
     for (const kind of ['csat', 'nps'] as const) {
@@ -693,14 +686,7 @@ describe('folding', () => {
   });
 
   test('what was open at the end of any day are as many tickets as its figure says', async () => {
-    const ask = {
-      workspaceId,
-      channel: null,
-      teamId: null,
-      agentId: null,
-      clock: 'calendar' as const,
-      from: monthsBack(),
-    };
+    const ask = { ...EVERYTHING, from: monthsBack() };
     const { days } = await parts.load.run(ask);
     expect(Math.max(...days.map(({ n }) => n))).toBeGreaterThan(10);
     for (const { figure, n } of days) {
