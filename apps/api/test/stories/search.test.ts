@@ -260,6 +260,48 @@ describe('the walk through the partitions', () => {
     expect((await agent.call('GET', '/api/v1/search?q=a&cursor=nonsense')).status).toBe(400);
   });
 
+  it('finds what stands in a few of very many open tickets, in their side conversations too', async () => {
+    const model = await ticketOf('Поръчка');
+    // More than are named to the index one by one.
+    await desk.database.query(
+      `/* test */ INSERT INTO ticket (workspace_id, id, number, channel, connection_id, contact_id, identity_id, subject, state,
+         opened_at, queued_at, state_since, last_message_at)
+       SELECT workspace_id, uuidv7(), 60000 + n, channel, connection_id, contact_id, identity_id, 'Много', 'open', now(), now(), now(), now()
+       FROM ticket, generate_series(1, 1001) n WHERE workspace_id = $1 AND id = $2`,
+      [desk.main.workspaceId, model.id],
+    );
+    const opened = async (daysAgo: number, subject: string, sideOf: string | null, number: number | null) => {
+      const at = new Date(Date.now() - daysAgo * 86_400_000);
+      const id = newId(at);
+      await desk.database.query(
+        `/* test */ INSERT INTO ticket (workspace_id, id, number, channel, connection_id, contact_id, identity_id, subject, state, spam, side_of,
+           opened_at, queued_at, state_since, last_message_at)
+         SELECT workspace_id, $3, $4, channel, connection_id, contact_id, identity_id, $5, 'open', $6::uuid IS NOT NULL, $6, $7, $7, $7, $7
+         FROM ticket WHERE workspace_id = $1 AND id = $2`,
+        [desk.main.workspaceId, model.id, id, number, subject, sideOf, at],
+      );
+      if (subject !== 'Без птиц')
+        await desk.database.query(
+          `/* test */ INSERT INTO message (workspace_id, id, ticket_id, seq, kind, state, text, at)
+           VALUES ($1, $2, $3, 1, 'customer', 'received', 'Перелётные птицы', $4)`,
+          [desk.main.workspaceId, newId(at), id, at],
+        );
+      return id;
+    };
+    await opened(40, 'Открытое 40', null, 70_040);
+    await opened(0.1, 'Открытое 0', null, 70_000);
+    const without = await opened(75, 'Без птиц', null, 70_075);
+    await opened(70, 'Сторона', without, null);
+    const expected = ['Открытое 0', 'Открытое 40', 'Без птиц'];
+    const found: (string | null)[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page: Page = await search('status:open птицы', { limit: '2', ...(cursor ? { cursor } : {}) });
+      found.push(...page.items.map((item) => item.ticket.subject));
+      cursor = page.next;
+    }
+    expect(found).toEqual(expected);
+  });
+
   it('finds no deleted message', async () => {
     const found = (await search('самолёт')).items[0]!;
     await desk.database.query(

@@ -27,6 +27,8 @@ export interface Ask {
   messages: is.Condition[];
   /** Some of the conditions are known to an index, and may leave few tickets. */
   narrow: boolean;
+  /** Only tickets that are still open can fit. */
+  active: boolean;
   /** Said besides where those few are gathered. */
   hints: is.Condition[];
   after: Date | null;
@@ -60,6 +62,7 @@ export class ResolveSearch {
       tickets: [],
       messages: [],
       narrow: false,
+      active: false,
       hints: [],
       after: await this.instant(sql, who, query.after),
       before: await this.instant(sql, who, query.before),
@@ -85,6 +88,7 @@ export class ResolveSearch {
     if (states.length > 0 && !states.some((state) => PAST.includes(state)) && !asked('spam') && !asked('merged')) {
       ask.tickets.push(is.isActive);
       ask.narrow = true;
+      ask.active = true;
     }
     return ask;
   }
@@ -144,6 +148,7 @@ export class ResolveSearch {
     if (value === 'spam') return is.isSpam;
     if (value === 'merged') return is.isMerged;
     ask.narrow ||= !filter.not;
+    ask.active ||= !filter.not;
     if (value === 'unread') return is.isUnread;
     if (value === 'unassigned') return is.isUnassigned;
     const mine = is.assignedTo(who.agentId ? [who.agentId] : [], []);

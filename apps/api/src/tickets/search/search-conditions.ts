@@ -64,6 +64,15 @@ export const byContacts =
   (ids: string[]): Condition =>
   (give) =>
     `(m.kind = 'customer' AND m.contact_id = ANY(${give(ids)}::uuid[]))`;
+/** Messages of tickets that are still open, and of their side conversations. */
+export const inActive =
+  (workspaceId: string): Condition =>
+  (give) => {
+    const active = `SELECT a.id FROM ticket a WHERE a.workspace_id = ${give(workspaceId)} AND a.active`;
+    const sides = `SELECT s.id FROM ticket s WHERE s.workspace_id = ${give(workspaceId)} AND s.side_of IS NOT NULL AND s.side_of IN (${active})`;
+    // IS TRUE: else a planner walks through all messages of those tickets and makes their words anew.
+    return `(m.ticket_id IN (${active} UNION ALL ${sides})) IS TRUE`;
+  };
 export const inTickets =
   (ids: string[]): Condition =>
   (give) =>

@@ -16,7 +16,7 @@ import {
   type WordsAsked,
   wordsQuery,
 } from './search.store.js';
-import { inTickets, ofTickets } from './search-conditions.js';
+import { inActive, inTickets, ofTickets } from './search-conditions.js';
 import { isEmpty, parseSearch, type SearchQuery } from './search-query.js';
 import { type SnippetPiece, snippetOf } from './snippet.js';
 import { walkMessages } from './walk-messages.js';
@@ -126,6 +126,7 @@ export class SearchTickets {
         conditions: [...ask.messages, ...(ids ? [inTickets([...ids, ...sides])] : [])],
         tickets: ids ? [] : ask.tickets,
       },
+      nearer: ids === null && ask.active ? inActive(who.workspaceId) : null,
       after: ask.after,
       before: ask.before,
       below: position?.[1] ?? null,

@@ -31,8 +31,8 @@ const HIGHEST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 const GONE_OUT = `m.state NOT IN ('held', 'queued', 'sending', 'undone')`;
 const WORDS = 'message_words(m.id, m.mail, m.text)';
 const DAY_MS = 86_400_000;
-/** So many days are named to the index at most: a whole month it gives as it is. */
-const DAYS_NAMED = 27;
+/** So many days are named to the index at most: of a third of a month and more it gives the whole month sooner. */
+const DAYS_NAMED = 10;
 /** Of longer texts the rest is not looked at for marks. */
 const MARKED_CHARACTERS = 10_000;
 
