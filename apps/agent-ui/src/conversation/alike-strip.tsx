@@ -4,14 +4,22 @@ import type { TicketRow } from '@otklik/contract';
 import { IconCopy } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import type { Ticket } from '../api/shapes.js';
 import { useView } from '../tickets/inbox-page.js';
 import { contactName } from '../tickets/ticket-row.js';
 import { useWords } from '../words/words.js';
 import styles from './matters.module.css';
 import { alikeQuery, keepApart } from './merging.js';
+import type { TicketDeeds } from './ticket-deeds.js';
 
-export function AlikeStrip({ ticket, onMerge }: { ticket: Ticket; onMerge: (other: TicketRow) => void }) {
+interface Props {
+  ticket: Ticket;
+  merge: TicketDeeds['merge'];
+}
+
+/** Of its own ticket: it stays as it is while that goes behind another. */
+export const AlikeStrip = memo(function AlikeStrip({ ticket, merge }: Props) {
   const { say } = useWords();
   const view = useView();
   const [likeliest] = useQuery(alikeQuery(ticket.id)).data ?? [];
@@ -28,7 +36,7 @@ export function AlikeStrip({ ticket, onMerge }: { ticket: Ticket; onMerge: (othe
         {subject && ` · ${subject}`}
         {!likeliest.sameCustomer && ` · ${say('matter.likely-by', { name: contactName(contact) })}`}
       </span>
-      <Button size="compact-xs" variant="default" onClick={() => onMerge(row)}>
+      <Button size="compact-xs" variant="default" onClick={() => merge(ticket, row)}>
         {say('matter.merge')}
       </Button>
       <Button size="compact-xs" variant="subtle" color="gray" onClick={() => void keepApart(ticket.id, id)}>
@@ -36,4 +44,4 @@ export function AlikeStrip({ ticket, onMerge }: { ticket: Ticket; onMerge: (othe
       </Button>
     </div>
   );
-}
+});

@@ -188,6 +188,8 @@ function useFoot() {
     element.scrollTop = element.scrollHeight;
     let top = element.scrollTop;
     const watch = () => {
+      // What has just gone behind is not scrolled by anybody, and to measure it would lay it out again.
+      if (!element.closest('[data-shown]')) return;
       const gap = element.scrollHeight - element.scrollTop - element.clientHeight;
       // Only the reader lets go of the foot, by scrolling up; growth alone does not.
       if (gap < 48) stuck.current = true;

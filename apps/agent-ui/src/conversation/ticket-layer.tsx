@@ -1,5 +1,4 @@
 // One ticket as it is read: its head, what stands above its words, and the words; in front, or drawn ahead behind the open one.
-import type { TicketRow } from '@otklik/contract';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, memo, Suspense, useCallback } from 'react';
 import { type Conversation, conversationQuery } from '../api/queries.js';
@@ -50,7 +49,7 @@ export const TicketLayer = memo(function TicketLayer({ ticketId, shown, assignin
           <GoneStrip ticket={ticket} open={deeds.open} />
         )}
         {stays && ticket.rating && ticket.gone === null && <CaseStrip ticket={ticket} />}
-        {asks && <AlikeStrip ticket={ticket} onMerge={(other: TicketRow) => deeds.merge(ticket, other)} />}
+        {asks && <AlikeStrip ticket={ticket} merge={deeds.merge} />}
       </Suspense>
       {conversation.data ? (
         <Lines ticket={ticket} conversation={conversation.data} onOlder={onOlder} onBottom={deeds.onBottom} />

@@ -33,7 +33,7 @@ export function whenIdle(act: () => void, atLatestMs: number): () => void {
   return () => clearTimeout(timer);
 }
 
-/** An effect that nobody sees: never before the frame is painted. */
+/** An effect that nobody sees: it is done, and undone, never before the frame is painted. */
 export function useAfterPaint(effect: () => undefined | (() => void), on: DependencyList): void {
   useEffect(() => {
     let undo: undefined | (() => void);
@@ -42,7 +42,7 @@ export function useAfterPaint(effect: () => undefined | (() => void), on: Depend
     });
     return () => {
       cancel();
-      undo?.();
+      if (undo) afterPaint(undo);
     };
     // biome-ignore lint/correctness/useExhaustiveDependencies: the caller names what it depends on
   }, on);

@@ -9,7 +9,6 @@ import { Teach, Waiting } from '../shell/edges.js';
 import { useMe } from '../shell/people-names.js';
 import { useWords } from '../words/words.js';
 import styles from './inbox-page.module.css';
-import { useInFront } from './opening.js';
 import { viewsQuery } from './saved-views.js';
 import { TicketList } from './ticket-list.js';
 import { firstSort, isSavedView, isView, looksBack, type Place, SORTS, type Sort } from './views.js';
@@ -20,26 +19,25 @@ const REMEMBERED = 'otklik.sort';
 const remembered = (): Sort => SORTS.find((sort) => sort === localStorage.getItem(REMEMBERED)) ?? 'waiting';
 
 /** Which list is on the screen, read from the address. A saved view has an order of its own until another is asked for. */
-export function useList(): { view: Place; sort: Sort; past: boolean; ticketId: string | null } {
+function useList() {
   const params = useParams({ strict: false });
   const search = useSearch({ strict: false });
   const view = params.view ?? 'open';
-  const saved = useQuery({ ...viewsQuery, enabled: isSavedView(view) }).data?.find((one) => one.id === view);
+  const views = useQuery({ ...viewsQuery, enabled: isSavedView(view) });
+  const saved = views.data?.find((one) => one.id === view);
   const past = saved?.past ?? looksBack(view);
   const own = saved?.sort ?? (view === 'at-risk' ? firstSort(view) : remembered());
-  const sort = past ? 'newest' : ((search.sort as Sort | undefined) ?? own);
-  return { view, sort, past, ticketId: useInFront(params.ticketId ?? null) };
+  const sort: Sort = past ? 'newest' : ((search.sort as Sort | undefined) ?? own);
+  return { view, sort, past, saved, looking: views.isFetching, named: params.ticketId ?? null };
 }
 
 /** The view alone: whoever needs no more of the address is not woken when another ticket is opened. */
 export const useView = (): Place => useParams({ strict: false, select: (params) => params.view ?? 'open' });
 
 export function InboxPage() {
-  const { view, sort, past, ticketId } = useList();
+  const { view, sort, past, saved, looking, named } = useList();
   const { say } = useWords();
   const navigate = useNavigate();
-  const views = useQuery({ ...viewsQuery, enabled: isSavedView(view) });
-  const saved = views.data?.find((one) => one.id === view);
   const title = isView(view) ? say(`view.${view}`) : (saved?.name ?? '');
   const order = useCallback(
     (next: Sort) => {
@@ -49,11 +47,11 @@ export function InboxPage() {
     [navigate, view],
   );
   return (
-    <main className={styles.inbox} data-open={ticketId !== null || undefined}>
+    <main className={styles.inbox} data-open={named !== null || undefined}>
       {isView(view) || saved ? (
-        <TicketList key={view} {...{ view, title, sort, past, ticketId }} onSort={order} />
+        <TicketList key={view} {...{ view, title, sort, past, named }} onSort={order} />
       ) : (
-        <section className={styles.none}>{views.isFetching ? <Waiting /> : <NoView />}</section>
+        <section className={styles.none}>{looking ? <Waiting /> : <NoView />}</section>
       )}
       <div className={styles.pane} id="conversation" tabIndex={-1}>
         <Outlet />

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { listQuery } from '../api/queries.js';
 import { keepHead } from '../live/list-news.js';
+import { useAfterPaint } from '../shell/after-paint.js';
 import { Failed, Teach } from '../shell/edges.js';
 import { refusalWords } from '../shell/notices.js';
 import { useNames } from '../shell/people-names.js';
@@ -12,7 +13,7 @@ import { useWords } from '../words/words.js';
 import { ROW_HEIGHT, useDensity } from './density.js';
 import { ListHead } from './list-head.js';
 import { ListRows } from './list-rows.js';
-import { openAtOnce } from './opening.js';
+import { openAtOnce, useInFront } from './opening.js';
 import { keepNear } from './prefetch.js';
 import { revealRow } from './row-window.js';
 import { NO_ROWS, rowsOf } from './rows-of.js';
@@ -32,11 +33,13 @@ interface Props {
   sort: Sort;
   /** It looks back: always newest first. */
   past: boolean;
-  ticketId: string | null;
+  /** The ticket of the address; null: none is open. */
+  named: string | null;
   onSort: (sort: Sort) => void;
 }
 
-export function TicketList({ view, title, sort, past, ticketId, onSort }: Props) {
+export function TicketList({ view, title, sort, past, named, onSort }: Props) {
+  const ticketId = useInFront(named);
   const { say } = useWords();
   const names = useNames();
   const navigate = useNavigate();
@@ -55,14 +58,20 @@ export function TicketList({ view, title, sort, past, ticketId, onSort }: Props)
   const fetchMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
   useEffect(() => () => keepHead(listQuery(view, sort).queryKey), [view, sort]);
 
+  // Set only where they differ: else the whole list is drawn once more before the ticket is.
+  const shown = useRef({ cursor, peeked });
+  shown.current = { cursor, peeked };
   useEffect(() => {
-    if (ticketId) setCursor(ticketId);
-    peek(null);
+    if (ticketId && shown.current.cursor !== ticketId) setCursor(ticketId);
+    if (shown.current.peeked) peek(null);
   }, [ticketId]);
   const at = rows.indexOf(ticketId ?? cursor);
   const next = rows.slice(at + 1, at + 6);
   const nextIds = next.map((row) => row.id).join(' ');
-  useEffect(() => keepNear(nextIds ? nextIds.split(' ') : []), [nextIds]);
+  useAfterPaint(() => {
+    keepNear(nextIds ? nextIds.split(' ') : []);
+    return undefined;
+  }, [nextIds]);
 
   // Keys are quicker than the network: what they open is fetched while nothing is waited for.
   useEffect(() => {

@@ -41,9 +41,12 @@ export function useListKeys(list: ListKeys): void {
       select((before) => stretch(before.anchor ? before : { ...before, anchor: from }, row.id, idsBetween(rows)));
       return;
     }
-    void prefetchTicket(row.id);
-    if (peeked) list.peek(row.id);
-    else if (ticketId && selection.ids.size === 0) list.open(row.id);
+    // What is opened fetches by itself what it has not at hand.
+    if (!peeked && ticketId && selection.ids.size === 0) list.open(row.id);
+    else {
+      if (peeked) list.peek(row.id);
+      void prefetchTicket(row.id);
+    }
   };
   const chosen = selection.ids.size > 0;
   // With a ticket open, its own keys act on it; sleep is the list's in both cases.
