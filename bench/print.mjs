@@ -12,16 +12,44 @@ export function quantile(sample, p) {
 
 const round = (value) => (typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value);
 
+/** The same lines of a smaller desk, by name. */
+let smaller = new Map();
+
+/** From now on the figures are also held against those of the same names in `lines`, which were told of a smaller desk. */
+export function growFrom(lines) {
+  smaller = new Map(lines.map((line) => [line.name, line]));
+}
+
 /**
- * Prints a figure, all in one shape. `budget`: what it may be at most; `limit`: what the bare engine or the network needs (or does) for
- * the same, from this run; `share`: the part of that limit that must be reached at least. `growth`: how much more it is on a larger desk.
- * Returns 1 when the budget or the share does not hold, else 0.
+ * Prints a figure, all in one shape. `budget`: what it may be at most; `least`: at least; `limit`: what the bare engine or the network
+ * needs (or does) for the same, from this run; `share`: the part of that limit that must be reached at least; `growsAtMost`: how many
+ * times what it is on a smaller desk it may be (`growth`), where that was measured. Returns 1 when one of them does not hold, else 0.
  */
 export function tell(told) {
-  const { name, figure, unit, n = 1, p50, p99, budget = null, limit = null, share = null, growth, ...more } = told;
+  const {
+    name,
+    figure,
+    unit,
+    n = 1,
+    p50,
+    p99,
+    budget = null,
+    limit = null,
+    share = null,
+    least = null,
+    growsAtMost,
+    ...more
+  } = told;
+  const before = smaller.get(name);
+  const growth = before?.figure > 0 ? figure / before.figure : undefined;
   const ratio = limit ? figure / limit.figure : null;
   // Nothing was measured: nothing holds.
-  const holds = n > 0 && (budget === null || figure <= budget) && (share === null || ratio >= share);
+  const holds =
+    n > 0 &&
+    (budget === null || figure <= budget) &&
+    (share === null || ratio >= share) &&
+    (least === null || figure >= least) &&
+    (growsAtMost === undefined || growth === undefined || growth <= growsAtMost);
   const line = {
     name,
     n,
@@ -32,9 +60,11 @@ export function tell(told) {
     limit: limit ? { what: limit.what, figure: round(limit.figure) } : undefined,
     ratio: ratio ?? undefined,
     growth,
+    ...(growth === undefined ? {} : { growsAtMost, smaller: { figure: before.figure, p50: before.p50, n: before.n } }),
     ...(budget === null ? {} : { budget }),
+    ...(least === null ? {} : { least }),
     ...(share === null ? {} : { share }),
-    ...(budget === null && share === null ? {} : { holds }),
+    ...(budget === null && share === null && least === null ? {} : { holds }),
     ...more,
     machine: machine(),
   };

@@ -1,18 +1,8 @@
 // What agents wait for in a desk of very many tickets: every view's pages and counts, a ticket, a search; and how PostgreSQL goes about it.
 
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { enterDesk } from './enter-desk.mjs';
+import { explainAll, forgetPlans, heardDuring, keepPlans, openFilled } from './filled-desk.mjs';
 import { quantile, tell } from './print.mjs';
 
-const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const PLANS = join(ROOT, 'bench/plans');
-const DIST = join(ROOT, 'apps/api/dist');
-const pg = createRequire(join(ROOT, 'apps/api/package.json'))('pg');
-/** Reading a table as large as this from one end to the other is a fault. */
-const BIG = 50_000;
 /** Looks before the first that counts. */
 const WARM = 200;
 /** So many hundredths of the tickets are the oldest, and so many of their messages are looked at for words. */
@@ -20,51 +10,25 @@ const OLDEST = 5;
 const SAMPLED = 5000;
 /** A word that so many of them have is frequent. */
 const FREQUENT = 20;
-/** A list of a thousand ids says no more than its beginning. */
-const WIDEST = 400;
 /** Milliseconds, at a million tickets. */
 const BUDGET = { view: 25, ticket: 30, rare: 60, common: 60, old: 100, name: 50, filtered: 80 };
 
-/** Whatever is asked of PostgreSQL while `heard` is a list. */
-let heard = null;
-const query = pg.Client.prototype.query;
-pg.Client.prototype.query = function (...args) {
-  const [first, second] = args;
-  const [sql, params] =
-    typeof first === 'string' ? [first, Array.isArray(second) ? second : []] : [first?.text, first?.values ?? []];
-  if (heard && typeof sql === 'string' && /^\s*(SELECT|WITH)\b/i.test(sql)) heard.push({ sql, params });
-  return query.apply(this, args);
-};
+/** What a figure may be at a million tickets, as often as at ten thousand. */
+const GROWTH = { view: 1.5, search: 3 };
 
 export async function bench(options) {
-  if (options.data) process.env.OTKLIK_DATA_DIR = options.data;
-  Object.assign(process.env, {
-    PORT: process.env.PORT ?? '28080',
-    SMTP_PORT: process.env.SMTP_PORT ?? '28025',
-    LOG_LEVEL: 'warn',
-  });
-  if (!existsSync(join(DIST, 'desk-server.js'))) throw new Error('Nothing is built: run `npm run build`.');
-  const { readEnv } = await import(join(DIST, 'env.js'));
-  const { openDatabase } = await import(join(DIST, 'cli/open-database.js'));
-  const { migrate } = await import(join(DIST, 'platform/database/migrate.js'));
-  const { createDesk } = await import(join(DIST, 'desk-server.js'));
-  const opened = await openDatabase(readEnv(), { guest: true });
-  await migrate(opened.env.databaseUrl, new Date());
-  const db = new pg.Client({ connectionString: opened.env.databaseUrl });
-  await db.connect();
-  const app = await createDesk({ ...opened.env, role: 'web' });
+  const desk = await openFilled(options);
   try {
-    return await new Queue(app, db, Number(options.n ?? 200)).measure();
+    return await new Queue(desk, Number(options.n ?? 200), options.smaller ?? false).measure();
   } finally {
-    await app.close();
-    await db.end();
-    await opened.close();
+    await desk.close();
   }
 }
 
 class Queue {
-  constructor(app, db, n) {
-    Object.assign(this, { app, db, n, failed: 0 });
+  /** @param smaller this is the desk that a larger one is held against: its plans are not kept */
+  constructor({ app, db, enter }, n, smaller) {
+    Object.assign(this, { app, db, enter, n, smaller, failed: 0, plans: 0, most: 0, big: [] });
   }
 
   async measure() {
@@ -74,23 +38,20 @@ class Queue {
     ).rows;
     if (size.tickets < 1000) throw new Error('This desk is empty. Fill it: npx otklik seed --tickets 1000000');
     console.log(JSON.stringify({ name: 'desk', ...size }));
-    await this.enter();
+    Object.assign(this, await this.enter());
     await this.warm();
-    for (const name of existsSync(PLANS) ? readdirSync(PLANS) : [])
-      if (!name.startsWith('report-')) rmSync(join(PLANS, name));
-    mkdirSync(PLANS, { recursive: true });
+    if (!this.smaller) forgetPlans((name) => !/^(report|path)-/.test(name));
     await this.views();
     await this.tickets();
     await this.search();
-    const { big, read } = this.verdict ?? { big: [], read: 0 };
     this.failed += tell({
       name: 'plans: big tables read from end to end',
-      figure: big.length,
+      figure: this.big.length,
       unit: 'scans',
+      n: this.plans,
       budget: 0,
-      of: big.join('; '),
-      plans: readdirSync(PLANS).length,
-      most: read,
+      of: this.big.join('; '),
+      most: this.most,
     });
     return this.failed;
   }
@@ -100,10 +61,6 @@ class Queue {
     for (let i = 0; i < WARM; i += 1) await this.get('/api/v1/tickets?view=open');
   }
 
-  async enter() {
-    Object.assign(this, await enterDesk(this.app, this.db, DIST));
-  }
-
   async get(url) {
     const answer = await this.app.inject({ url, headers: { cookie: this.cookie } });
     if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.statusCode} ${answer.payload.slice(0, 300)}`);
@@ -111,83 +68,37 @@ class Queue {
   }
 
   /** Asks each address once to warm up, then times n of them; the statements of the first are explained. */
-  async time(name, urls, budget, share = 0.99) {
-    heard = [];
-    await this.get(urls[0]);
-    const asked = heard;
-    heard = null;
+  async time(name, urls, budget, { share = 0.99, growth, ...more } = {}) {
+    const asked = await heardDuring(() => this.get(urls[0]));
     const times = [];
     for (let i = 0; i < this.n; i += 1) {
       const began = performance.now();
       await this.get(urls[i % urls.length]);
       times.push(performance.now() - began);
     }
-    const engine = await this.explain(name, asked);
+    const engine = await explainAll(this.db, asked);
+    if (!this.smaller) keepPlans(name, engine.lines);
+    this.plans += asked.length;
+    this.most = Math.max(this.most, engine.most);
+    this.big.push(...engine.big.map((table) => `${name}: ${table}`));
     this.failed += tell({
       name,
       figure: quantile(times, share),
       unit: share === 0.99 ? 'ms p99' : 'ms p95',
       n: this.n,
       budget,
+      growsAtMost: growth,
       p50: quantile(times, 0.5),
+      p99: quantile(times, 0.99),
       limit: { what: 'the same statements by pg alone', figure: engine.ms },
       buffers: engine.buffers,
       statements: asked.length,
+      ...more,
     });
   }
 
-  async explain(name, asked) {
-    const sum = { ms: 0, buffers: 0 };
-    const lines = [];
-    this.verdict ??= { big: [], read: 0 };
-    for (const { sql, params } of asked) {
-      try {
-        await this.db.query(sql, params);
-        const began = performance.now();
-        await this.db.query(sql, params);
-        sum.ms += performance.now() - began;
-        const { rows } = await this.db.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql}`, params);
-        const plan = rows[0]['QUERY PLAN'][0].Plan;
-        const buffers = plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
-        sum.buffers += buffers;
-        this.verdict.read = Math.max(this.verdict.read, buffers);
-        for (const table of await this.scans(plan)) this.verdict.big.push(`${name}: ${table}`);
-        const text = (await this.db.query(`EXPLAIN (ANALYZE, BUFFERS) ${sql}`, params)).rows.map(
-          (row) => row['QUERY PLAN'],
-        );
-        lines.push(sql.trim(), '', ...text, '', '');
-      } catch (error) {
-        lines.push(sql.trim(), `could not be explained: ${error.message}`, '');
-      }
-    }
-    writeFileSync(
-      join(PLANS, `${name.replace(/[^\w-]+/g, '-')}.txt`),
-      lines
-        .join('\n')
-        .split('\n')
-        .map((line) => (line.length > WIDEST ? `${line.slice(0, WIDEST)} …` : line))
-        .join('\n'),
-    );
-    return sum;
-  }
-
-  async scans(plan) {
-    const found = [];
-    const walk = (node) => {
-      if (node['Node Type'] === 'Seq Scan') found.push([node['Relation Name'], node['Actual Loops']]);
-      for (const child of node.Plans ?? []) walk(child);
-    };
-    walk(plan);
-    const big = [];
-    for (const [table, loops] of found) {
-      if (loops === 0) continue;
-      const { rows } = await this.db.query('SELECT reltuples FROM pg_class WHERE oid = $1::text::regclass', [table]);
-      if (rows[0].reltuples > BIG) big.push(table);
-    }
-    return big;
-  }
-
   async views() {
+    const grows = { growth: GROWTH.view };
     const views = [
       'open',
       'mine',
@@ -209,19 +120,24 @@ class Queue {
         try {
           page = await this.get(url);
         } catch (error) {
-          console.log(JSON.stringify({ name: `view ${view} ${sort}`, error: error.message }));
-          this.failed += 1;
+          const name = `view ${view} ${sort}, first page`;
+          this.failed += tell({ name, n: 0, unit: 'ms p99', budget: BUDGET.view, error: error.message });
           continue;
         }
-        await this.time(`view ${view} ${sort}, first page`, [url], BUDGET.view);
+        await this.time(`view ${view} ${sort}, first page`, [url], BUDGET.view, grows);
         if (!page.next) continue;
-        await this.time(`view ${view} ${sort}, next page`, [`${url}&cursor=${page.next}`], BUDGET.view);
+        await this.time(`view ${view} ${sort}, next page`, [`${url}&cursor=${page.next}`], BUDGET.view, grows);
         const deep = await this.walk(url.replace('limit=50', 'limit=100'), 500);
         if (deep)
-          await this.time(`view ${view} ${sort}, row 50,000 or the last`, [`${url}&cursor=${deep}`], BUDGET.view);
+          await this.time(
+            `view ${view} ${sort}, row 50,000 or the last`,
+            [`${url}&cursor=${deep}`],
+            BUDGET.view,
+            grows,
+          );
       }
     }
-    await this.time('counts', ['/api/v1/tickets/counts'], BUDGET.view);
+    await this.time('counts', ['/api/v1/tickets/counts'], BUDGET.view, grows);
   }
 
   /** The cursor after `pages` pages, or of the last page there is. */
@@ -274,34 +190,35 @@ class Queue {
        WHERE m.workspace_id = $1 AND m.kind = 'customer' AND m.text ~ '\\m\\d{6}\\M' LIMIT 40`,
       [this.workspace],
     );
+    const found = { share: 0.95, growth: GROWTH.search };
     const url = (q) => `/api/v1/search?q=${encodeURIComponent(q)}`;
     await this.time(
       'search: rare word',
       rows.map(({ word }) => url(word)),
       BUDGET.rare,
-      0.95,
+      found,
     );
-    await this.time('search: common Russian word', [url('заказ'), url('посылка'), url('спасибо')], BUDGET.common, 0.95);
+    await this.time(
+      'search: common Russian word',
+      [url('заказ'), url('посылка'), url('спасибо')],
+      BUDGET.common,
+      found,
+    );
     const old = await this.oldWord();
-    if (old)
-      await this.time(
-        `search: frequent word of the oldest tickets alone, in ${old.messages} messages`,
-        [url(old.word)],
-        BUDGET.old,
-        0.95,
-      );
-    else console.log(JSON.stringify({ name: 'search: word of the oldest tickets alone', error: 'this desk has none' }));
+    const name = 'search: frequent word of the oldest tickets alone';
+    if (old) await this.time(name, [url(old.word)], BUDGET.old, { ...found, messages: old.messages });
+    else this.failed += tell({ name, n: 0, unit: 'ms p95', budget: BUDGET.old, error: 'this desk has no such word' });
     await this.time(
       'search: name with a typo',
       rows.map(({ name }) => url(typo(name))),
       BUDGET.name,
-      0.95,
+      found,
     );
     await this.time(
       'search: filter and word',
       [url('status:open заказ'), url('tag:delivery parcel'), url('before:2026-03-01 возврат')],
       BUDGET.filtered,
-      0.95,
+      found,
     );
   }
 

@@ -1,19 +1,12 @@
 // What leads wait for: every page of reports on a desk of very many tickets, without filters, with one, and with several drawn at random.
 
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { enterDesk } from './enter-desk.mjs';
+import { explainAll, forgetPlans, heardDuring, keepPlans, openFilled } from './filled-desk.mjs';
 import { quantile, tell } from './print.mjs';
 
-const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const PLANS = join(ROOT, 'bench/plans');
-const DIST = join(ROOT, 'apps/api/dist');
-const pg = createRequire(join(ROOT, 'apps/api/package.json'))('pg');
 /** Milliseconds at the 95th percentile, at a million tickets. */
 const BUDGET = { few: 100, month: 100, ever: 500, event: 2000 };
-const WIDEST = 400;
+/** What a page without filters or with one may be at a million tickets, as often as at ten thousand. */
+const GROWTH = 1.5;
 /** They are of the whole desk. */
 const UNFILTERED = new Set(['surveys', 'live board', 'loyalty']);
 /** By what filters are named, and breakdowns. */
@@ -40,16 +33,6 @@ const EVENTS = 40;
 const PATIENCE_MS = 20_000;
 const CARDS = ['csat.good', 'csat.answered', 'first-response', 'full-resolution', 'tickets.solved'];
 
-let heard = null;
-const query = pg.Client.prototype.query;
-pg.Client.prototype.query = function (...args) {
-  const [first, second] = args;
-  const [sql, params] =
-    typeof first === 'string' ? [first, Array.isArray(second) ? second : []] : [first?.text, first?.values ?? []];
-  if (heard && typeof sql === 'string' && /^\s*(SELECT|WITH)\b/i.test(sql)) heard.push({ sql, params });
-  return query.apply(this, args);
-};
-
 /** The same draws again for the same seed. Mulberry32. */
 function dice(seed) {
   let state = seed;
@@ -64,46 +47,26 @@ function dice(seed) {
 }
 
 export async function bench(options) {
-  if (options.data) process.env.OTKLIK_DATA_DIR = options.data;
-  Object.assign(process.env, {
-    PORT: process.env.PORT ?? '28080',
-    SMTP_PORT: process.env.SMTP_PORT ?? '28025',
-    LOG_LEVEL: 'warn',
-  });
-  if (!existsSync(join(DIST, 'desk-server.js'))) throw new Error('Nothing is built: run `npm run build`.');
-  const { readEnv } = await import(join(DIST, 'env.js'));
-  const { openDatabase } = await import(join(DIST, 'cli/open-database.js'));
-  const { migrate } = await import(join(DIST, 'platform/database/migrate.js'));
-  const { createDesk } = await import(join(DIST, 'desk-server.js'));
-  const opened = await openDatabase(readEnv(), { guest: true });
-  await migrate(opened.env.databaseUrl, new Date());
-  const db = new pg.Client({ connectionString: opened.env.databaseUrl });
-  await db.connect();
-  const app = await createDesk({ ...opened.env, role: 'web' });
   const seed = options.seed === undefined ? Date.now() % 1_000_000 : Number(options.seed);
+  const desk = await openFilled(options);
   try {
     const pages = options.pages?.split(',') ?? null;
-    const working = () => createDesk({ ...opened.env, role: 'all' });
-    return await new Reports(app, db, Number(options.n ?? 100), seed, pages, working).measure();
+    return await new Reports(desk, Number(options.n ?? 100), seed, pages, options.smaller ?? false).measure();
   } finally {
-    await app.close();
-    await db.end();
-    await opened.close();
+    await desk.close();
   }
 }
 
 class Reports {
-  /** @param working starts a desk that relays facts and does its jobs */
-  constructor(app, db, n, seed, only, working) {
-    Object.assign(this, { app, db, n, seed, only, working, failed: 0 });
+  /** @param smaller this is the desk that a larger one is held against: its plans are not kept, and nothing is solved in it */
+  constructor({ app, db, enter, working }, n, seed, only, smaller) {
+    Object.assign(this, { app, db, enter, working, n, seed, only, smaller, failed: 0 });
   }
 
   async measure() {
-    await this.enter();
+    Object.assign(this, await this.enter());
     await this.look();
-    for (const name of existsSync(PLANS) ? readdirSync(PLANS) : [])
-      if (name.startsWith('report-')) rmSync(join(PLANS, name));
-    mkdirSync(PLANS, { recursive: true });
+    if (!this.smaller) forgetPlans((name) => name.startsWith('report-'));
     const d = dice(this.seed);
     for (const [span, days, budget] of [
       ['30 days', 30, BUDGET.month],
@@ -112,24 +75,26 @@ class Reports {
       const period = `from=${dayBack(days - 1)}&to=${dayBack(0)}`;
       for (const [page, pages] of Object.entries(this.pages(period, d))) {
         if (this.only && !this.only.includes(page)) continue;
-        await this.time(`report ${page}, ${span}, no filter`, pages([]), BUDGET.few);
+        await this.time(`report ${page}, ${span}, no filter`, pages([]), BUDGET.few, { growth: GROWTH });
         if (UNFILTERED.has(page)) continue;
         const one = Array.from({ length: this.n }, () => this.draw(d, 1));
-        await this.time(`report ${page}, ${span}, one dimension`, one.flatMap(pages), BUDGET.few);
+        await this.time(`report ${page}, ${span}, one dimension`, one.flatMap(pages), BUDGET.few, { growth: GROWTH });
         const some = Array.from({ length: this.n }, () => this.draw(d, 2 + d.whole(4)));
         await this.time(`report ${page}, ${span}, combinations`, some.flatMap(pages), budget);
       }
       for (const [page, first] of Object.entries(this.rows(period, d))) {
         if (this.only && !this.only.includes(page)) continue;
-        await this.time(`report rows of ${page}, ${span}, first page`, first, BUDGET.few, first.length);
+        await this.time(`report rows of ${page}, ${span}, first page`, first, BUDGET.few, { explained: first.length });
         const later = [];
         for (const url of first) later.push(await this.walk(url));
         const there = later.filter((url) => url !== null);
         if (there.length > 0)
-          await this.time(`report rows of ${page}, ${span}, a later page`, there, BUDGET.few, there.length);
+          await this.time(`report rows of ${page}, ${span}, a later page`, there, BUDGET.few, {
+            explained: there.length,
+          });
       }
     }
-    if (!this.only || this.only.includes('event')) await this.event();
+    if (!this.smaller && (!this.only || this.only.includes('event'))) await this.event();
     return this.failed;
   }
 
@@ -218,7 +183,7 @@ class Reports {
   async event() {
     const app = await this.working();
     try {
-      const { cookie, csrf } = await enterDesk(app, this.db, DIST);
+      const { cookie, csrf } = await this.enter(app);
       const today = `/api/v1/reports/overview?from=${dayBack(0)}&to=${dayBack(-1)}`;
       const solved = async () =>
         JSON.parse((await app.inject({ url: today, headers: { cookie } })).payload).solved.value;
@@ -252,6 +217,7 @@ class Reports {
         n: times.shown.length,
         budget: BUDGET.event,
         p50: quantile(times.shown, 0.5),
+        p99: quantile(times.shown, 0.99),
         limit: { what: 'until the relay has handed the facts over', figure: quantile(times.relayed, 0.95) },
       });
     } finally {
@@ -299,10 +265,6 @@ class Reports {
     console.log(JSON.stringify({ name: 'desk of reports', ...size, orders, promises, ...told, seed: this.seed }));
   }
 
-  async enter() {
-    Object.assign(this, await enterDesk(this.app, this.db, DIST));
-  }
-
   async get(url) {
     const answer = await this.app.inject({
       url: url.startsWith('../') ? `/api/v1/${url.slice(3)}` : `/api/v1/reports/${url}`,
@@ -313,11 +275,10 @@ class Reports {
   }
 
   /** @param explained of how many addresses, from the first on, the statements are explained */
-  async time(name, urls, budget, explained = 1) {
-    heard = [];
-    for (const url of urls.slice(0, explained)) await this.get(url);
-    const asked = heard;
-    heard = null;
+  async time(name, urls, budget, { explained = 1, growth } = {}) {
+    const asked = await heardDuring(async () => {
+      for (const url of urls.slice(0, explained)) await this.get(url);
+    });
     const times = [];
     const cpu = process.cpuUsage();
     for (let i = 0; i < this.n; i += 1) {
@@ -326,45 +287,23 @@ class Reports {
       times.push(performance.now() - began);
     }
     const { user, system } = process.cpuUsage(cpu);
-    const engine = await this.explain(name, asked);
+    const engine = await explainAll(this.db, asked);
+    if (!this.smaller) keepPlans(name, engine.lines);
     this.failed += tell({
       name,
       figure: quantile(times, 0.95),
       unit: 'ms p95',
       n: this.n,
       budget,
+      growsAtMost: growth,
       p50: quantile(times, 0.5),
+      p99: quantile(times, 0.99),
       cpu: (user + system) / 1000 / this.n,
       limit: { what: 'the same statements by pg alone', figure: engine.ms / explained },
       buffers: engine.buffers,
       statements: asked.length,
       seed: this.seed,
     });
-  }
-
-  async explain(name, asked) {
-    const sum = { ms: 0, buffers: 0 };
-    const lines = [];
-    for (const { sql, params } of asked) {
-      await this.db.query(sql, params);
-      const began = performance.now();
-      await this.db.query(sql, params);
-      sum.ms += performance.now() - began;
-      const { rows } = await this.db.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql}`, params);
-      const plan = rows[0]['QUERY PLAN'][0].Plan;
-      sum.buffers += plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
-      const text = (await this.db.query(`EXPLAIN (ANALYZE, BUFFERS) ${sql}`, params)).rows;
-      lines.push(sql.trim(), '', ...text.map((row) => row['QUERY PLAN']), '', '');
-    }
-    writeFileSync(
-      join(PLANS, `${name.replace(/[^\w-]+/g, '-')}.txt`),
-      lines
-        .join('\n')
-        .split('\n')
-        .map((line) => (line.length > WIDEST ? `${line.slice(0, WIDEST)} …` : line))
-        .join('\n'),
-    );
-    return sum;
   }
 }
 

@@ -24,11 +24,10 @@ async function freePort() {
 }
 
 /**
- * Starts it; `fill` are the words after `otklik seed`; `settings` go beside its own. It carries the probe that answers `ask`:
+ * Starts it; `fill` are the words after `otklik seed`; `settings` go beside its own; `folder` is one that is there already. It carries the probe that answers `ask`:
  * `ask('stall')`, `ask('memory')`, `ask('profile', file)`: see probe.mjs.
  */
-export async function startDesk(fill, settings = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'otklik-bench-'));
+export async function startDesk(fill, settings = {}, folder = mkdtempSync(join(tmpdir(), 'otklik-bench-'))) {
   chmodSync(folder, 0o755); // as root, PostgreSQL runs as another user, who must get in
   const [port, smtp] = [await freePort(), await freePort()];
   const env = {
@@ -66,11 +65,13 @@ export async function startDesk(fill, settings = {}) {
     child.kill('SIGTERM');
     await once(child, 'exit');
   };
+  /** While it is being filled nobody else should want the tables: it is stopped. */
+  const seed = (words) =>
+    promisify(execFile)(process.execPath, [PROGRAM, 'seed', ...words], { env, maxBuffer: 1 << 26 });
   await start();
   if (fill) {
-    // While it is being filled nobody else should want the tables.
     await stop();
-    await promisify(execFile)(process.execPath, [PROGRAM, 'seed', ...fill], { env, maxBuffer: 1 << 26 });
+    await seed(fill);
     await start();
   }
   const ask = async (what, file) => {
@@ -85,6 +86,7 @@ export async function startDesk(fill, settings = {}) {
     ask,
     start,
     stop,
+    seed,
     pid: () => child.pid,
     database: async () => {
       const { openDatabase } = await import(pathToFileURL(join(ROOT, 'apps/api/dist/cli/open-database.js')).href);
