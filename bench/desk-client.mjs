@@ -16,8 +16,13 @@ export async function enter(url) {
   if (!first.ok) throw new Error(`Nobody could sign in: ${await first.text()}`);
   const cookie = first.headers.get('set-cookie').split(';')[0];
   const { csrf } = await first.json();
-  const send = async (method, path, body) => {
-    const headers = { cookie, 'x-csrf-token': csrf, 'content-type': 'application/json' };
+  return asPerson(url, { cookie, csrf });
+}
+
+/** What somebody who has signed in asks of the desk. */
+export function asPerson(url, { cookie, csrf }) {
+  const send = async (method, path, body, more = {}) => {
+    const headers = { cookie, 'x-csrf-token': csrf, ...(body && { 'content-type': 'application/json' }), ...more };
     const answer = await fetch(`${url}/api/v1/${path}`, {
       method,
       headers,
@@ -27,7 +32,7 @@ export async function enter(url) {
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text.slice(0, 300)}`);
     return text === '' ? null : JSON.parse(text);
   };
-  return { cookie, get: (path) => send('GET', path), post: (path, body) => send('POST', path, body) };
+  return { cookie, send, get: (path) => send('GET', path), post: (path, body) => send('POST', path, body) };
 }
 
 /**

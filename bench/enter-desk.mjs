@@ -1,14 +1,15 @@
-// How a benchmark enters a desk that is already filled: as its first lead, by a password made for this run.
+// How a benchmark enters a desk that is already filled: as somebody who works there, by a password made for this run.
 import { join } from 'node:path';
 
 /**
- * @param app the desk, in this process; db: a connection to its database; dist: where the server was built to
+ * @param app the desk, in this process; db: a connection to its database; dist: where the server was built to; roles: what they may be
  * @returns {Promise<{ workspace: string, cookie: string, csrf: string }>}
  */
-export async function enterDesk(app, db, dist) {
+export async function enterDesk(app, db, dist, roles) {
   const [agent] = (
     await db.query(
-      `SELECT workspace_id, id, email FROM agent WHERE role IN ('owner', 'lead') ORDER BY email LIKE 'demo-1@%' DESC LIMIT 1`,
+      `SELECT workspace_id, id, email FROM agent WHERE role = ANY($1) ORDER BY email LIKE 'demo-1@%' DESC LIMIT 1`,
+      [roles],
     )
   ).rows;
   const { ResetAgentPassword } = await import(join(dist, 'people/reset-agent-password.js'));

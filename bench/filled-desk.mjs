@@ -9,7 +9,7 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const PLANS = join(ROOT, 'bench/plans');
 const DIST = join(ROOT, 'apps/api/dist');
 const pg = createRequire(join(ROOT, 'apps/api/package.json'))('pg');
-/** Reading a table as large as this from one end to the other is a fault. */
+/** Rows. */
 const BIG = 50_000;
 /** A list of a thousand ids says no more than its beginning. */
 const WIDEST = 400;
@@ -38,30 +38,36 @@ export async function heardDuring(work) {
 
 /**
  * The desk of `--data` (or of OTKLIK_DATA_DIR), serving its pages and doing no jobs.
- * @returns its `app`; `db`, a connection of the benchmark's own; `enter(app)`, which signs in; `working()`, a desk on the same data
- *   that relays facts and does its jobs; `close()`
+ * @returns its `app`; `db`, a connection of the benchmark's own; `enter(app, roles)`, which signs in; `working()`, a desk on the same
+ *   data that relays facts and does its jobs, and `open()`, such a one with its door open; `close()`
  */
 export async function openFilled(options) {
   if (options.data) process.env.OTKLIK_DATA_DIR = options.data;
   Object.assign(process.env, {
     PORT: process.env.PORT ?? '28080',
     SMTP_PORT: process.env.SMTP_PORT ?? '28025',
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: 'error',
   });
   const { readEnv } = await import(join(DIST, 'env.js'));
   const { openDatabase } = await import(join(DIST, 'cli/open-database.js'));
   const { migrate } = await import(join(DIST, 'platform/database/migrate.js'));
-  const { createDesk } = await import(join(DIST, 'desk-server.js'));
+  const { createDesk, openDesk } = await import(join(DIST, 'desk-server.js'));
   const opened = await openDatabase(readEnv(), { guest: true });
   await migrate(opened.env.databaseUrl, new Date());
   const db = new pg.Client({ connectionString: opened.env.databaseUrl });
   await db.connect();
   const app = await createDesk({ ...opened.env, role: 'web' });
+  const working = () => createDesk({ ...opened.env, role: 'all' });
   return {
     app,
     db,
-    enter: (entered = app) => enterDesk(entered, db, DIST),
-    working: () => createDesk({ ...opened.env, role: 'all' }),
+    enter: (entered = app, roles = ['owner', 'lead']) => enterDesk(entered, db, DIST, roles),
+    working,
+    open: async () => {
+      const own = await working();
+      await openDesk(own, { port: opened.env.port, host: '127.0.0.1' });
+      return { app: own, url: `http://127.0.0.1:${opened.env.port}`, close: () => own.close() };
+    },
     close: async () => {
       await app.close();
       await db.end();
@@ -112,11 +118,14 @@ async function bigScans(db, plan) {
   };
   walk(plan);
   const big = [];
-  for (const table of found) {
-    const { rows } = await db.query('SELECT reltuples FROM pg_class WHERE oid = $1::text::regclass', [table]);
-    if (rows[0].reltuples > BIG) big.push(table);
-  }
+  for (const table of found) if (await isBig(db, table)) big.push(table);
   return big;
+}
+
+/** Whether reading this table from one end to the other is a fault. */
+export async function isBig(db, table) {
+  const { rows } = await db.query('SELECT reltuples FROM pg_class WHERE oid = to_regclass($1::text)', [table]);
+  return rows[0]?.reltuples > BIG;
 }
 
 /** Keeps the plans of what one name stands for. */

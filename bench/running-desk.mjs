@@ -14,7 +14,7 @@ const PROBE = join(ROOT, 'bench/probe.mjs');
 const READY_MS = 120_000;
 export const OWNER = { email: 'owner@bench.example', password: 'a long enough password' };
 
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address();
