@@ -73,10 +73,11 @@ export async function bench(options) {
   const desk = await openFilled(options);
   try {
     const walk = new Walk(desk, Number(options.n ?? 100), Number(options.seed ?? Date.now() % 1_000_000));
-    await walk.openDoor(() => walk.time());
     const words = Object.entries(TELLING).map(([name, value]) => `-c ${name}=${value}`);
     process.env.PGOPTIONS = words.join(' ');
     await walk.openDoor(() => walk.explain());
+    delete process.env.PGOPTIONS;
+    await walk.openDoor(() => walk.time());
     return walk.failed;
   } finally {
     await desk.close();

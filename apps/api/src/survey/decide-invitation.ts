@@ -29,9 +29,19 @@ interface Order {
 type Way = Order & { via?: string | null };
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+/**
+ * How far back is looked for what was left undecided, minutes. A week is enough, for no desk sleeps through its own start; but
+ * on a busy desk a week is many solvings, so that between two looks at all of it only the newest are looked at.
+ */
+const WEEK = 7 * 24 * 60;
+const NEWEST = 10;
 
 @Injectable()
 export class DecideInvitation {
+  /** When the whole week was last found decided. */
+  private weekSeen = 0;
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -50,7 +60,9 @@ export class DecideInvitation {
 
   @Sweeps(InviteOnSolve)
   async undecided(now: Date): Promise<JobOrder[]> {
-    const episodes = await undecidedEpisodes(this.database, now);
+    const whole = Math.abs(now.getTime() - this.weekSeen) >= HOUR_MS;
+    const episodes = await undecidedEpisodes(this.database, now, whole ? WEEK : NEWEST);
+    if (whole && episodes.length === 0) this.weekSeen = now.getTime();
     return episodes.map((e) => InviteOnSolve.order(e, `${e.ticketId}_${e.episode}`) as JobOrder);
   }
 

@@ -257,23 +257,21 @@ export async function dueInvitations(sql: Sql, now: Date): Promise<{ workspaceId
   );
 }
 
-/**
- * Solved episodes without a decision: the fact's job was lost. A week back is enough, for no desk sleeps through its own
- * start, and the look stays cheap however long the history.
- */
+/** Solved episodes without a decision, of the last so many minutes: the fact's job was lost. */
 export async function undecidedEpisodes(
   sql: Sql,
   now: Date,
+  minutes: number,
 ): Promise<{ workspaceId: string; ticketId: string; episode: number }[]> {
   return sql.query(
     doorway(
       'sweep',
       `SELECT e.workspace_id AS "workspaceId", e.ticket_id AS "ticketId", e.number AS episode FROM episode e
-       WHERE e.solved_at <= $1 AND e.solved_at > $1 - interval '7 days' AND (e.held_until IS NULL OR e.held_until <= $1) AND NOT EXISTS (SELECT 1 FROM survey_decision d
+       WHERE e.solved_at <= $1 AND e.solved_at > $1 - make_interval(mins => $2) AND (e.held_until IS NULL OR e.held_until <= $1) AND NOT EXISTS (SELECT 1 FROM survey_decision d
          WHERE d.workspace_id = e.workspace_id AND d.ticket_id = e.ticket_id AND d.episode = e.number)
        ORDER BY e.solved_at DESC LIMIT 500`,
     ),
-    [now],
+    [now, minutes],
   );
 }
 

@@ -1126,6 +1126,19 @@ describe('an experiment', () => {
   }, 60_000);
 });
 
+it('a decision that was lost long after its ticket was solved is made within the hour', async () => {
+  const ticket = await ticketByMail('long-forgotten@example.org');
+  await desk.main.owner.solves(ticket.id);
+  await desk.travels(HOUR / 2);
+  for (const table of ['survey_decision', 'invitation'])
+    await desk.database.query(`/* test */ DELETE FROM ${table} WHERE workspace_id = $1 AND ticket_id = $2`, [
+      desk.main.workspaceId,
+      ticket.id,
+    ]);
+  await desk.travels(HOUR + MINUTE);
+  expect(await surveysOf(ticket.id)).toMatchObject([{ asked: true }]);
+}, 30_000);
+
 /** The signed way back into a ticket, as the customer's mail program would have it. */
 async function replyTo(ticketId: string): Promise<string> {
   const { Secrets } = await import('../../src/platform/secrets.js');
