@@ -21,6 +21,9 @@ const WARM = 10;
 /** For so long nothing is asked of PostgreSQL but what is asked when nothing happens: what a step has set going is over. */
 const STILL_MS = 800;
 const PATIENCE_MS = 6000;
+/** A desk that was just started has to catch up first: until nothing was written for so long, but no longer than so long. */
+const QUIET_MS = 4000;
+const CATCH_UP_MS = 20 * 60_000;
 /** Long enough for every job by the clock that runs more than once a minute. */
 const IDLE_MS = 35_000;
 /** So many statements of a path have their plans kept: those that read most. */
@@ -41,6 +44,7 @@ const TELLING = {
 let told = null;
 const always = new Set();
 let lastHeard = 0;
+let lastWritten = 0;
 const connect = pg.Client.prototype.connect;
 pg.Client.prototype.connect = function (...args) {
   this.on('notice', ({ message }) => hear(message));
@@ -55,6 +59,7 @@ function hear(message) {
   if (root < 0) return;
   const sql = lines.slice(0, root).join('\n').trim();
   if (!always.has(sql) && !BY_THE_CLOCK.test(sql)) lastHeard = performance.now();
+  if (/^(?:INSERT|UPDATE|DELETE|WITH|\/\*.*?\*\/ (?:UPDATE|DELETE))\b/.test(sql)) lastWritten = performance.now();
   if (!told) return;
   const plan = lines.slice(root);
   const read = /^ *Buffers: shared((?: (?:hit|read|dirtied|written)=\d+)+)/.exec(
@@ -181,7 +186,7 @@ class Walk {
     const known = await this.write(first);
     await this.reply(known);
     await this.solve(known);
-    await this.still();
+    await this.caughtUp();
     await this.path(IDLE, () => new Promise((resolve) => setTimeout(resolve, IDLE_MS / WALKS)));
     await this.path('a new customer writes, until reports and screens have it', async (i) => {
       ids = [...ids, await this.write(people[i])];
@@ -213,6 +218,15 @@ class Walk {
       await Promise.all([...asked, `tickets/${id}/conversation?after=1`].map((path) => this.agent.get(path)));
     } finally {
       socket.close();
+    }
+  }
+
+  async caughtUp() {
+    lastWritten = performance.now();
+    const soonest = performance.now() + IDLE_MS;
+    for (const end = performance.now() + CATCH_UP_MS; performance.now() < end; ) {
+      if (performance.now() > soonest && performance.now() - lastWritten > QUIET_MS) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
 

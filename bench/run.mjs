@@ -120,7 +120,8 @@ async function run(name, own, silent) {
   const lines = [];
   let desk = {};
   for await (const line of createInterface({ input: child.stdout })) {
-    const isJson = line.startsWith('{');
+    // What the desk itself logs is none of it.
+    const isJson = line.startsWith('{') && !line.startsWith('{"level"');
     if (!silent && (isJson || !json)) console.log(line);
     else if (!isJson) console.error(line);
     const read = isJson ? JSON.parse(line) : {};

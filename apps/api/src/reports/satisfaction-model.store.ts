@@ -140,7 +140,7 @@ export interface OpenTicket {
   openedAt: Date;
 }
 
-/** Open tickets that are due to be judged. */
+/** Open tickets that are due to be judged. Each looks for a solving of its own: asked by EXISTS, all solvings there are may be read for a few tickets. */
 export async function ticketsToJudge(sql: Sql, workspaceId: string, now: Date, most: number): Promise<OpenTicket[]> {
   const rows = await sql.query<
     Omit<Row, 'scaleMax' | 'score'> & { ticketId: string; openedAt: Date; waiting: boolean }
@@ -148,7 +148,7 @@ export async function ticketsToJudge(sql: Sql, workspaceId: string, now: Date, m
     `SELECT t.ticket_id AS "ticketId", t.opened_at AS "openedAt", t.channel, t.team_id::text AS team, split_part(t.language, '-', 1) AS language,
        coalesce(t.first_wait_s, CASE WHEN t.waiting_since IS NOT NULL THEN greatest(0, extract(epoch FROM $2::timestamptz - t.waiting_since))::bigint END) AS wait,
        t.first_wait_s IS NULL AND t.waiting_since IS NOT NULL AS waiting, t.handoffs,
-       EXISTS (SELECT 1 FROM report_episode e WHERE e.workspace_id = $1 AND e.ticket_id = t.ticket_id) AS reopened
+       coalesce((SELECT true FROM report_episode e WHERE e.workspace_id = $1 AND e.ticket_id = t.ticket_id LIMIT 1), false) AS reopened
      FROM report_ticket t WHERE t.workspace_id = $1 AND t.open AND NOT t.gone AND t.judge_at <= $2 ORDER BY t.judge_at, t.ticket_id LIMIT $3`,
     [workspaceId, now, most],
   );
