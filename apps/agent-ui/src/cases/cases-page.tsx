@@ -81,11 +81,7 @@ export function CasesPageView() {
           ))}
         </nav>
       </header>
-      <div
-        className={styles.columns}
-        data-rows={cases.length > 0 || undefined}
-        data-chosen={Boolean(shown && wide) || undefined}
-      >
+      <div className={styles.columns} data-chosen={Boolean(shown && wide) || undefined}>
         <div className={styles.body}>
           {me.agent.role !== 'agent' && view === 'closed' && <CaseResults />}
           {query.isError && cases.length === 0 ? (

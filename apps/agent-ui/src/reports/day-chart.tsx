@@ -103,7 +103,7 @@ export function DayChart<Day extends Dated>({
       </figcaption>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: pointing only shows what the table below says in words */}
       <div ref={ref} className={styles.stage} onMouseLeave={() => setAt(null)}>
-        <svg data-chart width={width} height={HEIGHT} aria-hidden="true">
+        <svg data-chart width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} aria-hidden="true">
           {lines.map((line) => (
             <g key={line}>
               <line x1={EDGE.left} x2={width - EDGE.right} y1={y(line)} y2={y(line)} className={styles.grid} />

@@ -9,7 +9,6 @@ import { useWork } from './report-queries.js';
 import type { Opened } from './rows-drawer.js';
 import { countWords, spanWords } from './spans.js';
 import { Duration, Share } from './tiles.js';
-import tiles from './tiles.module.css';
 import styles from './work-part.module.css';
 
 interface Props {
@@ -38,7 +37,7 @@ function Solved({ report, onOpen }: { report: Work; onOpen: Props['onOpen'] }) {
   const mean = (value: number) => countWords(Math.round(value * 10) / 10, locale);
   return (
     <>
-      <div className={`${tiles.tiles} ${styles.tiles}`}>
+      <div className={styles.tiles}>
         {waits.map((wait) => (
           <Duration key={wait.figure} figure={wait} onOpen={open} neutral={wait.figure === 'agent-wait'}>
             {wait.p99 !== null && wait.mean !== null && (
