@@ -5,6 +5,8 @@ import type { KilledDesk } from './killed-desk.js';
 export interface Losses {
   lost: string[];
   doubled: string[];
+  disordered: string[];
+  facts: string[];
   decisions: string[];
   unknown: { messages: number; explained: number };
 }
@@ -22,8 +24,17 @@ interface MessageRow extends Record<string, unknown> {
 export type CountedDesk = Pick<KilledDesk, 'ask' | 'relay' | 'telegram' | 'kills'>;
 
 export async function countLosses(desk: CountedDesk, told: Told[]): Promise<Losses> {
-  const losses: Losses = { lost: [], doubled: [], decisions: [], unknown: { messages: 0, explained: 0 } };
-  const messages = await desk.ask<MessageRow>('SELECT id, ticket_id, kind, state, text, card FROM message');
+  const losses: Losses = {
+    lost: [],
+    doubled: [],
+    disordered: [],
+    facts: [],
+    decisions: [],
+    unknown: { messages: 0, explained: 0 },
+  };
+  const messages = await desk.ask<MessageRow>(
+    'SELECT id, ticket_id, kind, state, text, card FROM message ORDER BY ticket_id, seq',
+  );
   const tickets = await desk.ask<{ id: string; episode: number; state: string }>(
     'SELECT id, episode, state FROM ticket',
   );
@@ -31,6 +42,7 @@ export async function countLosses(desk: CountedDesk, told: Told[]): Promise<Loss
   const withTickets = new Set(told.map((customer) => customer.ticketId));
   if (tickets.length !== withTickets.size)
     losses.doubled.push(`${tickets.length} tickets for ${withTickets.size} conversations`);
+  await countFacts(desk, losses);
   await countDecisions(desk, losses);
   countUnknown(desk, messages, losses);
   return losses;
@@ -42,8 +54,22 @@ function countCustomer(desk: CountedDesk, customer: Told, messages: MessageRow[]
   );
   const answers = messages.filter((message) => message.kind === 'agent' && message.text.includes(customer.answer));
   const cards = messages.filter((message) => message.ticket_id === customer.ticketId && message.card);
+  const further = customer.further.map((text) => messages.filter((message) => message.text.includes(text)));
+  const said = messages.filter((message) => message.ticket_id === customer.ticketId && message.kind === 'customer');
+  const wanted = [customer.question, ...customer.further];
+  // Mails are read side by side: nothing in the world of mail keeps their order either.
+  const ordered = customer.channel !== 'email';
+  if (
+    ordered &&
+    said.length === wanted.length &&
+    !said.every((message, index) => message.text.includes(wanted[index]!))
+  )
+    losses.disordered.push(
+      `${customer.channel} words of ${customer.ticketId}: ${said.map(({ text }) => text).join(', ')}`,
+    );
   for (const [what, rows] of [
     ['question', questions],
+    ...further.map((rows, index) => [`word ${index + 2}`, rows] as const),
     ['answer', answers],
     ['survey', cards],
   ] as const) {
@@ -83,6 +109,21 @@ function arrived(desk: CountedDesk, customer: Told, message: MessageRow): number
         : mail.text.includes(customer.answer) && !/\/s\/[\w.~-]+/.test(mail.text)),
   );
   return new Set(mails.map((mail) => mail.messageId)).size;
+}
+
+/** Within a ticket facts are numbered without a gap, and every message of a customer and every solving has one. */
+async function countFacts(desk: CountedDesk, losses: Losses): Promise<void> {
+  const gaps = await desk.ask<{ ticket_id: string }>(
+    'SELECT ticket_id FROM fact GROUP BY ticket_id HAVING count(*) <> max(seq) - min(seq) + 1 OR count(DISTINCT seq) <> count(*)',
+  );
+  const untold = await desk.ask<{ id: string }>(
+    `SELECT m.id FROM message m WHERE m.kind = 'customer' AND NOT EXISTS
+       (SELECT 1 FROM fact f WHERE f.ticket_id = m.ticket_id AND f.payload->>'messageId' = m.id::text)`,
+  );
+  losses.facts.push(
+    ...gaps.map((row) => `facts of ${row.ticket_id} have gaps`),
+    ...untold.map((row) => `no fact of message ${row.id}`),
+  );
 }
 
 async function countDecisions(desk: CountedDesk, losses: Losses): Promise<void> {

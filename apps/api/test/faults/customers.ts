@@ -10,6 +10,8 @@ export interface Told {
   channel: 'email' | 'telegram' | 'chat';
   /** Words that occur nowhere else. */
   question: string;
+  /** What was written after it, in this order. */
+  further: string[];
   answer: string;
   /** The score given; null when the survey was never delivered (unknown or failed on its channel). */
   score: number | null;
@@ -18,6 +20,9 @@ export interface Told {
 
 /** What customers and agents need of a desk, however many processes it is. */
 export type ServedDesk = Pick<KilledDesk, 'url' | 'smtpPort' | 'chatKey' | 'relay' | 'telegram' | 'api'>;
+
+/** What a customer writes after the first words, before anybody answers. */
+const FURTHER = 2;
 
 /** Longer than any number of restarts in a row: a desk that is killed while it starts tries nobody’s patience here. */
 const PATIENCE_MS = 600_000;
@@ -50,6 +55,7 @@ export interface Customer {
 
 function byMail(desk: ServedDesk, n: number): Customer {
   const address = `customer${n}@example.com`;
+  let first: string | undefined;
   return {
     channel: 'email',
     address,
@@ -62,9 +68,11 @@ function byMail(desk: ServedDesk, n: number): Customer {
         subject: `Вопрос ${n}`,
         text,
         messageId,
+        ...(first ? { inReplyTo: first, references: first } : {}),
         date: new Date(),
       };
       await until('mail', () => sendMail(desk.smtpPort, mail));
+      first ??= messageId;
     },
     async rates(score) {
       const link = await until('survey mail', async () => {
@@ -174,8 +182,14 @@ export async function live(desk: ServedDesk, n: number): Promise<Told> {
   const answer = `answer-${n}-${randomUUID()}`;
   await customer.writes(question);
   const ticket = await ticketOf(desk, customer, question);
+  const further = Array.from({ length: FURTHER }, (_, index) => `further-${n}-${index}-${randomUUID()}`);
+  for (const text of further) await customer.writes(text);
   const lines = () =>
     desk.api<{ items: MessageItem[] }>('GET', `/api/v1/tickets/${ticket.id}/conversation`).then((page) => page.items);
+  await until('every word', async () => {
+    const read = await lines();
+    return further.every((text) => read.some((line) => line.text?.includes(text))) || null;
+  });
   const key = randomUUID();
   await until('a reply', () =>
     desk.api('POST', `/api/v1/tickets/${ticket.id}/messages`, { text: answer }, { 'idempotency-key': key }),
@@ -195,5 +209,5 @@ export async function live(desk: ServedDesk, n: number): Promise<Told> {
       async () => (await desk.api<TicketRow>('GET', `/api/v1/tickets/${ticket.id}`)).rating,
     );
   }
-  return { channel: customer.channel, question, answer, score, ticketId: ticket.id };
+  return { channel: customer.channel, question, further, answer, score, ticketId: ticket.id };
 }

@@ -6,6 +6,8 @@ import { countLosses, type Losses } from './count-losses.js';
 import { live, type Told } from './customers.js';
 import { KilledDesk } from './killed-desk.js';
 import { type Scan, scanEverything } from './mail-scanner.js';
+import { mulberry32 } from './seeded.js';
+import { settle } from './settle.js';
 import { solveAgainAndAgain } from './solves.js';
 
 const POINTS = Number(process.env.FAULT_POINTS ?? 3);
@@ -25,7 +27,7 @@ const told: Told[] = [];
 
 beforeAll(async () => {
   say(`faults: seed ${SEED}, ${POINTS} points`);
-  desk = await KilledDesk.open(process.env.FAULT_REDIS_URL ?? null);
+  desk = await KilledDesk.open({ redisUrl: process.env.FAULT_REDIS_URL ?? null });
   const random = mulberry32(SEED);
   const perRound = await calibrate();
   let next = CROWD;
@@ -46,7 +48,7 @@ beforeAll(async () => {
     await finished;
     say(`faults: ${desk.kills.length} of ${POINTS} kills, ${told.length} customers served`);
   }
-  await settle();
+  await settle(desk);
   losses = await countLosses(desk, told);
   say(`faults: verdict ${JSON.stringify({ seed: SEED, kills: desk.kills.length, customers: told.length, ...losses })}`);
   await solveAndDie(random);
@@ -109,7 +111,7 @@ async function solveAndDie(random: () => number): Promise<void> {
   desk.exchanges.disarm();
   if (desk.dead) await desk.restart();
   const { solves, tickets, merged, reopened } = await done;
-  await settle(600_000);
+  await settle(desk, 600_000);
   asking = await countAsking(desk);
   scan = await scanEverything(desk);
   const lived = {
@@ -126,32 +128,4 @@ async function solveAndDie(random: () => number): Promise<void> {
     `faults: verdict on asking ${JSON.stringify({ ...lived, sending: sendingNow, ...asking, wrong: asking.wrong.slice(0, 20) })}`,
   );
   say(`faults: verdict on scanning ${JSON.stringify(scan)}`);
-}
-
-/** Nothing may be left on its way, nor undecided. */
-async function settle(patience = 90_000): Promise<void> {
-  const until = Date.now() + patience;
-  for (;;) {
-    const [row] = await desk.ask<{ n: number }>(
-      `SELECT ((SELECT count(*) FROM outbox) + (SELECT count(*) FROM raw WHERE state = 'received')
-         + (SELECT count(*) FROM message WHERE state IN ('held', 'queued', 'sending'))
-         + (SELECT count(*) FROM invitation WHERE state IN ('scheduled', 'posted'))
-         + (SELECT count(*) FROM episode e WHERE e.solved_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM survey_decision d
-             WHERE d.workspace_id = e.workspace_id AND d.ticket_id = e.ticket_id AND d.episode = e.number)))::int AS n`,
-    );
-    if (row!.n === 0 || Date.now() > until) return;
-    await sleep(100);
-  }
-}
-
-/** A small seeded generator (Tommy Ettinger's mulberry32, public domain): the same seed kills at the same exchanges. */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -12,6 +12,12 @@ import { MailStandin } from '../standins/mail-standin.js';
 import { TelegramStandin } from '../standins/telegram-standin.js';
 import { CountingProxy, ExchangeCount } from './counting-proxy.js';
 
+/** What is not given is made: a database on the server of the tests, and no Redis. */
+interface Neighbours {
+  redisUrl?: string | null;
+  databaseUrl?: string;
+}
+
 export interface Kill {
   at: number;
   neighbour: string;
@@ -32,32 +38,27 @@ export class KilledDesk {
   apiKey = '';
   workspaceId = '';
   chatKey = '';
-  private database!: TestDatabase;
-  private proxies: CountingProxy[] = [];
+  private database!: Pick<TestDatabase, 'url'> & Partial<TestDatabase>;
+  private readonly ways = new Map<string, CountingProxy>();
   private child: ChildProcess | null = null;
   private env: Record<string, string> = {};
   private dataDir = '';
   private died: Promise<void> = Promise.resolve();
 
-  static async open(redisUrl: string | null): Promise<KilledDesk> {
+  static async open({ redisUrl, databaseUrl }: Neighbours): Promise<KilledDesk> {
     const desk = new KilledDesk();
     await Promise.all([desk.relay.start(), desk.telegram.start()]);
-    desk.database = await createEmptyDatabase();
+    desk.database = databaseUrl ? { url: databaseUrl } : await createEmptyDatabase();
     const database = new URL(desk.database.url);
-    const [pgProxy, mailProxy, telegramProxy] = await Promise.all([
-      new CountingProxy('PostgreSQL', { host: database.hostname, port: Number(database.port) }, desk.exchanges).start(),
-      new CountingProxy(
-        'mail relay',
-        { host: '127.0.0.1', port: Number(new URL(desk.relay.url).port) },
-        desk.exchanges,
-      ).start(),
-      new CountingProxy(
-        'Telegram',
-        { host: '127.0.0.1', port: Number(new URL(desk.telegram.root).port) },
-        desk.exchanges,
-      ).start(),
+    const redis = redisUrl ? new URL(redisUrl) : null;
+    const [pgProxy, mailProxy, telegramProxy, redisProxy] = await Promise.all([
+      desk.wayTo('PostgreSQL', database),
+      desk.wayTo('mail relay', new URL(desk.relay.url)),
+      desk.wayTo('Telegram', new URL(desk.telegram.root)),
+      // It is asked all the time, by whoever waits for work: that is no measure of what the desk does.
+      redis && desk.wayTo('Redis', redis, new ExchangeCount()),
     ]);
-    desk.proxies = [pgProxy, mailProxy, telegramProxy];
+    if (redis && redisProxy) redis.port = String(redisProxy.port);
     const port = await freePort();
     desk.smtpPort = await freePort();
     desk.dataDir = await mkdtemp(join(tmpdir(), 'otklik-faults-'));
@@ -79,7 +80,7 @@ export class KilledDesk {
       MAIL_DOMAIN: 'desk.test',
       OUTGOING_ALLOW: '127.0.0.0/8',
       LOG_LEVEL: 'silent',
-      ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
+      ...(redis ? { REDIS_URL: redis.href } : {}),
     };
     try {
       await desk.start();
@@ -134,11 +135,31 @@ export class KilledDesk {
   async restart(): Promise<void> {
     await this.died;
     // What was under way to Telegram is read before anything can put it right.
+    this.kills.at(-1)!.sending = await this.sending();
+    await this.start();
+  }
+
+  /** Messages between send and mark, on the channel that cannot recognise a resend. */
+  async sending(): Promise<number> {
     const [row] = await this.ask<{ n: number }>(
       `SELECT count(*)::int AS n FROM message m JOIN ticket t ON t.id = m.ticket_id WHERE m.state = 'sending' AND t.channel = 'telegram'`,
     );
-    this.kills.at(-1)!.sending = row!.n;
-    await this.start();
+    return row!.n;
+  }
+
+  /** Nobody passes between the desk and this neighbour for so long. */
+  async cut(neighbour: string, ms: number): Promise<void> {
+    const way = this.ways.get(neighbour)!;
+    const { port } = way;
+    await way.stop();
+    await sleep(ms);
+    await way.start(port);
+  }
+
+  private async wayTo(neighbour: string, { hostname, port }: URL, exchanges = this.exchanges): Promise<CountingProxy> {
+    const way = new CountingProxy(neighbour, { host: hostname, port: Number(port) }, exchanges);
+    this.ways.set(neighbour, way);
+    return way.start();
   }
 
   /** Stopped as an update stops it, and started again. */
@@ -197,8 +218,8 @@ export class KilledDesk {
   async close(): Promise<void> {
     this.child?.kill('SIGKILL');
     await this.died;
-    await Promise.all([this.relay.stop(), this.telegram.stop(), ...this.proxies.map((proxy) => proxy.stop())]);
-    await this.database.drop();
+    await Promise.all([this.relay.stop(), this.telegram.stop(), ...[...this.ways.values()].map((way) => way.stop())]);
+    await this.database.drop?.();
     await rm(this.dataDir, { recursive: true, force: true });
   }
 

@@ -1,0 +1,100 @@
+// What can befall a desk within a minute: its own death, its neighbours', the ways between them, and what others do to it.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { KilledDesk } from './killed-desk.js';
+import type { OwnPostgres, OwnRedis } from './own-servers.js';
+
+export interface Struck {
+  desk: KilledDesk;
+  postgres: OwnPostgres;
+  redis: OwnRedis | null;
+  random: () => number;
+}
+
+/** Over when everything is up again; whether customers are still being served is not its matter. */
+type Strike = (struck: Struck) => Promise<void>;
+
+const between = (random: () => number, low: number, high: number) => low + Math.floor(random() * (high - low));
+
+const killDesk: Strike = async ({ desk, random }) => {
+  desk.arm(between(random, 1, 300), random() < 0.5);
+  for (const enough = Date.now() + 10_000; !desk.dead && Date.now() < enough; ) await sleep(5);
+  desk.exchanges.disarm();
+  if (!desk.dead) await desk.kill();
+  await desk.restart();
+};
+
+/** What is under way to Telegram at that instant may end unknown, as at a kill of the desk. */
+const noting =
+  (neighbour: string, strike: Strike): Strike =>
+  async (struck) => {
+    const { desk } = struck;
+    desk.kills.push({ at: Date.now(), neighbour, before: true, sending: await desk.sending() });
+    await strike(struck);
+  };
+
+const cut = (neighbour: string): Strike =>
+  noting(neighbour, ({ desk, random }) => desk.cut(neighbour, between(random, 200, 8000)));
+
+const ALWAYS: Record<string, Strike> = {
+  'desk killed': killDesk,
+  'PostgreSQL killed': noting('PostgreSQL', ({ postgres }) => postgres.kill('postmaster')),
+  'a backend of PostgreSQL killed': noting('PostgreSQL', ({ postgres }) => postgres.kill('backend')),
+  'desk and PostgreSQL killed': async (struck) => {
+    await struck.desk.kill();
+    await struck.postgres.kill('postmaster');
+    await struck.desk.restart();
+  },
+  'PostgreSQL out of reach': cut('PostgreSQL'),
+  'mail relay out of reach': cut('mail relay'),
+  'Telegram out of reach': cut('Telegram'),
+};
+
+const WITH_A_DISK: Record<string, Strike> = {
+  'disk of PostgreSQL full': noting('PostgreSQL', ({ postgres, random }) => postgres.fill(between(random, 2000, 8000))),
+};
+
+const MISCHIEF: Record<string, Strike> = {
+  // Few times: each next try of one message waits longer, and minutes are dear.
+  'Telegram says 429': async ({ desk }) =>
+    desk.telegram.refuse(429, { times: 2, retryAfter: 1, method: 'sendMessage' }),
+  'mail relay refuses for now': async ({ desk }) => desk.relay.refuse(451, { times: 2 }),
+  'Telegram cuts after it took': async ({ desk }) => {
+    desk.kills.push({ at: Date.now(), neighbour: 'Telegram', before: false, sending: 1 });
+    desk.telegram.dropAfterAccepting();
+  },
+  'mail relay cuts after it took': async ({ desk }) => desk.relay.dropAfterAccepting(),
+  'webhooks again and out of order': async ({ desk, random }) => {
+    const { updates } = desk.telegram;
+    for (let times = 0; times < 50 && updates.made.length > 0; times += 1)
+      updates.repeat(updates.made[Math.floor(random() * updates.made.length)]!);
+  },
+  'poisoned webhooks': async ({ desk }) => {
+    for (const content of [
+      { message: null },
+      { message: { message_id: 1, chat: { id: 'x' } } },
+      { callback_query: { id: 7 } },
+      { edited_message: [] },
+      { message: { message_id: 2, date: 1e15, chat: {}, from: {}, text: '\u0000\ud800' } },
+      { nothing_known: true },
+    ])
+      desk.telegram.updates.add(content);
+  },
+  'a thousand connect at once': async ({ desk }) => {
+    const doors = Array.from({ length: 1000 }, () =>
+      fetch(`${desk.url}/socket.io/?EIO=4&transport=polling`, { signal: AbortSignal.timeout(20_000) })
+        .then((answer) => answer.arrayBuffer())
+        .catch(() => null),
+    );
+    await Promise.all(doors);
+  },
+};
+
+const WITH_REDIS: Record<string, Strike> = {
+  'Redis killed': async ({ redis }) => redis!.kill(),
+  'Redis wiped': async ({ redis }) => redis!.wipe(),
+  'Redis out of reach': cut('Redis'),
+};
+
+/** Everything that can befall a desk with these neighbours. */
+export const strikesOf = (postgres: OwnPostgres, redis: OwnRedis | null): [string, Strike][] =>
+  Object.entries({ ...ALWAYS, ...(redis ? WITH_REDIS : {}), ...(postgres.ownDisk ? WITH_A_DISK : {}), ...MISCHIEF });
