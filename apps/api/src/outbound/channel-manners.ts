@@ -10,6 +10,9 @@ export interface Manners {
   replyWindowHours: number | null;
 }
 
+/** A kind that exists. */
+export const isChannel = (kind: string): boolean => channelOf(kind) !== null;
+
 @Injectable()
 export class ChannelManners {
   /** A kind that no longer exists gets the most reserved manners: an hour's wait. */

@@ -42,7 +42,7 @@ test.each([
   ['a negative delay', { delaySeconds: { email: -1 } }, ['delaySeconds']],
   ['a delay in words', { delaySeconds: { email: '60' } }, ['delaySeconds']],
   ['a delay of a month', { delaySeconds: { email: 31 * 86_400 } }, ['delaySeconds']],
-  ['a strange key', { delaySeconds: { 'a b': 1 } }, ['delaySeconds']],
+  ['neither a channel nor a connection', { delaySeconds: { emial: 1 } }, ['delaySeconds']],
   ['a third further question', { more: [question('a'), question('b'), question('c')] }, ['more']],
   ['a question twice', { more: [question('a'), question('a')] }, ['more']],
   ['stars for a recommendation', { more: [{ ...question('a'), look: 'stars' }] }, ['more.0']],

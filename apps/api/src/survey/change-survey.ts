@@ -2,6 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { areQuietHours, isPoint, looksOf, SURVEY_KINDS, type SurveyKind, scaleOf } from '@otklik/survey';
+import { isUUID } from 'class-validator';
+import { isChannel } from '../outbound/channel-manners.js';
 import { Clock } from '../platform/clock.js';
 import { type Condition, checkCondition, type FieldRules } from '../platform/conditions/condition.js';
 import { Database, type Tx } from '../platform/database/database.js';
@@ -106,7 +108,7 @@ export function changedSurvey(survey: Survey, change: SurveyChange, fields: Fiel
   if (delaySeconds !== undefined) {
     const delays = Object.entries(delaySeconds);
     const fine = delays.every(
-      ([key, s]) => /^[\w-]{1,40}$/.test(key) && Number.isInteger(s) && +s! >= 0 && +s! <= MAX_DELAY,
+      ([key, s]) => (isChannel(key) || isUUID(key)) && Number.isInteger(s) && +s! >= 0 && +s! <= MAX_DELAY,
     );
     if (fine && delays.length <= 200) settings.delaySeconds = delaySeconds as Record<string, number>;
     else wrong.push('delaySeconds');

@@ -217,6 +217,21 @@ describe('a wrong id', () => {
     expect(faults).toEqual([]);
   }, 60_000);
 
+  it('a name of spaces alone is none', async () => {
+    const { owner } = desk.main;
+    for (const [path, body] of [
+      ['/api/v1/surveys', { kind: 'csat', name: ' \u00a0 ' }],
+      ['/api/v1/teams', { name: '   ' }],
+    ] as const) {
+      const told = await owner.call('POST', path, body);
+      expect([path, told.status, told.body]).toEqual([
+        path,
+        400,
+        expect.objectContaining({ code: 'validation-failed' }),
+      ]);
+    }
+  });
+
   it('of an address that is no door at all is told in the reader’s words', async () => {
     expectProblem(await send('GET', '/api/v1/nothing', undefined, { 'accept-language': 'bg' }), 404, 'not-found');
     expectProblem(await send('DELETE', '/api/v1/tickets', '{}'), 404, 'not-found');
