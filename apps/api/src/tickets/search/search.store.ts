@@ -25,7 +25,7 @@ export interface Hit {
   side?: boolean | null;
 }
 
-const LOWEST = '00000000-0000-0000-0000-000000000000';
+export const LOWEST = '00000000-0000-0000-0000-000000000000';
 const HIGHEST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 /** The words of the index's own condition: with others it would not be used. */
 const GONE_OUT = `m.state NOT IN ('held', 'queued', 'sending', 'undone')`;

@@ -5,6 +5,7 @@ import {
   type Hit,
   inPhrase,
   inTheirTickets,
+  LOWEST,
   type MessageAsk,
   messageRanges,
   messagesIn,
@@ -16,7 +17,7 @@ import type { Condition } from './search-conditions.js';
 
 export interface Walk {
   ask: MessageAsk;
-  /** What the tickets' conditions mean for a message, known to an index: said as soon as the newest day is not enough. */
+  /** What the tickets' conditions mean for a message, known to an index. */
   nearer: Condition | null;
   after: Date | null;
   before: Date | null;
@@ -43,11 +44,11 @@ export async function walkMessages(sql: Reads, walk: Walk): Promise<{ hits: Hit[
   let rest = clip(await messageRanges(sql), walk.after, walk.before, walk.below);
   let floor = Math.min(began, walk.before?.getTime() ?? began, walk.below ? timeOf(walk.below) : began);
   // A common word fills its page within a day; for a rare one a few looks reach back to the beginning.
-  let ask = walk.ask;
+  const ask = walk.nearer ? { ...walk.ask, conditions: [...walk.ask.conditions, walk.nearer] } : walk.ask;
   for (let days = 1; rest.length > 0; ) {
     floor = Math.max(0, floor - days * DAY_MS);
     // What little fits is gathered at the same price from a whole partition as from some days of it.
-    if (ask !== walk.ask) floor = Math.min(floor, timeOf(rest[0]!.from));
+    if (walk.nearer) floor = Math.min(floor, timeOf(rest.find(({ from }) => timeOf(from) <= floor)?.from ?? LOWEST));
     const before = hits.length;
     let span = clip(rest, new Date(floor), null, null);
     for (let stride = walk.limit * STRIDE; span.length > 0; stride = Math.min(stride * STRIDE, LONGEST_STRIDE)) {
@@ -61,7 +62,6 @@ export async function walkMessages(sql: Reads, walk: Walk): Promise<{ hits: Hit[
     rest = clip(rest, null, new Date(floor), null);
     if (rest.length > 0 && tired()) return { hits, below: rest[0]!.to };
     const found = hits.length - before;
-    if (walk.nearer) ask = { ...walk.ask, conditions: [...walk.ask.conditions, walk.nearer] };
     const likely = found === 0 ? FURTHER : Math.ceil((walk.limit + 1 - hits.length) / found);
     days = Math.max(1, days * Math.min(likely, FURTHER));
   }
