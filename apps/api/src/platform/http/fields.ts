@@ -40,13 +40,13 @@ function field(
   ) as PropertyDecorator;
 }
 
-/** A string without NUL bytes, trimmed of nothing. Lengths in UTF-16 units; where something must be there, spaces alone are nothing. */
+/** A string without NUL bytes, trimmed of nothing. Lengths in UTF-16 units; where something must be there, spaces alone are nothing (in a list they are passed over). */
 export const Text = (o: Common & { min?: number; max?: number } = {}) =>
   field(o, { type: String, minLength: o.min ?? 0, maxLength: o.max ?? 100_000 }, [
     v.IsString({ each: o.list ?? false }),
     v.Length(o.min ?? 0, o.max ?? 100_000, { each: o.list ?? false }),
     v.Matches(/^[^\0]*$/, { each: o.list ?? false, message: '$property must not contain NUL characters' }),
-    ...(o.min ? [v.Matches(/\S/, { each: o.list ?? false, message: '$property must not be blank' })] : []),
+    ...(o.min && !o.list ? [v.Matches(/\S/, { message: '$property must not be blank' })] : []),
   ]);
 export const Uuid = (o: Common = {}) =>
   field(o, { type: String, format: 'uuid' }, [v.IsUUID('all', { each: o.list ?? false })]);
