@@ -1,12 +1,12 @@
 // kill -9 at the n-th exchange with PostgreSQL or a channel, again and again, over paths A, B and C; then an independent count.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { chanceFrom } from '../../src/cli/demo/chance.js';
 import { type Asking, countAsking } from './count-asking.js';
 import { countLosses, type Losses } from './count-losses.js';
 import { live, type Told } from './customers.js';
 import { KilledDesk } from './killed-desk.js';
 import { type Scan, scanEverything } from './mail-scanner.js';
-import { mulberry32 } from './seeded.js';
 import { settle } from './settle.js';
 import { solveAgainAndAgain } from './solves.js';
 
@@ -28,7 +28,7 @@ const told: Told[] = [];
 beforeAll(async () => {
   say(`faults: seed ${SEED}, ${POINTS} points`);
   desk = await KilledDesk.open({ redisUrl: process.env.FAULT_REDIS_URL ?? null });
-  const random = mulberry32(SEED);
+  const random = chanceFrom(SEED).next;
   const perRound = await calibrate();
   let next = CROWD;
   while (desk.kills.length < POINTS) {

@@ -1,12 +1,12 @@
 // For so many minutes something befalls the desk or its neighbours while customers write; after each strike an independent count.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { chanceFrom } from '../../src/cli/demo/chance.js';
 import { redisProgram } from '../shapes/shaped-desk.js';
 import { countLosses } from './count-losses.js';
 import { live, type Told } from './customers.js';
 import { KilledDesk } from './killed-desk.js';
 import { OwnPostgres, OwnRedis } from './own-servers.js';
-import { mulberry32 } from './seeded.js';
 import { settle } from './settle.js';
 import { strikesOf } from './strikes.js';
 
@@ -32,7 +32,7 @@ describe.each(SHAPES)(`%s, struck for minutes (seed ${SEED})`, (shape) => {
       if (shape === 'standard') redis = await OwnRedis.start();
       desk = await KilledDesk.open({ databaseUrl: postgres.url, redisUrl: redis?.url ?? null });
       if (!postgres.ownDisk) say('faults: SKIPPED: no disk is filled, only root may mount one of its own');
-      const random = mulberry32(SEED);
+      const random = chanceFrom(SEED).next;
       const strikes = strikesOf(postgres, redis);
       const known = new Set<string>();
       const until = Date.now() + (MINUTES * 60_000) / SHAPES.length;

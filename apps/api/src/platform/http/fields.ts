@@ -40,7 +40,10 @@ function field(
   ) as PropertyDecorator;
 }
 
-/** A string without NUL bytes, trimmed of nothing. Lengths in UTF-16 units; where something must be there, spaces alone are nothing (in a list they are passed over). */
+/**
+ * A string without NUL bytes, trimmed of nothing. Lengths in UTF-16 units. Where something must be there, spaces alone are nothing;
+ * in a list whoever reads it passes them over.
+ */
 export const Text = (o: Common & { min?: number; max?: number } = {}) =>
   field(o, { type: String, minLength: o.min ?? 0, maxLength: o.max ?? 100_000 }, [
     v.IsString({ each: o.list ?? false }),

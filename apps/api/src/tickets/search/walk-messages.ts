@@ -43,8 +43,8 @@ export async function walkMessages(sql: Reads, walk: Walk): Promise<{ hits: Hit[
   const tired = () => Date.now() - began > BUDGET_MS;
   let rest = clip(await messageRanges(sql), walk.after, walk.before, walk.below);
   let floor = Math.min(began, walk.before?.getTime() ?? began, walk.below ? timeOf(walk.below) : began);
-  // A common word fills its page within a day; for a rare one a few looks reach back to the beginning.
   const ask = walk.nearer ? { ...walk.ask, conditions: [...walk.ask.conditions, walk.nearer] } : walk.ask;
+  // A common word fills its page within a day; for a rare one a few looks reach back to the beginning.
   for (let days = 1; rest.length > 0; ) {
     floor = Math.max(0, floor - days * DAY_MS);
     // What little fits is gathered at the same price from a whole partition as from some days of it.

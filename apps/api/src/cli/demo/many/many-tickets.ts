@@ -83,6 +83,7 @@ export async function makeManyTickets(order: ManyOrder): Promise<Phases> {
     phase('indexes');
     await together(restore.map((back) => back.keys(told)));
     phase('keys');
+    // Whoever is killed between the two leaves facts that belong to no ticket: nobody sees them, but they take up room.
     await beside.query('COMMIT');
     await db.query('COMMIT').catch(async (error: unknown) => {
       await beside.query(
