@@ -23,7 +23,7 @@ const FLING = 30;
 /** The pace is that of about so long, ms. No step counts for more than so many rows: a single jump is no fling. */
 const PACE_MS = 120;
 const STEP = 2;
-const FINISHED = 6;
+const FINISHED = 3;
 /** The next page is asked for this many rows before its place comes into sight. */
 const EARLY = 40;
 
