@@ -9,6 +9,7 @@ import { onlyReadingFails } from '../desk/state-reason.js';
 import { FlagIdentity } from '../people/flag-identity.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
+import { ABSENCE_MS, Instance } from '../platform/database/instance.js';
 import { DomainError } from '../platform/errors.js';
 import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { Jobs } from '../platform/jobs/jobs.js';
@@ -50,6 +51,7 @@ export class DeliverMessages implements BeforeApplicationShutdown {
     private readonly flagIdentity: FlagIdentity,
     private readonly claims: ClaimMessage,
     private readonly inFlight: InFlight,
+    private readonly instance: Instance,
     private readonly mark: MarkMessage,
     private readonly postpone: PostponeMessage,
     private readonly parts: OutgoingParts,
@@ -87,8 +89,27 @@ export class DeliverMessages implements BeforeApplicationShutdown {
 
   @Sweeps(DeliverMessage)
   async due(now: Date): Promise<JobOrder[]> {
-    const due = await dueMessages(this.database, now, Object.keys(channels).filter(isOwn));
-    return due.map((one) => DeliverMessage.order({ ...one, dueAt: null }, one.messageId) as JobOrder);
+    const due = await dueMessages(this.database, now, Object.keys(channels).filter(isOwn), this.instance.ours);
+    const known = new Map<number, boolean>();
+    const orders: JobOrder[] = [];
+    for (const { sender, ...one } of due) {
+      if (this.inFlight.has(one.messageId)) continue;
+      const job = { ...one, dueAt: null };
+      if (sender === null || (await this.mayBeSettled(sender, known)))
+        orders.push(DeliverMessage.order(job, one.messageId) as JobOrder);
+      // Looked at again as soon as its process must have come back, if it lives.
+      else {
+        const at = new Date(this.clock.now().getTime() + ABSENCE_MS);
+        await this.jobs.enqueue(DeliverMessage.order(job, `${one.messageId}_without${sender}`, at) as JobOrder);
+      }
+    }
+    return orders;
+  }
+
+  private async mayBeSettled(sender: number, known: Map<number, boolean>): Promise<boolean> {
+    const found = known.get(sender) ?? (this.instance.ours.includes(sender) || !(await this.instance.isAlive(sender)));
+    known.set(sender, found);
+    return found;
   }
 
   private async repeats(tx: Tx, workspaceId: string, ticket: ClaimedMessage['ticket']): Promise<boolean> {
@@ -125,6 +146,7 @@ export class DeliverMessages implements BeforeApplicationShutdown {
     const { parts, conversation, config } = out;
     const { workspaceId, id } = connection;
     const keepSecret = (name: string, value: string) => this.keepSecret.run(workspaceId, id, name, value);
+    this.inFlight.handOver(claimed.message.id);
     try {
       const sent = await sendParts({
         parts,

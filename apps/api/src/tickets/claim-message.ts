@@ -48,25 +48,43 @@ export class ClaimMessage {
   /**
    * Claims the next message to send, or null: nothing is due, or another process is sending for this ticket.
    * Releases replies whose undo window has passed; settles messages whose sender died (sent again where the channel is
-   * idempotent, else `unknown`).
+   * idempotent, or where our own process knows that it had not begun; else `unknown`).
    */
   async run(claim: Claim): Promise<ClaimedMessage | null> {
-    const claimed = await this.database.transaction((tx) => this.claim(tx, claim));
-    if (claimed) this.inFlight.begin(claimed.message.id);
-    return claimed;
+    let begun: string | null = null;
+    try {
+      return await this.database.transaction((tx) =>
+        this.claim(tx, claim, (messageId) => {
+          begun = messageId;
+          this.inFlight.begin(messageId);
+        }),
+      );
+    } catch (error) {
+      // Perhaps only the answer to the commit was lost: the next claim finds it ours, and not handed over.
+      if (begun) this.inFlight.end(begun);
+      throw error;
+    }
   }
 
-  private async claim(tx: Tx, { workspaceId, ticketId, idempotent }: Claim): Promise<ClaimedMessage | null> {
+  /** `begin`: called before the commit, since whoever waits for the ticket's lock may look right after it. */
+  private async claim(
+    tx: Tx,
+    { workspaceId, ticketId, idempotent }: Claim,
+    begin: (messageId: string) => void,
+  ): Promise<ClaimedMessage | null> {
     let ticket = await lockTicket(tx, workspaceId, ticketId);
     if (!ticket) return null;
     const now = this.clock.now();
     for (const message of await unsentMessages(tx, workspaceId, ticketId)) {
       if (message.state === 'sending') {
         if (this.inFlight.has(message.id)) return null;
-        if (message.sender !== this.instance.number && (await this.instance.isAlive(message.sender ?? 0, tx)))
-          return null;
-        if (!(await idempotent(tx, await this.wayOf(tx, ticket, message)))) {
+        const ours = this.instance.ours.includes(message.sender ?? 0);
+        if (!ours && (await this.instance.isAlive(message.sender ?? 0, tx))) return null;
+        // The database failed us between the claim and the channel: nothing of it has gone.
+        const untouched = ours && !this.inFlight.mayHaveGone(message.id);
+        if (!untouched && !(await idempotent(tx, await this.wayOf(tx, ticket, message)))) {
           await updateMessage(tx, message, { state: 'unknown', sender: null, dueAt: null, remedy: 'crash' });
+          tx.afterCommit(() => this.inFlight.settle(message.id));
           await this.facts.record(tx, { workspaceId, ticketId }, [
             MessageMarked.of(now, { messageId: message.id, state: 'unknown', bot: message.kind === 'bot' }),
           ]);
@@ -80,6 +98,7 @@ export class ClaimMessage {
       }
       if (message.state === 'held') ticket = await this.release.run(tx, ticket, [message]);
       const patch = { state: 'sending' as const, sender: this.instance.number, attempts: message.attempts + 1 };
+      begin(message.id);
       await updateMessage(tx, message, patch);
       const customerMessages = await lastCustomerMessages(tx, workspaceId, ticketId, 20, message.via);
       const follows = customerMessages.length === 0 && message.via === null ? await firstSent(tx, message) : null;

@@ -80,7 +80,7 @@ export class MarkMessage {
       if (ticket.sideOf && (mark.state === 'failed' || mark.state === 'unknown'))
         await this.sides.failed(tx, ticket, message, now);
     });
-    this.inFlight.end(mark.messageId);
+    this.inFlight.settle(mark.messageId);
   }
 }
 

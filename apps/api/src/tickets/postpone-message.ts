@@ -18,6 +18,6 @@ export class PostponeMessage {
       if (message?.state !== 'sending') return;
       await updateMessage(tx, message, { state: 'queued', sender: null, dueAt: order.dueAt, remedy: order.remedy });
     });
-    this.inFlight.end(order.messageId);
+    this.inFlight.settle(order.messageId);
   }
 }

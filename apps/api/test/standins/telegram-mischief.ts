@@ -7,8 +7,9 @@ export interface Mischief {
   /** Calls let through before it begins. */
   after: number;
   left: number;
-  kind: 'refuse' | 'drop' | 'drop-before' | 'hang';
+  kind: 'refuse' | 'drop' | 'drop-before' | 'hang' | 'hold';
   error: BotApiError | null;
+  released?: Promise<void>;
 }
 
 export class TroubledTelegram extends TelegramWorld {
@@ -49,6 +50,16 @@ export class TroubledTelegram extends TelegramWorld {
   /** The next `times` calls have their effect and are never answered. */
   hang(times = 1, method: string | null = 'sendMessage'): void {
     this.mischiefs.push({ kind: 'hang', error: null, method, after: 0, left: times });
+  }
+
+  /** The next call has its effect and is answered when the one who holds it lets it go. */
+  hold(method = 'sendMessage'): () => void {
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    this.mischiefs.push({ kind: 'hold', error: null, method, after: 0, left: 1, released });
+    return release;
   }
 
   /** The token stops working (401) until restored. */

@@ -105,6 +105,7 @@ export class TelegramStandin extends TroubledTelegram {
       this.log.add({ method, params, files: described, accepted, status, messageId, dropped });
     }
     if (mischief?.kind === 'hang' && accepted) return;
+    await mischief?.released;
     if (dropped) return void request.socket.destroy();
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   }

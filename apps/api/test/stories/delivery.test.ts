@@ -1,6 +1,15 @@
 // Path B under bad weather: what goes out goes once, in order, and says honestly how it fared.
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { OutgoingParts } from '../../src/outbound/outgoing-parts.js';
+import { Database } from '../../src/platform/database/database.js';
+import { ABSENCE_MS, INSTANCE_CLASS, Instance } from '../../src/platform/database/instance.js';
+import { Facts } from '../../src/platform/events/record-facts.js';
+import { Log } from '../../src/platform/log.js';
 import { HEADLINES, VerifyReports } from '../../src/reports/verify-reports.js';
+import { ClaimMessage } from '../../src/tickets/claim-message.js';
+import { InFlight } from '../../src/tickets/in-flight.js';
+import { ReleaseReplies } from '../../src/tickets/release-replies.js';
 import { TestDesk } from '../desk.js';
 
 const SECOND = 1000;
@@ -30,6 +39,30 @@ async function ticketByMail(address: string) {
 }
 
 const lastLine = async (ticketId: string) => (await desk.main.owner.conversation(ticketId)).at(-1)!;
+
+/** What another process of the same desk would think of its messages. */
+async function secondProcess() {
+  const { app, database, clock } = desk;
+  const instance = new Instance(desk.env, database, clock, app.get(Log));
+  await instance.onModuleInit();
+  return {
+    claims: new ClaimMessage(database, clock, instance, app.get(Facts), app.get(ReleaseReplies), new InFlight()),
+    locks: async (number: number) => {
+      const rows = await database.query(
+        `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid = $1 AND objid = $2 AND granted
+           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+        [INSTANCE_CLASS, number],
+      );
+      return rows.length;
+    },
+    end: () => instance.beforeApplicationShutdown(),
+  };
+}
+
+async function until(done: () => boolean | Promise<boolean>): Promise<void> {
+  for (const enough = Date.now() + 10_000; !(await done()); await sleep(10))
+    if (Date.now() > enough) throw new Error('It did not happen in ten seconds.');
+}
 
 describe('Telegram', () => {
   it('asked to wait, waits; then it arrives once', async () => {
@@ -151,8 +184,68 @@ describe('Telegram', () => {
       [workspaceId, line.id],
     );
     await desk.settles();
+    // It may have lost its line for a moment only.
+    expect(await lastLine(ticket.id)).toMatchObject({ state: 'sending' });
+    await desk.travels(ABSENCE_MS);
     expect(await lastLine(ticket.id)).toMatchObject({ state: 'unknown', remedy: 'crash' });
     expect(sent()).toEqual(['mid-air']);
+  }, 30_000);
+
+  it('a process whose session was thrown out while it was sending finishes: no peer takes it for dead', async () => {
+    const { ticket, sent } = await ticketByTelegram();
+    const peer = await secondProcess();
+    const { number } = desk.app.get(Instance);
+    const release = desk.telegram.hold();
+    await desk.main.owner.replies(ticket.id, 'slowly');
+    await until(() => sent().length === 1);
+    const thrown = await desk.database.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = $1 AND objid = $2
+         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+      [INSTANCE_CLASS, number],
+    );
+    expect(thrown).toHaveLength(1);
+    const claim = { workspaceId: desk.main.workspaceId, ticketId: ticket.id, idempotent: async () => false };
+    expect(await peer.claims.run(claim)).toBeNull();
+    await until(async () => (await peer.locks(number)) === 1);
+    desk.clock.travel(10 * ABSENCE_MS);
+    expect(await peer.claims.run(claim)).toBeNull();
+    expect(await lastLine(ticket.id)).toMatchObject({ state: 'sending' });
+    release();
+    await desk.settles();
+    expect(await lastLine(ticket.id)).toMatchObject({ state: 'sent' });
+    expect(sent()).toEqual(['slowly']);
+    await peer.end();
+  }, 30_000);
+
+  it('the database goes between the claim and the sending: it is sent once the database is back', async () => {
+    const { ticket, sent } = await ticketByTelegram();
+    const away = new Error('Connection terminated unexpectedly');
+    const failing = jest.spyOn(desk.app.get(OutgoingParts), 'run').mockRejectedValueOnce(away);
+    await desk.main.owner.replies(ticket.id, 'after all');
+    await until(() => failing.mock.calls.length > 0);
+    await desk.settles();
+    failing.mockRestore();
+    expect(await lastLine(ticket.id)).toMatchObject({ state: 'sent' });
+    expect(sent()).toEqual(['after all']);
+  }, 30_000);
+
+  it('the answer to the commit of a claim is lost: it is sent, and once', async () => {
+    const { ticket, sent } = await ticketByTelegram();
+    const database = desk.app.get(Database);
+    const transaction = database.transaction.bind(database);
+    let lost = 0;
+    const failing = jest.spyOn(database, 'transaction').mockImplementation((async (work: never) => {
+      const result = await transaction(work);
+      if (lost > 0 || !(result as { customerMessages?: unknown } | null)?.customerMessages) return result;
+      lost += 1;
+      throw new Error('Connection terminated unexpectedly');
+    }) as never);
+    await desk.main.owner.replies(ticket.id, 'committed');
+    await until(() => lost > 0);
+    await desk.settles();
+    failing.mockRestore();
+    expect(await lastLine(ticket.id)).toMatchObject({ state: 'sent' });
+    expect(sent()).toEqual(['committed']);
   }, 30_000);
 });
 

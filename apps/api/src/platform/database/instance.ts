@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import pg from 'pg';
 import type { Env } from '../../env.js';
+import { Clock } from '../clock.js';
 import { ENV } from '../env.token.js';
 import { Log } from '../log.js';
 import { Database, type Sql } from './database.js';
@@ -12,10 +13,17 @@ export const INSTANCE_CLASS = 7_364_010;
 const LANE_CLASS = 7_364_011;
 const OWNER_CLASS = 7_364_012;
 export const WAKE_CHANNEL = 'otklik_wake';
+/** A living process has its number again within this time: longer than a restart of PostgreSQL and than the farewell of a send. */
+export const ABSENCE_MS = 15_000;
+/** An absence noticed longer ago than this may have been another one. */
+const ABSENCE_FORGOTTEN_MS = 10 * 60_000;
+/** How long PostgreSQL may take to end a session of ours that it does not know to be lost. */
+const ENDING_MS = 2_000;
 
 /**
- * PostgreSQL gives these locks back the moment the process dies, so a peer can tell the dead from the slow.
- * When the session breaks, everything owned is given up and taken anew under a new number.
+ * PostgreSQL gives these locks back the moment the process dies, so a peer can tell the dead from the slow. It does the
+ * same when only the session breaks: then everything owned is given up, the number is taken again at once, and a peer
+ * believes in a death only when the number stays away.
  */
 @Injectable()
 export class Instance implements OnModuleInit, BeforeApplicationShutdown {
@@ -26,11 +34,17 @@ export class Instance implements OnModuleInit, BeforeApplicationShutdown {
   private lanes = new Set<number>();
   private owned = new Set<string>();
   private stopped = false;
+  /** PostgreSQL's name for our session. */
+  private pid = 0;
+  private readonly numbers = new Set<number>();
+  /** Peers that were found without their lock, and when that was noticed. */
+  private readonly absent = new Map<number, number>();
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     @Inject(ENV) private readonly env: Env,
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly log: Log,
   ) {
     this.wakes.setMaxListeners(50);
@@ -79,16 +93,29 @@ export class Instance implements OnModuleInit, BeforeApplicationShutdown {
     });
   }
 
-  /** True while the process with this number lives and is connected. */
+  /** Every number this process has had, nearly always one: a message under any of them is its own. */
+  get ours(): number[] {
+    return [...this.numbers];
+  }
+
+  /** True while the process with this number lives; one that was connected a moment ago does. */
   async isAlive(number: number, sql: Pick<Sql, 'query'> = this.database): Promise<boolean> {
-    if (number === this.number) return true;
+    if (this.numbers.has(number)) return true;
     // Looked at, not tried: a lock taken to see would last as long as the asker's transaction, and tell others that it lives.
     const rows = await sql.query(
       `SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
        WHERE l.locktype = 'advisory' AND l.classid = $1 AND l.objid = $2 AND l.objsubid = 2 AND l.granted LIMIT 1`,
       [INSTANCE_CLASS, number],
     );
-    return rows.length > 0;
+    if (rows.length > 0) {
+      this.absent.delete(number);
+      return true;
+    }
+    const now = this.clock.now().getTime();
+    const absence = now - (this.absent.get(number) ?? Number.NEGATIVE_INFINITY);
+    if (absence < ABSENCE_FORGOTTEN_MS) return absence < ABSENCE_MS;
+    this.absent.set(number, now);
+    return true;
   }
 
   /** One session answers one question at a time; and a lock asked for twice at once would have to be given back twice. */
@@ -112,12 +139,13 @@ export class Instance implements OnModuleInit, BeforeApplicationShutdown {
     client.on('notification', (note) => this.wakes.emit('wake', note.payload));
     try {
       await client.connect();
-      const { rows } = await client.query<{ number: number }>(`SELECT nextval('instance_number')::int AS number`);
-      const number = rows[0]!.number;
-      await client.query('SELECT pg_advisory_lock($1, $2)', [INSTANCE_CLASS, number]);
+      const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      const number = (await this.sameNumber(client)) ?? (await newNumber(client));
       await client.query(`LISTEN ${WAKE_CHANNEL}`);
       if (this.stopped) throw new Error('the process is ending');
       this.number = number;
+      this.numbers.add(number);
+      this.pid = rows[0]!.pid;
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;
@@ -125,6 +153,18 @@ export class Instance implements OnModuleInit, BeforeApplicationShutdown {
     this.client = client;
     client.once('end', () => this.lost());
     this.wakes.emit('wake', 'all');
+  }
+
+  /** What this process is sending carries its number, and must not look like a dead one's. Null: there is none to have. */
+  private async sameNumber(client: pg.Client): Promise<number | null> {
+    if (this.number === 0) return null;
+    // After a cut line PostgreSQL may hold our last session for minutes, with its number, its lanes and its ownerships.
+    await client.query(
+      `SELECT pg_terminate_backend(l.pid, $3) FROM pg_locks l
+       WHERE l.locktype = 'advisory' AND l.classid = $1 AND l.objid = $2 AND l.objsubid = 2 AND l.granted AND l.pid = $4`,
+      [INSTANCE_CLASS, this.number, ENDING_MS, this.pid],
+    );
+    return (await lockNumber(client, this.number)) ? this.number : null;
   }
 
   private lost(): void {
@@ -139,4 +179,17 @@ export class Instance implements OnModuleInit, BeforeApplicationShutdown {
     };
     setTimeout(again, 200);
   }
+}
+
+async function newNumber(client: pg.Client): Promise<number> {
+  for (;;) {
+    const { rows } = await client.query<{ number: number }>(`SELECT nextval('instance_number')::int AS number`);
+    const { number } = rows[0]!;
+    if (await lockNumber(client, number)) return number;
+  }
+}
+
+async function lockNumber(client: pg.Client, number: number): Promise<boolean> {
+  const lock = 'SELECT pg_try_advisory_lock($1, $2) AS ok';
+  return (await client.query<{ ok: boolean }>(lock, [INSTANCE_CLASS, number])).rows[0]!.ok;
 }
