@@ -43,10 +43,11 @@ const lastLine = async (ticketId: string) => (await desk.main.owner.conversation
 /** What another process of the same desk would think of its messages. */
 async function secondProcess() {
   const { app, database, clock } = desk;
-  const instance = new Instance(desk.env, database, clock, app.get(Log));
+  const instance = new Instance({ ...desk.env, shape: 'standard' }, database, clock, app.get(Log));
   await instance.onModuleInit();
   return {
     claims: new ClaimMessage(database, clock, instance, app.get(Facts), app.get(ReleaseReplies), new InFlight()),
+    knowsAlive: (number: number) => instance.isAlive(number),
     locks: async (number: number) => {
       const rows = await database.query(
         `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid = $1 AND objid = $2 AND granted
@@ -184,12 +185,18 @@ describe('Telegram', () => {
       [workspaceId, line.id],
     );
     await desk.settles();
-    // It may have lost its line for a moment only.
-    expect(await lastLine(ticket.id)).toMatchObject({ state: 'sending' });
-    await desk.travels(ABSENCE_MS);
     expect(await lastLine(ticket.id)).toMatchObject({ state: 'unknown', remedy: 'crash' });
     expect(sent()).toEqual(['mid-air']);
   }, 30_000);
+
+  it('a process among peers that is gone may have lost its line for a moment only; then it is dead', async () => {
+    const peer = await secondProcess();
+    expect(await peer.knowsAlive(999999)).toBe(true);
+    desk.clock.travel(ABSENCE_MS);
+    expect(await peer.knowsAlive(999999)).toBe(false);
+    expect(await peer.knowsAlive(desk.app.get(Instance).number)).toBe(true);
+    await peer.end();
+  });
 
   it('a process whose session was thrown out while it was sending finishes: no peer takes it for dead', async () => {
     const { ticket, sent } = await ticketByTelegram();

@@ -111,6 +111,8 @@ export class Instance implements OnModuleInit, BeforeApplicationShutdown {
       this.absent.delete(number);
       return true;
     }
+    // The only process of its desk has no peers: what another number left behind is a dead one's.
+    if (this.env.shape === 'embedded') return false;
     const now = this.clock.now().getTime();
     const absence = now - (this.absent.get(number) ?? Number.NEGATIVE_INFINITY);
     if (absence < ABSENCE_FORGOTTEN_MS) return absence < ABSENCE_MS;
