@@ -26,6 +26,9 @@ const ROW = `n.id, n.ticket_id AS "ticketId", n.answer_id AS "answerId", n.kind,
 /** Nobody reads an exact number above this. */
 const COUNTED = 100;
 
+/** Whoever changes several rows of an agent locks them as facts are folded in, by ticket: else the two wait for each other. */
+const LOCKED = 'ORDER BY ticket_id NULLS FIRST, link_id, id FOR UPDATE';
+
 /** Writes one, or folds it into the unread one of its ticket. A fact that was folded in before changes nothing: false. */
 export async function foldIn(tx: Tx, key: { workspaceId: string; ticketId: string }, one: Concern): Promise<boolean> {
   const rows = await tx.query(
@@ -113,8 +116,9 @@ export async function dropNews(
 /** Takes what is still to be told to one agent: whoever takes it tells it. Oldest first. */
 export async function takeRinging(tx: Tx, workspaceId: string, agentId: string): Promise<NotificationRow[]> {
   const rows = await tx.query<NotificationRow>(
-    `UPDATE notification n SET ring_at = NULL
-     WHERE n.workspace_id = $1 AND n.agent_id = $2 AND n.ring_at IS NOT NULL AND n.read_at IS NULL RETURNING ${ROW}`,
+    `WITH locked AS (SELECT id FROM notification
+       WHERE workspace_id = $1 AND agent_id = $2 AND ring_at IS NOT NULL AND read_at IS NULL ${LOCKED})
+     UPDATE notification n SET ring_at = NULL FROM locked WHERE n.workspace_id = $1 AND n.id = locked.id RETURNING ${ROW}`,
     [workspaceId, agentId],
   );
   return rows.sort((a, b) => a.at.getTime() - b.at.getTime());
@@ -175,15 +179,17 @@ export async function markRead(
   const ids = 'ids' in what ? what.ids : null;
   const ticketId = 'ticketId' in what ? what.ticketId : null;
   const rows = await sql.query<{ id: string }>(
-    `UPDATE notification SET read_at = $3, ring_at = NULL
-     WHERE workspace_id = $1 AND agent_id = $2 AND read_at IS NULL
-       AND ($4::uuid[] IS NULL OR id = ANY($4)) AND ($5::uuid IS NULL OR ticket_id = $5) RETURNING id`,
+    `WITH locked AS (SELECT id FROM notification
+       WHERE workspace_id = $1 AND agent_id = $2 AND read_at IS NULL
+         AND ($4::uuid[] IS NULL OR id = ANY($4)) AND ($5::uuid IS NULL OR ticket_id = $5) ${LOCKED})
+     UPDATE notification n SET read_at = $3, ring_at = NULL FROM locked
+     WHERE n.workspace_id = $1 AND n.id = locked.id RETURNING n.id`,
     [key.workspaceId, key.agentId, at, ids, ticketId],
   );
   return rows.map((row) => row.id);
 }
 
-/** What an agent missed: unread, not mailed yet, come since they last looked at the bell. Newest first, locked. */
+/** What an agent missed: unread, not mailed yet, come since they last looked at the bell. Newest first; all that `markMailed` marks is locked. */
 export function takeMissed(
   tx: Tx,
   key: { workspaceId: string; agentId: string },
@@ -192,10 +198,10 @@ export function takeMissed(
   limit: number,
 ): Promise<NotificationRow[]> {
   return tx.query(
-    `SELECT ${ROW} FROM notification n
-     WHERE n.workspace_id = $1 AND n.agent_id = $2 AND n.read_at IS NULL AND n.mailed_at IS NULL
-       AND ($3::timestamptz IS NULL OR n.at > $3) AND n.kind = ANY($4::text[])
-     ORDER BY n.at DESC, n.id DESC LIMIT $5 FOR UPDATE`,
+    `WITH n AS (SELECT * FROM notification
+       WHERE workspace_id = $1 AND agent_id = $2 AND read_at IS NULL AND mailed_at IS NULL ${LOCKED})
+     SELECT ${ROW} FROM n WHERE ($3::timestamptz IS NULL OR n.at > $3) AND n.kind = ANY($4::text[])
+     ORDER BY n.at DESC, n.id DESC LIMIT $5`,
     [key.workspaceId, key.agentId, since, kinds, limit],
   );
 }

@@ -35,7 +35,10 @@ export class TellOfLinkAnswers {
 
   /** Answers whose bells are to ring. In the transaction that marks the news consumed: each once. */
   async run(tx: Tx, workspaceId: string, news: Fact[], leadIds: string[]): Promise<string[]> {
-    const told = news.filter((one) => BadByLink.is(one));
+    // Sorted, so that two processes cannot wait for each other.
+    const told = news
+      .filter((one) => BadByLink.is(one))
+      .sort((a, b) => a.payload.linkId.localeCompare(b.payload.linkId));
     const found = await this.answers.run(
       tx,
       workspaceId,

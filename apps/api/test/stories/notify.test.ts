@@ -2,7 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DeskServerEvents, NotificationItem, NotificationNews } from '@otklik/contract';
+import pg from 'pg';
 import { io, type Socket } from 'socket.io-client';
+import { markMailed, markRead, takeMissed, takeRinging } from '../../src/notify/notification.store.js';
+import type { Tx } from '../../src/platform/database/database.js';
+import { newId } from '../../src/platform/ids.js';
 import { type Person, TestDesk } from '../desk.js';
 import { PushStandin } from '../standins/push-standin.js';
 
@@ -393,4 +397,65 @@ describe('the mail of what was missed', () => {
       return (await mails()) === before + 1;
     });
   });
+});
+
+describe('many rows at once', () => {
+  const key = () => ({ workspaceId: desk.main.workspaceId, agentId: boris.id });
+
+  it.each<[string, (tx: Tx) => Promise<unknown>]>([
+    ['rung', (tx) => takeRinging(tx, key().workspaceId, key().agentId)],
+    ['read', (tx) => markRead(tx, key(), { all: true }, new Date())],
+    ['mailed', (tx) => takeMissed(tx, key(), null, ['assigned'], 20).then(() => markMailed(tx, key(), new Date()))],
+  ])(
+    'are %s while news is folded in: neither waits for the other',
+    async (_, change) => {
+      const tickets: string[] = [];
+      for (const address of [`${randomUUID()}@example.org`, `${randomUUID()}@example.org`]) {
+        await desk.receivesMail({ from: `Many <${address}>`, subject: 'Many', text: 'hello' });
+        await desk.settles();
+        tickets.push((await anna.tickets('open')).find((row) => row.contact.address === address)!.id);
+      }
+      await clear(boris);
+      const [first, second] = tickets.sort() as [string, string];
+      // The later ticket's row stands first in the table: whoever takes what they meet would begin with it.
+      for (const ticketId of [second, first]) await insertUnread(ticketId);
+      const lane = new pg.Client({ connectionString: desk.env.databaseUrl! });
+      await lane.connect();
+      try {
+        await lane.query('BEGIN');
+        await fold(lane, first);
+        const changed = desk.database.transaction(async (tx) => {
+          // The plan that PostgreSQL chooses where there are many.
+          await tx.query('/* test */ SET LOCAL enable_indexscan = off');
+          await change(tx);
+        });
+        changed.catch(() => undefined);
+        await soon(async () => (await waiting()) > 0);
+        await fold(lane, second);
+        await lane.query('COMMIT');
+        await changed;
+      } finally {
+        await lane.end();
+      }
+    },
+    30_000,
+  );
+
+  const waiting = async () => {
+    const [row] = await desk.database.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'`,
+    );
+    return row!.n;
+  };
+  const fold = (lane: pg.Client, ticketId: string) =>
+    lane.query('/* test */ UPDATE notification SET times = times + 1 WHERE workspace_id = $1 AND ticket_id = $2', [
+      desk.main.workspaceId,
+      ticketId,
+    ]);
+  const insertUnread = (ticketId: string) =>
+    desk.database.query(
+      `/* test */ INSERT INTO notification (workspace_id, id, agent_id, ticket_id, kind, weight, seq, at, last_kind, ring_at)
+       VALUES ($1, $2, $3, $4, 'assigned', 1, 1000, now(), 'assigned', now() + interval '1 day')`,
+      [desk.main.workspaceId, newId(), boris.id, ticketId],
+    );
 });
