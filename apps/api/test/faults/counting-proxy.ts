@@ -37,6 +37,8 @@ export class ExchangeCount {
 export class CountingProxy {
   private server: Server | null = null;
   private readonly sockets = new Set<Socket>();
+  /** The desk has said something there, and waits for an answer. */
+  private readonly unanswered = new Set<Socket>();
 
   constructor(
     private readonly neighbour: string,
@@ -57,19 +59,29 @@ export class CountingProxy {
         socket.on('error', () => undefined);
         socket.on('close', () => {
           this.sockets.delete(socket);
+          this.unanswered.delete(desk);
           desk.destroy();
           far.destroy();
         });
       }
-      desk.on('data', (chunk) => this.exchanges.pass(this.neighbour, () => far.write(chunk)));
-      far.on('data', (chunk) => desk.write(chunk));
+      desk.on('data', (chunk) => {
+        this.unanswered.add(desk);
+        this.exchanges.pass(this.neighbour, () => far.write(chunk));
+      });
+      far.on('data', (chunk) => {
+        this.unanswered.delete(desk);
+        desk.write(chunk);
+      });
     });
     await new Promise<void>((resolve) => this.server!.listen(port, '127.0.0.1', resolve));
     return this;
   }
 
-  async stop(): Promise<void> {
+  /** Answers how many questions were cut off from their answers. */
+  async stop(): Promise<number> {
+    const cutOff = this.unanswered.size;
     for (const socket of this.sockets) socket.destroy();
     await new Promise((resolve) => this.server?.close(resolve) ?? resolve(null));
+    return cutOff;
   }
 }

@@ -23,22 +23,16 @@ const killDesk: Strike = async ({ desk, random }) => {
   await desk.restart();
 };
 
-/** What is under way to Telegram at that instant may end unknown, as at a kill of the desk. */
-const noting =
-  (neighbour: string, strike: Strike): Strike =>
-  async (struck) => {
-    const { desk } = struck;
-    desk.kills.push({ at: Date.now(), neighbour, before: true, sending: await desk.sending() });
-    await strike(struck);
-  };
+const cut =
+  (neighbour: string): Strike =>
+  ({ desk, random }) =>
+    desk.cut(neighbour, between(random, 200, 8000));
 
-const cut = (neighbour: string): Strike =>
-  noting(neighbour, ({ desk, random }) => desk.cut(neighbour, between(random, 200, 8000)));
-
+/** Whatever befalls PostgreSQL, the desk lives and knows what it was sending: nothing of it may end unknown. */
 const ALWAYS: Record<string, Strike> = {
   'desk killed': killDesk,
-  'PostgreSQL killed': noting('PostgreSQL', ({ postgres }) => postgres.kill('postmaster')),
-  'a backend of PostgreSQL killed': noting('PostgreSQL', ({ postgres }) => postgres.kill('backend')),
+  'PostgreSQL killed': ({ postgres }) => postgres.kill('postmaster'),
+  'a backend of PostgreSQL killed': ({ postgres }) => postgres.kill('backend'),
   'desk and PostgreSQL killed': async (struck) => {
     await struck.desk.kill();
     await struck.postgres.kill('postmaster');
@@ -50,7 +44,7 @@ const ALWAYS: Record<string, Strike> = {
 };
 
 const WITH_A_DISK: Record<string, Strike> = {
-  'disk of PostgreSQL full': noting('PostgreSQL', ({ postgres, random }) => postgres.fill(between(random, 2000, 8000))),
+  'disk of PostgreSQL full': ({ postgres, random }) => postgres.fill(between(random, 2000, 8000)),
 };
 
 const MISCHIEF: Record<string, Strike> = {
