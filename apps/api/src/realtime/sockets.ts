@@ -75,6 +75,11 @@ export class Sockets implements BeforeApplicationShutdown {
     return this.server.of('/widget') as WidgetNamespace;
   }
 
+  /** News may have been lost here: every page comes back as after a lost line, and asks for what it shows. */
+  askAnew(): void {
+    for (const { sockets } of [this.desk, this.widget]) for (const { conn } of sockets.values()) conn.close();
+  }
+
   attach(http: HttpServer): void {
     this.server.attach(http);
   }

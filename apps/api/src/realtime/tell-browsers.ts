@@ -2,6 +2,7 @@
 import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
 import { ReadWidgetLines } from '../inbound/read-widget-lines.js';
 import { Database } from '../platform/database/database.js';
+import { Instance } from '../platform/database/instance.js';
 import type { Fact } from '../platform/events/define-event.js';
 import { AfterCommit } from '../platform/events/listeners.js';
 import { PassingNews } from '../platform/events/passing-news.js';
@@ -28,6 +29,7 @@ export class TellBrowsers implements OnModuleInit, BeforeApplicationShutdown {
   constructor(
     private readonly sockets: Sockets,
     private readonly database: Database,
+    private readonly instance: Instance,
     private readonly rows: ReadTicketRows,
     private readonly conversation: ReadConversation,
     private readonly widgetLines: ReadWidgetLines,
@@ -37,6 +39,8 @@ export class TellBrowsers implements OnModuleInit, BeforeApplicationShutdown {
   ) {}
 
   onModuleInit(): void {
+    // What was committed as the database went may never have been told here.
+    this.instance.wakes.on('wake', (what) => what === 'all' && this.sockets.askAnew());
     this.passing.listen(({ workspaceId, ticketId }) =>
       this.sockets.desk.to(ticketRoom(workspaceId, ticketId)).emit('customer.typing', ticketId),
     );

@@ -6,6 +6,7 @@ import { redisProgram } from '../shapes/shaped-desk.js';
 import { countLosses } from './count-losses.js';
 import { live, type Told } from './customers.js';
 import { KilledDesk } from './killed-desk.js';
+import { OpenScreen } from './open-screen.js';
 import { OwnPostgres, OwnRedis } from './own-servers.js';
 import { settle } from './settle.js';
 import { strikesOf } from './strikes.js';
@@ -23,6 +24,7 @@ describe.each(SHAPES)(`%s, struck for minutes (seed ${SEED})`, (shape) => {
   let desk: KilledDesk;
   let postgres: OwnPostgres;
   let redis: OwnRedis | null = null;
+  let screen: OpenScreen;
   const told: Told[] = [];
   const verdicts = new Map<string, { strikes: number; served: number; wrong: string[] }>();
 
@@ -32,6 +34,7 @@ describe.each(SHAPES)(`%s, struck for minutes (seed ${SEED})`, (shape) => {
       if (shape === 'standard') redis = await OwnRedis.start();
       desk = await KilledDesk.open({ databaseUrl: postgres.url, redisUrl: redis?.url ?? null });
       if (!postgres.ownDisk) say('faults: SKIPPED: no disk is filled, only root may mount one of its own');
+      screen = await OpenScreen.of(desk);
       const random = chanceFrom(SEED).next;
       const strikes = strikesOf(postgres, redis);
       const known = new Set<string>();
@@ -44,9 +47,10 @@ describe.each(SHAPES)(`%s, struck for minutes (seed ${SEED})`, (shape) => {
         lives.catch(() => undefined);
         await sleep(random() * 1500);
         await strike({ desk, postgres, redis, random });
-        told.push(...(await lives));
+        const served = await lives;
+        told.push(...served);
         await settle(desk);
-        const wrong = (await wrongs()).filter((one) => !known.has(one));
+        const wrong = [...(await wrongs()), ...(await screen.missed(served))].filter((one) => !known.has(one));
         for (const one of wrong) known.add(one);
         const verdict = verdicts.get(name) ?? { strikes: 0, served: 0, wrong: [] };
         verdict.strikes += 1;
@@ -64,6 +68,7 @@ describe.each(SHAPES)(`%s, struck for minutes (seed ${SEED})`, (shape) => {
     MINUTES * 60_000 + 900_000,
   );
   afterAll(async () => {
+    screen?.close();
     await desk?.close();
     await redis?.stop();
     await postgres?.stop();

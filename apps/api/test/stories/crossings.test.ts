@@ -5,6 +5,7 @@ import type { ConversationItem, MessageItem, TicketRow } from '@otklik/contract'
 import { io, type Socket } from 'socket.io-client';
 import { SettlePresence } from '../../src/people/presence/settle-presence.js';
 import type { Tx } from '../../src/platform/database/database.js';
+import { INSTANCE_CLASS, Instance } from '../../src/platform/database/instance.js';
 import { Files } from '../../src/platform/files.js';
 import { HEADLINES, VerifyReports } from '../../src/reports/verify-reports.js';
 import { EraseTickets } from '../../src/tickets/erase-tickets.js';
@@ -126,6 +127,21 @@ describe('an open screen', () => {
     expect(failing.mock.results.length).toBeGreaterThan(1);
     failing.mockRestore();
   }, 60_000);
+
+  it('comes back and asks anew after the database was away: what was committed meanwhile may not have been told', async () => {
+    const { id } = await chat('before it went');
+    await screen(id);
+    const lost = new Promise((resolve) => sockets[0]!.once('disconnect', resolve));
+    const back = new Promise((resolve) => sockets[0]!.once('connect', () => resolve('connected')));
+    await desk.database.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = $1 AND objid = $2
+         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+      [INSTANCE_CLASS, desk.app.get(Instance).number],
+    );
+    // Not a parting by the desk's wish, after which a page does not come back by itself.
+    expect(await lost).toBe('transport close');
+    expect(await back).toBe('connected');
+  }, 10_000);
 });
 
 describe('bulk work that is taken back', () => {
