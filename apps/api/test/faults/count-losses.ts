@@ -36,7 +36,8 @@ export async function countLosses(desk: CountedDesk, told: Told[]): Promise<Loss
     'SELECT id, ticket_id, kind, state, text, card FROM message ORDER BY ticket_id, seq',
   );
   const tickets = await desk.ask<{ id: string; episode: number; state: string }>(
-    'SELECT id, episode, state FROM ticket',
+    // A poisoned mail that was understood after all is nobody's conversation.
+    `SELECT t.id, t.episode, t.state FROM ticket t JOIN identity i ON i.id = t.identity_id WHERE i.address <> 'poison@example.net'`,
   );
   for (const customer of told) countCustomer(desk, customer, messages, losses);
   const withTickets = new Set(told.map((customer) => customer.ticketId));

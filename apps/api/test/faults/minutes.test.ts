@@ -46,11 +46,12 @@ describe.each(SHAPES)(`%s, struck for minutes (seed ${SEED})`, (shape) => {
         const lives = Promise.all(crowd);
         lives.catch(() => undefined);
         await sleep(random() * 1500);
-        await strike({ desk, postgres, redis, random });
+        const seen: string[] = [];
+        await strike({ desk, postgres, redis, random, wrong: seen });
         const served = await lives;
         told.push(...served);
         await settle(desk);
-        const wrong = [...(await wrongs()), ...(await screen.missed(served))].filter((one) => !known.has(one));
+        const wrong = [...seen, ...(await wrongs()), ...(await screen.missed(served))].filter((one) => !known.has(one));
         for (const one of wrong) known.add(one);
         const verdict = verdicts.get(name) ?? { strikes: 0, served: 0, wrong: [] };
         verdict.strikes += 1;

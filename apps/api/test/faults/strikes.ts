@@ -1,16 +1,20 @@
 // What can befall a desk within a minute: its own death, its neighbours', the ways between them, and what others do to it.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sendMail } from '../standins/mail-standin.js';
 import type { KilledDesk } from './killed-desk.js';
 import type { OwnPostgres, OwnRedis } from './own-servers.js';
+import { POISON_MAILS } from './poison-mails.js';
 
 export interface Struck {
   desk: KilledDesk;
   postgres: OwnPostgres;
   redis: OwnRedis | null;
   random: () => number;
+  /** What a strike itself sees go wrong. */
+  wrong: string[];
 }
 
-/** Over when everything is up again; whether customers are still being served is not its matter. */
+/** Over when everything is up again. Whether customers are still being served is not its matter. */
 type Strike = (struck: Struck) => Promise<void>;
 
 const between = (random: () => number, low: number, high: number) => low + Math.floor(random() * (high - low));
@@ -47,10 +51,31 @@ const WITH_A_DISK: Record<string, Strike> = {
   'disk of PostgreSQL full': ({ postgres, random }) => postgres.fill(between(random, 2000, 8000)),
 };
 
+const RETRY_AFTER_S = 2;
+
+/** Who was told when to come back, and came before. */
+function impatient(calls: { at: string; method: string; params: Record<string, unknown>; status: number }[]): string[] {
+  const refused = new Map<string, number>();
+  const wrong: string[] = [];
+  for (const { at, method, params, status } of calls) {
+    if (method !== 'sendMessage') continue;
+    const [chat, now] = [String(params.chat_id), new Date(at).getTime()];
+    if (now < (refused.get(chat) ?? 0) + RETRY_AFTER_S * 1000) wrong.push(`chat ${chat} was tried again too early`);
+    if (status === 429) refused.set(chat, now);
+  }
+  return wrong;
+}
+
 const MISCHIEF: Record<string, Strike> = {
-  // Few times: each next try of one message waits longer, and minutes are dear.
-  'Telegram says 429': async ({ desk }) =>
-    desk.telegram.refuse(429, { times: 2, retryAfter: 1, method: 'sendMessage' }),
+  'Telegram says 429 to everything': async ({ desk, random, wrong }) => {
+    const seen = desk.telegram.log.lines.length;
+    desk.telegram.refuse(429, { times: 1_000_000, retryAfter: RETRY_AFTER_S, method: 'sendMessage' });
+    // Not long: each next try of one message waits longer, and minutes are dear.
+    await sleep(between(random, 3000, 6000));
+    desk.telegram.calm();
+    await sleep(RETRY_AFTER_S * 1000);
+    wrong.push(...impatient(desk.telegram.log.lines.slice(seen)));
+  },
   'mail relay refuses for now': async ({ desk }) => desk.relay.refuse(451, { times: 2 }),
   'Telegram cuts after it took': async ({ desk }) => {
     desk.kills.push({ at: Date.now(), neighbour: 'Telegram', before: false, sending: 1 });
@@ -72,6 +97,15 @@ const MISCHIEF: Record<string, Strike> = {
       { nothing_known: true },
     ])
       desk.telegram.updates.add(content);
+  },
+  'poisoned mails': async ({ desk, wrong }) => {
+    for (const [index, raw] of POISON_MAILS.entries()) {
+      const envelope = { from: 'poison@example.net', to: ['support@desk.test'] };
+      const answer = await sendMail(desk.smtpPort, { envelope, raw }).catch((error: Error) => error);
+      // A refusal is an answer too; silence, or "later", would make its sender come back for days.
+      const code = answer instanceof Error ? (answer as { responseCode?: number }).responseCode : 250;
+      if (code !== 250 && !(code && code >= 500)) wrong.push(`poisoned mail ${index + 1} is answered ${code}`);
+    }
   },
   'a thousand connect at once': async ({ desk }) => {
     const doors = Array.from({ length: 1000 }, () =>

@@ -62,6 +62,11 @@ export class TroubledTelegram extends TelegramWorld {
     return release;
   }
 
+  /** Whatever it was up to is over. */
+  calm(): void {
+    this.mischiefs = [];
+  }
+
   /** The token stops working (401) until restored. */
   revokeToken(revoked = true): void {
     this.revoked = revoked;
