@@ -14,7 +14,7 @@ const STEP_PX = 100;
 const RUNS = 4;
 
 export async function bench() {
-  const desk = await startDesk(['--tickets', '16000', '--active', '12000', '--seed', '4']);
+  const desk = await startDesk(['--tickets', '20000', '--active', '15000', '--seed', '4']);
   const browser = await launchBrowser();
   if (!browser) {
     await desk.close();
@@ -102,6 +102,7 @@ async function longList(context, url) {
     }
     return Math.round(height() / row);
   }, ROWS);
+  if (loaded < ROWS) throw new Error(`This list has ${loaded} rows, not ${ROWS}`);
   const box = await page.evaluateHandle(() => window.listBox());
   const [frames, tasks] = [[], []];
   await slow();
