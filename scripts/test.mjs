@@ -36,7 +36,8 @@ const PARTS = [
   {
     name: 'terminal',
     says: 'the embedded database and the commands',
-    counts: () => jest({ below: ['apps/api/test'], not: ['/stories/', '/servers/', '/faults/', '/doors', '/shapes'] }),
+    counts: () =>
+      jest({ below: ['apps/api/test'], not: ['/stories/', '/servers/', '/faults/', '/doors', '/shapes', '/fleet/'] }),
   },
   {
     name: 'stories',
@@ -65,6 +66,11 @@ const PARTS = [
     says: 'kill -9 at 30 exchanges, then count',
     waits: true,
     counts: () => jest({ below: ['apps/api/test/faults'], not: ['minutes'], env: { FAULT_POINTS: '30' } }),
+  },
+  {
+    name: 'fleet',
+    says: '3 web and 2 workers, restarted in turn',
+    counts: () => jest({ below: ['apps/api/test/fleet'] }),
   },
   {
     name: 'browsers',

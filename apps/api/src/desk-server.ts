@@ -2,7 +2,10 @@
 import 'reflect-metadata';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import type { Server as HttpServer } from 'node:http';
+import { Server as TcpServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
@@ -24,6 +27,10 @@ import { Sockets } from './realtime/sockets.js';
 const BODY_LIMIT = 1_500_000;
 /** For a request to arrive whole: 25 MB from a telephone take their time, a client that never ends gets no more. */
 const REQUEST_MS = 300_000;
+/** When closing: for those who stand at the door; for somebody who has just come in to say what they want; and for everybody to have been answered. */
+const ENTER_MS = 50;
+const SPEAK_UP_MS = 300;
+const ANSWER_MS = 5_000;
 
 /** Builds the desk without opening its door. `env.databaseUrl` and `env.secret` must be set, the database migrated. */
 export async function createDesk(env: Env): Promise<NestFastifyApplication> {
@@ -58,6 +65,30 @@ export async function createDesk(env: Env): Promise<NestFastifyApplication> {
 export async function openDesk(app: NestFastifyApplication, env: Pick<Env, 'port' | 'host'>): Promise<void> {
   app.get(Sockets).attach(app.getHttpServer());
   await app.listen(env.port, env.host);
+}
+
+/**
+ * Closes the door before the house: nobody new is let in, whoever is inside is answered, and only then the pools go. A process
+ * restarted behind a load balancer so costs nobody an error. Node counts whoever never spoke as busy: they are cut at the end.
+ */
+export async function closeDesk(app: NestFastifyApplication): Promise<void> {
+  const http = app.getHttpServer() as HttpServer;
+  if (http.listening) {
+    // Whoever asks from now on is told to come back by another connection.
+    http.prependListener('request', (_, answer) => {
+      answer.shouldKeepAlive = false;
+    });
+    // Whoever stands at the door is taken in: the system would reset them. It takes them in just before it comes to this.
+    await sleep(ENTER_MS);
+    await setImmediate();
+    const empty = new Promise<void>((done) => TcpServer.prototype.close.call(http, () => done()));
+    app.get(Sockets).hangUp();
+    const sendHome = setInterval(() => http.closeIdleConnections(), SPEAK_UP_MS);
+    await Promise.race([empty, sleep(ANSWER_MS, undefined, { ref: false })]);
+    clearInterval(sendHome);
+    http.closeAllConnections();
+  }
+  await app.close();
 }
 
 /** Strict by default; the widget's pages, the survey page and files loosen or tighten their own. */

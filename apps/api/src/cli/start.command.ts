@@ -34,9 +34,9 @@ export async function start(): Promise<void> {
     undo.unshift(database.close);
     await migrate(database.env.databaseUrl!, new Date());
     await checkSecret(database.env);
-    const [{ createDesk, openDesk }, { furnish }] = await house;
+    const [{ closeDesk, createDesk, openDesk }, { furnish }] = await house;
     const app = await createDesk(database.env);
-    undo.unshift(() => app.close());
+    undo.unshift(() => closeDesk(app));
     first = await furnish(app, database.env);
     await openDesk(app, database.env);
     console.log(welcome(database.env, first));

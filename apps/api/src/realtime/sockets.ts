@@ -84,9 +84,13 @@ export class Sockets implements BeforeApplicationShutdown {
     this.server.attach(http);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.server.disconnectSockets(true);
+  /** Ends the sockets of this process, and only of this one; their owners find another. */
+  hangUp(): void {
     this.server.engine?.close();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.hangUp();
     for (const redis of this.redis) redis.disconnect();
   }
 }

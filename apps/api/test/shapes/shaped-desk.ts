@@ -1,9 +1,10 @@
-// A desk in one of its three shapes, each process started as a user starts it: by environment alone.
+// A desk in one of its shapes, each process started as a user starts it: by environment alone.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,12 +12,13 @@ import pg from 'pg';
 import type { CountedDesk } from '../faults/count-losses.js';
 import { CountingProxy, ExchangeCount } from '../faults/counting-proxy.js';
 import type { ServedDesk } from '../faults/customers.js';
+import { mailFront, RoundRobin } from '../fleet/round-robin.js';
 import { freePort } from '../free-port.js';
 import { createEmptyDatabase, type TestDatabase } from '../postgres.js';
 import { MailStandin } from '../standins/mail-standin.js';
 import { TelegramStandin } from '../standins/telegram-standin.js';
 
-export type Shape = 'embedded' | 'standard' | 'split';
+export type Shape = 'embedded' | 'standard' | 'split' | 'fleet';
 export const OWNER = { email: 'owner@team.test', password: 'correct horse battery staple' };
 const BIN = resolve('apps/api/bin/otklik.js');
 
@@ -29,6 +31,21 @@ export const redisProgram = (() => {
     return null;
   }
 })();
+
+const ROLES: Record<Shape, string[]> = {
+  embedded: ['all'],
+  standard: ['all'],
+  split: ['web', 'web', 'worker'],
+  fleet: ['web', 'web', 'web', 'worker', 'worker'],
+};
+
+/** One process of a desk; its database sessions carry its name. */
+export interface DeskNode {
+  name: string;
+  url: string;
+  env: Record<string, string>;
+  child: ChildProcess;
+}
 
 /** What differs from the shape's usual wiring. */
 interface Wiring {
@@ -47,6 +64,10 @@ export class ShapedDesk implements ServedDesk, CountedDesk {
   chatKey = '';
   redisPort = 0;
   readonly kills = [];
+  readonly nodes: DeskNode[] = [];
+  /** The load balancer, in the shape that has one. */
+  front: RoundRobin | null = null;
+  private mails: Server | null = null;
   /** Everything its processes printed: told when something goes wrong. */
   output = '';
   private apiKey = '';
@@ -134,7 +155,21 @@ export class ShapedDesk implements ServedDesk, CountedDesk {
     return `postgres://otklik:${readFileSync(join(cluster, 'otklik.password'), 'utf8').trim()}@127.0.0.1:${port}/otklik`;
   }
 
+  /** Ends one process, with SIGTERM as an update does or as a lost machine, and answers when it is gone. */
+  async end(node: DeskNode, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    const ended = once(node.child, 'exit');
+    node.child.kill(signal);
+    await ended;
+  }
+
+  /** Starts an ended process again where it was. */
+  async again(node: DeskNode): Promise<void> {
+    node.child = await this.launch(node.env);
+  }
+
   async close(): Promise<void> {
+    this.mails?.close();
+    await this.front?.stop();
     for (const child of this.children.reverse()) {
       if (child.exitCode !== null || child.signalCode !== null) continue;
       const ended = once(child, 'exit');
@@ -167,13 +202,32 @@ export class ShapedDesk implements ServedDesk, CountedDesk {
     if (undoSeconds !== undefined) this.env.UNDO_SECONDS = String(undoSeconds);
     if (shape !== 'embedded') await this.addDatabase();
     if (shape !== 'embedded' && redis) await this.addRedis();
-    const ports = [await freePort(), await freePort(), await freePort()];
-    this.url = `http://127.0.0.1:${ports[0]}`;
+    const wanted: { role: string; port: number; smtpPort: number }[] = [];
+    for (const role of ROLES[shape]) {
+      const own = shape === 'fleet' && role === 'worker';
+      wanted.push({ role, port: await freePort(), smtpPort: own ? await freePort() : this.smtpPort });
+    }
+    const webs = wanted.filter(({ role }) => role !== 'worker').map(({ port }) => port);
+    if (shape === 'fleet') {
+      this.front = await new RoundRobin(webs).start();
+      const workers = wanted.filter(({ role }) => role === 'worker');
+      this.mails = await mailFront(
+        this.smtpPort,
+        workers.map(({ smtpPort }) => smtpPort),
+      );
+    }
+    this.url = `http://127.0.0.1:${this.front?.port ?? webs[0]}`;
     this.env.PUBLIC_URL = this.url;
-    this.otherUrl = shape === 'split' ? `http://127.0.0.1:${ports[1]}` : this.url;
+    this.otherUrl = `http://127.0.0.1:${webs.at(-1)}`;
     // Started together, as a compose file does: they must not get in each other's way on an empty database.
-    const roles = shape === 'split' ? ['web', 'web', 'worker'] : ['all'];
-    await Promise.all(roles.map((role, index) => this.launch({ ROLE: role, PORT: String(ports[index]) })));
+    await Promise.all(
+      wanted.map(async ({ role, port, smtpPort }, index) => {
+        const name = `${role}-${index}`;
+        const env: Record<string, string> = { ROLE: role, PORT: String(port), SMTP_PORT: String(smtpPort) };
+        if (shape === 'fleet') env.DATABASE_URL = `${this.env.DATABASE_URL}?application_name=${name}`;
+        this.nodes[index] = { name, url: `http://127.0.0.1:${port}`, env, child: await this.launch(env) };
+      }),
+    );
   }
 
   private async addDatabase(): Promise<void> {
@@ -195,7 +249,7 @@ export class ShapedDesk implements ServedDesk, CountedDesk {
     this.env.REDIS_URL = `redis://127.0.0.1:${this.redisPort}`;
   }
 
-  private async launch(more: Record<string, string>): Promise<void> {
+  private async launch(more: Record<string, string>): Promise<ChildProcess> {
     const child = spawn(process.execPath, [BIN, 'start'], {
       env: { ...this.env, ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -211,6 +265,7 @@ export class ShapedDesk implements ServedDesk, CountedDesk {
       if (child.exitCode !== null || Date.now() > end)
         throw new Error(`The desk (${more.ROLE}) did not start:\n${said}`);
     }
+    return child;
   }
 
   /** An API key, a Telegram bot, and surveys at once. */
