@@ -10,7 +10,7 @@ const require = createRequire(new URL('../apps/api/package.json', import.meta.ur
 const pg = require('pg');
 const { io } = require('socket.io-client');
 /** A statement that reads more of PostgreSQL's pages of 8 KB is a fault. */
-const BUFFERS = 300;
+const BUFFERS = 500;
 /** Milliseconds at the 99th percentile, at a million tickets. */
 const BUDGET = { open: 30, reply: 30, solve: 30 };
 const LONG = 200;
