@@ -87,6 +87,14 @@ export class AskAboutTickets {
       const decision = await this.judge(tx, { ...order, via }, seen, survey, now);
       if (!decision.ask) return no(decision.reason);
       const dueAt = seen.heldUntil && seen.heldUntil > decision.dueAt ? seen.heldUntil : decision.dueAt;
+      // Somebody else has just asked: once more would change nothing.
+      if (
+        before?.state === 'scheduled' &&
+        before.surveyId === survey.id &&
+        before.dueAt! <= dueAt &&
+        before.via === via
+      )
+        return no('already-asked');
       await this.ask(tx, { ...order, via, episode: whose.episode }, { before, seen, survey, dueAt, now });
       return { asked: true, reason: null };
     });

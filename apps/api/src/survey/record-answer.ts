@@ -38,8 +38,6 @@ export interface RecordedAnswer {
   changed: boolean;
 }
 
-const MAX_COMMENT = 3000;
-
 @Injectable()
 export class RecordAnswer {
   constructor(
@@ -154,7 +152,7 @@ function same(a: Answer, b: Answer): boolean {
   return told(a) === told(b);
 }
 
-/** As it is stored: no NUL bytes, one kind of line end, trimmed, at most 3,000 characters; null for nothing. */
+/** As it is stored, to the last word: no NUL bytes, one kind of line end, trimmed; null for nothing. How long it may be its door says. */
 export function cleanComment(comment: string | null): string | null {
-  return (comment ?? '').replaceAll('\0', '').replace(/\r\n?/g, '\n').trim().slice(0, MAX_COMMENT) || null;
+  return (comment ?? '').replaceAll('\0', '').replace(/\r\n?/g, '\n').trim() || null;
 }

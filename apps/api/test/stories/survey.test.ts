@@ -501,9 +501,13 @@ describe('asked for, put off, reminded', () => {
       await owner().solves(ticket.id);
       await desk.settles();
       expect(await surveysOf(ticket.id)).toMatchObject([{ asked: false, decided: 'sampled-out' }]);
-      // Two at the same time are one.
-      const both = await Promise.all([ask(ticket.id), ask(ticket.id)]);
-      expect(both.some(({ asked }) => asked)).toBe(true);
+      // Three at the same time are one, and the others are told so.
+      const all = await Promise.all([ask(ticket.id), ask(ticket.id), ask(ticket.id)]);
+      expect(all.map(({ asked, reason }) => (asked ? 'asked' : reason)).sort()).toEqual([
+        'already-asked',
+        'already-asked',
+        'asked',
+      ]);
       await desk.settles();
       expect(await surveysOf(ticket.id)).toMatchObject([{ asked: true, decided: null, state: 'sent', messages: 1 }]);
       expect(mailsOf('by-hand@example.org')).toHaveLength(1);
