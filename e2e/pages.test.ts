@@ -112,6 +112,18 @@ inBrowser('the pages', () => {
     await context.close();
   });
 
+  test('a report of days that are none stands without them; of days in the wrong order at a click', async () => {
+    const context = await browser!.newContext({ viewport: { width: 1440, height: 900 }, storageState: signedIn });
+    const page = await context.newPage();
+    await page.goto(`${filled.desk.url}/reports?tab=load&from=2026-13-45`);
+    await page.getByRole('figure').first().waitFor();
+    await page.goto(`${filled.desk.url}/reports?tab=load&from=2026-11-10&to=2026-11-01`);
+    await page.getByRole('button', { name: 'Show it without these choices' }).click();
+    await page.waitForURL(/\/reports\?tab=load$/);
+    await page.getByRole('figure').first().waitFor();
+    await context.close();
+  });
+
   test('the chat on a stranger’s site whose own rules forbid styles, under a page that shouts at it', async () => {
     const { desk, visitor } = filled;
     const policy = `default-src 'none'; script-src ${desk.url}; frame-src ${desk.url}`;

@@ -31,6 +31,11 @@ const root = createRootRoute({
 });
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+/** Of the calendar: neither 2026-02-30 nor words. */
+const isDay = (value: string) =>
+  /^\d{4}-\d\d-\d\d$/.test(value) &&
+  !Number.isNaN(Date.parse(value)) &&
+  new Date(value).toISOString().startsWith(value);
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -104,11 +109,14 @@ const ticket = createRoute({
 const reports = createRoute({
   getParentRoute: () => desk,
   path: '/reports',
+  // A day that is none is not asked for: the usual period stands in its place. What is left out here would stay as it was given.
   validateSearch: (search) =>
-    Object.fromEntries(Object.entries(search).filter(([, value]) => typeof value === 'string')) as Record<
-      string,
-      string
-    >,
+    Object.fromEntries(
+      Object.entries(search).map(([name, value]) => {
+        const good = typeof value === 'string' && ((name !== 'from' && name !== 'to') || isDay(value));
+        return [name, good ? value : undefined];
+      }),
+    ) as Record<string, string>,
   component: lazyRouteComponent(() => import('./reports/reports-page.js'), 'ReportsPage'),
 });
 const search = createRoute({

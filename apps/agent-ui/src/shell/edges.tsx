@@ -21,15 +21,19 @@ export function Failed({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   // What is not there does not come for being asked again: there is a way out instead.
   if (error instanceof Refusal && error.status === 404) return <NotFound />;
+  // Neither does what was asked for wrongly: without the choices of its address the same page stands.
+  const asked = error instanceof Refusal && error.status === 400 && location.search !== '';
+  const { tab } = router.state.location.search as { tab?: string };
   return (
     <Teach title={say('edge.failed')} words={refusalWords(error)} alone>
       <Button
         onClick={() => {
+          if (asked) void router.navigate({ to: '.', params: true, search: tab ? { tab } : {}, replace: true });
           reset();
           void router.invalidate();
         }}
       >
-        {say('again')}
+        {say(asked ? 'edge.plain' : 'again')}
       </Button>
     </Teach>
   );

@@ -13,6 +13,7 @@ export const desk = {
   nobody: 'nobody',
   'error.offline': 'The desk cannot be reached. What you typed is kept; it is tried again by itself.',
   'error.unknown': 'Something went wrong. What you typed is kept; try again.',
+  'edge.plain': 'Show it without these choices',
   'edge.failed': 'This could not be loaded',
   'edge.nothing-here': 'There is nothing here',
   'edge.nothing-here-hint': 'The address may be old or mistyped.',
