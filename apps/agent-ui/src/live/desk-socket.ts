@@ -6,6 +6,8 @@ import type { Socket } from 'socket.io-client';
 export type Doing = 'viewing' | 'typing' | 'noting';
 export type DeskSocket = Socket<DeskServerEvents, DeskClientEvents>;
 
+const COMES_BACK_MS = 2000;
+
 let socket: DeskSocket | null = null;
 let state: 'starting' | 'live' | 'lost' = 'starting';
 let openTicket: string | null = null;
@@ -49,8 +51,16 @@ export async function connect(
     if (openTicket) made.emit('ticket.open', openTicket, onEntered);
     caughtUp();
   });
-  made.on('disconnect', () => become('lost'));
-  made.on('connect_error', () => become('lost'));
+  // Refused, or sent away on purpose: then the library would not come back by itself.
+  const comeBack = () => setTimeout(() => socket === made && made.connect(), COMES_BACK_MS);
+  made.on('disconnect', (reason) => {
+    become('lost');
+    if (reason === 'io server disconnect') comeBack();
+  });
+  made.on('connect_error', () => {
+    become('lost');
+    if (!made.active) comeBack();
+  });
   window.addEventListener('offline', () => become('lost'));
   window.addEventListener('online', () => made.connected && become('live'));
 }

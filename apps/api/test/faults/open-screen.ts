@@ -22,6 +22,10 @@ export class OpenScreen {
     const cookie = await until('signing in', () => signIn(desk.url));
     screen.socket = io(`${desk.url}/desk`, { extraHeaders: { cookie }, transports: ['websocket'] });
     screen.socket.on('connect', () => void screen.catchUp().catch(() => undefined));
+    // As a browser's page: a desk that takes nobody in for a moment is asked again.
+    screen.socket.on('connect_error', () => {
+      if (!screen.socket.active && !screen.closed) setTimeout(() => screen.socket.connect(), 1000);
+    });
     screen.socket.on('ticket.changed', (row: TicketRow) => screen.take(row, true));
     screen.socket.on('conversation.changed', (ticketId: string, items: ConversationItem[]) => {
       if (ticketId === screen.open) screen.takeLines(items);
