@@ -55,19 +55,20 @@ export function shareGroupFigures(rows: GroupCount[]): BreakdownGroup[] {
 }
 
 export function durationGroupFigures(rows: GroupCount[], buckets: GroupBucket[]): BreakdownGroup[] {
-  const own = new Map<string, GroupBucket[]>();
-  for (const bucket of buckets) own.set(bucket.group, [...(own.get(bucket.group) ?? []), bucket]);
+  const own = new Map<string, GroupBucket[]>(rows.map(({ group }) => [group, []]));
+  for (const bucket of buckets) own.get(bucket.group)?.push(bucket);
   return corrected(rows.map(({ group }) => durationLine(group, own.get(group) ?? [])));
 }
 
 function durationLine(group: string, buckets: GroupBucket[]): Told {
-  const histogram = (current: boolean) =>
-    new Map(buckets.filter((row) => row.current === current).map((row) => [row.bucket, row.n]));
-  const here = histogram(true);
-  const there = histogram(false);
+  const [here, there] = [new Map<number, number>(), new Map<number, number>()];
+  let seconds = 0;
+  for (const row of buckets) {
+    (row.current ? here : there).set(row.bucket, row.n);
+    if (row.current) seconds += row.seconds;
+  }
   const [median, p90] = [estimateQuantile(here, 0.5), estimateQuantile(here, 0.9)];
   const old = estimateQuantile(there, 0.5);
-  const seconds = buckets.filter((row) => row.current).reduce((sum, row) => sum + row.seconds, 0);
   const interval = ({ low, high }: { low: number | null; high: number | null }) => ({ low, high });
   return {
     ...compareQuantiles(median, old),

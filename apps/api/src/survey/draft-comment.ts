@@ -8,7 +8,7 @@ import { Jobs } from '../platform/jobs/jobs.js';
 import { latestAnswer } from './answer.store.js';
 import { dropDraft, dueDrafts, lockDraft, putDraft } from './answer-draft.store.js';
 import { lockInvitation } from './invitation.store.js';
-import { cleanComment, openInvitation, RecordAnswer } from './record-answer.js';
+import { cleanComment, LONGEST_COMMENT, openInvitation, RecordAnswer } from './record-answer.js';
 import { KeepDraft } from './survey-jobs.job.js';
 
 /** Who has typed nothing for so long has left the page. */
@@ -28,8 +28,9 @@ export class DraftComment {
     private readonly record: RecordAnswer,
   ) {}
 
-  /** Only beside an answer: a comment without one is nobody's. @throws DomainError link-wrong, link-expired */
+  /** Only beside an answer: a comment without one is nobody's. @throws DomainError link-wrong, link-expired, validation-failed */
   async keep(key: Key, comment: string): Promise<void> {
+    if (comment.length > LONGEST_COMMENT) throw new DomainError('validation-failed', { fields: ['comment'] });
     await this.database.transaction(async (tx) => {
       const now = this.clock.now();
       openInvitation(await lockInvitation(tx, key.workspaceId, key.invitationId), now);

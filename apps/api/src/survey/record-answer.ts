@@ -38,6 +38,9 @@ export interface RecordedAnswer {
   changed: boolean;
 }
 
+/** More than any messenger sends at once, and than anybody types on the page: there it ends at 3,000. */
+export const LONGEST_COMMENT = 20_000;
+
 @Injectable()
 export class RecordAnswer {
   constructor(
@@ -52,7 +55,7 @@ export class RecordAnswer {
   /**
    * Only doors that have proved the customer call this: a signed token, a signed button, a visitor's own session.
    * `outer`: the caller's transaction, where the answer came with rows of its own.
-   * @throws DomainError link-wrong (no such invitation, or it never went out), link-expired, validation-failed (score not on the scale).
+   * @throws DomainError link-wrong (no such invitation, or it never went out), link-expired, validation-failed (score not on the scale, comment too long).
    */
   async run(given: GivenAnswer, outer?: Tx): Promise<RecordedAnswer> {
     const work = async (tx: Tx): Promise<RecordedAnswer> => {
@@ -62,6 +65,8 @@ export class RecordAnswer {
         throw new DomainError('link-wrong');
       const { kind, max } = invitation.scale;
       if (!isPoint(kind, max, given.score)) throw new DomainError('validation-failed', { fields: ['score'] });
+      if ((given.comment?.length ?? 0) > LONGEST_COMMENT)
+        throw new DomainError('validation-failed', { fields: ['comment'] });
       const before = await latestAnswer(tx, given.workspaceId, given.invitationId);
       const answer = fitting(invitation.scale, nextAnswer(before, given, now));
       const good = isGood(kind, max, given.score);
@@ -152,7 +157,7 @@ function same(a: Answer, b: Answer): boolean {
   return told(a) === told(b);
 }
 
-/** As it is stored, to the last word: no NUL bytes, one kind of line end, trimmed; null for nothing. How long it may be its door says. */
+/** As it is stored, to the last word: no NUL bytes, one kind of line end, trimmed; null for nothing. */
 export function cleanComment(comment: string | null): string | null {
   return (comment ?? '').replaceAll('\0', '').replace(/\r\n?/g, '\n').trim() || null;
 }

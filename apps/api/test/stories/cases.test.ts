@@ -370,6 +370,8 @@ it('what is typed and never sent is the comment after a while; what is sent is n
   expect((await draft('too soon')).status).toBe(404);
   await post(page, { score: '2' });
   expect((await draft('It came la')).status).toBe(204);
+  // More than anybody types is refused, not cut.
+  expect((await draft('x'.repeat(20_001))).status).toBe(400);
   await draft('It came late');
   expect(await read(page)).toContain('It came late</textarea>');
   const comment = async () => (await anna.tickets('all')).find(({ id }) => id === ticketId)?.rating?.comment;
