@@ -11,7 +11,8 @@ class Line extends EventEmitter {
   disconnect(): void {}
 }
 let line: Line;
-jest.unstable_mockModule('socket.io-client', () => ({ io: () => line }));
+const io = jest.fn((_: string, __: { transports: string[] }) => line);
+jest.unstable_mockModule('socket.io-client', () => ({ io }));
 Object.assign(globalThis, { window: new EventTarget(), document: { documentElement: { dataset: {} } } });
 const { connect, disconnect } = await import('./desk-socket.js');
 
@@ -26,6 +27,10 @@ beforeEach(async () => {
 afterEach(() => {
   disconnect();
   jest.useRealTimers();
+});
+
+test('it begins with one line: of several processes without sticky sessions each poll would meet another', () => {
+  expect(io.mock.calls.at(-1)?.[1].transports[0]).toBe('websocket');
 });
 
 test('the database is away for a moment: the desk takes nobody in, and is asked again', () => {

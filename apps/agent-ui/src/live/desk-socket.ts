@@ -39,7 +39,14 @@ export async function connect(
   if (socket) return;
   const { io } = await import('socket.io-client');
   if (socket) return;
-  const made: DeskSocket = io('/desk', { withCredentials: true, reconnectionDelayMax: 5000, auth: { wall } });
+  const made: DeskSocket = io('/desk', {
+    withCredentials: true,
+    // Of several processes behind a load balancer each poll would meet another: one line first, polls where a proxy forbids lines.
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnectionDelayMax: 5000,
+    auth: { wall },
+  });
   socket = made;
   onWall = wall;
   made.onAny((event: keyof DeskServerEvents) => {
