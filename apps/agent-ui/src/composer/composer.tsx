@@ -24,6 +24,7 @@ import { ScheduledList } from './scheduled-list.js';
 import { SendButton } from './send-button.js';
 import { crossedBy, Strips, useLastReply } from './strips.js';
 import strips from './strips.module.css';
+import { holdTyped, takeTyped } from './type-ahead.js';
 import { useDraft } from './use-draft.js';
 import { useShownWords, useTyping } from './use-typing.js';
 import { useUploads } from './use-uploads.js';
@@ -77,10 +78,11 @@ export function Composer({ row, onReady, onSent }: Props) {
   const choose = useCallback(
     (next: Mode) => {
       setWantsFocus(true);
+      if (!editor.current) holdTyped(row.id);
       if (latest.current.mode === next) editor.current?.focus();
       else turn(next);
     },
-    [latest, turn],
+    [latest, turn, row.id],
   );
   // Before anything else can happen: a letter typed at once belongs here.
   useLayoutEffect(() => onReady({ write: choose }), [onReady, choose]);
@@ -201,6 +203,8 @@ export function Composer({ row, onReady, onSent }: Props) {
               autoFocus={wantsFocus}
               onReady={(handle) => {
                 editor.current = handle;
+                const typed = takeTyped(row.id);
+                if (typed) handle.insertText(typed);
                 if (waitingSign.current) handle.begin(waitingSign.current);
                 waitingSign.current = null;
               }}

@@ -5,6 +5,7 @@ import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, memo, Suspense, startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import type { Ticket } from '../api/shapes.js';
 import { type ComposerHandle, warmEditor } from '../composer/composer.js';
+import { holdTyped } from '../composer/type-ahead.js';
 import { CustomerCard } from '../customer/customer-card.js';
 import { enterTicket, lookAgain } from '../live/desk-socket.js';
 import { enterConversation, takeRow } from '../live/hear-news.js';
@@ -74,10 +75,12 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
   const composer = useRef<{ of: string; handle: ComposerHandle } | null>(null);
   const wanted = useRef<{ of: string; mode: 'reply' | 'note' } | null>(null);
   const write = useCallback((mode: 'reply' | 'note') => {
-    const { id } = row.current;
+    const { id, state, gone } = row.current;
     if (composer.current?.of === id) composer.current.handle.write(mode);
     else {
       wanted.current = { of: id, mode };
+      // Nothing is written to a ticket that is closed or gone.
+      if (state !== 'closed' && gone === null) holdTyped(id);
       // Whoever wants to write does not wait for a free moment.
       setSettled(id);
     }
