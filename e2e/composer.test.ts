@@ -87,6 +87,31 @@ inBrowser('the composer', () => {
     await away.close();
   });
 
+  test('what is typed before the editor has come is written there and kept, and presses no keys of the page', async () => {
+    customer('Xena', 'Are you quick?');
+    await maria.row('Are you quick?').waitFor();
+    const context = await browser!.newContext({
+      ...{ viewport: WIDE, locale: 'en-GB', serviceWorkers: 'block', storageState: await home.storageState() },
+    });
+    let come = () => {};
+    const coming = new Promise<void>((comes) => {
+      come = comes;
+    });
+    await context.route(/\/assets\/editor-.*\.js/, async (route) => {
+      await coming;
+      await route.continue();
+    });
+    const quick = new AgentScreen(await context.newPage(), desk.url);
+    await quick.view('open');
+    await quick.open('Are you quick?');
+    await quick.page.keyboard.press('r');
+    await quick.page.keyboard.type('As a hand, and solve it');
+    come();
+    await says(quick, 'As a hand, and solve it');
+    await kept(quick);
+    await context.close();
+  });
+
   test('a page that is killed while its agent types loses nothing', async () => {
     customer('Olaf', 'My lamp is broken');
     await maria.open('My lamp is broken');

@@ -67,7 +67,7 @@ export function Editor(props: Props) {
   const [suggesting, setSuggesting] = useState<Suggesting | null>(null);
   const closedAt = useRef<number | null>(null);
   const list = useRef<SuggestionsHandle>(null);
-  const { editor, place } = useKeptEditor(kindOf(note, placeholder, label), html, autoFocus, {
+  const { editor, mine, place } = useKeptEditor(kindOf(note, placeholder, label), html, autoFocus, {
     onUpdate: (now) => props.onChange(now.isEmpty ? '' : now.getHTML(), plainOf(now)),
     onTransaction: (now) => {
       const found = lookBefore(now);
@@ -127,7 +127,8 @@ export function Editor(props: Props) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each editor; the callback only stores the handle
   useLayoutEffect(() => {
-    if (editor) onReady(handleOf(editor));
+    // One that another took meanwhile is changed for a free one: it has the words of somewhere else.
+    if (editor && mine.current) onReady(handleOf(editor));
   }, [editor]);
 
   return (

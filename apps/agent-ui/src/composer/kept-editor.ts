@@ -103,5 +103,5 @@ export function useKeptEditor(kind: EditorKind, html: string, focus: boolean, ca
   useLayoutEffect(() => {
     if (mine.current) kept.calls.current = calls;
   });
-  return { editor: kept.editor, place };
+  return { editor: kept.editor, mine, place };
 }
