@@ -52,3 +52,12 @@ test('Escape with nothing typed is a key of the page, and so is whatever follows
   expect(pageKey).toHaveBeenCalledTimes(2);
   expect(takeTyped('a')).toBe('');
 });
+
+test('what is typed into another field meanwhile stays there', () => {
+  holdTyped('a');
+  const field = window.document.body.appendChild(window.document.createElement('input'));
+  field.dispatchEvent(new window.KeyboardEvent('keydown', { key: 'x', bubbles: true, cancelable: true }));
+  field.remove();
+  expect(pageKey).toHaveBeenCalledTimes(1);
+  expect(takeTyped('a')).toBe('');
+});

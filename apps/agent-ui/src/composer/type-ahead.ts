@@ -29,6 +29,8 @@ function letGo(): void {
 
 function hold(event: KeyboardEvent): void {
   const { key } = event;
+  // Words that have a field of their own stay there.
+  if ((event.target as Element).closest('input, textarea, [contenteditable="true"]')) return;
   if (holding === null || event.ctrlKey || event.metaKey || event.altKey) return;
   const before = kept.get(holding) ?? '';
   if (key.length === 1) kept.set(holding, before + key);
