@@ -18,6 +18,7 @@ import { AppModule } from './app.module.js';
 import type { Env } from './env.js';
 import { MAX_FILE_BYTES } from './platform/files.js';
 import { forgetEmptyBodies } from './platform/http/empty-body.js';
+import { HealthController } from './platform/http/health.controller.js';
 import { documentApi } from './platform/http/openapi.js';
 import { Problems, refuseAddress } from './platform/http/problems.js';
 import { keepRawBodies } from './platform/http/raw-body.js';
@@ -68,16 +69,19 @@ export async function openDesk(app: NestFastifyApplication, env: Pick<Env, 'port
 }
 
 /**
- * Closes the door before the house: nobody new is let in, whoever is inside is answered, and only then the pools go. A process
+ * Closes the door before the house: for so long as a load balancer needs to see that this process is going, it only says so and
+ * answers; then nobody new is let in, whoever is inside is answered, and only then the pools go. A process
  * restarted behind a load balancer so costs nobody an error. Node counts whoever never spoke as busy: they are cut at the end.
  */
-export async function closeDesk(app: NestFastifyApplication): Promise<void> {
+export async function closeDesk(app: NestFastifyApplication, graceSeconds = 0): Promise<void> {
   const http = app.getHttpServer() as HttpServer;
+  app.get(HealthController).leaving = true;
   if (http.listening) {
     // Whoever asks from now on is told to come back by another connection.
     http.prependListener('request', (_, answer) => {
       answer.shouldKeepAlive = false;
     });
+    await sleep(graceSeconds * 1000);
     // Whoever stands at the door is taken in: the system would reset them. It takes them in just before it comes to this.
     await sleep(ENTER_MS);
     await setImmediate();

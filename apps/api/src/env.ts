@@ -9,6 +9,8 @@ export interface Env {
   shape: 'embedded' | 'standard';
   dataDir: string;
   databaseUrl: string | null;
+  /** A streaming replica of the same database, for searches and reports. */
+  databaseReplicaUrl?: string | null;
   redisUrl: string | null;
   port: number;
   host: string;
@@ -31,6 +33,8 @@ export interface Env {
   allowAddresses: string[];
   logLevel: string;
   undoSeconds: number;
+  /** So long a process that is told to stop still answers, saying that it is not ready, before it closes its door. */
+  stopGraceSeconds: number;
 }
 
 export class EnvError extends Error {}
@@ -65,6 +69,9 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   };
 
   const databaseUrl = url('DATABASE_URL', ['postgres:', 'postgresql:']);
+  const databaseReplicaUrl = url('DATABASE_REPLICA_URL', ['postgres:', 'postgresql:']);
+  if (databaseReplicaUrl && !databaseUrl)
+    faults.push('DATABASE_REPLICA_URL needs DATABASE_URL: the embedded database has no replica.');
   const redisUrl = url('REDIS_URL', ['redis:', 'rediss:']);
   const role = (text('ROLE') ?? 'all') as Role;
   if (!['all', 'web', 'worker'].includes(role)) faults.push(`ROLE must be all, web or worker, not "${role}".`);
@@ -83,6 +90,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     shape,
     dataDir: resolve(text('OTKLIK_DATA_DIR') ?? './data'),
     databaseUrl,
+    databaseReplicaUrl,
     redisUrl,
     port,
     host: text('HOST') ?? (shape === 'embedded' ? '127.0.0.1' : '0.0.0.0'),
@@ -100,6 +108,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     allowAddresses: (text('OUTGOING_ALLOW') ?? '').split(/[\s,]+/).filter(Boolean),
     logLevel: text('LOG_LEVEL') ?? 'info',
     undoSeconds: whole('UNDO_SECONDS', 5, 0, 60),
+    stopGraceSeconds: whole('STOP_GRACE_SECONDS', 0, 0, 20),
   };
   if (faults.length > 0)
     throw new EnvError(`Otklik cannot start with these settings:\n${faults.map((f) => `  - ${f}`).join('\n')}`);

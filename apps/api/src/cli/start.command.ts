@@ -36,7 +36,7 @@ export async function start(): Promise<void> {
     await checkSecret(database.env);
     const [{ closeDesk, createDesk, openDesk }, { furnish }] = await house;
     const app = await createDesk(database.env);
-    undo.unshift(() => closeDesk(app));
+    undo.unshift(() => closeDesk(app, env.stopGraceSeconds));
     first = await furnish(app, database.env);
     await openDesk(app, database.env);
     console.log(welcome(database.env, first));

@@ -1,5 +1,7 @@
 // Rows of calendars and their versions: a version is written once and never changed.
+
 import type { Sql, Tx } from '../platform/database/database.js';
+import { prepared } from '../platform/database/prepared.js';
 import type { CalendarVersion, Hours } from './business-time.js';
 
 const VERSION = `v.id, v.time_zone AS "timeZone", v.weekly, v.holidays`;
@@ -11,12 +13,12 @@ export async function findVersionInForce(
   teamId: string | null,
 ): Promise<CalendarVersion | null> {
   const [row] = await sql.query<CalendarVersion>(
-    `SELECT ${VERSION}
+    prepared(`SELECT ${VERSION}
      FROM calendar c
      JOIN calendar_version v ON v.workspace_id = c.workspace_id AND v.id = c.current_version_id
      LEFT JOIN team t ON t.workspace_id = c.workspace_id AND t.id = $2 AND t.calendar_id = c.id
      WHERE c.workspace_id = $1 AND (t.id IS NOT NULL OR c.is_default)
-     ORDER BY t.id IS NULL LIMIT 1`,
+     ORDER BY t.id IS NULL LIMIT 1`),
     [workspaceId, teamId],
   );
   return row ?? null;
@@ -24,7 +26,7 @@ export async function findVersionInForce(
 
 export async function findVersion(sql: Sql, workspaceId: string, versionId: string): Promise<CalendarVersion | null> {
   const [row] = await sql.query<CalendarVersion>(
-    `SELECT ${VERSION} FROM calendar_version v WHERE v.workspace_id = $1 AND v.id = $2`,
+    prepared(`SELECT ${VERSION} FROM calendar_version v WHERE v.workspace_id = $1 AND v.id = $2`),
     [workspaceId, versionId],
   );
   return row ?? null;

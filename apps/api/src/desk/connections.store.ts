@@ -1,6 +1,8 @@
 // Rows of connections: their settings in the open, their secrets sealed.
+
 import type { Sql } from '../platform/database/database.js';
 import { doorway } from '../platform/database/doorways.js';
+import { prepared } from '../platform/database/prepared.js';
 
 export type ConnectionState = 'ok' | 'broken' | 'off';
 
@@ -25,7 +27,7 @@ const SELECT = `SELECT workspace_id AS "workspaceId", id, kind, name, key, confi
 
 export async function findByKey(sql: Sql, kind: string, key: string): Promise<ConnectionRow | null> {
   const [row] = await sql.query<ConnectionRow>(
-    doorway('connection-key', `${SELECT} WHERE key = $2 AND kind = $1 AND deleted_at IS NULL`),
+    prepared(doorway('connection-key', `${SELECT} WHERE key = $2 AND kind = $1 AND deleted_at IS NULL`)),
     [kind, key],
   );
   return row ?? null;
@@ -49,15 +51,15 @@ export function findActive(sql: Sql, kind: string): Promise<ConnectionRow[]> {
 }
 
 export async function findConnection(sql: Sql, workspaceId: string, id: string): Promise<ConnectionRow | null> {
-  const [row] = await sql.query<ConnectionRow>(`${SELECT} WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NULL`, [
-    workspaceId,
-    id,
-  ]);
+  const [row] = await sql.query<ConnectionRow>(
+    prepared(`${SELECT} WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NULL`),
+    [workspaceId, id],
+  );
   return row ?? null;
 }
 
 export function listConnections(sql: Sql, workspaceId: string): Promise<ConnectionRow[]> {
-  return sql.query<ConnectionRow>(`${SELECT} WHERE workspace_id = $1 AND deleted_at IS NULL ORDER BY id`, [
+  return sql.query<ConnectionRow>(prepared(`${SELECT} WHERE workspace_id = $1 AND deleted_at IS NULL ORDER BY id`), [
     workspaceId,
   ]);
 }

@@ -1,10 +1,12 @@
 // From the outside world to a ticket: mail, webhooks, polling and the widget, each by the same path A.
+
 import { Module } from '@nestjs/common';
 import { DeskModule } from '../desk/desk.module.js';
 import { OutboundModule } from '../outbound/outbound.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { SurveyModule } from '../survey/survey.module.js';
 import { TicketsModule } from '../tickets/tickets.module.js';
+import { Backlog } from './backlog.js';
 import { BootWidget } from './boot-widget.js';
 import { CheckSender } from './check-sender.js';
 import { DropOldRaw } from './drop-old-raw.js';
@@ -57,6 +59,7 @@ import { WriteLine } from './write-line.js';
     OriginalController,
   ],
   providers: [
+    Backlog,
     StoreRaw,
     ProcessRaw,
     NameMail,

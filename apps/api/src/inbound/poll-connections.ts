@@ -12,6 +12,7 @@ import type { Env } from '../env.js';
 import { Instance } from '../platform/database/instance.js';
 import { ENV } from '../platform/env.token.js';
 import { Log } from '../platform/log.js';
+import { Backlog } from './backlog.js';
 import { type ArrivedRaw, StoreRaw } from './store-raw.js';
 
 /** How often new, changed and removed connections are looked for. */
@@ -41,6 +42,7 @@ export class PollConnections implements OnApplicationBootstrap, BeforeApplicatio
     private readonly connections: Connections,
     private readonly clients: ChannelClients,
     private readonly storeRaw: StoreRaw,
+    private readonly backlog: Backlog,
     private readonly saveCursor: SavePollCursor,
     private readonly mark: MarkConnection,
     private readonly keepSecret: KeepSecret,
@@ -129,6 +131,7 @@ export class PollConnections implements OnApplicationBootstrap, BeforeApplicatio
 
   private async once(connection: Connection, client: Client, cursor: string | null): Promise<string | null> {
     const { workspaceId, id: connectionId } = connection;
+    if (await this.backlog.isFull(workspaceId, connectionId)) return cursor;
     const polled = await client.poll!(cursor);
     const mails = polled.mails ?? [];
     if (polled.updates.length + mails.length === 0 && polled.cursor === cursor) return cursor;

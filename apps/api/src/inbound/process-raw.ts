@@ -1,26 +1,31 @@
 // Path A, step 2: reads one raw row; where order matters, all that wait on its connection, oldest first.
 import { Injectable } from '@nestjs/common';
 import { type Config, channelOf, type InboundEvent } from '@otklik/channels';
-import { Connections } from '../desk/read-connections.js';
+import { type Connection, Connections } from '../desk/read-connections.js';
 import { Clock } from '../platform/clock.js';
-import { Database } from '../platform/database/database.js';
+import { Database, type Tx } from '../platform/database/database.js';
 import { Files } from '../platform/files.js';
+import { newId } from '../platform/ids.js';
 import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { Log } from '../platform/log.js';
+import { FindMessage } from '../tickets/find-message.js';
 import { CheckSender } from './check-sender.js';
+import { Drain } from './drain.js';
 import { errorText, isOutage, retryAt } from './failures.js';
 import { ParseWorkers } from './parse-workers.js';
 import { ProcessRawJob } from './process-raw.job.js';
-import { allDue, endRaw, loadRaw, noteFailure, noteOutage, oldestDue, type RawRef, type RawRow } from './raw.store.js';
-import { combine, NotItsTurn, rowEnd, worksOf } from './raw-work.js';
+import { allDue, endRaw, noteFailure, noteOutage, oldestDue, type RawRef, type RawRow } from './raw.store.js';
+import { combine, type EventWork, NotItsTurn, rowEnd, takeTurn, worksOf } from './raw-work.js';
 import { factsOfService, provenFor, senderVerdict } from './sender-verdict.js';
 import { TakeEvent } from './take-event.js';
+import { TakeMessage } from './take-message.js';
+import type { Understood } from './understand.js';
 
-interface Drain {
-  /** A row came while it ran: look once more before ending. */
-  again: boolean;
-}
+/** So long a connection is read while others wait. */
+const TURN_MS = 1000;
+/** How many rows may become messages in one transaction: so long may a ticket of theirs be locked. */
+const TOGETHER = 16;
 
 @Injectable()
 export class ProcessRaw {
@@ -36,15 +41,34 @@ export class ProcessRaw {
     private readonly parse: ParseWorkers,
     private readonly checkSender: CheckSender,
     private readonly take: TakeEvent,
+    private readonly takeMessage: TakeMessage,
+    private readonly messages: FindMessage,
   ) {}
 
-  /** @throws only when the house is ill (database away, disk full): the queue and the sweep try again. */
+  /**
+   * One drain a connection in this process, for one turn: then other connections have theirs. The turn that is taken in
+   * each transaction keeps the order between processes.
+   * @throws only when the house is ill (database away, disk full): the queue and the sweep try again.
+   */
   @Handles(ProcessRawJob)
   async run(ref: RawRef): Promise<void> {
-    const connection = await this.connections.byId(ref.workspaceId, ref.connectionId);
-    if (connection && channelOf(connection.kind)?.abilities.ordered) return this.drain(ref);
-    const raw = await loadRaw(this.database, ref.workspaceId, ref.rawId);
-    if (raw?.state === 'received') await this.attempt(raw);
+    const { workspaceId, connectionId } = ref;
+    if (this.isDraining(connectionId)) return;
+    const until = performance.now() + TURN_MS;
+    const drain = new Drain({
+      oldest: (limit) => oldestDue(this.database, workspaceId, connectionId, this.clock.now(), limit),
+      late: () => performance.now() > until,
+    });
+    this.drains.set(connectionId, drain);
+    try {
+      const connection = await this.connections.byId(workspaceId, connectionId);
+      if (connection && channelOf(connection.kind)?.abilities.ordered)
+        await drain.inOrder(TOGETHER, (rows) => this.oneOrMany(rows));
+      else await drain.byHands((raw) => this.attempt(raw));
+    } finally {
+      this.drains.delete(connectionId);
+    }
+    if (drain.again) await this.jobs.enqueue(ProcessRawJob.order({ ...ref }, `${ref.rawId}_t${newId()}`));
   }
 
   @Sweeps(ProcessRawJob)
@@ -53,36 +77,54 @@ export class ProcessRaw {
     return rows.map((ref) => ProcessRawJob.order(ref, ref.rawId));
   }
 
-  /**
-   * One drain a connection in this process; the turn taken in each transaction keeps the order between processes. A job
-   * that finds one running ends at once: waiting for it would keep a place in the queue from everybody else.
-   */
-  private async drain(ref: RawRef): Promise<void> {
-    const key = `${ref.workspaceId} ${ref.connectionId}`;
-    const running = this.drains.get(key);
-    if (running) {
-      running.again = true;
-      return;
-    }
-    const drain: Drain = { again: true };
-    this.drains.set(key, drain);
-    await this.drainAll(ref, drain, () => this.drains.delete(key));
+  /** Whoever stored a row of a connection that is being drained here needs no job for it: the drain looks once more. */
+  isDraining(connectionId: string): boolean {
+    const running = this.drains.get(connectionId);
+    running?.tell();
+    return running !== undefined;
   }
 
-  private async drainAll({ workspaceId, connectionId }: RawRef, drain: Drain, ended: () => void): Promise<void> {
-    try {
-      while (drain.again) {
-        drain.again = false;
-        for (;;) {
-          const id = await oldestDue(this.database, workspaceId, connectionId, this.clock.now());
-          const raw = id && (await loadRaw(this.database, workspaceId, id));
-          if (!raw) break;
-          if (raw.state === 'received') await this.attempt(raw);
-        }
+  /** Under a flood the oldest rows become messages in one transaction; where that fails, each by itself. */
+  private async oneOrMany(rows: RawRow[]): Promise<void> {
+    const plain = rows.length > 1 ? await this.plainMessages(rows).catch(nothingUnlessOutage) : [];
+    if (plain.length > 1) {
+      try {
+        await this.database.transaction(async (tx) => {
+          const raws = plain.map(({ raw }) => raw);
+          await takeTurn(tx, raws, this.clock.now());
+          for (const { write } of plain) await write(tx);
+        });
+        return;
+      } catch (error) {
+        if (error instanceof NotItsTurn) return;
+        if (!isOutage(error))
+          this.log.info('rows are read one by one', { rows: plain.length, reason: errorText(error) });
       }
-    } finally {
-      ended();
     }
+    for (const raw of rows.slice(0, Math.max(1, plain.length))) await this.attempt(raw);
+  }
+
+  /** Of the oldest rows those that are one new message each with nothing to be fetched, up to the first that is not. */
+  private async plainMessages(rows: RawRow[]): Promise<{ raw: RawRow; write: (tx: Tx) => Promise<unknown> }[]> {
+    const [{ workspaceId, connectionId }] = rows as [RawRow];
+    const connection = await this.connections.byId(workspaceId, connectionId);
+    const channel = connection && channelOf(connection.kind);
+    if (!channel) return [];
+    const plain: EventWork[] = [];
+    for (const raw of rows) {
+      if (raw.attempts > 0 || !raw.body) break;
+      const understood = await this.understand(raw, connection, raw.body).catch(() => []);
+      const [work, another] = worksOf(raw, connection, channel, understood, () => this.clock.now());
+      if (!work || another || !isPlain(work.event)) break;
+      plain.push(work);
+    }
+    const names = plain.map(({ event }) => event.externalId);
+    const taken = await this.messages.taken(this.database, workspaceId, connectionId, names);
+    const first = plain.findIndex(({ event }) => taken.has(event.externalId));
+    const fresh = first < 0 ? plain : plain.slice(0, first);
+    return Promise.all(
+      fresh.map(async (work) => ({ raw: work.raw, write: await this.takeMessage.prepare(work, { unknown: true }) })),
+    );
   }
 
   /** One attempt at one row; a row that fails waits or rests, and stands in nobody's way. */
@@ -108,12 +150,15 @@ export class ProcessRaw {
     const channel = connection && channelOf(connection.kind);
     if (!connection || !channel) return this.endEmpty(raw, 'connection-removed');
     const body = raw.body ?? (await this.files.readRaw(raw.bodyFile!));
-    const ownAddresses = connection.address ? [connection.address.toLowerCase()] : [];
-    const { kind, config } = connection;
-    const understood = await this.parse.run({ kind, config, ownAddresses, body, envelope: raw.envelope });
+    const understood = await this.understand(raw, connection, body);
     if (understood.length === 0) return this.endEmpty(raw, 'own-echo');
-    for (const { event } of understood) await this.authenticate(event, raw, body, config);
+    for (const { event } of understood) await this.authenticate(event, raw, body, connection.config);
     for (const work of worksOf(raw, connection, channel, understood, () => this.clock.now())) await this.take.run(work);
+  }
+
+  private understand(raw: RawRow, { kind, config, address }: Connection, body: Buffer): Promise<Understood[]> {
+    const ownAddresses = address ? [address.toLowerCase()] : [];
+    return this.parse.run({ kind, config, ownAddresses, body, envelope: raw.envelope });
   }
 
   /** Only of what may become a message: reports are believed by their own rules. */
@@ -151,3 +196,12 @@ export class ProcessRaw {
       .catch((error) => this.log.error('a retry waits for the sweep', error, { rawId: id }));
   }
 }
+
+/** Whatever is wrong with a row, it costs that row an attempt, by itself. */
+function nothingUnlessOutage(error: unknown): [] {
+  if (isOutage(error)) throw error;
+  return [];
+}
+
+const isPlain = ({ kind, mail, attachments }: InboundEvent): boolean =>
+  kind === 'message' && !mail && attachments.length === 0;

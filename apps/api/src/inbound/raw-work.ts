@@ -5,8 +5,8 @@ import type { Tx } from '../platform/database/database.js';
 import {
   endRaw,
   lockConnection,
+  lockOldest,
   lockWaiting,
-  oldestDue,
   type RawEnd,
   type RawRow,
   type RawState,
@@ -55,12 +55,8 @@ export function worksOf(
     event,
     notes,
     begin: async (tx) => {
-      if (channel.abilities.ordered) {
-        await lockConnection(tx, raw.workspaceId, raw.connectionId);
-        const oldest = await oldestDue(tx, raw.workspaceId, raw.connectionId, now());
-        if (oldest !== raw.id) throw new NotItsTurn();
-      }
-      if (!(await lockWaiting(tx, raw.workspaceId, raw.id))) throw new NotItsTurn();
+      if (channel.abilities.ordered) await takeTurn(tx, [raw], now());
+      else if (!(await lockWaiting(tx, raw.workspaceId, raw.id))) throw new NotItsTurn();
     },
     end: async (tx, end) => {
       ends[index] = { ...end, reason: [end.reason, ...notes].filter(Boolean).join(', ') || null };
@@ -69,6 +65,14 @@ export function worksOf(
       return ends[index];
     },
   }));
+}
+
+/** Where order matters: nobody else reads this connection until the transaction ends, and these are its oldest rows. */
+export async function takeTurn(tx: Tx, raws: RawRow[], now: Date): Promise<void> {
+  const [first] = raws as [RawRow];
+  await lockConnection(tx, first.workspaceId, first.connectionId);
+  const ids = raws.map((raw) => raw.id);
+  if (!(await lockOldest(tx, first, ids, now))) throw new NotItsTurn();
 }
 
 export function rowEnd(event: InboundEvent | null, end: EventEnd): RawEnd {

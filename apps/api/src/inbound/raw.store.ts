@@ -1,6 +1,8 @@
 // The rows of table `raw`: what came in, exactly as it came, and what became of it (path A, first and last step).
+
 import type { Sql, Tx } from '../platform/database/database.js';
 import { doorway } from '../platform/database/doorways.js';
+import { prepared } from '../platform/database/prepared.js';
 
 export const RAW_STATES = ['received', 'accepted', 'duplicate', 'dropped', 'quarantined', 'failed'] as const;
 export type RawState = (typeof RAW_STATES)[number];
@@ -50,8 +52,8 @@ export interface RawRef {
 
 export async function insertRaw(tx: Sql, raw: NewRaw): Promise<void> {
   await tx.query(
-    `INSERT INTO raw (workspace_id, id, connection_id, source, envelope, body, body_file, size, state, due_at, received_at, words)
-     VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, 'received', $9, $9, left(lower($5::jsonb->>'from'), 1500))`,
+    prepared(`INSERT INTO raw (workspace_id, id, connection_id, source, envelope, body, body_file, size, state, due_at, received_at, words)
+     VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, 'received', $9, $9, left(lower($5::jsonb->>'from'), 1500))`),
     [
       raw.workspaceId,
       raw.id,
@@ -66,41 +68,61 @@ export async function insertRaw(tx: Sql, raw: NewRaw): Promise<void> {
   );
 }
 
-export async function loadRaw(sql: Sql, workspaceId: string, id: string): Promise<RawRow | null> {
-  const [row] = await sql.query<RawRow>(
-    `SELECT workspace_id AS "workspaceId", id, connection_id AS "connectionId", source, envelope, body,
-            body_file AS "bodyFile", size, state, attempts, received_at AS "receivedAt"
-     FROM raw WHERE workspace_id = $1 AND id = $2`,
-    [workspaceId, id],
-  );
-  return row ?? null;
-}
+const RAW = `workspace_id AS "workspaceId", id, connection_id AS "connectionId", source, envelope, body,
+  body_file AS "bodyFile", size, state, attempts, received_at AS "receivedAt"`;
+/** Waits and is due. What was never tried is due, whatever the clock of this machine says: its job comes but once. */
+const DUE = `workspace_id = $1 AND connection_id = $2 AND state = 'received' AND (due_at <= $3 OR attempts = 0)`;
 
-/** The oldest row of a connection that waits and is due; one that is being retried later does not stand in the way. */
-export async function oldestDue(
+/** The oldest rows of a connection that are due, oldest first; what is being retried later does not stand in the way. */
+export function oldestDue(
   sql: Sql,
   workspaceId: string,
   connectionId: string,
   now: Date,
-): Promise<string | null> {
-  const [row] = await sql.query<{ id: string }>(
-    // What was never tried is due, whatever the clock of this machine says: its job comes but once.
-    `SELECT id FROM raw WHERE workspace_id = $1 AND connection_id = $2 AND state = 'received'
-       AND (due_at <= $3 OR attempts = 0) ORDER BY id LIMIT 1`,
-    [workspaceId, connectionId, now],
+  limit: number,
+): Promise<RawRow[]> {
+  return sql.query<RawRow>(prepared(`SELECT ${RAW} FROM raw WHERE ${DUE} ORDER BY id LIMIT $4`), [
+    workspaceId,
+    connectionId,
+    now,
+    limit,
+  ]);
+}
+
+/** How many rows of a connection wait, up to `most`. */
+export async function countWaiting(sql: Sql, workspaceId: string, connectionId: string, most: number): Promise<number> {
+  const [row] = await sql.query<{ n: number }>(
+    `SELECT count(*) AS n FROM (SELECT FROM raw WHERE workspace_id = $1 AND connection_id = $2 AND state = 'received' LIMIT $3) AS waiting`,
+    [workspaceId, connectionId, most],
   );
-  return row?.id ?? null;
+  return row!.n;
+}
+
+/** Locks these rows for their ends; false when they are not, or no longer, the oldest that are due. */
+export async function lockOldest(
+  tx: Tx,
+  { workspaceId, connectionId }: Pick<RawRow, 'workspaceId' | 'connectionId'>,
+  ids: string[],
+  now: Date,
+): Promise<boolean> {
+  const rows = await tx.query<{ id: string }>(
+    prepared(`SELECT id FROM raw WHERE ${DUE} ORDER BY id LIMIT $4 FOR UPDATE`),
+    [workspaceId, connectionId, now, ids.length],
+  );
+  return rows.length === ids.length && rows.every(({ id }, index) => id === ids[index]);
 }
 
 /** One writer a connection at a time, until this transaction ends. */
 export async function lockConnection(tx: Tx, workspaceId: string, connectionId: string): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`inbound ${workspaceId} ${connectionId}`]);
+  await tx.query(prepared('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))'), [
+    `inbound ${workspaceId} ${connectionId}`,
+  ]);
 }
 
 /** Locks the row for its end; false when somebody else has ended it already. */
 export async function lockWaiting(tx: Tx, workspaceId: string, id: string): Promise<boolean> {
   const rows = await tx.query(
-    `SELECT id FROM raw WHERE workspace_id = $1 AND id = $2 AND state = 'received' FOR UPDATE`,
+    prepared(`SELECT id FROM raw WHERE workspace_id = $1 AND id = $2 AND state = 'received' FOR UPDATE`),
     [workspaceId, id],
   );
   return rows.length > 0;
@@ -108,9 +130,9 @@ export async function lockWaiting(tx: Tx, workspaceId: string, id: string): Prom
 
 export async function endRaw(tx: Sql, workspaceId: string, id: string, end: RawEnd): Promise<void> {
   await tx.query(
-    `UPDATE raw SET state = $3, reason = $4, external_id = $5, ticket_id = $6, message_id = $7, summary = $8::jsonb,
+    prepared(`UPDATE raw SET state = $3, reason = $4, external_id = $5, ticket_id = $6, message_id = $7, summary = $8::jsonb,
             words = $9, error = NULL, due_at = NULL
-     WHERE workspace_id = $1 AND id = $2 AND state = 'received'`,
+     WHERE workspace_id = $1 AND id = $2 AND state = 'received'`),
     [
       workspaceId,
       id,

@@ -184,7 +184,8 @@ export class SmtpListener implements OnApplicationBootstrap, BeforeApplicationSh
         })),
       );
     } catch (error) {
-      this.log.error('SMTP: a mail could not be stored; the sender will try again', error, { bytes: body.length });
+      if (!(error instanceof DomainError))
+        this.log.error('SMTP: a mail could not be stored; the sender will try again', error, { bytes: body.length });
       throw new SmtpRefusal(451, '4.3.0 The desk could not store the mail: try again later');
     }
     this.log.info('SMTP: a mail is stored', { bytes: body.length, mailboxes: mailboxes.size });

@@ -41,6 +41,7 @@ import type { Evidence } from './threading.js';
 /** How an identity is called in people/, where it is not simply the channel's kind. */
 const IDENTITY_KIND: Record<string, string> = { chat: 'visitor' };
 const LATE_AFTER_MS = 15_000;
+const NONE: ReadonlySet<string> = new Set();
 
 /** Somebody was faster with a message of the same name. */
 class Overtaken extends Error {}
@@ -92,20 +93,37 @@ export class TakeMessage {
   }
 
   private async take(given: EventWork, overtaken = false): Promise<EventEnd> {
+    const write = await this.prepare(given, { overtaken });
+    return this.again(() =>
+      this.database.transaction(async (tx) => {
+        await given.begin(tx);
+        return write(tx);
+      }),
+    );
+  }
+
+  /**
+   * Everything that needs no transaction: what it is, and what belongs to it. The answer writes it down, in a transaction
+   * that has taken its turn; again in another one, if that was lost. `unknown`: nothing bears its name yet, the caller
+   * has looked.
+   */
+  async prepare(given: EventWork, { overtaken = false, unknown = false } = {}): Promise<(tx: Tx) => Promise<EventEnd>> {
     const { workspaceId } = given.raw;
-    const ownAddresses = await this.ownAddresses(workspaceId);
+    const ownAddresses = given.event.mail ? await this.ownAddresses(workspaceId) : NONE;
     const written = withAuthor(given.event, ownAddresses);
     const named = { ...given, event: await this.names.run(workspaceId, given.connection.id, written) };
     const forwarded = await this.passedOn(named);
     const work = forwarded ?? named;
     const { connection, event } = work;
-    const known = await this.messages.byExternalId(this.database, workspaceId, connection.id, event.externalId);
+    const known = unknown
+      ? null
+      : await this.messages.byExternalId(this.database, workspaceId, connection.id, event.externalId);
     if (known) {
       // One that bears the same name came in between two looks: named anew, this one is told from it.
       const head = (known.mail?.head ?? null) as MailHead | null;
       if (!overtaken && !isSameMail(head, headOf(named.event))) throw new Overtaken();
       const { ticketId, messageId } = known;
-      return this.finish(work, { state: 'duplicate', reason: null, ticketId, messageId });
+      return (tx) => work.end(tx, { state: 'duplicate', reason: null, ticketId, messageId });
     }
     // What an agent passes on begins something, whatever thread he was in himself.
     const evidence = forwarded
@@ -121,36 +139,33 @@ export class TakeMessage {
     if (verdict.verdict === 'drop' || verdict.verdict === 'quarantine') {
       const told = await this.report.run(work, evidence);
       const state = verdict.verdict === 'drop' ? 'dropped' : 'quarantined';
-      return this.finish(work, {
-        state,
-        reason: verdict.reason,
-        ticketId: told?.ticketId ?? null,
-        messageId: told?.messageId ?? null,
-      });
+      const { ticketId = null, messageId = null } = told ?? {};
+      return (tx) => work.end(tx, { state, reason: verdict.reason, ticketId, messageId });
     }
     const [{ files, missing }, met] = await Promise.all([
       this.fetchFiles.run(work.connection, work.event.attachments),
       this.senders.run(work.connection, work.event),
     ]);
-    const { locale } = await this.workspaces.run(workspaceId);
+    const gathered = {
+      verdict,
+      evidence,
+      files,
+      missing,
+      lines: await this.linesOf(work, missing),
+      head: headOf(named.event),
+      overtaken,
+      forwarded: forwarded !== null,
+    };
+    return (tx) => this.write(tx, { ...work, event: met }, gathered);
+  }
+
+  /** What a reader is told of files that did not come. */
+  private async linesOf({ raw, notes }: EventWork, missing: MissingFile[]): Promise<string[]> {
+    const tooMany = notes.includes('too-many-files');
+    if (missing.length === 0 && !tooMany) return [];
+    const { locale } = await this.workspaces.run(raw.workspaceId);
     const lines = missing.map((file) => missingLine(file, locale));
-    if (work.notes.includes('too-many-files'))
-      lines.push(say(locale, 'inbound.files-left', { limit: MAX_ATTACHMENTS }));
-    return this.again(() =>
-      this.write(
-        { ...work, event: met },
-        {
-          verdict,
-          evidence,
-          files,
-          missing,
-          lines,
-          head: headOf(named.event),
-          overtaken,
-          forwarded: forwarded !== null,
-        },
-      ),
-    );
+    return tooMany ? [...lines, say(locale, 'inbound.files-left', { limit: MAX_ATTACHMENTS })] : lines;
   }
 
   /** A mail that one of ours passed on is its first author's; a forger is none of ours. */
@@ -166,70 +181,67 @@ export class TakeMessage {
     return taken && { ...work, event: taken };
   }
 
-  private write(work: EventWork, gathered: Gathered): Promise<EventEnd> {
+  private async write(tx: Tx, work: EventWork, gathered: Gathered): Promise<EventEnd> {
     const { connection, event, raw } = work;
     const { workspaceId } = raw;
-    return this.database.transaction(async (tx) => {
-      await work.begin(tx);
-      const { contactId, identityId, blocked } = await this.contacts.run(tx, {
-        workspaceId,
-        kind: IDENTITY_KIND[connection.kind] ?? connection.kind,
-        address: event.sender.id,
-        name: event.sender.name,
-        username: event.sender.username,
-        email: event.sender.email ?? null,
-        phone: event.sender.phone,
-        locale: event.language,
-      });
-      const refusal = blockedSender(blocked);
-      if (refusal) return work.end(tx, { state: 'dropped', reason: refusal.reason, ticketId: null, messageId: null });
-      const sender = { contactId, address: event.sender.id.toLowerCase() };
-      const folded = gathered.verdict.verdict === 'fold';
-      const thread = await this.threads.run(tx, workspaceId, gathered.evidence, sender, event.mail, folded);
-      // A machine's notice that belongs nowhere opens nothing.
-      if (folded && !thread.ticketId) {
-        const { reason } = gathered.verdict;
-        return work.end(tx, { state: 'dropped', reason, ticketId: thread.follows, messageId: null });
-      }
-      const at = momentOf(event, raw.receivedAt);
-      const replyTo = await this.answered(tx, work);
-      const comment = gathered.lines.length === 0 && (await this.isComment(tx, work, contactId, replyTo));
-      const files = await this.keep(tx, workspaceId, gathered.files);
-      const { text, html } = withLines(event.text, event.html, gathered.lines);
-      const receipt = await this.receive.run(
-        {
-          workspaceId,
-          connectionId: connection.id,
-          channel: connection.kind,
-          externalId: event.externalId,
-          conversation: event.mail ? null : event.conversation,
-          contactId,
-          identityId,
-          at,
-          text,
-          html,
-          quoted: event.quoted,
-          files,
-          subject: event.mail ? event.mail.subject || null : null,
-          language: event.language,
-          ticketId: thread.ticketId,
-          follows: thread.follows,
-          why: comment ? 'survey-comment' : gathered.forwarded ? 'forwarded' : thread.why,
-          mail: withHead(storedMail(event, recipientsOf(work)), gathered.head),
-          replyTo,
-          album: event.album ?? null,
-          automatic: comment || folded,
-          spam: gathered.verdict.verdict === 'spam',
-        },
-        tx,
-      );
-      // Another mail of this Message-ID came in at the same instant: now that it is known, they can be told apart.
-      if (receipt.duplicate && event.mail && !gathered.overtaken) throw new Overtaken();
-      if (!receipt.duplicate) await this.expectLater(tx, work, receipt, gathered.missing);
-      const reason = comment ? 'survey-comment' : (gathered.verdict.reason ?? thread.why);
-      const { ticketId, messageId } = receipt;
-      return work.end(tx, { state: receipt.duplicate ? 'duplicate' : 'accepted', reason, ticketId, messageId });
+    const { contactId, identityId, blocked } = await this.contacts.run(tx, {
+      workspaceId,
+      kind: IDENTITY_KIND[connection.kind] ?? connection.kind,
+      address: event.sender.id,
+      name: event.sender.name,
+      username: event.sender.username,
+      email: event.sender.email ?? null,
+      phone: event.sender.phone,
+      locale: event.language,
     });
+    const refusal = blockedSender(blocked);
+    if (refusal) return work.end(tx, { state: 'dropped', reason: refusal.reason, ticketId: null, messageId: null });
+    const sender = { contactId, address: event.sender.id.toLowerCase() };
+    const folded = gathered.verdict.verdict === 'fold';
+    const thread = await this.threads.run(tx, workspaceId, gathered.evidence, sender, event.mail, folded);
+    // A machine's notice that belongs nowhere opens nothing.
+    if (folded && !thread.ticketId) {
+      const { reason } = gathered.verdict;
+      return work.end(tx, { state: 'dropped', reason, ticketId: thread.follows, messageId: null });
+    }
+    const at = momentOf(event, raw.receivedAt);
+    const replyTo = await this.answered(tx, work);
+    const comment = gathered.lines.length === 0 && (await this.isComment(tx, work, contactId, replyTo));
+    const files = await this.keep(tx, workspaceId, gathered.files);
+    const { text, html } = withLines(event.text, event.html, gathered.lines);
+    const receipt = await this.receive.run(
+      {
+        workspaceId,
+        connectionId: connection.id,
+        channel: connection.kind,
+        externalId: event.externalId,
+        conversation: event.mail ? null : event.conversation,
+        contactId,
+        identityId,
+        at,
+        text,
+        html,
+        quoted: event.quoted,
+        files,
+        subject: event.mail ? event.mail.subject || null : null,
+        language: event.language,
+        ticketId: thread.ticketId,
+        follows: thread.follows,
+        why: comment ? 'survey-comment' : gathered.forwarded ? 'forwarded' : thread.why,
+        mail: withHead(storedMail(event, recipientsOf(work)), gathered.head),
+        replyTo,
+        album: event.album ?? null,
+        automatic: comment || folded,
+        spam: gathered.verdict.verdict === 'spam',
+      },
+      tx,
+    );
+    // Another mail of this Message-ID came in at the same instant: now that it is known, they can be told apart.
+    if (receipt.duplicate && event.mail && !gathered.overtaken) throw new Overtaken();
+    if (!receipt.duplicate) await this.expectLater(tx, work, receipt, gathered.missing);
+    const reason = comment ? 'survey-comment' : (gathered.verdict.reason ?? thread.why);
+    const { ticketId, messageId } = receipt;
+    return work.end(tx, { state: receipt.duplicate ? 'duplicate' : 'accepted', reason, ticketId, messageId });
   }
 
   /**
@@ -287,15 +299,6 @@ export class TakeMessage {
       );
       this.jobs.enqueueAfter(tx, FetchLateFileJob.order({ workspaceId, lateFileId: id }, id, dueAt));
     }
-  }
-
-  private finish(work: EventWork, end: EventEnd): Promise<EventEnd> {
-    return this.again(() =>
-      this.database.transaction(async (tx) => {
-        await work.begin(tx);
-        return work.end(tx, end);
-      }),
-    );
   }
 
   /** Two mails of one new customer may meet in the same rows: whoever comes second looks again. */

@@ -1,5 +1,7 @@
 // Rows of contacts and their identities: one person, known by an address on each channel.
+
 import type { Sql, Tx } from '../platform/database/database.js';
+import { prepared } from '../platform/database/prepared.js';
 import { DomainError } from '../platform/errors.js';
 import type { FieldValues } from './fields/field-definition.js';
 
@@ -25,14 +27,14 @@ export async function findIdentity(
   address: string,
 ): Promise<KnownIdentity | null> {
   const [row] = await sql.query<KnownIdentity>(
-    `WITH i AS (
+    prepared(`WITH i AS (
        SELECT id, contact_id, name, username, email, phone, unreachable_at FROM identity
        WHERE workspace_id = $1 AND kind = $2 AND address = $3 FOR KEY SHARE
      )
      SELECT i.id AS "identityId", i.contact_id AS "contactId", i.name, i.username, i.email, i.phone,
             i.unreachable_at IS NOT NULL AS unreachable,
             c.name AS "contactName", c.locale, c.blocked_at IS NOT NULL AS blocked, c.last_seen_at AS "lastSeenAt"
-     FROM i JOIN contact c ON c.workspace_id = $1 AND c.id = i.contact_id`,
+     FROM i JOIN contact c ON c.workspace_id = $1 AND c.id = i.contact_id`),
     [workspaceId, kind, address],
   );
   return row ?? null;
@@ -62,13 +64,13 @@ export async function insertContact(tx: Tx, contact: NewContact): Promise<boolea
   const { workspaceId, contactId, identityId, kind, address, name, username, email, phone, locale, at, seenAt } =
     contact;
   const rows = await tx.query<{ id: string }>(
-    `WITH person AS (
+    prepared(`WITH person AS (
        INSERT INTO contact (workspace_id, id, name, locale, created_at, last_seen_at, company_id)
        VALUES ($1, $2, $6, $8, $9, $12, ${COMPANY_OF_MAIL}) RETURNING id
      )
      INSERT INTO identity (workspace_id, id, contact_id, kind, address, name, username, created_at, email, phone)
      SELECT $1, $3, person.id, $4, $5, $6, $7, $9, $10, $11 FROM person
-     ON CONFLICT (workspace_id, kind, address) DO NOTHING RETURNING id`,
+     ON CONFLICT (workspace_id, kind, address) DO NOTHING RETURNING id`),
     [workspaceId, contactId, identityId, kind, address, name, username, locale, at, email, phone, seenAt],
   );
   if (rows.length === 1) return true;
@@ -105,7 +107,11 @@ export async function completeContact(
 
 /** They have written: kept with a grain of minutes, so that a busy person is not written at every line. */
 export async function touchContact(sql: Sql, workspaceId: string, id: string, at: Date): Promise<void> {
-  await sql.query(`UPDATE contact SET last_seen_at = $3 WHERE workspace_id = $1 AND id = $2`, [workspaceId, id, at]);
+  await sql.query(prepared(`UPDATE contact SET last_seen_at = $3 WHERE workspace_id = $1 AND id = $2`), [
+    workspaceId,
+    id,
+    at,
+  ]);
 }
 
 /** Their mail domain says where they belong, if nobody has said it yet. */

@@ -1,6 +1,8 @@
 // Rows of sessions and password links: both are found by the hash of a token, before any workspace is known.
+
 import type { Sql } from '../platform/database/database.js';
 import { doorway } from '../platform/database/doorways.js';
+import { prepared } from '../platform/database/prepared.js';
 import type { AgentRole } from '../platform/http/access.js';
 
 export interface SessionRow {
@@ -36,11 +38,13 @@ export async function hasSession(sql: Sql, workspaceId: string, agentId: string,
 /** The living session of an enabled agent. */
 export async function findSession(sql: Sql, tokenHash: Buffer, now: Date): Promise<SessionRow | null> {
   const [row] = await sql.query<SessionRow>(
-    doorway(
-      'session',
-      `SELECT s.workspace_id AS "workspaceId", s.agent_id AS "agentId", s.csrf, s.seen_at AS "seenAt", a.role, a.locale
+    prepared(
+      doorway(
+        'session',
+        `SELECT s.workspace_id AS "workspaceId", s.agent_id AS "agentId", s.csrf, s.seen_at AS "seenAt", a.role, a.locale
        FROM session s JOIN agent a ON a.workspace_id = s.workspace_id AND a.id = s.agent_id
        WHERE s.token_hash = $1 AND s.expires_at > $2 AND a.disabled_at IS NULL`,
+      ),
     ),
     [tokenHash, now],
   );

@@ -10,6 +10,8 @@ import { Instance } from './database/instance.js';
 import { MIGRATIONS } from './database/migrate.js';
 import { NumberPool } from './database/number-pool.js';
 import { Partitions } from './database/partitions-ahead.js';
+import { PreparingClient } from './database/prepared.js';
+import { Replica } from './database/replica.js';
 import { SearchPool } from './database/search-pool.js';
 import { ENV } from './env.token.js';
 import { EventListeners } from './events/event-listeners.js';
@@ -27,6 +29,7 @@ import { Secrets } from './secrets.js';
 
 const PARTS = [
   Clock,
+  Replica,
   Database,
   Instance,
   Partitions,
@@ -64,6 +67,7 @@ export class PlatformModule {
           retryAttempts: 3,
           retryDelay: 500,
           extra: {
+            Client: PreparingClient,
             max: 20,
             keepAlive: true,
             // A database that is silent, not gone, is told apart from a busy one by this wait.

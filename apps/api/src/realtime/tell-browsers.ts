@@ -1,5 +1,6 @@
 // After each commit: every agent's queue, everyone in the ticket, and the customer's widget hear what has changed.
 import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { TicketRow } from '@otklik/contract';
 import { ReadWidgetLines } from '../inbound/read-widget-lines.js';
 import { Database } from '../platform/database/database.js';
 import { Instance } from '../platform/database/instance.js';
@@ -12,16 +13,22 @@ import { ReadTicketRows } from '../tickets/read-ticket-rows.js';
 import { ReadSides } from '../tickets/sides/read-sides.js';
 import { Sockets, ticketRoom, visitorRoom, workspaceRoom } from './sockets.js';
 
-/** Facts of one ticket that come within this time are told together. */
+/** What comes of one workspace within this time is told together. */
 const GATHER_MS = 4;
 const COUNTS_MS = 1000;
 /** What could not be read is told after a while: an open screen would not ask by itself. */
 const AGAIN_MS = 1000;
 const TRIES = 10;
 
+interface News {
+  facts: Fact[];
+  tries: number;
+}
+
 @Injectable()
 export class TellBrowsers implements OnModuleInit, BeforeApplicationShutdown {
-  private readonly gathered = new Map<string, Fact[]>();
+  /** By workspace and ticket. */
+  private readonly gathered = new Map<string, Map<string, News>>();
   private readonly counting = new Map<string, NodeJS.Timeout>();
   private readonly figuring = new Map<string, NodeJS.Timeout>();
   private stopped = false;
@@ -63,27 +70,45 @@ export class TellBrowsers implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   private gather(workspaceId: string, ticketId: string, facts: Fact[], tries = 1): void {
-    const waiting = this.gathered.get(ticketId);
-    if (waiting) {
-      waiting.push(...facts);
-      return;
+    let news = this.gathered.get(workspaceId);
+    if (!news) {
+      news = new Map();
+      this.gathered.set(workspaceId, news);
+      setTimeout(() => void this.tellAll(workspaceId), GATHER_MS);
     }
-    this.gathered.set(ticketId, [...facts]);
-    setTimeout(() => {
-      const together = this.gathered.get(ticketId) ?? [];
-      this.gathered.delete(ticketId);
-      if (this.stopped) return;
-      this.tellTicket(workspaceId, ticketId, together).catch((error) => {
-        this.log.warn('browsers could not be told', { tries, reason: (error as Error).message });
-        if (tries < TRIES) setTimeout(() => this.gather(workspaceId, ticketId, together, tries + 1), AGAIN_MS).unref();
-      });
-    }, GATHER_MS);
+    const waiting = news.get(ticketId);
+    if (waiting) waiting.facts.push(...facts);
+    else news.set(ticketId, { facts: [...facts], tries });
   }
 
-  private async tellTicket(workspaceId: string, ticketId: string, facts: Fact[]): Promise<void> {
-    const [row] = await this.rows.run(this.database, workspaceId, [ticketId]);
+  /** What came of one workspace within a moment: the rows of all its tickets are read in one go. */
+  private async tellAll(workspaceId: string): Promise<void> {
+    const news = this.gathered.get(workspaceId) ?? new Map<string, News>();
+    this.gathered.delete(workspaceId);
+    if (this.stopped) return;
+    const rows = await this.rows.run(this.database, workspaceId, [...news.keys()]).catch((error: Error) => error);
+    const known = rows instanceof Error ? new Map<string, TicketRow>() : new Map(rows.map((row) => [row.id, row]));
+    // At once, as long as they are true; what was said in each is read after that.
+    for (const row of known.values()) this.sockets.desk.to(workspaceRoom(workspaceId)).emit('ticket.changed', row);
+    for (const [ticketId, { facts, tries }] of news) {
+      const telling =
+        rows instanceof Error
+          ? Promise.reject(rows)
+          : this.tellTicket(workspaceId, ticketId, known.get(ticketId), facts);
+      await telling.catch((error: Error) => {
+        this.log.warn('browsers could not be told', { tries, reason: error.message });
+        if (tries < TRIES) setTimeout(() => this.gather(workspaceId, ticketId, facts, tries + 1), AGAIN_MS).unref();
+      });
+    }
+  }
+
+  private async tellTicket(
+    workspaceId: string,
+    ticketId: string,
+    row: TicketRow | undefined,
+    facts: Fact[],
+  ): Promise<void> {
     if (!row) return this.tellOfSide(workspaceId, ticketId, facts);
-    this.sockets.desk.to(workspaceRoom(workspaceId)).emit('ticket.changed', row);
     const items = await this.conversation.lines(this.database, workspaceId, ticketId, facts);
     if (items.length > 0)
       this.sockets.desk.to(ticketRoom(workspaceId, ticketId)).emit('conversation.changed', ticketId, items);

@@ -35,7 +35,7 @@ export class ReadBreakdown {
    * @throws DomainError validation-failed for days that make no period
    */
   async run(ask: BreakdownAsk): Promise<BreakdownReport> {
-    return this.database.transaction(async (tx) => {
+    return this.database.reading(async (tx) => {
       await readOneMoment(tx);
       return this.within(tx, ask);
     });
@@ -50,7 +50,7 @@ export class ReadBreakdown {
     groups: [string, string],
   ): Promise<{ report: BreakdownReport; difference: Difference }> {
     if (groups[0] === groups[1]) throw new DomainError('validation-failed', { fields: ['second'] });
-    return this.database.transaction(async (tx) => {
+    return this.database.reading(async (tx) => {
       await readOneMoment(tx);
       const { report, counts, buckets } = await this.count(tx, ask, groups);
       const countOf = (group: string) => counts.find((row) => row.group === group);

@@ -26,7 +26,7 @@ export class ReadCaseReport {
 
   /** @throws DomainError validation-failed for days that make no period */
   async run(ask: CaseAsk): Promise<CaseReport> {
-    return this.database.transaction(async (tx) => {
+    return this.database.reading(async (tx) => {
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
       return this.within(tx, ask);
     });

@@ -41,7 +41,7 @@ export class ListRows {
     const ofSurveys = SEEN.some((each) => each === ask.group?.by);
     if (ofSurveys && selectionOf(figure, ask.clock).table !== 'report_survey')
       throw new DomainError('validation-failed', { fields: ['by'] });
-    return this.database.transaction(async (tx) => {
+    return this.database.reading(async (tx) => {
       await readOneMoment(tx);
       return this.within(tx, ask, figure);
     });

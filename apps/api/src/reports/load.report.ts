@@ -24,7 +24,7 @@ export class ReadLoad {
    * @throws DomainError validation-failed for days that make no period
    */
   async run(ask: OverviewAsk): Promise<LoadReport> {
-    return this.database.transaction(async (tx) => {
+    return this.database.reading(async (tx) => {
       await readOneMoment(tx);
       return this.within(tx, ask);
     });

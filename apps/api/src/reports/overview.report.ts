@@ -38,7 +38,7 @@ export class ReadOverview {
    * @throws DomainError validation-failed for days that make no period
    */
   async run(ask: OverviewAsk): Promise<OverviewReport> {
-    return this.database.transaction(async (tx) => {
+    return this.database.reading(async (tx) => {
       await readOneMoment(tx);
       return this.within(tx, ask);
     });

@@ -25,7 +25,7 @@ export class ReadPromises {
    * @throws DomainError validation-failed for days that make no period
    */
   async run(ask: OverviewAsk): Promise<PromisesReport> {
-    return this.database.transaction(async (tx) => {
+    return this.database.reading(async (tx) => {
       await readOneMoment(tx);
       return this.within(tx, ask);
     });

@@ -43,7 +43,7 @@ export class ReadSatisfaction {
    * @throws DomainError validation-failed for days that make no period
    */
   async run(ask: SatisfactionAsk): Promise<SatisfactionReport> {
-    return this.database.transaction(async (tx) => {
+    return this.database.reading(async (tx) => {
       await readOneMoment(tx);
       return this.within(tx, ask);
     });

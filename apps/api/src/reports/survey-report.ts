@@ -20,7 +20,7 @@ export class ReadSurveyReport {
 
   /** @throws DomainError validation-failed for days that make no period */
   async run(workspaceId: string, ask: SurveyReportQuery): Promise<SurveyReport> {
-    return this.database.transaction(async (tx) => {
+    return this.database.reading(async (tx) => {
       await readOneMoment(tx);
       return this.within(tx, workspaceId, ask);
     });

@@ -25,7 +25,7 @@ export class ReadWork {
    * @throws DomainError validation-failed for days that make no period
    */
   async run(ask: Omit<OverviewAsk, 'clock'>): Promise<WorkReport> {
-    return this.database.transaction(async (tx) => {
+    return this.database.reading(async (tx) => {
       await readOneMoment(tx);
       return this.within(tx, ask);
     });

@@ -1,7 +1,9 @@
 // Decisions and invitations: one decision a solved episode, one invitation an asked one.
+
 import type { Look, Standing, SurveyKind } from '@otklik/survey';
 import type { Sql } from '../platform/database/database.js';
 import { doorway } from '../platform/database/doorways.js';
+import { prepared } from '../platform/database/prepared.js';
 import type { Locale } from '../platform/words/words.js';
 
 export type InvitationState = 'scheduled' | 'posted' | 'sent' | 'kept' | 'failed' | 'unknown' | 'cancelled';
@@ -89,7 +91,7 @@ export interface SurveyDecision {
 
 export async function isDecided(sql: Sql, workspaceId: string, ticketId: string, episode: number): Promise<boolean> {
   const found = await sql.query(
-    `SELECT 1 FROM survey_decision WHERE workspace_id = $1 AND ticket_id = $2 AND episode = $3`,
+    prepared(`SELECT 1 FROM survey_decision WHERE workspace_id = $1 AND ticket_id = $2 AND episode = $3`),
     [workspaceId, ticketId, episode],
   );
   return found.length > 0;
@@ -99,8 +101,8 @@ export async function isDecided(sql: Sql, workspaceId: string, ticketId: string,
 export async function insertDecision(sql: Sql, decision: SurveyDecision, at: Date): Promise<boolean> {
   const { workspaceId, ticketId, episode, asked, reason, invitationId, surveyId } = decision;
   const inserted = await sql.query(
-    `INSERT INTO survey_decision (workspace_id, ticket_id, episode, asked, reason, invitation_id, at, survey_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING 1`,
+    prepared(`INSERT INTO survey_decision (workspace_id, ticket_id, episode, asked, reason, invitation_id, at, survey_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING 1`),
     [workspaceId, ticketId, episode, asked, reason, invitationId, at, surveyId],
   );
   return inserted.length > 0;
@@ -137,9 +139,9 @@ export async function turnDecision(sql: Sql, invitation: Invitation, asked: bool
 export async function insertInvitation(sql: Sql, invitation: Invitation, at: Date): Promise<void> {
   const i = invitation;
   await sql.query(
-    `INSERT INTO invitation (workspace_id, id, survey_id, ticket_id, episode, contact_id, channel, connection_id, agent_id,
+    prepared(`INSERT INTO invitation (workspace_id, id, survey_id, ticket_id, episode, contact_id, channel, connection_id, agent_id,
        team_id, scale, locale, state, due_at, message_id, expires_at, created_at, about, about_id, via)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12, $13, $14, $15, $16, $17, $18, $19, $20)`),
     [
       i.workspaceId,
       i.id,
@@ -167,7 +169,7 @@ export async function insertInvitation(sql: Sql, invitation: Invitation, at: Dat
 
 export async function findInvitation(sql: Sql, workspaceId: string, id: string): Promise<Invitation | null> {
   const [row] = await sql.query<Invitation>(
-    `SELECT ${COLUMNS} FROM invitation i WHERE i.workspace_id = $1 AND i.id = $2`,
+    prepared(`SELECT ${COLUMNS} FROM invitation i WHERE i.workspace_id = $1 AND i.id = $2`),
     [workspaceId, id],
   );
   return row ?? null;
@@ -176,7 +178,7 @@ export async function findInvitation(sql: Sql, workspaceId: string, id: string):
 /** Locked before the ticket, always: that order is what keeps answers, marks and cancellations from waiting on each other. */
 export async function lockInvitation(sql: Sql, workspaceId: string, id: string): Promise<Invitation | null> {
   const [row] = await sql.query<Invitation>(
-    `SELECT ${COLUMNS} FROM invitation i WHERE i.workspace_id = $1 AND i.id = $2 FOR UPDATE`,
+    prepared(`SELECT ${COLUMNS} FROM invitation i WHERE i.workspace_id = $1 AND i.id = $2 FOR UPDATE`),
     [workspaceId, id],
   );
   return row ?? null;
@@ -194,7 +196,7 @@ export async function lockInvitationOfEpisode(sql: Sql, workspaceId: string, tic
 
 export async function lockInvitationOfMessage(sql: Sql, workspaceId: string, messageId: string) {
   const [row] = await sql.query<Invitation>(
-    `SELECT ${COLUMNS} FROM invitation i WHERE i.workspace_id = $1 AND i.message_id = $2 FOR UPDATE`,
+    prepared(`SELECT ${COLUMNS} FROM invitation i WHERE i.workspace_id = $1 AND i.message_id = $2 FOR UPDATE`),
     [workspaceId, messageId],
   );
   return row ?? null;
@@ -204,8 +206,8 @@ export async function lockInvitationOfMessage(sql: Sql, workspaceId: string, mes
 export async function saveInvitation(sql: Sql, invitation: Invitation): Promise<void> {
   const i = invitation;
   await sql.query(
-    `UPDATE invitation SET state = $3, reason = $4, due_at = $5, sent_at = $6, expires_at = $7, answered_at = $8,
-       remind_at = $9, reminder_message_id = $10, survey_id = $11, scale = $12::jsonb, via = $13 WHERE workspace_id = $1 AND id = $2`,
+    prepared(`UPDATE invitation SET state = $3, reason = $4, due_at = $5, sent_at = $6, expires_at = $7, answered_at = $8,
+       remind_at = $9, reminder_message_id = $10, survey_id = $11, scale = $12::jsonb, via = $13 WHERE workspace_id = $1 AND id = $2`),
     [
       i.workspaceId,
       i.id,
@@ -264,12 +266,14 @@ export async function undecidedEpisodes(
   minutes: number,
 ): Promise<{ workspaceId: string; ticketId: string; episode: number }[]> {
   return sql.query(
-    doorway(
-      'sweep',
-      `SELECT e.workspace_id AS "workspaceId", e.ticket_id AS "ticketId", e.number AS episode FROM episode e
+    prepared(
+      doorway(
+        'sweep',
+        `SELECT e.workspace_id AS "workspaceId", e.ticket_id AS "ticketId", e.number AS episode FROM episode e
        WHERE e.solved_at <= $1 AND e.solved_at > $1 - make_interval(mins => $2) AND (e.held_until IS NULL OR e.held_until <= $1) AND NOT EXISTS (SELECT 1 FROM survey_decision d
          WHERE d.workspace_id = e.workspace_id AND d.ticket_id = e.ticket_id AND d.episode = e.number)
        ORDER BY e.solved_at DESC LIMIT 500`,
+      ),
     ),
     [now, minutes],
   );

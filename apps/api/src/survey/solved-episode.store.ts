@@ -1,5 +1,7 @@
 // The survey's view of a solved episode: ticket, solver, person and address as one locked glance. It reads and never writes them.
+
 import type { Sql } from '../platform/database/database.js';
+import { prepared } from '../platform/database/prepared.js';
 
 export interface SolvedEpisode {
   number: number;
@@ -48,7 +50,7 @@ export async function lockSolvedEpisode(
   episode: number,
 ): Promise<SolvedEpisode | null> {
   const [row] = await sql.query<SolvedEpisode>(
-    `SELECT t.number, t.subject, t.state AS "ticketState", t.spam, t.merged_into IS NOT NULL AS merged,
+    prepared(`SELECT t.number, t.subject, t.state AS "ticketState", t.spam, t.merged_into IS NOT NULL AS merged,
        t.episode AS "currentEpisode", t.channel, t.connection_id AS "connectionId", t.contact_id AS "contactId", t.language,
        t.first_customer_at IS NOT NULL AS "customerWrote", t.opened_at AS "openedAt",
        e.solved_at AS "solvedAt", e.solver_id AS "solverId", e.team_id AS "teamId", e.by_rule AS "byRule",
@@ -64,7 +66,7 @@ export async function lockSolvedEpisode(
      JOIN connection n ON n.workspace_id = $1 AND n.id = t.connection_id
      JOIN workspace w ON w.id = $1
      WHERE t.workspace_id = $1 AND t.id = $2
-     FOR UPDATE OF t`,
+     FOR UPDATE OF t`),
     [workspaceId, ticketId, episode],
   );
   return row ?? null;

@@ -1,8 +1,10 @@
 // Path B: "send the oldest unsent message of this conversation", claimed under the ticket's lock so that replies cannot swap.
+
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { Instance } from '../platform/database/instance.js';
+import { prepared } from '../platform/database/prepared.js';
 import { Facts } from '../platform/events/record-facts.js';
 import { MessageMarked } from './events.js';
 import { InFlight } from './in-flight.js';
@@ -44,6 +46,15 @@ export class ClaimMessage {
     private readonly release: ReleaseReplies,
     private readonly inFlight: InFlight,
   ) {}
+
+  /** Whose server the answers to a ticket go through; null: there is no such ticket. */
+  async connectionOf(workspaceId: string, ticketId: string): Promise<string | null> {
+    const [row] = await this.database.query<{ id: string }>(
+      prepared(`SELECT connection_id AS id FROM ticket WHERE workspace_id = $1 AND id = $2`),
+      [workspaceId, ticketId],
+    );
+    return row?.id ?? null;
+  }
 
   /**
    * Claims the next message to send, or null: nothing is due, or another process is sending for this ticket.

@@ -1,5 +1,7 @@
 // The books of a ticket's episodes: opened when it is solved, closed when it is reopened; surveys and reports go by them.
+
 import type { Tx } from '../platform/database/database.js';
+import { prepared } from '../platform/database/prepared.js';
 import type { Facts } from '../platform/events/record-facts.js';
 import type { Actor } from './events.js';
 import { after, type Measure, solve, type Ticket } from './ticket.js';
@@ -18,11 +20,11 @@ export async function solveLocked(
   const change = solve(ticket, actor, at, measure, heldUntil);
   if (change.facts.length === 0) return ticket;
   await tx.query(
-    `INSERT INTO episode (workspace_id, ticket_id, number, solved_at, solver_id, team_id, by_rule, held_until)
+    prepared(`INSERT INTO episode (workspace_id, ticket_id, number, solved_at, solver_id, team_id, by_rule, held_until)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
      ON CONFLICT (workspace_id, ticket_id, number)
      DO UPDATE SET solved_at = excluded.solved_at, solver_id = excluded.solver_id, team_id = excluded.team_id,
-       ended_at = NULL, held_until = excluded.held_until`,
+       ended_at = NULL, held_until = excluded.held_until`),
     [
       ticket.workspaceId,
       ticket.id,

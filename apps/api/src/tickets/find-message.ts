@@ -1,6 +1,8 @@
 // How rooms above find a message they know by the channel's name for it, or by the evidence in a mail.
+
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../platform/database/database.js';
+import { prepared } from '../platform/database/prepared.js';
 import { findMessage } from './message.store.js';
 import { previewOf } from './preview.js';
 import { customerIdsOf } from './sides/side.store.js';
@@ -49,11 +51,29 @@ export class FindMessage {
     externalId: string,
   ): Promise<FoundMessage | null> {
     const [row] = await sql.query<FoundMessage>(
-      `${SELECT} JOIN ticket w ON w.workspace_id = $1 AND w.id = coalesce(m.via, m.ticket_id)
-       WHERE m.workspace_id = $1 AND t.workspace_id = $1 AND w.connection_id = $2 AND m.external_id = $3 ORDER BY m.id DESC LIMIT 1`,
+      // First those of this name, then whose they are: the other way round every ticket of the connection would be read.
+      prepared(
+        `WITH m AS MATERIALIZED (
+           SELECT id, ticket_id, via, kind, mail FROM message WHERE workspace_id = $1 AND external_id = $3)
+         SELECT m.id AS "messageId", m.ticket_id AS "ticketId", m.kind, t.contact_id AS "contactId", m.mail
+         FROM m JOIN ticket t ON t.workspace_id = $1 AND t.id = m.ticket_id
+         JOIN ticket w ON w.workspace_id = $1 AND w.id = coalesce(m.via, m.ticket_id) AND w.connection_id = $2
+         ORDER BY m.id DESC LIMIT 1`,
+      ),
       [workspaceId, connectionId, externalId],
     );
     return row ?? this.byPart(sql, workspaceId, connectionId, externalId);
+  }
+
+  /** Which of these names are a message's already: the customer's within one connection, or anybody's on any. */
+  async taken(sql: Sql, workspaceId: string, connectionId: string, externalIds: string[]): Promise<Set<string>> {
+    const rows = await sql.query<{ id: string }>(
+      `SELECT external_id AS id FROM inbound_key
+       WHERE workspace_id = $1 AND connection_id = $2 AND external_id = ANY($3::text[])
+       UNION SELECT external_id FROM message WHERE workspace_id = $1 AND external_id = ANY($3::text[])`,
+      [workspaceId, connectionId, externalIds],
+    );
+    return new Set(rows.map((row) => row.id));
   }
 
   /** Whether a message of ours is on its way over this connection right now: its name there is not known yet. */
@@ -69,10 +89,10 @@ export class FindMessage {
   /** A later part of an album has no message of its own: its name leads to the one it joined. Or the message has come this moment. */
   private async byPart(sql: Sql, workspaceId: string, connectionId: string, externalId: string) {
     const [row] = await sql.query<FoundMessage>(
-      `SELECT m.id AS "messageId", m.ticket_id AS "ticketId", m.kind, t.contact_id AS "contactId", m.mail FROM inbound_key k
+      prepared(`SELECT m.id AS "messageId", m.ticket_id AS "ticketId", m.kind, t.contact_id AS "contactId", m.mail FROM inbound_key k
        JOIN message m ON m.workspace_id = $1 AND m.id = k.message_id
        JOIN ticket t ON t.workspace_id = $1 AND t.id = m.ticket_id
-       WHERE k.workspace_id = $1 AND k.connection_id = $2 AND k.external_id = $3`,
+       WHERE k.workspace_id = $1 AND k.connection_id = $2 AND k.external_id = $3`),
       [workspaceId, connectionId, externalId],
     );
     return row ?? null;

@@ -1,6 +1,8 @@
 // Reads and writes the rows of messages: what was written, by whom, and how far it has come.
+
 import type { MessageKind, MessageState, SurveyCardParts } from '@otklik/contract';
 import type { Sql, Tx } from '../platform/database/database.js';
+import { prepared } from '../platform/database/prepared.js';
 import { floorOf } from '../platform/ids.js';
 import type { Actor } from './events.js';
 import type { EndedSegment } from './ticket.js';
@@ -225,7 +227,9 @@ export const sinceOldest = (floor: string) =>
 export async function insertMessage(tx: Tx, message: Message): Promise<void> {
   const entries = Object.entries(COLUMNS) as [keyof Message, string][];
   await tx.query(
-    `INSERT INTO message (${entries.map(([, column]) => column).join(', ')}) VALUES (${entries.map((_, index) => `$${index + 1}`).join(', ')})`,
+    prepared(
+      `INSERT INTO message (${entries.map(([, column]) => column).join(', ')}) VALUES (${entries.map((_, index) => `$${index + 1}`).join(', ')})`,
+    ),
     entries.map(([field]) => param(field, message[field])),
   );
 }
@@ -238,14 +242,16 @@ export async function updateMessage(
   const entries = Object.entries(patch) as [keyof Message, unknown][];
   if (entries.length === 0) return;
   await tx.query(
-    `UPDATE message SET ${entries.map(([field], index) => `${COLUMNS[field]} = $${index + 3}`).join(', ')} WHERE workspace_id = $1 AND id = $2`,
+    prepared(
+      `UPDATE message SET ${entries.map(([field], index) => `${COLUMNS[field]} = $${index + 3}`).join(', ')} WHERE workspace_id = $1 AND id = $2`,
+    ),
     [message.workspaceId, message.id, ...entries.map(([field, value]) => param(field, value))],
   );
 }
 
 export async function findMessage(sql: Sql, workspaceId: string, id: string): Promise<Message | null> {
   const [message] = await sql.query<Message>(
-    `SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND id = $2`,
+    prepared(`SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND id = $2`),
     [workspaceId, id],
   );
   return message ?? null;
@@ -254,8 +260,8 @@ export async function findMessage(sql: Sql, workspaceId: string, id: string): Pr
 /** What of a ticket has not gone out yet, in order: held, queued, or being sent. */
 export async function unsentMessages(sql: Sql, workspaceId: string, ticketId: string): Promise<Message[]> {
   return sql.query<Message>(
-    `SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= ${sinceOldest('$3')}
-       AND state IN ('held', 'queued', 'sending') ORDER BY seq`,
+    prepared(`SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= ${sinceOldest('$3')}
+       AND state IN ('held', 'queued', 'sending') ORDER BY seq`),
     [workspaceId, ticketId, floorOf(ticketId)],
   );
 }
@@ -273,17 +279,17 @@ export async function lastCustomerMessages(
   via: string | null = null,
 ): Promise<Message[]> {
   const own = await sql.query<Message>(
-    `SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= ${sinceOldest('$3')} AND kind = 'customer'
-       AND via IS NOT DISTINCT FROM $5::uuid ORDER BY seq DESC LIMIT $4`,
+    prepared(`SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= ${sinceOldest('$3')} AND kind = 'customer'
+       AND via IS NOT DISTINCT FROM $5::uuid ORDER BY seq DESC LIMIT $4`),
     [workspaceId, ticketId, floorOf(ticketId), limit, via],
   );
   if (via !== null) return own;
   const brought = await sql.query<Message>(
-    `SELECT ${qualified('m')} FROM message m JOIN ticket t ON t.workspace_id = $1 AND t.id = $2
+    prepared(`SELECT ${qualified('m')} FROM message m JOIN ticket t ON t.workspace_id = $1 AND t.id = $2
      JOIN ticket w ON w.workspace_id = $1 AND w.id = m.via AND w.connection_id = t.connection_id AND w.contact_id = t.contact_id
        AND w.conversation IS NOT DISTINCT FROM t.conversation
      WHERE m.workspace_id = $1 AND m.via IN (SELECT g.ticket_id FROM ticket_merge g WHERE g.workspace_id = $1 AND g.into_id = $2)
-       AND m.ticket_id = $2 AND m.kind = 'customer' ORDER BY m.at DESC LIMIT $3`,
+       AND m.ticket_id = $2 AND m.kind = 'customer' ORDER BY m.at DESC LIMIT $3`),
     [workspaceId, ticketId, limit],
   );
   if (brought.length === 0) return own;
@@ -298,8 +304,8 @@ const qualified = (alias: string) =>
 /** Our latest reply that was not taken back, if it keeps whom it was addressed to. */
 export async function lastReply(sql: Sql, workspaceId: string, ticketId: string): Promise<Message | null> {
   const [row] = await sql.query<Message>(
-    `SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= ${sinceOldest('$3')} AND kind = 'agent'
-       AND state <> 'undone' AND mail IS NOT NULL AND via IS NULL ORDER BY seq DESC LIMIT 1`,
+    prepared(`SELECT ${MESSAGE_SELECT} FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= ${sinceOldest('$3')} AND kind = 'agent'
+       AND state <> 'undone' AND mail IS NOT NULL AND via IS NULL ORDER BY seq DESC LIMIT 1`),
     [workspaceId, ticketId, floorOf(ticketId)],
   );
   return row ?? null;
@@ -311,8 +317,8 @@ export async function firstSent(
   before: Pick<Message, 'workspaceId' | 'ticketId' | 'seq'>,
 ): Promise<string | null> {
   const [row] = await sql.query<{ id: string }>(
-    `SELECT id FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= ${sinceOldest('$3')} AND seq < $4
-       AND kind IN ('agent', 'bot') AND state IN ('sent', 'delivered', 'read', 'kept', 'unknown') AND via IS NULL ORDER BY seq LIMIT 1`,
+    prepared(`SELECT id FROM message WHERE workspace_id = $1 AND ticket_id = $2 AND id >= ${sinceOldest('$3')} AND seq < $4
+       AND kind IN ('agent', 'bot') AND state IN ('sent', 'delivered', 'read', 'kept', 'unknown') AND via IS NULL ORDER BY seq LIMIT 1`),
     [before.workspaceId, before.ticketId, floorOf(before.ticketId), before.seq],
   );
   return row?.id ?? null;

@@ -1,8 +1,10 @@
 // Path A, last step: a customer's message becomes a line of a ticket, with clocks, facts and outbox in one transaction.
+
 import { Injectable } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
+import { prepared } from '../platform/database/prepared.js';
 import { Facts } from '../platform/events/record-facts.js';
 import { newId } from '../platform/ids.js';
 import { firstPart } from './album.js';
@@ -101,7 +103,9 @@ export class ReceiveMessage {
   private async receive(tx: Tx, message: ReceivedMessage): Promise<Receipt> {
     const { workspaceId, connectionId, externalId } = message;
     const [known] = await tx.query<{ messageId: string; ticketId: string }>(
-      `SELECT message_id AS "messageId", ticket_id AS "ticketId" FROM inbound_key WHERE workspace_id = $1 AND connection_id = $2 AND external_id = $3`,
+      prepared(
+        `SELECT message_id AS "messageId", ticket_id AS "ticketId" FROM inbound_key WHERE workspace_id = $1 AND connection_id = $2 AND external_id = $3`,
+      ),
       [workspaceId, connectionId, externalId],
     );
     if (known) return { ...known, seq: 0, duplicate: true, opened: false };
@@ -132,7 +136,9 @@ export class ReceiveMessage {
         ...shownAt(opening.facts.length + 1),
       });
     await tx.query(
-      `INSERT INTO inbound_key (workspace_id, connection_id, external_id, message_id, ticket_id) VALUES ($1, $2, $3, $4, $5)`,
+      prepared(
+        `INSERT INTO inbound_key (workspace_id, connection_id, external_id, message_id, ticket_id) VALUES ($1, $2, $3, $4, $5)`,
+      ),
       [workspaceId, connectionId, externalId, messageId, found.ticket.id],
     );
     const about = { workspaceId, ticketId: found.ticket.id };

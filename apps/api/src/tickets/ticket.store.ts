@@ -1,5 +1,7 @@
 // Reads and writes the rows of tickets and messages; nobody outside this room sees them.
+
 import type { Sql, Tx } from '../platform/database/database.js';
+import { prepared } from '../platform/database/prepared.js';
 import { floorOf } from '../platform/ids.js';
 import { sinceOldest } from './message.store.js';
 import type { Ticket } from './ticket.js';
@@ -58,7 +60,7 @@ const SELECT = (Object.entries(COLUMNS) as [string, string][])
 /** The ticket under its row lock: everything that happens to one ticket happens one after another. */
 export async function lockTicket(tx: Tx, workspaceId: string, id: string): Promise<Ticket | null> {
   const [ticket] = await tx.query<Ticket>(
-    `SELECT ${SELECT} FROM ticket WHERE workspace_id = $1 AND id = $2 FOR UPDATE`,
+    prepared(`SELECT ${SELECT} FROM ticket WHERE workspace_id = $1 AND id = $2 FOR UPDATE`),
     [workspaceId, id],
   );
   return ticket ?? null;
@@ -66,10 +68,10 @@ export async function lockTicket(tx: Tx, workspaceId: string, id: string): Promi
 
 /** The ticket as it is just now, not locked. */
 export async function readTicketRow(sql: Sql, workspaceId: string, id: string): Promise<Ticket | null> {
-  const [ticket] = await sql.query<Ticket>(`SELECT ${SELECT} FROM ticket WHERE workspace_id = $1 AND id = $2`, [
-    workspaceId,
-    id,
-  ]);
+  const [ticket] = await sql.query<Ticket>(
+    prepared(`SELECT ${SELECT} FROM ticket WHERE workspace_id = $1 AND id = $2`),
+    [workspaceId, id],
+  );
   return ticket ?? null;
 }
 
@@ -81,8 +83,8 @@ export async function lockConversation(
   conversation: string,
 ): Promise<Ticket | null> {
   const [ticket] = await tx.query<Ticket>(
-    `SELECT ${SELECT} FROM ticket WHERE workspace_id = $1 AND connection_id = $2 AND conversation = $3
-       AND state <> 'closed' AND merged_into IS NULL AND NOT aside FOR UPDATE`,
+    prepared(`SELECT ${SELECT} FROM ticket WHERE workspace_id = $1 AND connection_id = $2 AND conversation = $3
+       AND state <> 'closed' AND merged_into IS NULL AND NOT aside FOR UPDATE`),
     [workspaceId, connectionId, conversation],
   );
   return ticket ?? null;
@@ -99,8 +101,8 @@ export async function mergedConversation(
   conversation: string,
 ): Promise<{ id: string; via: string } | null> {
   const [last] = await sql.query<{ id: string; mergedInto: string | null }>(
-    `SELECT id, merged_into AS "mergedInto" FROM ticket WHERE workspace_id = $1 AND connection_id = $2 AND conversation = $3
-       AND NOT aside ORDER BY id DESC LIMIT 1`,
+    prepared(`SELECT id, merged_into AS "mergedInto" FROM ticket WHERE workspace_id = $1 AND connection_id = $2 AND conversation = $3
+       AND NOT aside ORDER BY id DESC LIMIT 1`),
     [workspaceId, connectionId, conversation],
   );
   if (!last?.mergedInto) return null;
@@ -112,7 +114,7 @@ export async function mergedTo(sql: Sql, workspaceId: string, id: string): Promi
   let at = id;
   for (let hops = 0; hops < 20; hops++) {
     const [row] = await sql.query<{ mergedInto: string | null }>(
-      `SELECT merged_into AS "mergedInto" FROM ticket WHERE workspace_id = $1 AND id = $2`,
+      prepared(`SELECT merged_into AS "mergedInto" FROM ticket WHERE workspace_id = $1 AND id = $2`),
       [workspaceId, at],
     );
     if (!row?.mergedInto) return at;
@@ -129,7 +131,9 @@ export async function lastOfConversation(
   conversation: string,
 ): Promise<string | null> {
   const [row] = await tx.query<{ id: string }>(
-    `SELECT id FROM ticket WHERE workspace_id = $1 AND connection_id = $2 AND conversation = $3 ORDER BY id DESC LIMIT 1`,
+    prepared(
+      `SELECT id FROM ticket WHERE workspace_id = $1 AND connection_id = $2 AND conversation = $3 ORDER BY id DESC LIMIT 1`,
+    ),
     [workspaceId, connectionId, conversation],
   );
   return row?.id ?? null;
@@ -138,8 +142,10 @@ export async function lastOfConversation(
 export async function insertTicket(tx: Tx, ticket: Ticket): Promise<void> {
   const entries = Object.entries(COLUMNS) as [keyof Ticket, string][];
   await tx.query(
-    `INSERT INTO ticket (${entries.map(([, column]) => column).join(', ')}, queued_at)
-     VALUES (${entries.map((_, index) => `$${index + 1}`).join(', ')}, $${entries.length + 1})`,
+    prepared(
+      `INSERT INTO ticket (${entries.map(([, column]) => column).join(', ')}, queued_at)
+       VALUES (${entries.map((_, index) => `$${index + 1}`).join(', ')}, $${entries.length + 1})`,
+    ),
     [
       ...entries.map(([field]) => (field === 'number' && ticket.sideOf ? null : ticket[field])),
       ticket.waitingSince ?? ticket.lastMessageAt,
@@ -155,8 +161,8 @@ export async function updateTicket(tx: Tx, ticket: Ticket, patch: Partial<Ticket
   if (entries.length === 0) return;
   const next = { ...ticket, ...patch };
   await tx.query(
-    `UPDATE ticket SET ${entries.map(([field], index) => `${COLUMNS[field]} = $${index + 3}`).join(', ')}, queued_at = $${entries.length + 3}
-     WHERE workspace_id = $1 AND id = $2`,
+    prepared(`UPDATE ticket SET ${entries.map(([field], index) => `${COLUMNS[field]} = $${index + 3}`).join(', ')}, queued_at = $${entries.length + 3}
+     WHERE workspace_id = $1 AND id = $2`),
     [ticket.workspaceId, ticket.id, ...entries.map(([, value]) => value), next.waitingSince ?? next.lastMessageAt],
   );
 }

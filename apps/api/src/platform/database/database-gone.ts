@@ -5,7 +5,7 @@ const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']
 const AWAY = /^(08|57P0[123]$|53300$)/;
 /** What the driver and its pool say without a code; the last when the desk itself is stopping. */
 const SAID =
-  /connection terminated|connection timeout|timeout exceeded when trying to connect|client has encountered a connection error|driver not connected/i;
+  /connection terminated|connection timeout|timeout exceeded when trying to connect|client has encountered a connection error|query read timeout|driver not connected/i;
 
 export function isDatabaseGone(error: unknown): boolean {
   const code = codeOf(error);

@@ -1,7 +1,9 @@
 // Where everything that happens is written down: facts and outbox rows in the very transaction of the rows they speak of.
+
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database.js';
 import { LANES } from '../database/instance.js';
+import { prepared } from '../database/prepared.js';
 import { newId } from '../ids.js';
 import { Log } from '../log.js';
 import { asSide, type Fact, type NewFact } from './define-event.js';
@@ -29,7 +31,9 @@ export class Facts {
     if (news.length === 0) return [];
     const { workspaceId, ticketId } = ticket;
     const [row] = await tx.query<{ seq: number; side: boolean }>(
-      `UPDATE ticket SET seq = seq + $3 WHERE workspace_id = $1 AND id = $2 RETURNING seq, side_of IS NOT NULL AS side`,
+      prepared(
+        `UPDATE ticket SET seq = seq + $3 WHERE workspace_id = $1 AND id = $2 RETURNING seq, side_of IS NOT NULL AS side`,
+      ),
       [workspaceId, ticketId, news.length],
     );
     if (!row) throw new Error('facts of a ticket that does not exist');
@@ -58,13 +62,13 @@ export class Facts {
       payload: fact.payload,
     }));
     await tx.query(
-      `WITH written AS (
+      prepared(`WITH written AS (
          INSERT INTO fact (workspace_id, id, ticket_id, seq, type, at, payload)
          SELECT $1, f.id, $2, f.seq, f.type, f.at, f.payload
          FROM jsonb_to_recordset($3::jsonb) AS f(id uuid, seq int, type text, at timestamptz, payload jsonb)
          RETURNING 1)
        INSERT INTO outbox (consumer, lane, workspace_id, ticket_id, facts)
-       SELECT a.consumer, $4, $1, $2, a.facts FROM jsonb_to_recordset($5::jsonb) AS a(consumer text, facts jsonb)`,
+       SELECT a.consumer, $4, $1, $2, a.facts FROM jsonb_to_recordset($5::jsonb) AS a(consumer text, facts jsonb)`),
       [workspaceId, ticketId, JSON.stringify(facts), laneOf(ticketId), JSON.stringify(this.listeners.audiences(facts))],
     );
     tx.afterCommit(() => this.announce(facts));
@@ -79,8 +83,8 @@ export class Facts {
     const { workspaceId, aboutId } = about;
     const fact: Fact = { id: newId(), workspaceId, ticketId: aboutId, seq: 0, type, at: at.toISOString(), payload };
     await tx.query(
-      `INSERT INTO outbox (consumer, lane, workspace_id, ticket_id, facts)
-       SELECT a.consumer, $1, $2, $3, a.facts FROM jsonb_to_recordset($4::jsonb) AS a(consumer text, facts jsonb)`,
+      prepared(`INSERT INTO outbox (consumer, lane, workspace_id, ticket_id, facts)
+       SELECT a.consumer, $1, $2, $3, a.facts FROM jsonb_to_recordset($4::jsonb) AS a(consumer text, facts jsonb)`),
       [laneOf(aboutId), workspaceId, aboutId, JSON.stringify(this.listeners.audiences([fact]))],
     );
     tx.afterCommit(() => this.relay.wake());

@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { collectDefaultMetrics, Gauge, register } from 'prom-client';
 import { Database } from '../database/database.js';
 import { doorway } from '../database/doorways.js';
+import { Replica } from '../database/replica.js';
 import { Jobs } from '../jobs/jobs.js';
 import { Access } from './access.js';
 
@@ -13,13 +14,17 @@ import { Access } from './access.js';
 export class HealthController {
   private readonly outbox: Gauge;
   private readonly waiting: Gauge;
+  /** Told to stop: it still answers, and wants nobody new. */
+  leaving = false;
 
   constructor(
     private readonly database: Database,
     private readonly jobs: Jobs,
+    replica: Replica,
   ) {
     register.clear();
     collectDefaultMetrics();
+    if (replica.reads) register.registerMetric(replica.reads);
     this.outbox = new Gauge({
       name: 'otklik_outbox_rows',
       help: 'Facts on their way to a listener.',
@@ -37,6 +42,10 @@ export class HealthController {
   @Get('health/ready')
   @Access('public')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: string }> {
+    if (this.leaving) {
+      reply.status(503);
+      return { status: 'stopping' };
+    }
     try {
       await this.database.query('SELECT 1');
       return { status: 'ready' };

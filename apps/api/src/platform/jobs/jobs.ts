@@ -11,11 +11,18 @@ import { Log } from '../log.js';
 import type { JobOrder, QueueName } from './define-job.js';
 import { definedJobs } from './define-job.js';
 import { JobHandlers } from './job-handlers.js';
+import { Places } from './places.js';
 
 const SWEEP_MS = 30_000;
-const CONCURRENCY: Record<QueueName, number> = { world: 20, desk: 8 };
+/** Waiting for other people's servers costs little; of these places one server has its share, see `places`. */
+const CONCURRENCY: Record<QueueName, number> = { world: 100, desk: 8 };
+/** How many jobs may wait for one server of other people at once. */
+const SHARE = 10;
 /** A row must be overdue by this much before the sweep thinks its job lost. */
 const GRACE_MS = 5_000;
+
+/** On PostgreSQL BullMQ makes two temporary tables for each bulk, which takes as long as ten orders one by one. */
+const BULK_FROM = 10;
 
 /** The part of a BullMQ queue that is used here, whichever backend it stands on. */
 type AnyQueue = Pick<Queue, 'add' | 'addBulk' | 'close' | 'getJobCounts' | 'waitUntilReady'>;
@@ -29,6 +36,9 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private ready: Promise<void> | null = null;
   private sweeping: NodeJS.Timeout | null = null;
   private stopped = false;
+  private readonly shared: Places[] = [];
+  /** What is carried out in this process without having been through a queue. */
+  private readonly here = new Set<Promise<void>>();
 
   constructor(
     @Inject(ENV) private readonly env: Env,
@@ -48,7 +58,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     if (this.sweeping) clearInterval(this.sweeping);
-    await Promise.all(this.workers.map((worker) => worker.close()));
+    await Promise.all([...this.here, ...this.workers.map((worker) => worker.close())]);
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
     for (const redis of this.redis) redis.disconnect();
     await this.pool?.end();
@@ -64,20 +74,22 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     for (const name of ['world', 'desk'] as const) {
       const mine = orders.filter((order) => definedJobs().get(order.job)!.queue === name);
       if (mine.length === 0) continue;
-      await this.queues.get(name)!.addBulk(
-        mine.map((order) => ({
-          name: order.job,
-          data: order.payload,
-          opts: {
-            jobId: order.id,
-            delay: order.at ? Math.max(0, order.at.getTime() - this.clock.now().getTime()) : 0,
-            attempts: 5,
-            backoff: { type: 'exponential' as const, delay: 1000 },
-            removeOnComplete: true,
-            removeOnFail: true,
-          },
-        })),
-      );
+      const queue = this.queues.get(name)!;
+      const jobs = mine.map((order) => ({
+        name: order.job,
+        data: order.payload,
+        opts: {
+          jobId: order.id,
+          delay: order.at ? Math.max(0, order.at.getTime() - this.clock.now().getTime()) : 0,
+          attempts: 5,
+          backoff: { type: 'exponential' as const, delay: 1000 },
+          removeOnComplete: true,
+          removeOnFail: true,
+        },
+      }));
+      if (this.pool && jobs.length < BULK_FROM)
+        for (const { name, data, opts } of jobs) await queue.add(name, data, opts);
+      else await queue.addBulk(jobs);
     }
   }
 
@@ -86,6 +98,32 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     tx.afterCommit(() => {
       this.enqueue(order).catch((error) => this.log.error('an order waits for the sweep', error, { job: order.job }));
     });
+  }
+
+  /**
+   * Carries it out in this process once the transaction has committed, if it is needed then: nobody waits for a queue. What
+   * fails here, what comes while every hand is full, and what a process that runs no jobs is given, takes that way.
+   */
+  hereAfter(tx: Tx, order: JobOrder, needed: () => boolean = () => true): void {
+    tx.afterCommit(() => {
+      if (!needed()) return;
+      const free = this.handlers.working && !this.stopped && this.here.size < CONCURRENCY.desk;
+      const queued = (error?: unknown) => {
+        if (error) this.log.warn('an order goes through the queue', { job: order.job, reason: String(error) });
+        return this.enqueue(order);
+      };
+      const done: Promise<void> = (free ? this.handlers.run(order.job, order.payload).catch(queued) : queued())
+        .catch((error) => this.log.error('an order waits for the sweep', error, { job: order.job }))
+        .finally(() => this.here.delete(done));
+      if (free) this.here.add(done);
+    });
+  }
+
+  /** For the jobs of one kind that wait for servers of other people: none of those may keep everybody else waiting. */
+  places(): Places {
+    const places = new Places(SHARE, this.log);
+    this.shared.push(places);
+    return places;
   }
 
   /** Looks for due rows whose job was lost and orders them anew. `now` is the instant by which they must be due. */
@@ -105,7 +143,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     return found;
   }
 
-  /** How many jobs wait, run or are delayed, by queue. */
+  /** How many jobs wait, run or are delayed, by queue; and how many wait here for one server that is slow. */
   async counts(): Promise<Record<QueueName, Record<string, number>>> {
     await this.open();
     const entries = await Promise.all(
@@ -114,7 +152,10 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
           [name, await queue.getJobCounts('waiting', 'active', 'delayed', 'prioritized')] as const,
       ),
     );
-    return Object.fromEntries(entries) as Record<QueueName, Record<string, number>>;
+    const counts = Object.fromEntries(entries) as Record<QueueName, Record<string, number>>;
+    counts.desk.active = (counts.desk.active ?? 0) + this.here.size;
+    counts.world.placeless = this.shared.reduce((sum, places) => sum + places.waiting, 0);
+    return counts;
   }
 
   private open(): Promise<void> {

@@ -24,7 +24,7 @@ export class FindThemes {
     const before = periodBefore(ask.period);
     const found = { ...ask.period, previousFrom: before.from, previousTo: before.to, cut: false };
     if (nothingAsked(query, ask)) return { ...found, languages: [] };
-    return this.database.transaction(async (tx) => {
+    return this.database.reading(async (tx) => {
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
       const counted = await this.count(tx, ask);
       const quoted = await quoteThemes(

@@ -61,7 +61,7 @@ export class ListAnswers {
     const [tags, reasons] = await this.names(workspaceId, localeOf(locale));
     const nothing = nothingAsked(query, ask);
     const groupsOf = async (sql: Sql, some: AnswersAsk) => (nothing ? [] : groupAnswers(sql, some));
-    return this.database.transaction(async (tx) => {
+    return this.database.reading(async (tx) => {
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
       const now = await groupsOf(tx, ask);
       const before = await groupsOf(tx, { ...ask, period: periodBefore(ask.period) });

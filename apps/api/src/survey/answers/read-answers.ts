@@ -1,10 +1,12 @@
 // Path C, after the answer: its words are read (language, feeling, themes), and what identifies a person is taken out of what is shown.
 import { Injectable } from '@nestjs/common';
 import { isPoint, READING, readAnswer, standingOf } from '@otklik/survey';
-import { Database } from '../../platform/database/database.js';
+import { Database, type Tx } from '../../platform/database/database.js';
 import type { Fact } from '../../platform/events/define-event.js';
 import { On } from '../../platform/events/listeners.js';
+import { newId } from '../../platform/ids.js';
 import { Handles, type JobOrder, Sweeps } from '../../platform/jobs/define-job.js';
+import { Jobs } from '../../platform/jobs/jobs.js';
 import { SurveyAnswered } from '../../tickets/events.js';
 import { ReadAnswers } from '../survey-jobs.job.js';
 import {
@@ -18,12 +20,18 @@ import {
 } from './readings.store.js';
 
 const AT_ONCE = 200;
-/** One job reads so many batches at most; the sweep brings the next. */
+/** One job reads so many batches at most; then others have their turn before the next. */
 const BATCHES = 50;
 
 @Injectable()
 export class ReadOpenAnswers {
-  constructor(private readonly database: Database) {}
+  /** How far all answers of a workspace have been gone through. */
+  private readonly reached = new Map<string, string>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: Jobs,
+  ) {}
 
   @On(SurveyAnswered)
   order(fact: Fact<{ invitationId: string }>): JobOrder {
@@ -34,6 +42,7 @@ export class ReadOpenAnswers {
   @Handles(ReadAnswers)
   async run({ workspaceId, invitationId }: { workspaceId: string; invitationId: string | null }): Promise<void> {
     for (let batch = 0; batch < BATCHES; batch++) if ((await this.batch(workspaceId, invitationId)) === 0) return;
+    await this.jobs.enqueue(ReadAnswers.order({ workspaceId, invitationId }, `${workspaceId}_${newId()}`) as JobOrder);
   }
 
   @Sweeps(ReadAnswers)
@@ -55,10 +64,25 @@ export class ReadOpenAnswers {
     }
   }
 
+  /** The next of all; those before that, once there is none. */
+  private async next(tx: Tx, workspaceId: string): Promise<UnreadAnswer[]> {
+    const from = this.reached.get(workspaceId) ?? null;
+    const answers = await takeUnread(tx, workspaceId, null, READING, AT_ONCE, from);
+    const last = answers
+      .map((answer) => answer.invitationId)
+      .toSorted()
+      .at(-1);
+    if (last) this.reached.set(workspaceId, last);
+    else this.reached.delete(workspaceId);
+    return last || from === null ? answers : this.next(tx, workspaceId);
+  }
+
   /** How many answers were read. */
   private batch(workspaceId: string, invitationId: string | null): Promise<number> {
     return this.database.transaction(async (tx) => {
-      const answers = await takeUnread(tx, workspaceId, invitationId, READING, AT_ONCE);
+      const answers = invitationId
+        ? await takeUnread(tx, workspaceId, invitationId, READING, AT_ONCE)
+        : await this.next(tx, workspaceId);
       const read = answers.flatMap((answer) => readingOf(answer) ?? []);
       const known = new Set(read.map((reading) => reading.invitationId));
       await saveReadings(tx, workspaceId, read);

@@ -33,7 +33,8 @@ const LATEST = `i.id AS "invitationId", i.ticket_id AS "ticketId", i.channel, i.
 
 /**
  * Locks versions that nobody has read, marks them and all of their invitations', and gives the latest of each. Those
- * that another process holds are left to it.
+ * that another process holds are left to it. `from`: no invitation before this one, so that what has been read is not
+ * walked over again and again.
  */
 export async function takeUnread(
   tx: Tx,
@@ -41,15 +42,17 @@ export async function takeUnread(
   invitationId: string | null,
   reading: number,
   limit: number,
+  from: string | null = null,
 ): Promise<UnreadAnswer[]> {
   const taken = await tx.query<{ id: string }>(
-    `UPDATE answer a SET reading = $3 FROM (
-       SELECT u.invitation_id, u.version FROM answer u
+    // By their places: joined by their keys, the planner would rather read every answer there is.
+    `UPDATE answer SET reading = $3 WHERE workspace_id = $1 AND ctid = ANY (ARRAY(
+       SELECT u.ctid FROM answer u
        WHERE u.workspace_id = $1 AND u.reading IS NULL AND ($2::uuid IS NULL OR u.invitation_id = $2)
-       ORDER BY u.invitation_id, u.version LIMIT $4 FOR UPDATE SKIP LOCKED) AS unread
-     WHERE a.workspace_id = $1 AND a.invitation_id = unread.invitation_id AND a.version = unread.version
-     RETURNING a.invitation_id AS id`,
-    [workspaceId, invitationId, reading, limit],
+         AND ($5::uuid IS NULL OR u.invitation_id >= $5)
+       ORDER BY u.invitation_id, u.version LIMIT $4 FOR UPDATE SKIP LOCKED))
+     RETURNING invitation_id AS id`,
+    [workspaceId, invitationId, reading, limit, from],
   );
   if (taken.length === 0) return [];
   const ids = [...new Set(taken.map((row) => row.id))];
@@ -70,7 +73,11 @@ export async function takeUnread(
 /** Workspaces in which some answer waits to be read. */
 export function workspacesUnread(sql: Sql): Promise<{ workspaceId: string }[]> {
   return sql.query(
-    doorway('sweep', `SELECT DISTINCT workspace_id AS "workspaceId" FROM answer WHERE reading IS NULL LIMIT 200`),
+    doorway(
+      'sweep',
+      `SELECT w.id AS "workspaceId" FROM workspace w
+       CROSS JOIN LATERAL (SELECT FROM answer a WHERE a.workspace_id = w.id AND a.reading IS NULL LIMIT 1) AS unread LIMIT 200`,
+    ),
   );
 }
 

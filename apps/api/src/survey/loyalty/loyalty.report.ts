@@ -55,7 +55,7 @@ export class ReadLoyalty {
   ) {}
 
   async run(workspaceId: string, query: LoyaltyQuery): Promise<LoyaltyReport> {
-    return this.database.transaction(async (tx) => {
+    return this.database.reading(async (tx) => {
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
       return this.within(tx, workspaceId, query);
     });

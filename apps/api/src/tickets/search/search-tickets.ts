@@ -11,6 +11,7 @@ import {
   markedMessages,
   markedSubjects,
   newestTickets,
+  type Reads,
   ticketByNumber,
   ticketsLike,
   type WordsAsked,
@@ -68,16 +69,26 @@ export class SearchTickets {
    * @param limit at most 50
    * @throws DomainError search-too-broad, bad-request (a cursor that is none)
    */
-  async run(who: Searcher, said: string, cursor: string | null, limit: number): Promise<SearchPage> {
+  run(who: Searcher, said: string, cursor: string | null, limit: number): Promise<SearchPage> {
+    return this.pool.run((sql) => this.within(sql, who, said, cursor, limit));
+  }
+
+  private async within(
+    sql: Reads,
+    who: Searcher,
+    said: string,
+    cursor: string | null,
+    limit: number,
+  ): Promise<SearchPage> {
     const query = parseSearch(said);
     const position = readCursor(cursor);
     if (isEmpty(query)) return { items: [], people: [], next: null };
-    const numbered = query.number ? await ticketByNumber(this.pool, who.workspaceId, query.number.value) : null;
-    const ask = await this.resolve.run(this.pool, who, query);
-    const surely = async () => (position ? [] : this.persons(who, query, ask, false));
+    const numbered = query.number ? await ticketByNumber(sql, who.workspaceId, query.number.value) : null;
+    const ask = await this.resolve.run(sql, who, query);
+    const surely = async () => (position ? [] : this.persons(sql, who, query, ask, false));
     if (query.number?.sure && numbered) {
       const itself = { ticketId: numbered, messageId: null };
-      if (others(query) === 0) return this.page(who, [itself], null, await surely(), null);
+      if (others(query) === 0) return this.page(sql, who, [itself], null, await surely(), null);
       ask.tickets.push(ofTickets([numbered]));
       ask.narrow = true;
     } else if (query.number?.sure) ask.words.push({ kind: 'word', text: String(query.number.value), not: false });
@@ -85,30 +96,31 @@ export class SearchTickets {
       numbered && !query.number?.sure && !position && others(query) === 1
         ? [{ ticketId: numbered, messageId: null }]
         : [];
-    if (ask.nothing) return this.page(who, lead, null, await surely(), null);
-    const words = await wordsQuery(this.pool, ask.words);
+    if (ask.nothing) return this.page(sql, who, lead, null, await surely(), null);
+    const words = await wordsQuery(sql, ask.words);
     if (ask.words.length > 0 && !words && ask.tickets.length <= 2)
-      return this.page(who, lead, null, await surely(), null);
+      return this.page(sql, who, lead, null, await surely(), null);
     const few = ask.narrow
-      ? await ticketsLike(this.pool, who.workspaceId, [...ask.tickets, ...ask.hints], FEW_TICKETS + 1)
+      ? await ticketsLike(sql, who.workspaceId, [...ask.tickets, ...ask.hints], FEW_TICKETS + 1)
       : null;
     const ids = few && few.length <= FEW_TICKETS ? few : null;
-    if (ids?.length === 0) return this.page(who, lead, null, await surely(), null);
+    if (ids?.length === 0) return this.page(sql, who, lead, null, await surely(), null);
     const [{ found, next }, people] = await Promise.all([
       words || ask.messages.length > 0
-        ? this.byMessages(who, ask, words, ids, position, limit)
-        : this.byTickets(who, ask, ids, position, limit),
-      position ? { sure: [], maybe: [] } : this.meant(who, query, ask),
+        ? this.byMessages(sql, who, ask, words, ids, position, limit)
+        : this.byTickets(sql, who, ask, ids, position, limit),
+      position ? { sure: [], maybe: [] } : this.meant(sql, who, query, ask),
     ]);
     const rest = found.filter((one) => one.ticketId !== numbered || lead.length === 0);
     // Nothing of the kind was written: then it may be a name, typed in haste.
     const { sure, maybe } = people;
     const persons =
-      found.length > 0 || sure.length > 0 ? sure : (maybe ?? (await this.persons(who, query, ask, 'only')));
-    return this.page(who, [...lead, ...rest], words?.query ?? null, persons, next);
+      found.length > 0 || sure.length > 0 ? sure : (maybe ?? (await this.persons(sql, who, query, ask, 'only')));
+    return this.page(sql, who, [...lead, ...rest], words?.query ?? null, persons, next);
   }
 
   private async byMessages(
+    sql: Reads,
     who: Searcher,
     ask: Ask,
     words: WordsAsked | null,
@@ -117,8 +129,8 @@ export class SearchTickets {
     limit: number,
   ): Promise<{ found: Found[]; next: string | null }> {
     if (position && position[0] !== 'm') throw new DomainError('bad-request');
-    const sides = ids ? (await sidesUnder(this.pool, who.workspaceId, ids)).keys() : [];
-    const walked = await walkMessages(this.pool, {
+    const sides = ids ? (await sidesUnder(sql, who.workspaceId, ids)).keys() : [];
+    const walked = await walkMessages(sql, {
       ask: {
         workspaceId: who.workspaceId,
         words,
@@ -139,6 +151,7 @@ export class SearchTickets {
   }
 
   private async byTickets(
+    sql: Reads,
     who: Searcher,
     ask: Ask,
     ids: string[] | null,
@@ -152,7 +165,7 @@ export class SearchTickets {
       position: position ? ([position[1]!, position[2]!] as [string, string]) : null,
     };
     const conditions = ids ? [ofTickets(ids)] : ask.tickets;
-    const rows = await newestTickets(this.pool, who.workspaceId, conditions, span, limit + 1);
+    const rows = await newestTickets(sql, who.workspaceId, conditions, span, limit + 1);
     const last = rows.length > limit ? rows[limit - 1]! : null;
     return {
       found: rows.slice(0, limit).map((row) => ({ ticketId: row.id, messageId: null })),
@@ -162,6 +175,7 @@ export class SearchTickets {
 
   /** Who may be meant by a known address or number, or by words that read like a name. */
   private async persons(
+    sql: Reads,
     who: Searcher,
     query: SearchQuery,
     ask: Ask,
@@ -170,21 +184,22 @@ export class SearchTickets {
     const names = namesIn(query);
     const ids = [...ask.contactIds];
     if (ids.length === 0 && names.length > 0 && names.length <= 3)
-      ids.push(...(await this.people.run(this.pool, who.workspaceId, names.join(' '), who.locale, PEOPLE, forgiving)));
-    return this.people.cards(this.pool, who.workspaceId, [...new Set(ids)].slice(0, PEOPLE));
+      ids.push(...(await this.people.run(sql, who.workspaceId, names.join(' '), who.locale, PEOPLE, forgiving)));
+    return this.people.cards(sql, who.workspaceId, [...new Set(ids)].slice(0, PEOPLE));
   }
 
   /**
    * Two words may be a name typed in haste: that takes as long as the messages do, and is looked for beside them.
    * `maybe`: null, where it was not looked for yet.
    */
-  private async meant(who: Searcher, query: SearchQuery, ask: Ask) {
-    const sure = await this.persons(who, query, ask, false);
+  private async meant(sql: Reads, who: Searcher, query: SearchQuery, ask: Ask) {
+    const sure = await this.persons(sql, who, query, ask, false);
     const haste = sure.length === 0 && namesIn(query).length > 1;
-    return { sure, maybe: haste ? await this.persons(who, query, ask, 'only') : null };
+    return { sure, maybe: haste ? await this.persons(sql, who, query, ask, 'only') : null };
   }
 
   private async page(
+    sql: Reads,
     { workspaceId }: Searcher,
     found: Found[],
     words: string | null,
@@ -193,17 +208,18 @@ export class SearchTickets {
   ): Promise<SearchPage> {
     const ticketIds = found.map((one) => one.ticketId);
     const messageIds = found.flatMap((one) => one.messageId ?? []);
-    const tickets = new Map((await this.rows.run(this.pool, workspaceId, ticketIds)).map((row) => [row.id, row]));
+    const tickets = new Map((await this.rows.run(sql, workspaceId, ticketIds)).map((row) => [row.id, row]));
     const messages = new Map(
-      (messageIds.length > 0 ? await markedMessages(this.pool, workspaceId, messageIds, words) : []).map((row) => [
+      (messageIds.length > 0 ? await markedMessages(sql, workspaceId, messageIds, words) : []).map((row) => [
         row.id,
         row,
       ]),
     );
     const subjects = new Map(
-      (words && ticketIds.length > 0 ? await markedSubjects(this.pool, workspaceId, ticketIds, words) : []).map(
-        (row) => [row.id, snippetOf(row.subject, row.marked)],
-      ),
+      (words && ticketIds.length > 0 ? await markedSubjects(sql, workspaceId, ticketIds, words) : []).map((row) => [
+        row.id,
+        snippetOf(row.subject, row.marked),
+      ]),
     );
     const items = found.flatMap(({ ticketId, messageId, sideId }): SearchHit[] => {
       const ticket = tickets.get(ticketId);

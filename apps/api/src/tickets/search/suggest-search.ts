@@ -7,7 +7,7 @@ import { SearchPool } from '../../platform/database/search-pool.js';
 import { ReadTicketRows } from '../read-ticket-rows.js';
 import { plain } from './query-words.js';
 import type { Searcher } from './resolve-search.js';
-import { newestTickets, ticketByNumber } from './search.store.js';
+import { newestTickets, type Reads, ticketByNumber } from './search.store.js';
 import { isNoSpam, isNotMerged, ofContacts } from './search-conditions.js';
 
 export interface Suggestions {
@@ -27,17 +27,21 @@ export class SuggestSearch {
     private readonly rows: ReadTicketRows,
   ) {}
 
-  async run(who: Searcher, said: string): Promise<Suggestions> {
+  run(who: Searcher, said: string): Promise<Suggestions> {
+    return this.pool.run((sql) => this.within(sql, who, said));
+  }
+
+  private async within(sql: Reads, who: Searcher, said: string): Promise<Suggestions> {
     const { workspaceId } = who;
     const q = said.trim();
     if (!q) return { tickets: [], people: [], tags: [] };
     const number = /^#?(\d{1,15})$/.exec(q);
-    const ids = /^[#№]/.test(q) ? [] : await this.people.run(this.pool, workspaceId, q, who.locale, MOST);
-    const numbered = number ? await ticketByNumber(this.pool, workspaceId, Number(number[1])) : null;
+    const ids = /^[#№]/.test(q) ? [] : await this.people.run(sql, workspaceId, q, who.locale, MOST);
+    const numbered = number ? await ticketByNumber(sql, workspaceId, Number(number[1])) : null;
     const theirs =
       ids.length > 0
         ? await newestTickets(
-            this.pool,
+            sql,
             workspaceId,
             [ofContacts(ids), isNoSpam, isNotMerged],
             { after: null, before: null, position: null },
@@ -45,11 +49,11 @@ export class SuggestSearch {
           )
         : [];
     const ticketIds = [...new Set([...(numbered ? [numbered] : []), ...theirs.map((one) => one.id)])].slice(0, MOST);
-    const rows = new Map((await this.rows.run(this.pool, workspaceId, ticketIds)).map((row) => [row.id, row]));
+    const rows = new Map((await this.rows.run(sql, workspaceId, ticketIds)).map((row) => [row.id, row]));
     const tags = (await this.tags.run(workspaceId)).filter((tag) => plain(tag.name).includes(plain(q)));
     return {
       tickets: ticketIds.flatMap((id) => rows.get(id) ?? []),
-      people: await this.people.cards(this.pool, workspaceId, ids),
+      people: await this.people.cards(sql, workspaceId, ids),
       tags: tags.slice(0, MOST),
     };
   }

@@ -139,7 +139,7 @@ export class StartSide {
     const agents = [...(await this.agents.run(tx, workspaceId)).values()].filter((one) => !one.disabled);
     const seats = new Set(agents.map((one) => one.email.toLowerCase()));
     if (!to.every((one) => seats.has(one.toLowerCase()))) return words;
-    const { locale } = await this.workspaces.run(workspaceId);
+    const { locale } = await this.workspaces.run(workspaceId, tx);
     const url = `${this.env.publicUrl}/inbox/all/${ticketId}#side-${sideId}`;
     const line = say(locale, 'side.link', { url });
     const linked = say(locale, 'side.link', { url: `<a href="${url}">${url}</a>` });
