@@ -21,9 +21,12 @@ interface MessageRow extends Record<string, unknown> {
 }
 
 /** What it counts in: the database past every proxy, and what the stand-ins took. */
-export type CountedDesk = Pick<KilledDesk, 'ask' | 'relay' | 'telegram' | 'kills'>;
+export type CountedDesk = Pick<KilledDesk, 'ask' | 'relay' | 'telegram' | 'kills'> & {
+  listener?: KilledDesk['listener'];
+};
 
-export async function countLosses(desk: CountedDesk, told: Told[]): Promise<Losses> {
+/** `others`: how many conversations there are that somebody else counts. */
+export async function countLosses(desk: CountedDesk, told: Told[], others = 0): Promise<Losses> {
   const losses: Losses = {
     lost: [],
     doubled: [],
@@ -41,8 +44,9 @@ export async function countLosses(desk: CountedDesk, told: Told[]): Promise<Loss
   );
   for (const customer of told) countCustomer(desk, customer, messages, losses);
   const withTickets = new Set(told.map((customer) => customer.ticketId));
-  if (tickets.length !== withTickets.size)
-    losses.doubled.push(`${tickets.length} tickets for ${withTickets.size} conversations`);
+  const conversations = withTickets.size + others;
+  if (tickets.length !== conversations)
+    losses.doubled.push(`${tickets.length} tickets for ${conversations} conversations`);
   await countFacts(desk, losses);
   await countDecisions(desk, losses);
   countUnknown(desk, messages, losses);
@@ -101,6 +105,10 @@ function arrived(desk: CountedDesk, customer: Told, message: MessageRow): number
         (isCard ? sent.keyboard.flat().length > 0 : (sent.text ?? '').includes(customer.answer)),
     ).length;
   }
+  if (customer.channel === 'api')
+    return desk.listener!.delivered.filter(({ conversation, text, card }) =>
+      isCard ? card !== null && customer.question.includes(conversation) : text.includes(customer.answer),
+    ).length;
   const n = Number(/^question-(\d+)-/.exec(customer.question)![1]);
   const mails = desk.relay.mails.filter(
     (mail) =>

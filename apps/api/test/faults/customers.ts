@@ -7,7 +7,7 @@ import type { KilledDesk } from './killed-desk.js';
 
 /** What one customer did, as the outside world remembers it: the checker holds the desk's database against this. */
 export interface Told {
-  channel: 'email' | 'telegram' | 'chat';
+  channel: 'email' | 'telegram' | 'chat' | 'api';
   /** Words that occur nowhere else. */
   question: string;
   /** What was written after it, in this order. */

@@ -5,6 +5,7 @@ import { chanceFrom } from '../../src/cli/demo/chance.js';
 import { type Asking, countAsking } from './count-asking.js';
 import { countLosses, type Losses } from './count-losses.js';
 import { live, type Told } from './customers.js';
+import { hangListener } from './hanging-listener.js';
 import { KilledDesk } from './killed-desk.js';
 import { type Scan, scanEverything } from './mail-scanner.js';
 import { settle } from './settle.js';
@@ -23,6 +24,7 @@ let desk: KilledDesk;
 let losses: Losses;
 let asking: Asking;
 let scan: Scan;
+let hung: Awaited<ReturnType<typeof hangListener>>;
 const told: Told[] = [];
 
 beforeAll(async () => {
@@ -48,6 +50,8 @@ beforeAll(async () => {
     await finished;
     say(`faults: ${desk.kills.length} of ${POINTS} kills, ${told.length} customers served`);
   }
+  hung = await hangListener(desk, 1_000_000);
+  told.push(...hung.told);
   await settle(desk);
   losses = await countLosses(desk, told);
   say(`faults: verdict ${JSON.stringify({ seed: SEED, kills: desk.kills.length, customers: told.length, ...losses })}`);
@@ -58,6 +62,7 @@ afterAll(() => desk?.close(), 60_000);
 describe(`after ${POINTS} kills (seed ${SEED})`, () => {
   it('nothing is lost', () => expect(losses.lost).toEqual([]));
   it('nothing is doubled', () => expect(losses.doubled).toEqual([]));
+  it('a shop whose server hangs keeps nobody else waiting', () => expect(hung.wrong).toEqual([]));
   it('every episode has one decision, and what was asked has ended', () => expect(losses.decisions).toEqual([]));
   it('what is unknown is explained by a kill between send and mark', () =>
     expect(losses.unknown.messages).toBeLessThanOrEqual(losses.unknown.explained));

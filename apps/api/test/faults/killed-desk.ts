@@ -11,6 +11,7 @@ import { createEmptyDatabase, type TestDatabase } from '../postgres.js';
 import { MailStandin } from '../standins/mail-standin.js';
 import { TelegramStandin } from '../standins/telegram-standin.js';
 import { CountingProxy, ExchangeCount } from './counting-proxy.js';
+import { Listener } from './listener.js';
 
 /** What is not given is made: a database on the server of the tests, and no Redis. */
 interface Neighbours {
@@ -32,6 +33,7 @@ export class KilledDesk {
   readonly exchanges = new ExchangeCount();
   readonly relay = new MailStandin();
   readonly telegram = new TelegramStandin();
+  readonly listener = new Listener();
   readonly kills: Kill[] = [];
   url = '';
   smtpPort = 0;
@@ -47,7 +49,7 @@ export class KilledDesk {
 
   static async open({ redisUrl, databaseUrl }: Neighbours): Promise<KilledDesk> {
     const desk = new KilledDesk();
-    await Promise.all([desk.relay.start(), desk.telegram.start()]);
+    await Promise.all([desk.relay.start(), desk.telegram.start(), desk.listener.start()]);
     desk.database = databaseUrl ? { url: databaseUrl } : await createEmptyDatabase();
     const database = new URL(desk.database.url);
     const redis = redisUrl ? new URL(redisUrl) : null;
@@ -220,12 +222,13 @@ export class KilledDesk {
   async close(): Promise<void> {
     this.child?.kill('SIGKILL');
     await this.died;
+    await this.listener.stop();
     await Promise.all([this.relay.stop(), this.telegram.stop(), ...[...this.ways.values()].map((way) => way.stop())]);
     await this.database.drop?.();
     await rm(this.dataDir, { recursive: true, force: true });
   }
 
-  /** An API key, a Telegram bot, and surveys by mail at once. */
+  /** An API key, a Telegram bot, a shop's own server, and surveys at once. */
   private async furnish(telegramRoot: string): Promise<void> {
     const made = await this.command('apikey', 'create', '--name', 'faults');
     if (made.code !== 0) throw new Error(made.output);
@@ -237,10 +240,14 @@ export class KilledDesk {
       config: { botToken: this.telegram.token, mode: 'webhook', apiRoot: telegramRoot, webhookSecret: secretToken },
     });
     this.telegram.updates.setWebhook({ url: `${this.url}/hooks/telegram/${bot.key}`, secret_token: secretToken });
+    const { url, secret } = this.listener;
+    await this.api('POST', '/api/v1/connections', { kind: 'api', name: 'shop', config: { url, secret } });
     const connections = await this.api<{ kind: string; key: string }[]>('GET', '/api/v1/connections');
     this.chatKey = connections.find((connection) => connection.kind === 'chat')!.key;
     const [survey] = await this.api<{ id: string }[]>('GET', '/api/v1/surveys');
-    await this.api('PATCH', `/api/v1/surveys/${survey!.id}`, { delaySeconds: { email: 0, chat: 0, telegram: 0 } });
+    await this.api('PATCH', `/api/v1/surveys/${survey!.id}`, {
+      delaySeconds: { email: 0, chat: 0, telegram: 0, api: 0 },
+    });
     const [workspace] = await this.ask<{ id: string }>('SELECT id FROM workspace');
     this.workspaceId = workspace!.id;
   }

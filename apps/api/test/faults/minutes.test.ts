@@ -16,6 +16,8 @@ const SEED = Number(process.env.FAULT_SEED ?? Math.floor(Math.random() * 1_000_0
 /** Half of the time each; without Redis on this machine only the first. */
 const SHAPES = redisProgram ? (['embedded', 'standard'] as const) : (['embedded'] as const);
 const CROWD = 3;
+/** Numbers of customers from here on are the strikes' own. */
+const SPARE = 1_000_000;
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 say(`faults: seed ${SEED}, ${MINUTES} minutes${redisProgram ? '' : '; SKIPPED: Redis is not on this machine'}`);
@@ -47,7 +49,7 @@ describe.each(SHAPES)(`%s, struck for minutes (seed ${SEED})`, (shape) => {
         lives.catch(() => undefined);
         await sleep(random() * 1500);
         const seen: string[] = [];
-        await strike({ desk, postgres, redis, random, wrong: seen });
+        await strike({ desk, postgres, redis, random, wrong: seen, told, spare: SPARE + round });
         const served = await lives;
         told.push(...served);
         await settle(desk);

@@ -1,6 +1,8 @@
 // What can befall a desk within a minute: its own death, its neighbours', the ways between them, and what others do to it.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sendMail } from '../standins/mail-standin.js';
+import type { Told } from './customers.js';
+import { hangListener } from './hanging-listener.js';
 import type { KilledDesk } from './killed-desk.js';
 import type { OwnPostgres, OwnRedis } from './own-servers.js';
 import { POISON_MAILS } from './poison-mails.js';
@@ -12,6 +14,9 @@ export interface Struck {
   random: () => number;
   /** What a strike itself sees go wrong. */
   wrong: string[];
+  /** Whom a strike itself has served, and a number that no other customer has. */
+  told: Told[];
+  spare: number;
 }
 
 /** Over when everything is up again. Whether customers are still being served is not its matter. */
@@ -106,6 +111,11 @@ const MISCHIEF: Record<string, Strike> = {
       const code = answer instanceof Error ? (answer as { responseCode?: number }).responseCode : 250;
       if (code !== 250 && !(code && code >= 500)) wrong.push(`poisoned mail ${index + 1} is answered ${code}`);
     }
+  },
+  'a listener hangs': async ({ desk, wrong, told, spare }) => {
+    const hung = await hangListener(desk, spare);
+    wrong.push(...hung.wrong);
+    told.push(...hung.told);
   },
   'a thousand connect at once': async ({ desk }) => {
     const doors = Array.from({ length: 1000 }, () =>

@@ -12,8 +12,10 @@ export class RoundRobin {
   private turn = 0;
 
   constructor(private readonly ports: number[]) {
-    this.server = createServer((asked, answer) => this.pass(asked, answer, this.ports.length));
-    this.server.on('upgrade', (asked, socket: Socket, head) => this.join(asked, socket, head, this.ports.length));
+    this.server = createServer((asked, answer) => this.pass(asked, answer, this.turn++, this.ports.length));
+    this.server.on('upgrade', (asked, socket: Socket, head) =>
+      this.join(asked, socket, head, this.turn++, this.ports.length),
+    );
     this.server.on('connection', (socket: Socket) => {
       this.sockets.add(socket);
       socket.once('close', () => this.sockets.delete(socket));
@@ -34,20 +36,21 @@ export class RoundRobin {
     await new Promise((closed) => this.server.close(closed));
   }
 
-  private next(): number {
-    return this.ports[this.turn++ % this.ports.length]!;
+  /** A refused request goes on to the process after that one, whoever else has come in between. */
+  private at(turn: number): number {
+    return this.ports[turn % this.ports.length]!;
   }
 
-  private pass(asked: IncomingMessage, answer: ServerResponse, tries: number): void {
+  private pass(asked: IncomingMessage, answer: ServerResponse, turn: number, tries: number): void {
     const { method, url, headers } = asked;
-    const port = this.next();
+    const port = this.at(turn);
     const far = request({ host: '127.0.0.1', port, method, path: url, headers, agent: false }, (came) => {
       if (came.statusCode! >= 500) this.failures.push(`${came.statusCode} ${method} ${url} from ${port}`);
       answer.writeHead(came.statusCode!, came.headers);
       pipeline(came, answer, (error) => error && answer.destroy());
     });
     far.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ECONNREFUSED' && tries > 1) return this.pass(asked, answer, tries - 1);
+      if (error.code === 'ECONNREFUSED' && tries > 1) return this.pass(asked, answer, turn + 1, tries - 1);
       if (answer.headersSent || answer.destroyed) return answer.destroy();
       this.failures.push(`502 ${method} ${url} from ${port}: ${error.code}`);
       answer.writeHead(502).end();
@@ -56,8 +59,8 @@ export class RoundRobin {
     far.once('socket', (socket) => socket.once('connect', () => asked.pipe(far)));
   }
 
-  private join(asked: IncomingMessage, socket: Socket, head: Buffer, tries: number): void {
-    const far = connect(this.next(), '127.0.0.1');
+  private join(asked: IncomingMessage, socket: Socket, head: Buffer, turn: number, tries: number): void {
+    const far = connect(this.at(turn), '127.0.0.1');
     socket.on('error', () => far.destroy());
     far.once('connect', () => {
       const lines = asked.rawHeaders.flatMap((name, at, all) => (at % 2 ? [] : [`${name}: ${all[at + 1]}`]));
@@ -66,7 +69,7 @@ export class RoundRobin {
       pipeline(far, socket, far, () => undefined);
     });
     far.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ECONNREFUSED' && tries > 1) this.join(asked, socket, head, tries - 1);
+      if (error.code === 'ECONNREFUSED' && tries > 1) this.join(asked, socket, head, turn + 1, tries - 1);
       else socket.destroy();
     });
   }

@@ -12,6 +12,7 @@ import pg from 'pg';
 import type { CountedDesk } from '../faults/count-losses.js';
 import { CountingProxy, ExchangeCount } from '../faults/counting-proxy.js';
 import type { ServedDesk } from '../faults/customers.js';
+import { Nginx, nginxProgram } from '../fleet/nginx.js';
 import { mailFront, RoundRobin } from '../fleet/round-robin.js';
 import { freePort } from '../free-port.js';
 import { createEmptyDatabase, type TestDatabase } from '../postgres.js';
@@ -52,6 +53,8 @@ interface Wiring {
   /** false: one process on a PostgreSQL of its own, whose queue is on PostgreSQL too. */
   redis?: boolean;
   undoSeconds?: number;
+  /** A PostgreSQL of the test's own, and one that follows it. */
+  postgres?: { url: string; replicaUrl: string };
 }
 
 export class ShapedDesk implements ServedDesk, CountedDesk {
@@ -66,7 +69,7 @@ export class ShapedDesk implements ServedDesk, CountedDesk {
   readonly kills = [];
   readonly nodes: DeskNode[] = [];
   /** The load balancer, in the shape that has one. */
-  front: RoundRobin | null = null;
+  front: Nginx | RoundRobin | null = null;
   private mails: Server | null = null;
   /** Everything its processes printed: told when something goes wrong. */
   output = '';
@@ -181,7 +184,7 @@ export class ShapedDesk implements ServedDesk, CountedDesk {
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 
-  private async start(shape: Shape, { redis = true, undoSeconds }: Wiring): Promise<void> {
+  private async start(shape: Shape, { redis = true, undoSeconds, postgres }: Wiring): Promise<void> {
     this.folder = await mkdtemp(join(tmpdir(), 'otklik-shape-'));
     // As root, PostgreSQL runs as another user, who must get in.
     await chmod(this.folder, 0o755);
@@ -199,8 +202,10 @@ export class ShapedDesk implements ServedDesk, CountedDesk {
       OUTGOING_ALLOW: '127.0.0.0/8',
       LOG_LEVEL: 'warn',
     };
+    if (shape === 'fleet') this.env.STOP_GRACE_SECONDS = '2';
     if (undoSeconds !== undefined) this.env.UNDO_SECONDS = String(undoSeconds);
-    if (shape !== 'embedded') await this.addDatabase();
+    if (shape !== 'embedded') await this.addDatabase(postgres?.url);
+    if (postgres) this.env.DATABASE_REPLICA_URL = postgres.replicaUrl;
     if (shape !== 'embedded' && redis) await this.addRedis();
     const wanted: { role: string; port: number; smtpPort: number }[] = [];
     for (const role of ROLES[shape]) {
@@ -209,7 +214,7 @@ export class ShapedDesk implements ServedDesk, CountedDesk {
     }
     const webs = wanted.filter(({ role }) => role !== 'worker').map(({ port }) => port);
     if (shape === 'fleet') {
-      this.front = await new RoundRobin(webs).start();
+      this.front = nginxProgram ? await Nginx.start(webs, this.folder) : await new RoundRobin(webs).start();
       const workers = wanted.filter(({ role }) => role === 'worker');
       this.mails = await mailFront(
         this.smtpPort,
@@ -230,8 +235,8 @@ export class ShapedDesk implements ServedDesk, CountedDesk {
     );
   }
 
-  private async addDatabase(): Promise<void> {
-    this.database = await createEmptyDatabase();
+  private async addDatabase(own?: string): Promise<void> {
+    this.database = own ? { url: own, drop: async () => undefined } : await createEmptyDatabase();
     const url = new URL(this.database.url);
     const target = { host: url.hostname, port: Number(url.port) };
     this.way = await new CountingProxy('PostgreSQL', target, new ExchangeCount()).start();

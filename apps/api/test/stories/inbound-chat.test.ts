@@ -4,10 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FileItem, WidgetBoot, WidgetEarlier, WidgetIdentified, WidgetLines, WidgetTalks } from '@otklik/contract';
 import { createDesk } from '../../src/desk-server.js';
-import { StoreRaw } from '../../src/inbound/store-raw.js';
 import { ReturnPass } from '../../src/outbound/letters/return-pass.js';
 import { SendLetters } from '../../src/outbound/letters/send-letters.js';
 import { Clock } from '../../src/platform/clock.js';
+import { newId } from '../../src/platform/ids.js';
 import { TestDesk, Visitor } from '../desk.js';
 import { freePort } from '../free-port.js';
 
@@ -116,13 +116,11 @@ describe('Telegram', () => {
 
   it('lets no poisonous row stand in the way of the next', async () => {
     const { workspaceId, telegram } = desk.main;
-    const body = Buffer.from('{"update_id":1}');
-    const [id] = await desk.app
-      .get(StoreRaw)
-      .run([{ workspaceId, connectionId: telegram.id, source: 'webhook', envelope: {}, body }]);
+    const id = newId();
     await desk.database.query(
-      `UPDATE raw SET body = NULL, body_file = 'raw/nowhere' WHERE workspace_id = $1 AND id = $2`,
-      [workspaceId, id],
+      `INSERT INTO raw (workspace_id, id, connection_id, source, envelope, body_file, size, state, due_at, received_at)
+       VALUES ($1, $2, $3, 'webhook', '{}', 'raw/nowhere', 15, 'received', $4, $4)`,
+      [workspaceId, id, telegram.id, desk.clock.now()],
     );
     desk.telegram.customerWrites(person(104, 'Следом'), 'Я здоров');
     await desk.telegramDelivers();

@@ -2,7 +2,6 @@
 
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { StoreRaw } from '../../src/inbound/store-raw.js';
 import { newId } from '../../src/platform/ids.js';
 import { TestDesk } from '../desk.js';
 
@@ -334,14 +333,12 @@ describe('the ledger', () => {
 
   it('lets a poisonous row rest after its attempts, keeps others going, and replays it once mended', async () => {
     const { workspaceId, mail } = desk.main;
-    const store = desk.app.get(StoreRaw);
     const body = Buffer.from(`${head('Poison', 'poison')}\r\nHello`);
-    const [id] = await store.run([
-      { workspaceId, connectionId: mail.id, source: 'smtp', envelope: { to: ['support@desk.test'] }, body },
-    ]);
+    const id = newId();
     await desk.database.query(
-      `UPDATE raw SET body = NULL, body_file = 'raw/nowhere' WHERE workspace_id = $1 AND id = $2`,
-      [workspaceId, id],
+      `INSERT INTO raw (workspace_id, id, connection_id, source, envelope, body_file, size, state, due_at, received_at)
+       VALUES ($1, $2, $3, 'smtp', '{"to":["support@desk.test"]}', 'raw/nowhere', $4, 'received', $5, $5)`,
+      [workspaceId, id, mail.id, body.length, desk.clock.now()],
     );
     await desk.receivesMail({ subject: 'Beside', text: 'I am well.', messageId: '<beside@example.com>' });
     for (const seconds of [0, 2, 11, 61, 301]) await desk.travels(seconds * 1000);

@@ -599,6 +599,8 @@ describe('asked for, put off, reminded', () => {
       notAskedInAll: number;
       notAsked: { reason: string; count: number }[];
     }
+    // A figure follows its answer by a moment.
+    await desk.settles();
     const from = new Date(+desk.clock.now() - 60 * DAY).toISOString().slice(0, 10);
     const report = await owner().does<Report>('GET', `/api/v1/reports/surveys?from=${from}`);
     const [held] = await desk.database.query<{ sent: number; answered: number }>(
@@ -923,6 +925,7 @@ describe('loyalty', () => {
     }
     const soon = new Date(+desk.clock.now() + 20 * DAY).toISOString();
     await owner().does('PUT', '/api/v1/orders', { orders: [order('faithful@example.org', soon)] });
+    await desk.settles();
     // 90 days later its month has not been over for so long; some weeks later it has.
     desk.clock.travel(91 * DAY);
     lead = await signIn();
