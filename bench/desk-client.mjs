@@ -37,7 +37,8 @@ export function asPerson(url, { cookie, csrf }) {
 
 /**
  * A messenger of this machine, joined to the desk. `deliver(event)` hears what the desk says to customers.
- * @returns {Promise<{ connectionId: string, tell: (event: object) => Promise<void>, close: () => void }>}
+ * `offer` tells an event and answers the status that the desk gave; `tell` wants it to be 200.
+ * @returns {Promise<{ connectionId: string, offer: (event: object) => Promise<number>, tell: (event: object) => Promise<void>, close: () => void }>}
  */
 export async function messenger(owner, deliver = () => {}) {
   const secret = 'words that only the two of us know';
@@ -60,7 +61,7 @@ export async function messenger(owner, deliver = () => {}) {
     bridge.server.closeAllConnections();
     bridge.server.close();
   };
-  return { connectionId: id, tell, close };
+  return { connectionId: id, offer: bridge.tell, tell, close };
 }
 
 /** Does `work(i)` for each i below n, so many at a time. @returns milliseconds each took */

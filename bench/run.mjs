@@ -21,6 +21,7 @@ const BENCHES = {
   survey: { says: 'tickets solved, until the survey is handed to its channel' },
   sockets: { says: 'ten thousand open browsers, and all agents hear of a change' },
   memory: { says: 'what the whole desk holds, idle and at full intake' },
+  overload: { says: 'three times what it takes: what is refused, what is lost, and who waits' },
   start: { says: 'from start to ready, and from a fresh clone' },
   seed: { says: 'filling a desk with a million tickets' },
   ui: { says: 'the agents’ screens and the site chat in a real browser' },
