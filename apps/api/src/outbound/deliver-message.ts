@@ -13,7 +13,6 @@ import { ABSENCE_MS, Instance } from '../platform/database/instance.js';
 import { DomainError } from '../platform/errors.js';
 import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { Jobs } from '../platform/jobs/jobs.js';
-import type { Places } from '../platform/jobs/places.js';
 import { Log } from '../platform/log.js';
 import { type ClaimedMessage, ClaimMessage, HOURLY_LIMIT } from '../tickets/claim-message.js';
 import { InFlight } from '../tickets/in-flight.js';
@@ -39,7 +38,6 @@ const FAREWELL_MS = 10_000;
 export class DeliverMessages implements BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
   private stopped = false;
-  private readonly places: Places;
 
   constructor(
     private readonly database: Database,
@@ -59,9 +57,7 @@ export class DeliverMessages implements BeforeApplicationShutdown {
     private readonly parts: OutgoingParts,
     private readonly keep: KeepMail,
     private readonly limit: LimitAutomaticMail,
-  ) {
-    this.places = jobs.places();
-  }
+  ) {}
 
   /** What is on its way may arrive; nothing new is begun. */
   beforeApplicationShutdown(): void {
@@ -77,7 +73,7 @@ export class DeliverMessages implements BeforeApplicationShutdown {
     if (early > 0 && early < 2_000) await new Promise((resolve) => setTimeout(resolve, early));
     const { workspaceId, ticketId } = order;
     const connectionId = await this.claims.connectionOf(workspaceId, ticketId);
-    if (connectionId) await this.places.run(connectionId, ticketId, () => this.empty(workspaceId, ticketId));
+    if (connectionId) await this.jobs.places.run(connectionId, ticketId, () => this.empty(workspaceId, ticketId));
   }
 
   private async empty(workspaceId: string, ticketId: string): Promise<void> {

@@ -1,5 +1,4 @@
 // Mail of the desk to its own people: sent through a relay, or kept where none is set; tried for a day.
-
 import { Inject, Injectable } from '@nestjs/common';
 import { channelOf, hasWayOut, type OutboundFile, type OutboundMail, type Part } from '@otklik/channels';
 import { Connections } from '../desk/read-connections.js';
@@ -12,7 +11,6 @@ import { Files } from '../platform/files.js';
 import { OutgoingFetch } from '../platform/http/outgoing-fetch.js';
 import { Handles, type JobOrder, Sweeps } from '../platform/jobs/define-job.js';
 import { Jobs } from '../platform/jobs/jobs.js';
-import type { Places } from '../platform/jobs/places.js';
 import { Log } from '../platform/log.js';
 import { SendSystemMail, type SystemMailParams, type SystemMailTemplate } from '../platform/mail.js';
 import { Secrets } from '../platform/secrets.js';
@@ -29,8 +27,6 @@ const SEND_MS = 2 * 60_000;
 
 @Injectable()
 export class SendSystemMails {
-  private readonly places: Places;
-
   constructor(
     @Inject(ENV) private readonly env: Pick<Env, 'smtpUrl' | 'mailDomain'>,
     private readonly database: Database,
@@ -42,16 +38,10 @@ export class SendSystemMails {
     private readonly outgoing: OutgoingFetch,
     private readonly connections: Connections,
     private readonly workspaces: ReadWorkspace,
-  ) {
-    this.places = jobs.places();
-  }
+  ) {}
 
   @Handles(SendSystemMail)
   async run({ workspaceId, systemMailId }: { workspaceId: string; systemMailId: string }): Promise<void> {
-    await this.places.run(workspaceId, systemMailId, () => this.attempt(workspaceId, systemMailId));
-  }
-
-  private async attempt(workspaceId: string, systemMailId: string): Promise<void> {
     const now = this.clock.now();
     const until = new Date(now.getTime() + CLAIM_MS);
     const row = await claimSystemMail(this.database, workspaceId, systemMailId, now, until);

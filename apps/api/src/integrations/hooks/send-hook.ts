@@ -1,5 +1,4 @@
 // A delivery goes out: through the guard that reaches no private address, signed, tried again a bounded number of times, logged.
-
 import { Inject, Injectable } from '@nestjs/common';
 import type { Env } from '../../env.js';
 import { AgentNames } from '../../people/agent-names.js';
@@ -11,7 +10,6 @@ import { DomainError } from '../../platform/errors.js';
 import { OutgoingFetch } from '../../platform/http/outgoing-fetch.js';
 import { Handles, type JobOrder, Sweeps } from '../../platform/jobs/define-job.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
-import type { Places } from '../../platform/jobs/places.js';
 import { Secrets } from '../../platform/secrets.js';
 import { ReadCases } from '../../survey/cases/read-cases.js';
 import { pathOfLink, ReadLinkAnswers } from '../../survey/links/read-link-answers.js';
@@ -46,8 +44,6 @@ interface Outcome {
 
 @Injectable()
 export class SendHooks {
-  private readonly places: Places;
-
   constructor(
     @Inject(ENV) private readonly env: Pick<Env, 'publicUrl'>,
     private readonly database: Database,
@@ -59,16 +55,10 @@ export class SendHooks {
     private readonly answers: ReadLinkAnswers,
     private readonly agents: AgentNames,
     private readonly workspaces: ReadWorkspace,
-  ) {
-    this.places = jobs.places();
-  }
+  ) {}
 
   @Handles(SendHook)
   async run({ workspaceId, deliveryId }: { workspaceId: string; deliveryId: string }): Promise<void> {
-    await this.places.run(workspaceId, deliveryId, () => this.attempt(workspaceId, deliveryId));
-  }
-
-  private async attempt(workspaceId: string, deliveryId: string): Promise<void> {
     const now = this.clock.now();
     const until = new Date(now.getTime() + CLAIM_MS);
     const delivery = await claimDelivery(this.database, workspaceId, deliveryId, now, until);

@@ -1,5 +1,4 @@
 // A letter goes: taken by one worker, settled before the first try, sent by a mailbox's own way out, and told on the ticket.
-
 import { Injectable } from '@nestjs/common';
 import { channelOf, hasWayOut } from '@otklik/channels';
 import { Clock } from '../../platform/clock.js';
@@ -7,7 +6,6 @@ import { Database } from '../../platform/database/database.js';
 import { OutgoingFetch } from '../../platform/http/outgoing-fetch.js';
 import { Handles, type JobOrder, Sweeps } from '../../platform/jobs/define-job.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
-import type { Places } from '../../platform/jobs/places.js';
 import { Log } from '../../platform/log.js';
 import { Secrets } from '../../platform/secrets.js';
 import { MarkMailed } from '../../tickets/mark-mailed.js';
@@ -30,8 +28,6 @@ type End = 'sent' | 'kept' | 'failed' | 'unknown';
 
 @Injectable()
 export class SendLetters {
-  private readonly places: Places;
-
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -42,16 +38,10 @@ export class SendLetters {
     private readonly decide: DecideLetter,
     private readonly compose: ComposeLetter,
     private readonly mark: MarkMailed,
-  ) {
-    this.places = jobs.places();
-  }
+  ) {}
 
   @Handles(SendLetter)
   async run({ workspaceId, letterId }: { workspaceId: string; letterId: string }): Promise<void> {
-    await this.places.run(workspaceId, letterId, () => this.attempt(workspaceId, letterId));
-  }
-
-  private async attempt(workspaceId: string, letterId: string): Promise<void> {
     const letter = await this.take(workspaceId, letterId);
     if (!letter) return;
     const composed = await this.compose.run(letter);

@@ -16,20 +16,30 @@ export interface JobOrder<Payload = Record<string, unknown>> {
 export interface JobType<Payload> {
   readonly name: string;
   readonly queue: QueueName;
+  /** Whose server it waits for, of the jobs that wait for servers at all. Null: it takes its place by itself. */
+  waitsFor(payload: Payload): string | null;
   order(payload: Payload, id: string, at?: Date | null): JobOrder<Payload>;
 }
 
 const defined = new Map<string, JobType<never>>();
 
-/** Declares a job. At boot every declared job must have exactly one @Handles method, or the desk refuses to start. */
-export function defineJob<Payload extends object>(name: string, queue: QueueName): JobType<Payload> {
+/**
+ * Declares a job. At boot every declared job must have exactly one @Handles method, or the desk refuses to start.
+ * `waitsFor`: where it is not said, what a workspace orders of one kind may be on its way to one server.
+ */
+export function defineJob<Payload extends { workspaceId?: string }>(
+  name: string,
+  queue: QueueName,
+  waitsFor: (payload: Payload) => string | null = ({ workspaceId }) => `${name} ${workspaceId}`,
+): JobType<Payload> {
   const type: JobType<Payload> = {
     name,
     queue,
+    waitsFor,
     order: (payload, id, at) => ({ job: name, payload, id: `${name}_${id}`, ...(at ? { at } : {}) }),
   };
   if (defined.has(name)) throw new Error(`The job ${name} is defined twice.`);
-  defined.set(name, type as JobType<never>);
+  defined.set(name, type as unknown as JobType<never>);
   return type;
 }
 

@@ -36,7 +36,8 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private ready: Promise<void> | null = null;
   private sweeping: NodeJS.Timeout | null = null;
   private stopped = false;
-  private readonly shared: Places[] = [];
+  /** Jobs of the world by whose server they wait for: none of those may keep everybody else waiting. */
+  readonly places: Places;
   /** What is carried out in this process without having been through a queue. */
   private readonly here = new Set<Promise<void>>();
 
@@ -45,7 +46,9 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     private readonly clock: Clock,
     private readonly log: Log,
     private readonly handlers: JobHandlers,
-  ) {}
+  ) {
+    this.places = new Places(SHARE, log);
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     if (!this.handlers.working) return;
@@ -119,13 +122,6 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     });
   }
 
-  /** For the jobs of one kind that wait for servers of other people: none of those may keep everybody else waiting. */
-  places(): Places {
-    const places = new Places(SHARE, this.log);
-    this.shared.push(places);
-    return places;
-  }
-
   /** Looks for due rows whose job was lost and orders them anew. `now` is the instant by which they must be due. */
   async sweep(now: Date): Promise<number> {
     let found = 0;
@@ -154,7 +150,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     );
     const counts = Object.fromEntries(entries) as Record<QueueName, Record<string, number>>;
     counts.desk.active = (counts.desk.active ?? 0) + this.here.size;
-    counts.world.placeless = this.shared.reduce((sum, places) => sum + places.waiting, 0);
+    counts.world.placeless = this.places.waiting;
     return counts;
   }
 
@@ -200,7 +196,14 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   private work(name: QueueName): void {
     const process = async (job: { name: string; data: unknown }) => {
-      await this.handlers.run(job.name, job.data);
+      const work = () => this.handlers.run(job.name, job.data);
+      const whose =
+        name === 'world'
+          ? definedJobs()
+              .get(job.name)
+              ?.waitsFor(job.data as never)
+          : null;
+      await (whose ? this.places.run(whose, `${job.name} ${JSON.stringify(job.data)}`, work) : work());
     };
     const options = { concurrency: CONCURRENCY[name], autorun: true };
     const worker = this.env.redisUrl

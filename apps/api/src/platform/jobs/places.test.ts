@@ -67,3 +67,15 @@ it('tells the queue of a failure of its own work, after those who waited have be
   await end('d');
   await again;
 });
+
+it('forgets nobody who comes in the very moment when the last one leaves', async () => {
+  for (let steps = 0; steps < 8; steps++) {
+    const places = new Places(1, log);
+    const read: string[] = [];
+    const leaving = places.run('hangs', 'a', async () => void read.push('a'));
+    for (let step = 0; step < steps; step++) await Promise.resolve();
+    const coming = places.run('hangs', 'b', async () => void read.push('b'));
+    await Promise.all([leaving, coming]);
+    expect([read, places.waiting]).toEqual([['a', 'b'], 0]);
+  }
+});

@@ -37,7 +37,12 @@ export class Places {
     try {
       await work();
     } finally {
-      await this.others(line);
+      // Between the last look at who waits and leaving the place nobody may come: nothing is awaited there.
+      for (let next = first(line); next; next = first(line)) {
+        const [name, other] = next;
+        line.waiting.delete(name);
+        await other().catch((error) => this.log.error('an order waits for the sweep', error, { name }));
+      }
       line.running--;
       if (line.running === 0) this.lines.delete(whose);
     }
@@ -49,11 +54,6 @@ export class Places {
     for (const line of this.lines.values()) waiting += line.waiting.size;
     return waiting;
   }
-
-  private async others({ waiting }: Line): Promise<void> {
-    for (const [name, work] of waiting) {
-      waiting.delete(name);
-      await work().catch((error) => this.log.error('an order waits for the sweep', error, { name }));
-    }
-  }
 }
+
+const first = ({ waiting }: Line): [string, Work] | undefined => waiting.entries().next().value;
