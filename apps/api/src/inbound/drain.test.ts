@@ -19,6 +19,21 @@ function waiting(...ids: string[]) {
   return { rows, source };
 }
 
+/** Reads each row at once, but the one called slow only when it is told to end. */
+function slowHand(rows: Set<string>) {
+  const read: string[] = [];
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const hand = async ({ id }: RawRow) => {
+    read.push(id);
+    if (id === 'slow') await ended;
+    rows.delete(id);
+  };
+  return { hand, read, end: () => end() };
+}
+
 it('reads in order, what comes meanwhile too', async () => {
   const { rows, source } = waiting('a', 'b', 'c');
   const drain = new Drain(source);
@@ -54,16 +69,8 @@ it('has a slow row keep no other waiting, those that come later neither', async 
   const names = Array.from({ length: 30 }, (_, n) => `row ${n}`);
   const { rows, source } = waiting('slow', ...names);
   const drain = new Drain(source);
-  const read: string[] = [];
-  let end = () => {};
-  const done = drain.byHands(async ({ id }) => {
-    read.push(id);
-    if (id === 'slow')
-      await new Promise<void>((resolve) => {
-        end = resolve;
-      });
-    rows.delete(id);
-  });
+  const { hand, read, end } = slowHand(rows);
+  const done = drain.byHands(hand);
   while (rows.size > 1) await turn();
   expect(read.toSorted()).toEqual(['slow', ...names].toSorted());
   for (let n = 0; n < 10; n++) await turn();
@@ -79,14 +86,8 @@ it('serves others while its time is over and a slow row is still being read, and
   const { rows, source } = waiting('slow', 'quick');
   let late = false;
   const drain = new Drain({ ...source, late: () => late });
-  let end = () => {};
-  const done = drain.byHands(async ({ id }) => {
-    if (id === 'slow')
-      await new Promise<void>((resolve) => {
-        end = resolve;
-      });
-    rows.delete(id);
-  });
+  const { hand, end } = slowHand(rows);
+  const done = drain.byHands(hand);
   while (rows.size > 1) await turn();
   late = true;
   for (let n = 0; n < 10; n++) await turn();

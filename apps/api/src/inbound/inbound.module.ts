@@ -1,5 +1,4 @@
 // From the outside world to a ticket: mail, webhooks, polling and the widget, each by the same path A.
-
 import { Module } from '@nestjs/common';
 import { DeskModule } from '../desk/desk.module.js';
 import { OutboundModule } from '../outbound/outbound.module.js';

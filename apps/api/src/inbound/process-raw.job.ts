@@ -1,4 +1,4 @@
-// The order to read one raw row (path A): the row itself, state `received` and due, is the record.
+// The order to read what waits of a connection (path A): its rows, state `received` and due, are the record.
 import { defineJob } from '../platform/jobs/define-job.js';
 
 export const ProcessRawJob = defineJob<{ workspaceId: string; connectionId: string; rawId: string }>(

@@ -1,4 +1,4 @@
-// Path A, step 2: reads one raw row; where order matters, all that wait on its connection, oldest first.
+// Path A, step 2: reads what waits of one connection, turn by turn; where order matters, oldest first.
 import { Injectable } from '@nestjs/common';
 import { type Config, channelOf, type InboundEvent } from '@otklik/channels';
 import { type Connection, Connections } from '../desk/read-connections.js';
@@ -15,7 +15,7 @@ import { Drain } from './drain.js';
 import { errorText, isOutage, retryAt } from './failures.js';
 import { ParseWorkers } from './parse-workers.js';
 import { ProcessRawJob } from './process-raw.job.js';
-import { allDue, endRaw, noteFailure, noteOutage, oldestDue, type RawRef, type RawRow } from './raw.store.js';
+import { dueConnections, endRaw, noteFailure, noteOutage, oldestDue, type RawRef, type RawRow } from './raw.store.js';
 import { combine, type EventWork, NotItsTurn, rowEnd, takeTurn, worksOf } from './raw-work.js';
 import { factsOfService, provenFor, senderVerdict } from './sender-verdict.js';
 import { TakeEvent } from './take-event.js';
@@ -53,7 +53,7 @@ export class ProcessRaw {
   @Handles(ProcessRawJob)
   async run(ref: RawRef): Promise<void> {
     const { workspaceId, connectionId } = ref;
-    if (this.isDraining(connectionId)) return;
+    if (this.tellDrain(connectionId)) return;
     const until = performance.now() + TURN_MS;
     const drain = new Drain({
       oldest: (limit) => oldestDue(this.database, workspaceId, connectionId, this.clock.now(), limit),
@@ -73,12 +73,12 @@ export class ProcessRaw {
 
   @Sweeps(ProcessRawJob)
   async due(now: Date): Promise<JobOrder[]> {
-    const rows = await allDue(this.database, now, 500);
+    const rows = await dueConnections(this.database, now, 500);
     return rows.map((ref) => ProcessRawJob.order(ref, ref.rawId));
   }
 
   /** Whoever stored a row of a connection that is being drained here needs no job for it: the drain looks once more. */
-  isDraining(connectionId: string): boolean {
+  tellDrain(connectionId: string): boolean {
     const running = this.drains.get(connectionId);
     running?.tell();
     return running !== undefined;

@@ -1,5 +1,4 @@
 // The rows of table `raw`: what came in, exactly as it came, and what became of it (path A, first and last step).
-
 import type { Sql, Tx } from '../platform/database/database.js';
 import { doorway } from '../platform/database/doorways.js';
 import { prepared } from '../platform/database/prepared.js';
@@ -176,13 +175,29 @@ export async function noteOutage(sql: Sql, workspaceId: string, id: string, erro
   ]);
 }
 
-/** Waiting rows of every workspace that are due: the sweep gives each a job. */
-export async function allDue(sql: Sql, now: Date, limit: number): Promise<RawRef[]> {
+/**
+ * One waiting row of each connection that has some due, of whatever workspace: reading a connection reads all of them, and
+ * the many of one that is flooded must not hide the few of another. From connection to connection by the index, which is
+ * left as soon as a row is found.
+ */
+export async function dueConnections(sql: Sql, now: Date, limit: number): Promise<RawRef[]> {
   return sql.query<RawRef>(
     doorway(
       'sweep',
-      `SELECT workspace_id AS "workspaceId", connection_id AS "connectionId", id AS "rawId"
-       FROM raw WHERE state = 'received' AND due_at <= $1 ORDER BY due_at, id LIMIT $2`,
+      `WITH RECURSIVE waiting AS (
+         (SELECT workspace_id, connection_id FROM raw WHERE state = 'received'
+          ORDER BY workspace_id, connection_id, id LIMIT 1)
+         UNION ALL
+         SELECT next.workspace_id, next.connection_id FROM waiting CROSS JOIN LATERAL (
+           SELECT workspace_id, connection_id FROM raw
+           WHERE state = 'received'
+             AND (raw.workspace_id, raw.connection_id) > (waiting.workspace_id, waiting.connection_id)
+           ORDER BY workspace_id, connection_id, id LIMIT 1) AS next)
+       SELECT waiting.workspace_id AS "workspaceId", waiting.connection_id AS "connectionId", due.id AS "rawId"
+       FROM waiting CROSS JOIN LATERAL (
+         SELECT id FROM raw WHERE raw.workspace_id = waiting.workspace_id AND raw.connection_id = waiting.connection_id
+           AND raw.state = 'received' AND raw.due_at <= $1 ORDER BY id LIMIT 1) AS due
+       LIMIT $2`,
     ),
     [now, limit],
   );

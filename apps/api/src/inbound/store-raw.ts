@@ -123,7 +123,7 @@ export class StoreRaw {
       const envelope = storable(raw.envelope);
       await insertRaw(tx, { workspaceId, id, connectionId, source, envelope, body, bodyFile, size, receivedAt });
       const order = ProcessRawJob.order({ workspaceId, connectionId, rawId: id }, id);
-      this.jobs.hereAfter(tx, order, () => !this.reading.isDraining(connectionId));
+      this.jobs.hereAfter(tx, order, () => !this.reading.tellDrain(connectionId));
     }
   }
 

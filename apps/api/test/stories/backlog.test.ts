@@ -2,12 +2,13 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { MOST_WAITING as MOST } from '../../src/inbound/backlog.js';
+import { ProcessRaw } from '../../src/inbound/process-raw.js';
 import { startBridge } from '../bridge.mjs';
 import { TestDesk } from '../desk.js';
 import { sendMail } from '../standins/mail-standin.js';
 
-/** As in inbound/backlog.ts. */
-const MOST = 20_000;
+/** A little longer than a look at what waits is believed. */
 const LOOK_MS = 1100;
 let desk: TestDesk;
 const servers: Server[] = [];
@@ -64,6 +65,24 @@ it('refuses by webhook what would be too much, keeps nothing of it, and serves e
   await desk.settles();
   const tickets = await desk.main.owner.tickets('all');
   expect(tickets.map((one) => one.contact.name).toSorted()).toEqual(['first', 'of another', 'the last that has room']);
+});
+
+it('finds again by its sweep whom a flood stands before', async () => {
+  const made = await desk.database.query<{ connection: string; id: string }>(
+    `INSERT INTO raw (workspace_id, id, connection_id, source, envelope, body, size, state, attempts, due_at, received_at)
+     SELECT $1, uuidv7(), CASE WHEN n <= 600 THEN $2::uuid ELSE $3::uuid END, 'webhook', '{}', '', 0, 'received', 1,
+       $4::timestamptz - n * interval '1 second', $4 FROM generate_series(601, 1, -1) AS n
+     RETURNING connection_id AS connection, id`,
+    [desk.main.workspaceId, ids[0], ids[1], desk.clock.now()],
+  );
+  const due = await desk.app.get(ProcessRaw).due(desk.clock.now());
+  expect(new Map(due.map(({ payload }) => [payload.connectionId, payload.rawId]))).toEqual(
+    new Map([
+      [ids[0], made.find((row) => row.connection === ids[0])!.id],
+      [ids[1], made.find((row) => row.connection === ids[1])!.id],
+    ]),
+  );
+  await desk.database.query(`DELETE FROM raw WHERE workspace_id = $1 AND attempts = 1`, [desk.main.workspaceId]);
 });
 
 it('says by SMTP that it is for a while: the sender’s server keeps the mail', async () => {
