@@ -1,5 +1,4 @@
 // Decisions and invitations: one decision a solved episode, one invitation an asked one.
-
 import type { Look, Standing, SurveyKind } from '@otklik/survey';
 import type { Sql } from '../platform/database/database.js';
 import { doorway } from '../platform/database/doorways.js';

@@ -1,5 +1,4 @@
 // The survey's view of a solved episode: ticket, solver, person and address as one locked glance. It reads and never writes them.
-
 import type { Sql } from '../platform/database/database.js';
 import { prepared } from '../platform/database/prepared.js';
 

@@ -27,6 +27,8 @@ const BATCHES = 50;
 export class ReadOpenAnswers {
   /** How far all answers of a workspace have been gone through. */
   private readonly reached = new Map<string, string>();
+  /** Workspaces whose answers are being gone through here: once is enough. */
+  private readonly reading = new Set<string>();
 
   constructor(
     private readonly database: Database,
@@ -41,7 +43,14 @@ export class ReadOpenAnswers {
 
   @Handles(ReadAnswers)
   async run({ workspaceId, invitationId }: { workspaceId: string; invitationId: string | null }): Promise<void> {
-    for (let batch = 0; batch < BATCHES; batch++) if ((await this.batch(workspaceId, invitationId)) === 0) return;
+    if (invitationId) return void (await this.batch(workspaceId, invitationId));
+    if (this.reading.has(workspaceId)) return;
+    this.reading.add(workspaceId);
+    try {
+      for (let batch = 0; batch < BATCHES; batch++) if ((await this.batch(workspaceId, null)) === 0) return;
+    } finally {
+      this.reading.delete(workspaceId);
+    }
     await this.jobs.enqueue(ReadAnswers.order({ workspaceId, invitationId }, `${workspaceId}_${newId()}`) as JobOrder);
   }
 
