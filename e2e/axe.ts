@@ -25,6 +25,10 @@ export async function axeFaults(page: Page, part?: string): Promise<string[]> {
  * below, and what is shown in frames, are places of their own. Of thousands of emoji one speaks for all.
  */
 export async function windowFaults(page: Page): Promise<string[]> {
+  // What is still fading in is not there for axe, while the page behind it is hidden already.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('[role=dialog]')].every((one) => getComputedStyle(one).opacity === '1'),
+  );
   const where = { include: ['html'], exclude: ['[data-testid=emoji-picker] button ~ button'] };
   const options = { ...OPTIONS, iframes: false, rules: { region: { enabled: false } } };
   return (await onePage(page, where, options)).map(inWords);
