@@ -108,7 +108,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     allowAddresses: (text('OUTGOING_ALLOW') ?? '').split(/[\s,]+/).filter(Boolean),
     logLevel: text('LOG_LEVEL') ?? 'info',
     undoSeconds: whole('UNDO_SECONDS', 5, 0, 60),
-    stopGraceSeconds: whole('STOP_GRACE_SECONDS', 0, 0, 20),
+    stopGraceSeconds: whole('STOP_GRACE_SECONDS', 0, 0, 15),
   };
   if (faults.length > 0)
     throw new EnvError(`Otklik cannot start with these settings:\n${faults.map((f) => `  - ${f}`).join('\n')}`);

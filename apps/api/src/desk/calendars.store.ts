@@ -1,5 +1,4 @@
 // Rows of calendars and their versions: a version is written once and never changed.
-
 import type { Sql, Tx } from '../platform/database/database.js';
 import { prepared } from '../platform/database/prepared.js';
 import type { CalendarVersion, Hours } from './business-time.js';

@@ -1,5 +1,4 @@
 // Rows of connections: their settings in the open, their secrets sealed.
-
 import type { Sql } from '../platform/database/database.js';
 import { doorway } from '../platform/database/doorways.js';
 import { prepared } from '../platform/database/prepared.js';

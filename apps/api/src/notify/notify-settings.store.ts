@@ -1,5 +1,4 @@
 // Rows of how each agent wants to hear: made when somebody changes something, or when a digest begins to wait.
-
 import type { Sql, Tx } from '../platform/database/database.js';
 import { doorway } from '../platform/database/doorways.js';
 import { prepared } from '../platform/database/prepared.js';

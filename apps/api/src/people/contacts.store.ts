@@ -1,5 +1,4 @@
 // Rows of contacts and their identities: one person, known by an address on each channel.
-
 import type { Sql, Tx } from '../platform/database/database.js';
 import { prepared } from '../platform/database/prepared.js';
 import { DomainError } from '../platform/errors.js';

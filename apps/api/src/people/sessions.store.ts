@@ -1,5 +1,4 @@
 // Rows of sessions and password links: both are found by the hash of a token, before any workspace is known.
-
 import type { Sql } from '../platform/database/database.js';
 import { doorway } from '../platform/database/doorways.js';
 import { prepared } from '../platform/database/prepared.js';

@@ -1,5 +1,4 @@
 // Rows of workspaces, and the row that numbers their tickets.
-
 import type { Sql } from '../platform/database/database.js';
 import { doorway } from '../platform/database/doorways.js';
 import { prepared } from '../platform/database/prepared.js';

@@ -74,7 +74,7 @@ export class TellBrowsers implements OnModuleInit, BeforeApplicationShutdown {
     if (!news) {
       news = new Map();
       this.gathered.set(workspaceId, news);
-      setTimeout(() => void this.tellAll(workspaceId), GATHER_MS);
+      setTimeout(() => void this.tellAll(workspaceId, news!), GATHER_MS);
     }
     const waiting = news.get(ticketId);
     if (waiting) waiting.facts.push(...facts);
@@ -82,8 +82,7 @@ export class TellBrowsers implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   /** What came of one workspace within a moment: the rows of all its tickets are read in one go. */
-  private async tellAll(workspaceId: string): Promise<void> {
-    const news = this.gathered.get(workspaceId) ?? new Map<string, News>();
+  private async tellAll(workspaceId: string, news: Map<string, News>): Promise<void> {
     this.gathered.delete(workspaceId);
     if (this.stopped) return;
     const rows = await this.rows.run(this.database, workspaceId, [...news.keys()]).catch((error: Error) => error);

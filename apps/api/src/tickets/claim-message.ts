@@ -1,5 +1,4 @@
 // Path B: "send the oldest unsent message of this conversation", claimed under the ticket's lock so that replies cannot swap.
-
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';

@@ -1,5 +1,4 @@
 // The books of a ticket's episodes: opened when it is solved, closed when it is reopened; surveys and reports go by them.
-
 import type { Tx } from '../platform/database/database.js';
 import { prepared } from '../platform/database/prepared.js';
 import type { Facts } from '../platform/events/record-facts.js';

@@ -1,5 +1,4 @@
 // The ticket of a channel conversation that is still open to new messages.
-
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../platform/database/database.js';
 import { prepared } from '../platform/database/prepared.js';

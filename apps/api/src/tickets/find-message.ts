@@ -1,5 +1,4 @@
 // How rooms above find a message they know by the channel's name for it, or by the evidence in a mail.
-
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../platform/database/database.js';
 import { prepared } from '../platform/database/prepared.js';

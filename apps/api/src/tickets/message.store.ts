@@ -1,5 +1,4 @@
 // Reads and writes the rows of messages: what was written, by whom, and how far it has come.
-
 import type { MessageKind, MessageState, SurveyCardParts } from '@otklik/contract';
 import type { Sql, Tx } from '../platform/database/database.js';
 import { prepared } from '../platform/database/prepared.js';

@@ -1,5 +1,4 @@
 // Path A, last step: a customer's message becomes a line of a ticket, with clocks, facts and outbox in one transaction.
-
 import { Injectable } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
 import { Clock } from '../platform/clock.js';

@@ -1,5 +1,4 @@
 // Reads and writes the rows of tickets and messages; nobody outside this room sees them.
-
 import type { Sql, Tx } from '../platform/database/database.js';
 import { prepared } from '../platform/database/prepared.js';
 import { floorOf } from '../platform/ids.js';

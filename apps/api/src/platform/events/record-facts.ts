@@ -1,5 +1,4 @@
 // Where everything that happens is written down: facts and outbox rows in the very transaction of the rows they speak of.
-
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/database.js';
 import { LANES } from '../database/instance.js';

@@ -6,7 +6,6 @@ import { Clock } from '../clock.js';
 import { Database } from '../database/database.js';
 import { doorway } from '../database/doorways.js';
 import { Instance, WAKE_CHANNEL } from '../database/instance.js';
-import { prepared } from '../database/prepared.js';
 import { ENV } from '../env.token.js';
 import type { JobOrder } from '../jobs/define-job.js';
 import { JobHandlers } from '../jobs/job-handlers.js';
@@ -189,11 +188,9 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     }
     await this.jobs.enqueueAll([...orders.values()]);
     await this.database.query(
-      prepared(
-        doorway(
-          'outbox',
-          'DELETE FROM outbox WHERE consumer = $1 AND lane = ANY($3::smallint[]) AND id = ANY($2::bigint[])',
-        ),
+      doorway(
+        'outbox',
+        'DELETE FROM outbox WHERE consumer = $1 AND lane = ANY($3::smallint[]) AND id = ANY($2::bigint[])',
       ),
       [EFFECTS_CONSUMER, rows.map((row) => row.id), [...new Set(rows.map((row) => row.lane))]],
     );
@@ -204,11 +201,9 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     const { projection } = this.listeners.projections.get(consumer)!;
     await this.database.transaction(async (tx) => {
       const taken = await tx.query<{ id: number; facts: Fact[] }>(
-        prepared(
-          doorway(
-            'outbox',
-            'DELETE FROM outbox WHERE consumer = $1 AND lane = ANY($3::smallint[]) AND id = ANY($2::bigint[]) RETURNING id, facts',
-          ),
+        doorway(
+          'outbox',
+          'DELETE FROM outbox WHERE consumer = $1 AND lane = ANY($3::smallint[]) AND id = ANY($2::bigint[]) RETURNING id, facts',
         ),
         [consumer, rows.map((row) => row.id), [...new Set(rows.map((row) => row.lane))]],
       );
