@@ -61,6 +61,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     if (this.sweeping) clearInterval(this.sweeping);
+    this.places.close();
     await Promise.all([...this.here, ...this.workers.map((worker) => worker.close())]);
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
     for (const redis of this.redis) redis.disconnect();

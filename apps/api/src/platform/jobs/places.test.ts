@@ -79,3 +79,17 @@ it('forgets nobody who comes in the very moment when the last one leaves', async
     expect([read, places.waiting]).toEqual([['a', 'b'], 0]);
   }
 });
+
+it('begins nothing more once the process is told to end; the sweep of another finds who waited', async () => {
+  const places = new Places(1, log);
+  const { begun, work, end } = hanging();
+  const first = places.run('hangs', 'a', work('a'));
+  await places.run('hangs', 'b', work('b'));
+  places.close();
+  await places.run('hangs', 'c', work('c'));
+  expect(places.waiting).toBe(0);
+  await end('a');
+  await first;
+  await places.run('answers', 'd', work('d'));
+  expect(begun).toEqual(['a']);
+});

@@ -15,6 +15,7 @@ interface Line {
  */
 export class Places {
   private readonly lines = new Map<string, Line>();
+  private closed = false;
 
   /** `most`: how many of one `whose` run at once in this process. */
   constructor(
@@ -27,6 +28,7 @@ export class Places {
    * being done later in one of those. @throws what this work throws; what others throw is logged.
    */
   async run(whose: string, name: string, work: Work): Promise<void> {
+    if (this.closed) return;
     const line = this.lines.get(whose) ?? { running: 0, waiting: new Map<string, Work>() };
     if (line.running >= this.most) {
       line.waiting.set(name, work);
@@ -46,6 +48,12 @@ export class Places {
       line.running--;
       if (line.running === 0) this.lines.delete(whose);
     }
+  }
+
+  /** The process ends: what runs is finished, nothing more is begun, and who waits is left to the sweep. */
+  close(): void {
+    this.closed = true;
+    for (const { waiting } of this.lines.values()) waiting.clear();
   }
 
   /** How many wait. */
