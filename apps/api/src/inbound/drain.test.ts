@@ -34,6 +34,14 @@ function slowHand(rows: Set<string>) {
   return { hand, read, end: () => end() };
 }
 
+/** A row comes when there has been nothing to do for a while, and is read although the slow one still is. */
+async function comesLate(rows: Set<string>, drain: Drain): Promise<void> {
+  for (let n = 0; n < 10; n++) await turn();
+  rows.add('late');
+  drain.tell();
+  while (rows.size > 1) await turn();
+}
+
 it('reads in order, what comes meanwhile too', async () => {
   const { rows, source } = waiting('a', 'b', 'c');
   const drain = new Drain(source);
@@ -73,10 +81,7 @@ it('has a slow row keep no other waiting, those that come later neither', async 
   const done = drain.byHands(hand);
   while (rows.size > 1) await turn();
   expect(read.toSorted()).toEqual(['slow', ...names].toSorted());
-  for (let n = 0; n < 10; n++) await turn();
-  rows.add('late');
-  drain.tell();
-  while (rows.size > 1) await turn();
+  await comesLate(rows, drain);
   end();
   await done;
   expect([rows.size, read.filter((id) => id === 'late').length, drain.again]).toEqual([0, 1, false]);
@@ -90,10 +95,7 @@ it('serves others while its time is over and a slow row is still being read, and
   const done = drain.byHands(hand);
   while (rows.size > 1) await turn();
   late = true;
-  for (let n = 0; n < 10; n++) await turn();
-  rows.add('late');
-  drain.tell();
-  while (rows.size > 1) await turn();
+  await comesLate(rows, drain);
   end();
   await done;
   expect(rows.size).toBe(0);
