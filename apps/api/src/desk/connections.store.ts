@@ -58,7 +58,7 @@ export async function findConnection(sql: Sql, workspaceId: string, id: string):
 }
 
 export function listConnections(sql: Sql, workspaceId: string): Promise<ConnectionRow[]> {
-  return sql.query<ConnectionRow>(prepared(`${SELECT} WHERE workspace_id = $1 AND deleted_at IS NULL ORDER BY id`), [
+  return sql.query<ConnectionRow>(`${SELECT} WHERE workspace_id = $1 AND deleted_at IS NULL ORDER BY id`, [
     workspaceId,
   ]);
 }

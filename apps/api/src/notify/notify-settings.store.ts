@@ -1,7 +1,6 @@
 // Rows of how each agent wants to hear: made when somebody changes something, or when a digest begins to wait.
 import type { Sql, Tx } from '../platform/database/database.js';
 import { doorway } from '../platform/database/doorways.js';
-import { prepared } from '../platform/database/prepared.js';
 import type { ChosenWays } from './kinds.js';
 import { type QuietHours, USUAL_QUIET } from './quiet-hours.js';
 
@@ -56,9 +55,7 @@ export async function waysOfAgents(
   agentIds: string[],
 ): Promise<Map<string, ChosenWays>> {
   const rows = await sql.query<{ agentId: string; ways: ChosenWays }>(
-    prepared(
-      `SELECT s.agent_id AS "agentId", s.ways FROM notify_settings s WHERE s.workspace_id = $1 AND s.agent_id = ANY($2::uuid[])`,
-    ),
+    `SELECT s.agent_id AS "agentId", s.ways FROM notify_settings s WHERE s.workspace_id = $1 AND s.agent_id = ANY($2::uuid[])`,
     [workspaceId, agentIds],
   );
   return new Map(rows.map((row) => [row.agentId, row.ways]));

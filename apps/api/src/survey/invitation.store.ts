@@ -265,14 +265,12 @@ export async function undecidedEpisodes(
   minutes: number,
 ): Promise<{ workspaceId: string; ticketId: string; episode: number }[]> {
   return sql.query(
-    prepared(
-      doorway(
-        'sweep',
-        `SELECT e.workspace_id AS "workspaceId", e.ticket_id AS "ticketId", e.number AS episode FROM episode e
+    doorway(
+      'sweep',
+      `SELECT e.workspace_id AS "workspaceId", e.ticket_id AS "ticketId", e.number AS episode FROM episode e
        WHERE e.solved_at <= $1 AND e.solved_at > $1 - make_interval(mins => $2) AND (e.held_until IS NULL OR e.held_until <= $1) AND NOT EXISTS (SELECT 1 FROM survey_decision d
          WHERE d.workspace_id = e.workspace_id AND d.ticket_id = e.ticket_id AND d.episode = e.number)
        ORDER BY e.solved_at DESC LIMIT 500`,
-      ),
     ),
     [now, minutes],
   );
