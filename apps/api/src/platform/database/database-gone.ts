@@ -3,9 +3,12 @@
 const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 /** SQLSTATE: the connection broke, the server shuts down or starts, too many are connected. */
 const AWAY = /^(08|57P0[123]$|53300$)/;
-/** What the driver and its pool say without a code; the last when the desk itself is stopping. */
+/**
+ * What the driver, its pool and TypeORM say without a code: of a connection that was cut between two statements only that it
+ * was given back or closed; the last when the desk itself is stopping.
+ */
 const SAID =
-  /connection terminated|connection timeout|timeout exceeded when trying to connect|client has encountered a connection error|query read timeout|driver not connected/i;
+  /connection terminated|connection timeout|timeout exceeded when trying to connect|client has encountered a connection error|client was closed|query runner (was )?already released|query read timeout|driver not connected/i;
 
 export function isDatabaseGone(error: unknown): boolean {
   const code = codeOf(error);
